@@ -1,0 +1,322 @@
+//! The commands. `space` names the space by id, by name or by the beginning of either; `None`
+//! means the only one, or the one used last.
+
+use std::collections::BTreeMap;
+
+use etabli_model::id::{ItemId, LoanId, MemberId, PlaceId};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Command,
+    view::{
+        ExportFile, ImportReport, InviteView, ItemPage, ItemView, LoanView, MemberView, PeerReport,
+        PlaceView, SearchHit, SpaceView, StatusView, TicketView, VerifyReport,
+    },
+};
+
+macro_rules! commands {
+    ($( $(#[$doc:meta])* $name:ident ($wire:literal) -> $reply:ty {
+        $( $(#[$field_doc:meta])* $field:ident : $type:ty ),* $(,)?
+    } )*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+            pub struct $name {
+                $( $(#[$field_doc])* pub $field: $type, )*
+            }
+
+            impl Command for $name {
+                const NAME: &'static str = $wire;
+                type Reply = $reply;
+            }
+        )*
+
+        /// The names of all commands, in the order of this file.
+        pub const COMMANDS: &[&str] = &[ $( $wire ),* ];
+    };
+}
+
+commands! {
+    /// Creates a space with its first member, who becomes its first steward.
+    CreateSpace("create_space") -> SpaceView {
+        /// What the group calls its space.
+        name: String,
+        /// The name of the person here.
+        member: String,
+    }
+    /// Lists the spaces on this computer, the one used last first.
+    ListSpaces("list_spaces") -> Vec<SpaceView> {}
+    /// Shows one space.
+    ShowSpace("show_space") -> SpaceView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Creates a filled space to look around in; it is never announced to anyone.
+    CreateDemo("create_demo") -> SpaceView {
+        /// The language of its content: `fr` or `en`.
+        language: String,
+    }
+    /// Deletes the demo space from this computer.
+    RemoveDemo("remove_demo") -> () {
+        /// Which space; one that is not a demo is refused.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Makes an invitation and the code that carries it.
+    CreateInvite("create_invite") -> InviteView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// How many people may use it, from 1 to 1000.
+        uses: u32,
+        /// How long it is good, like `7d` or `12h`, at most `365d`.
+        expires: String,
+    }
+    /// Reads a code without using it.
+    ReadTicket("read_ticket") -> TicketView {
+        /// The code, as pasted.
+        ticket: String,
+    }
+    /// Joins a space with a code, and waits until it is there.
+    JoinSpace("join_space") -> SpaceView {
+        /// The code, as pasted.
+        ticket: String,
+        /// The name of the person here.
+        member: String,
+        /// How long to wait for an answer, in seconds.
+        timeout: u32,
+    }
+    /// Lists the members of a space, by name.
+    ListMembers("list_members") -> Vec<MemberView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Reads a file of items and adds or updates them, as one step.
+    ImportItems("import_items") -> ImportReport {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The file's name, which helps to guess its format.
+        file_name: String,
+        /// The file's bytes, in base64.
+        content: String,
+        /// `auto`, `snipe-it`, `homebox` or `csv`.
+        format: String,
+        /// For `csv`: column name to field name.
+        #[serde(default)]
+        map: BTreeMap<String, String>,
+        /// Only report what would happen.
+        #[serde(default)]
+        dry_run: bool,
+    }
+    /// Adds an item.
+    AddItem("add_item") -> ItemView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// What people call it.
+        name: String,
+        /// The number on its label.
+        #[serde(default)]
+        tag: Option<String>,
+        /// Its kind, as people name it.
+        #[serde(default)]
+        category: Option<String>,
+        /// Where it is kept: a place's id or name; a new name makes a new place.
+        #[serde(default)]
+        place: Option<String>,
+        /// How many there are; 1 when unsaid.
+        #[serde(default)]
+        quantity: Option<u32>,
+        /// `space`, or a member: mine is the name or id of the person here.
+        #[serde(default)]
+        owner: Option<String>,
+        /// Anything else worth knowing.
+        #[serde(default)]
+        note: Option<String>,
+    }
+    /// Changes an item; a field left out stays as it is.
+    EditItem("edit_item") -> ItemView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// A new name.
+        #[serde(default)]
+        name: Option<String>,
+        /// A new tag; empty takes it away.
+        #[serde(default)]
+        tag: Option<String>,
+        /// A new category; empty takes it away.
+        #[serde(default)]
+        category: Option<String>,
+        /// A new place; empty takes it away.
+        #[serde(default)]
+        place: Option<String>,
+        /// A new quantity.
+        #[serde(default)]
+        quantity: Option<u32>,
+        /// A new note; empty takes it away.
+        #[serde(default)]
+        note: Option<String>,
+    }
+    /// Shows an item with its loans.
+    ShowItem("show_item") -> ItemView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Lists items, by name, a page at a time.
+    ListItems("list_items") -> ItemPage {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Words that the name, tag, category, place, note or borrower must contain.
+        #[serde(default)]
+        words: String,
+        /// Only this category.
+        #[serde(default)]
+        category: Option<String>,
+        /// Only items in this place or below it.
+        #[serde(default)]
+        place: Option<PlaceId>,
+        /// Only items in this state.
+        #[serde(default)]
+        status: Option<crate::view::ItemFilter>,
+        /// How many to skip.
+        #[serde(default)]
+        offset: u32,
+        /// How many at most, up to 500; 50 when 0.
+        #[serde(default)]
+        limit: u32,
+    }
+    /// Adds a place.
+    AddPlace("add_place") -> PlaceView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// What people call it.
+        name: String,
+        /// The place it is in: id or name.
+        #[serde(default)]
+        inside: Option<String>,
+    }
+    /// Lists places, each after the one it is in.
+    ListPlaces("list_places") -> Vec<PlaceView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Records that an item was handed to a member.
+    LendItem("lend_item") -> LoanView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Who takes it: id or name.
+        to: String,
+        /// Until when: a date, `today`, `tomorrow` or `+7d`; the end of that day here. In 7 days when unsaid.
+        #[serde(default)]
+        due: Option<String>,
+        /// How many; 1 when unsaid.
+        #[serde(default)]
+        quantity: Option<u32>,
+        /// When it was handed over, if not now.
+        #[serde(default)]
+        since: Option<String>,
+    }
+    /// Records that a loan came back.
+    ReturnItem("return_item") -> LoanView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The loan's id, or the item's id, tag or name when it has one open loan.
+        loan: String,
+        /// How many came back; all when unsaid.
+        #[serde(default)]
+        quantity: Option<u32>,
+    }
+    /// Lists loans, those due first at the top.
+    ListLoans("list_loans") -> Vec<LoanView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Only loans that are out.
+        #[serde(default)]
+        open: bool,
+        /// Only loans past their due date.
+        #[serde(default)]
+        overdue: bool,
+        /// Only loans of this member: id or name.
+        #[serde(default)]
+        of: Option<String>,
+    }
+    /// Finds places, items and members, the best first, at most 20.
+    Search("search") -> Vec<SearchHit> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// What to look for.
+        words: String,
+    }
+    /// Exchanges with every device that can be reached, now.
+    SyncNow("sync_now") -> Vec<PeerReport> {
+        /// Which space; all when unsaid.
+        #[serde(default)]
+        space: Option<String>,
+        /// Only with this device.
+        #[serde(default)]
+        with: Option<String>,
+        /// How long to try, in seconds.
+        timeout: u32,
+    }
+    /// Tells how a space stands: members, devices, what is only here.
+    Status("status") -> StatusView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Checks every signature, hash, chain and file of a space.
+    Verify("verify") -> VerifyReport {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Writes a space out in a form that other programs read.
+    Export("export") -> ExportFile {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// `json`.
+        format: String,
+        /// `items`, `loans`, `members`, `places` or `all`.
+        what: String,
+    }
+}
+
+/// How a front end names an item it got from a view.
+impl From<ItemId> for ShowItem {
+    fn from(item: ItemId) -> Self {
+        Self { space: None, item: item.to_string() }
+    }
+}
+
+/// How a front end returns a loan it got from a view.
+impl From<LoanId> for ReturnItem {
+    fn from(loan: LoanId) -> Self {
+        Self { space: None, loan: loan.to_string(), quantity: None }
+    }
+}
+
+/// How a front end lists the loans of a member it got from a view.
+impl From<MemberId> for ListLoans {
+    fn from(member: MemberId) -> Self {
+        Self { space: None, open: true, overdue: false, of: Some(member.to_string()) }
+    }
+}

@@ -1,0 +1,155 @@
+//! Refusals and failures as codes with arguments. The words are the front end's, from the
+//! messages `error-<code>` and `hint-<code>`, in the person's language.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($( $(#[$doc:meta])* $name:ident = $text:literal ),* $(,)?) => {
+        /// What went wrong. Its text form is the end of the message ids.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum ErrorCode {
+            $( $(#[$doc])* #[serde(rename = $text)] $name ),*
+        }
+
+        impl ErrorCode {
+            /// All codes, so that a test can look for their messages.
+            pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
+
+            /// Returns the text form.
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$name => $text ),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The command could not be read: `detail`.
+    BadRequest = "bad-request",
+    /// Nothing fits `what`.
+    NotFound = "not-found",
+    /// Several things fit `what`: `candidates`.
+    Ambiguous = "ambiguous",
+    /// There is no space yet.
+    NoSpace = "no-space",
+    /// A name is empty.
+    EmptyName = "empty-name",
+    /// A name has more than `most` characters.
+    NameTooLong = "name-too-long",
+    /// A text has more than `most` characters.
+    TextTooLong = "text-too-long",
+    /// A quantity is not from 1 to `most`.
+    BadQuantity = "bad-quantity",
+    /// `what` is not a date.
+    BadDate = "bad-date",
+    /// `what` is not a duration such as 7d.
+    BadDuration = "bad-duration",
+    /// The due date lies before the hand-over.
+    DueBeforeStart = "due-before-start",
+    /// Only `available` of `item` can be lent.
+    NotAvailable = "not-available",
+    /// `item` has no loan that is out.
+    NotLent = "not-lent",
+    /// `item` has several open loans: `candidates`.
+    SeveralLoans = "several-loans",
+    /// Only `open` are still out.
+    ReturnsTooMany = "returns-too-many",
+    /// Only its owner may do that: `owner`.
+    NotYours = "not-yours",
+    /// The member here may not do that in this space.
+    NotAllowed = "not-allowed",
+    /// The code is not one of ours, or was cut off.
+    BadTicket = "bad-ticket",
+    /// The code ended on `expires`.
+    TicketExpired = "ticket-expired",
+    /// The code was used as often as it may be.
+    TicketUsedUp = "ticket-used-up",
+    /// The space does not know this code, or it was withdrawn.
+    TicketRefused = "ticket-refused",
+    /// The code is for a space that is already here: `space`.
+    AlreadyJoined = "already-joined",
+    /// Nobody who could answer the code is reachable.
+    NobodyReachable = "nobody-reachable",
+    /// The file is not a table: `detail`.
+    NotATable = "not-a-table",
+    /// The file has no column that names the items.
+    NoNameColumn = "no-name-column",
+    /// The file is larger than `most`.
+    FileTooLarge = "file-too-large",
+    /// The file cannot be read: `path`, `detail`.
+    FileUnreadable = "file-unreadable",
+    /// `what` is not a format that can be read or written.
+    UnknownFormat = "unknown-format",
+    /// `what` is not a field of an item.
+    UnknownField = "unknown-field",
+    /// Another program holds the data directory: `holder`.
+    DirectoryLocked = "directory-locked",
+    /// The data directory cannot be read: `detail`.
+    DirectoryDamaged = "directory-damaged",
+    /// The disk is full.
+    DiskFull = "disk-full",
+    /// The disk refused: `detail`.
+    StorageFailed = "storage-failed",
+    /// This version is too old to change the space.
+    UpdateNeeded = "update-needed",
+    /// The space is not a demo.
+    NotADemo = "not-a-demo",
+    /// A demo stays on this computer.
+    DemoStaysHere = "demo-stays-here",
+    /// The network cannot be used: `detail`.
+    NetworkFailed = "network-failed",
+    /// The page lost its link to the program.
+    Disconnected = "disconnected",
+    /// Something that should not happen did: `detail`.
+    Internal = "internal",
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A refusal or failure, without words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{code}{}", Arguments(args))]
+pub struct ApiError {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// The arguments of its message.
+    #[serde(default)]
+    pub args: BTreeMap<String, String>,
+}
+
+impl ApiError {
+    /// Makes an error without arguments.
+    pub const fn new(code: ErrorCode) -> Self {
+        Self { code, args: BTreeMap::new() }
+    }
+
+    /// Adds an argument of the message.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl From<ErrorCode> for ApiError {
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code)
+    }
+}
+
+struct Arguments<'a>(&'a BTreeMap<String, String>);
+
+impl fmt::Display for Arguments<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, value) in self.0 {
+            write!(f, " {name}={value:?}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! What a front end hears without asking: which of its views became stale.
+
+use etabli_model::id::SpaceId;
+use serde::{Deserialize, Serialize};
+
+/// What a query reads. An event names topics; a component asks again when one is its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// The list of spaces.
+    Spaces,
+    /// Items and places.
+    Inventory,
+    /// Loans, and with them the state of items.
+    Loans,
+    /// Members and their names.
+    Members,
+    /// The sync line and the devices.
+    Sync,
+}
+
+/// Something happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum Event {
+    /// These views of a space are no longer true.
+    Stale {
+        /// The space; `None` for all.
+        space: Option<SpaceId>,
+        /// What changed.
+        topics: Vec<Topic>,
+    },
+}

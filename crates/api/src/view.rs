@@ -1,0 +1,420 @@
+//! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
+
+use std::collections::BTreeMap;
+
+use etabli_model::{
+    id::{DeviceId, ItemId, LoanId, MemberId, PlaceId, SpaceId},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// A space on this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpaceView {
+    /// Its id.
+    pub id: SpaceId,
+    /// What its members call it.
+    pub name: String,
+    /// The member who sits here.
+    pub member: MemberId,
+    /// That member's name.
+    pub member_name: String,
+    /// How many members it has.
+    pub members: u32,
+    /// How many items it has.
+    pub items: u32,
+    /// How many loans are out.
+    pub loans_open: u32,
+    /// Whether it is a demo that never leaves this computer.
+    pub demo: bool,
+}
+
+/// An invitation just made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteView {
+    /// The code to hand over, one line, `etabli:…`.
+    pub ticket: String,
+    /// How many people may use it.
+    pub uses: u32,
+    /// Until when it is good.
+    pub expires: Timestamp,
+    /// Whether this computer answers now; if not, nobody can join until it does.
+    pub reachable: bool,
+}
+
+/// What a code says before it is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketView {
+    /// The space's name as its inviter wrote it.
+    pub space_name: String,
+    /// Until when it is good.
+    pub expires: Timestamp,
+    /// Whether that is past on this computer's clock.
+    pub expired: bool,
+    /// Whether this computer already has the space.
+    pub already_here: bool,
+}
+
+/// What a member may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// An ordinary member.
+    Member,
+    /// A steward, who answers for the space.
+    Steward,
+}
+
+/// A member of a space.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberView {
+    /// Their id.
+    pub id: MemberId,
+    /// Their name; empty until it has arrived here.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they sit at this computer.
+    pub me: bool,
+    /// Their devices.
+    pub devices: Vec<DeviceId>,
+    /// How many loans they have out.
+    pub loans_open: u32,
+}
+
+/// How an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemStatus {
+    /// All of it is here.
+    Available,
+    /// Some is here, some is lent.
+    PartlyOut,
+    /// All of it is lent.
+    Out,
+    /// Lent, and past its due date.
+    Overdue,
+    /// More was handed over, by people who could not know of each other, than there is.
+    Disputed,
+}
+
+/// Which items a list keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemFilter {
+    /// At least one can be taken.
+    Available,
+    /// At least one is out.
+    Out,
+    /// At least one is late.
+    Overdue,
+    /// Owned by a member, not by the space.
+    OfMembers,
+}
+
+/// An item in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRow {
+    /// Its id.
+    pub id: ItemId,
+    /// Its name.
+    pub name: String,
+    /// The number on its label; empty if it has none.
+    pub tag: String,
+    /// Its category; empty if it has none.
+    pub category: String,
+    /// Where it is kept, from the outside in: `Atelier / Étagère B3`; empty if unsaid.
+    pub place: String,
+    /// How it stands.
+    pub status: ItemStatus,
+    /// How many there are.
+    pub quantity: u32,
+    /// How many can be taken.
+    pub available: u32,
+    /// Its owner, if a member owns it.
+    pub owner: Option<MemberId>,
+    /// That owner's name.
+    pub owner_name: String,
+    /// Who has it, when one person does: the name.
+    pub holder_name: String,
+    /// The first due date among its open loans.
+    pub due: Option<Timestamp>,
+}
+
+/// A page of items and what the filters would leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemPage {
+    /// The items.
+    pub items: Vec<ItemRow>,
+    /// How many match in all.
+    pub total: u32,
+    /// How many items the space has.
+    pub all: u32,
+    /// How many items of the space have a loan out.
+    pub out: u32,
+    /// Categories with how many items each, the largest first, at most 50.
+    pub categories: Vec<(String, u32)>,
+}
+
+/// A value that two people changed at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConflictView {
+    /// Which field: `name`, `tag`, `category`, `place`, `quantity`, `note`.
+    pub field: String,
+    /// The values and who wrote each; the first is the one shown.
+    pub values: Vec<(String, String)>,
+}
+
+/// An item, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemView {
+    /// What a list shows of it.
+    #[serde(flatten)]
+    pub row: ItemRow,
+    /// Its place, if it has one.
+    pub place_id: Option<PlaceId>,
+    /// Notes; empty if none.
+    pub note: String,
+    /// Fields that came with an import, by name.
+    pub fields: BTreeMap<String, String>,
+    /// Its loans: open ones first, then newest first, at most 50.
+    pub loans: Vec<LoanView>,
+    /// Values changed by two people at once.
+    pub conflicts: Vec<ConflictView>,
+    /// Whether the member here may lend it.
+    pub can_lend: bool,
+    /// Whether the member here may change it.
+    pub can_edit: bool,
+}
+
+/// How a loan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoanStatus {
+    /// Out, not yet due.
+    Out,
+    /// Out, past its due date.
+    Overdue,
+    /// All of it came back.
+    Returned,
+}
+
+/// A loan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanView {
+    /// Its id.
+    pub id: LoanId,
+    /// How it stands.
+    pub status: LoanStatus,
+    /// The item.
+    pub item: ItemId,
+    /// The item's name; `unknown item` words are the front end's when empty.
+    pub item_name: String,
+    /// The item's tag; empty if none.
+    pub tag: String,
+    /// Who has it.
+    pub to: MemberId,
+    /// That member's name.
+    pub to_name: String,
+    /// Who recorded the hand-over.
+    pub by_name: String,
+    /// How many were taken.
+    pub quantity: u32,
+    /// How many came back.
+    pub returned: u32,
+    /// When it was handed over.
+    pub since: Timestamp,
+    /// Until when, if agreed.
+    pub due: Option<Timestamp>,
+    /// When the last of it came back.
+    pub returned_at: Option<Timestamp>,
+    /// Handed over although, as it turned out, not enough was there.
+    pub disputed: bool,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceView {
+    /// Its id.
+    pub id: PlaceId,
+    /// Its name.
+    pub name: String,
+    /// The place it is in.
+    pub inside: Option<PlaceId>,
+    /// Its name with those it is in, from the outside in.
+    pub path: String,
+    /// How deep it lies, from 0.
+    pub depth: u32,
+    /// How many items are in it or below.
+    pub items: u32,
+}
+
+/// Something found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchHit {
+    /// What it is: `item`, `place` or `member`.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What tells it apart: tag and place, path, role.
+    pub detail: String,
+}
+
+/// A row that an import refused, or a cell that it passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedRow {
+    /// The line in the file, from 1.
+    pub line: u32,
+    /// The column, or empty for the whole row.
+    pub field: String,
+    /// Why: a key of the messages, `import-…`.
+    pub reason: String,
+    /// What was found there, shortened.
+    pub found: String,
+}
+
+/// What an import did, or would do. `rows` = created + updated + unchanged + refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// The format that was read: `snipe-it`, `homebox` or `csv`.
+    pub format: String,
+    /// The encoding that was guessed.
+    pub encoding: String,
+    /// The separator that was guessed.
+    pub separator: String,
+    /// How many rows the file has, without headers and blank lines.
+    pub rows: u32,
+    /// Items added.
+    pub created: u32,
+    /// Items changed.
+    pub updated: u32,
+    /// Items that were already so.
+    pub unchanged: u32,
+    /// Rows that could not be read.
+    pub refused: Vec<RefusedRow>,
+    /// Places added on the way.
+    pub places_created: u32,
+    /// Columns that were kept as extra fields or passed over.
+    pub notes: Vec<String>,
+    /// Whether nothing was written.
+    pub dry_run: bool,
+}
+
+/// What one exchange with a device came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeerReport {
+    /// The device.
+    pub peer: DeviceId,
+    /// Its member's name.
+    pub name: String,
+    /// Entries sent.
+    pub sent: u64,
+    /// Entries received.
+    pub received: u64,
+    /// Bytes, both ways.
+    pub bytes: u64,
+    /// Round trips.
+    pub round_trips: u32,
+    /// Whether both now have the same.
+    pub equal: bool,
+}
+
+/// The sync line, in order of what matters most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum SyncLine {
+    /// A demo: it stays here on purpose.
+    Demo,
+    /// Nobody else is in the space yet.
+    OnlyDevice {
+        /// Changes that are only here.
+        only_here: u32,
+    },
+    /// No device is connected.
+    Offline {
+        /// Changes that no other device is known to have.
+        only_here: u32,
+        /// When another device was last seen.
+        last_seen: Option<Timestamp>,
+    },
+    /// Entries are going back and forth.
+    Working {
+        /// With whom.
+        with: String,
+    },
+    /// Everything here is known to be on the devices that are connected.
+    UpToDate {
+        /// How many of them.
+        devices: u32,
+        /// When that was last true.
+        at: Timestamp,
+    },
+}
+
+/// A device of the space, as seen from here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceView {
+    /// The device.
+    pub id: DeviceId,
+    /// Its member.
+    pub member: MemberId,
+    /// Its member's name.
+    pub name: String,
+    /// Whether this is it.
+    pub here: bool,
+    /// Whether it is connected now.
+    pub connected: bool,
+    /// When it was last seen.
+    pub last_seen: Option<Timestamp>,
+    /// How many of our changes it is not known to have.
+    pub missing: u32,
+}
+
+/// How a space stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusView {
+    /// The space.
+    pub space: SpaceView,
+    /// The sync line.
+    pub sync: SyncLine,
+    /// The devices of the space.
+    pub devices: Vec<DeviceView>,
+    /// Changes that no other device is known to have.
+    pub only_here: u32,
+    /// Entries stored.
+    pub entries: u64,
+    /// Bytes on disk.
+    pub store_bytes: u64,
+    /// Kinds of entries that this version does not know.
+    pub unknown: u64,
+    /// Whether a newer version decided something this one must not touch.
+    pub update_needed: bool,
+}
+
+/// The result of a check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerifyReport {
+    /// Whether nothing is wrong.
+    pub ok: bool,
+    /// Entries checked.
+    pub entries: u64,
+    /// BLAKE3 of the canonical state, hexadecimal.
+    pub state: String,
+    /// The rules in force.
+    pub rules: u32,
+    /// Acts of kinds that this version does not know.
+    pub unknown: u64,
+    /// What is wrong, one sentence each.
+    pub problems: Vec<String>,
+}
+
+/// A file to save.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportFile {
+    /// A name to offer.
+    pub name: String,
+    /// Its text.
+    pub content: String,
+}

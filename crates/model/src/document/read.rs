@@ -1,0 +1,288 @@
+//! Reading a document: from what Automerge holds to plain items, places and names.
+//!
+//! Invariant: reading never fails. Any member may have written anything: a missing value or one of
+//! another type reads as its default, and what is shown is as bounded as what people type here.
+
+use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef};
+
+use super::{Document, genesis::Container};
+use crate::{
+    id::{ItemId, LocalId, PlaceId},
+    inventory::{Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
+    text::{Name, one_line},
+};
+
+pub(super) const NAME: &str = "name";
+pub(super) const TAG: &str = "tag";
+pub(super) const CATEGORY: &str = "category";
+pub(super) const PLACE: &str = "place";
+pub(super) const QUANTITY: &str = "quantity";
+pub(super) const NOTE: &str = "note";
+pub(super) const IMPORT_KEY: &str = "import_key";
+pub(super) const INSIDE: &str = "inside";
+pub(super) const WITHDRAWN: &str = "withdrawn";
+/// What the keys of extra fields begin with, so that none is ever taken for another field.
+pub(super) const EXTRA: &str = "field:";
+
+/// The most sides of a conflict that are shown, the last ones.
+const MOST_CLAIMS: usize = 16;
+
+/// A field that people wrote differently without knowing of each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field's key; an extra field's begins with `field:`.
+    pub field: String,
+    /// What they wrote; the last one is what the document shows.
+    pub claims: Vec<Claim>,
+}
+
+/// One side of a conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What was written, as text.
+    pub text: String,
+    /// The change that wrote it.
+    pub change: [u8; 32],
+    /// The actor who wrote it.
+    pub actor: [u8; 16],
+}
+
+impl Document {
+    /// Returns all items, withdrawn ones too, by their local id.
+    pub fn items(&self) -> Vec<Item> {
+        self.entities(Container::Items, |local, object| self.read_item(local, object))
+    }
+
+    /// Returns one item.
+    pub fn item(&self, local: LocalId) -> Option<Item> {
+        let object = self.entity(Container::Items, local)?;
+        Some(self.read_item(local, &object))
+    }
+
+    /// Returns all places, withdrawn ones too, by their local id.
+    pub fn places(&self) -> Vec<Place> {
+        self.entities(Container::Places, |local, object| self.read_place(local, object))
+    }
+
+    /// Returns one place.
+    pub fn place(&self, local: LocalId) -> Option<Place> {
+        let object = self.entity(Container::Places, local)?;
+        Some(self.read_place(local, &object))
+    }
+
+    /// Returns what the member whose document it is says about themself.
+    pub fn profile(&self) -> Profile {
+        Profile { name: self.name_in(Container::Profile) }
+    }
+
+    /// Returns the name of the space whose catalogue it is, or an empty text.
+    pub fn space_name(&self) -> String {
+        self.name_in(Container::Space)
+    }
+
+    /// Returns the fields of an item that were written differently at once, by key.
+    pub fn conflicts(&self, item: LocalId) -> Vec<Conflict> {
+        let Some(object) = self.entity(Container::Items, item) else { return Vec::new() };
+        self.doc
+            .map_range(&object, ..)
+            .filter(|entry| entry.conflict)
+            .filter_map(|entry| {
+                let claims: Vec<Claim> = self
+                    .doc
+                    .get_all(&object, entry.key.as_ref())
+                    .unwrap_or_default()
+                    .into_iter()
+                    .rev()
+                    .take(MOST_CLAIMS)
+                    .rev()
+                    .filter_map(|(value, id)| self.claim(&value, &id))
+                    .collect();
+                // People who wrote the same do not contradict each other.
+                let differ = claims.windows(2).any(|pair| match pair {
+                    [one, other] => one.text != other.text,
+                    _ => false,
+                });
+                differ.then(|| Conflict { field: entry.key.into_owned(), claims })
+            })
+            .collect()
+    }
+
+    fn claim(&self, value: &Value<'_>, id: &ObjId) -> Option<Claim> {
+        let ObjId::Id(_, actor, _) = id else { return None };
+        let text = match value {
+            Value::Object(_) => String::new(),
+            Value::Scalar(scalar) => match scalar.as_ref() {
+                ScalarValue::Str(text) => note(text),
+                ScalarValue::Int(number) => number.to_string(),
+                ScalarValue::Uint(number) => number.to_string(),
+                ScalarValue::Boolean(truth) => truth.to_string(),
+                ScalarValue::Bytes(_)
+                | ScalarValue::F64(_)
+                | ScalarValue::Counter(_)
+                | ScalarValue::Timestamp(_)
+                | ScalarValue::Unknown { .. }
+                | ScalarValue::Null => String::new(),
+            },
+        };
+        Some(Claim {
+            text,
+            change: self.doc.hash_for_opid(id)?.0,
+            actor: actor.to_bytes().try_into().ok()?,
+        })
+    }
+
+    fn entities<T>(&self, container: Container, read: impl Fn(LocalId, &ObjId) -> T) -> Vec<T> {
+        let Some(container) = container.object(&self.id) else { return Vec::new() };
+        self.doc
+            .map_range(&container, ..)
+            .filter_map(|entry| {
+                let local = local_of(&entry.key)?;
+                if entry.conflict {
+                    let object = first_map(&self.doc, &container, &entry.key)?;
+                    return Some(read(local, &object));
+                }
+                match entry.value {
+                    ValueRef::Object(ObjType::Map) => Some(read(local, &entry.id())),
+                    ValueRef::Object(_) | ValueRef::Scalar(_) => None,
+                }
+            })
+            .collect()
+    }
+
+    /// Returns the object of an item or place.
+    pub(super) fn entity(&self, container: Container, local: LocalId) -> Option<ObjId> {
+        first_map(&self.doc, &container.object(&self.id)?, &local.to_string())
+    }
+
+    fn read_item(&self, local: LocalId, object: &ObjId) -> Item {
+        let mut item = Item {
+            id: ItemId { document: self.id, local },
+            name: String::new(),
+            tag: String::new(),
+            category: String::new(),
+            place: None,
+            quantity: 1,
+            note: String::new(),
+            fields: Default::default(),
+            import_key: String::new(),
+            withdrawn: false,
+        };
+        for entry in self.doc.map_range(object, ..) {
+            let ValueRef::Scalar(value) = &entry.value else { continue };
+            match (entry.key.as_ref(), value) {
+                (NAME, ScalarValueRef::Str(text)) => item.name = line(text),
+                (TAG, ScalarValueRef::Str(text)) => item.tag = line(text),
+                (CATEGORY, ScalarValueRef::Str(text)) => item.category = line(text),
+                (IMPORT_KEY, ScalarValueRef::Str(text)) => item.import_key = line(text),
+                (PLACE, ScalarValueRef::Str(text)) => item.place = text.parse().ok(),
+                (NOTE, ScalarValueRef::Str(text)) => item.note = note(text),
+                (QUANTITY, value) => item.quantity = pieces(value),
+                (WITHDRAWN, ScalarValueRef::Boolean(truth)) => item.withdrawn = *truth,
+                (key, ScalarValueRef::Str(text)) => {
+                    let Some(field) = key.strip_prefix(EXTRA) else { continue };
+                    let (field, text) = (line(field), note(text));
+                    let fits = item.fields.len() < MOST_FIELDS;
+                    if fits && !field.is_empty() && !text.is_empty() {
+                        item.fields.insert(field, text);
+                    }
+                }
+                (_, _) => {}
+            }
+        }
+        item
+    }
+
+    fn read_place(&self, local: LocalId, object: &ObjId) -> Place {
+        let mut place = Place {
+            id: PlaceId { document: self.id, local },
+            name: String::new(),
+            inside: None,
+            withdrawn: false,
+        };
+        for entry in self.doc.map_range(object, ..) {
+            let ValueRef::Scalar(value) = &entry.value else { continue };
+            match (entry.key.as_ref(), value) {
+                (NAME, ScalarValueRef::Str(text)) => place.name = line(text),
+                (INSIDE, ScalarValueRef::Str(text)) => place.inside = text.parse().ok(),
+                (WITHDRAWN, ScalarValueRef::Boolean(truth)) => place.withdrawn = *truth,
+                (_, _) => {}
+            }
+        }
+        place
+    }
+
+    fn name_in(&self, container: Container) -> String {
+        let Some(object) = container.object(&self.id) else { return String::new() };
+        match self.doc.get(&object, NAME) {
+            Ok(Some((Value::Scalar(scalar), _))) => match scalar.as_ref() {
+                ScalarValue::Str(text) => line(text),
+                _ => String::new(),
+            },
+            Ok(Some((Value::Object(_), _)) | None) | Err(_) => String::new(),
+        }
+    }
+}
+
+/// Returns the map that was first created under a key: whoever writes another one under the id of
+/// an item that exists makes a second thing, which nobody sees.
+fn first_map(doc: &Automerge, container: &ObjId, key: &str) -> Option<ObjId> {
+    let all = doc.get_all(container, key).ok()?;
+    all.into_iter()
+        .filter(|(value, _)| matches!(value, Value::Object(ObjType::Map)))
+        .map(|(_, object)| object)
+        .min_by(|one, other| creation(one).cmp(&creation(other)))
+}
+
+fn creation(object: &ObjId) -> (u64, &[u8]) {
+    match object {
+        ObjId::Root => (0, &[]),
+        ObjId::Id(number, actor, _) => (*number, actor.to_bytes()),
+    }
+}
+
+/// Reads the key of an item or place, in the one form that is written here: another form of the
+/// same id would be a second item of that id.
+pub(super) fn local_of(key: &str) -> Option<LocalId> {
+    let plain = key.len() == 32 && key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if plain { key.parse().ok() } else { None }
+}
+
+fn pieces(value: &ScalarValueRef<'_>) -> u32 {
+    let number = match value {
+        ScalarValueRef::Int(number) => u64::try_from(*number).unwrap_or(0),
+        ScalarValueRef::Uint(number) => *number,
+        _ => 1,
+    };
+    u32::try_from(number).unwrap_or(MOST_PIECES).min(MOST_PIECES)
+}
+
+/// Returns a text as one line of the length a name may have.
+fn line(text: &str) -> String {
+    const { assert!(Name::MOST == Line::MOST) };
+    // Most texts were written by this program and need no second look.
+    if text.len() <= Name::MOST && is_plain(text) {
+        return text.to_owned();
+    }
+    clamped(one_line(text), Name::MOST)
+}
+
+/// Returns a text of many lines, of the length a note may have.
+fn note(text: &str) -> String {
+    if text.len() <= Note::MOST && is_plain(text) {
+        return text.to_owned();
+    }
+    clamped(many_lines(text), Note::MOST)
+}
+
+/// Returns whether a text is surely one line as people may type it.
+fn is_plain(text: &str) -> bool {
+    let spaced = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    !spaced && text.bytes().all(|b| matches!(b, b' '..=b'~'))
+}
+
+fn clamped(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+    }
+    text
+}

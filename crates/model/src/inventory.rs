@@ -1,0 +1,278 @@
+//! What documents hold: items, places, a member's profile, and the edits people make to them.
+//!
+//! Invariant: nothing is ever deleted, only `withdrawn`; and what an edit carries was checked when
+//! it was built, so that writing it cannot fail on its text.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{ItemId, LocalId, PlaceId},
+    text::{Name, TextError, one_line},
+};
+
+/// The most pieces an item may count.
+pub const MOST_PIECES: u32 = 1_000_000;
+
+/// The most extra fields an item may have.
+pub const MOST_FIELDS: usize = 64;
+
+/// Something that is lent or booked: a tool, a machine, a kit, something counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// What people call it; empty when it cannot be read.
+    pub name: String,
+    /// The number on its label, or empty.
+    pub tag: String,
+    /// Its kind, as people name it, or empty.
+    pub category: String,
+    /// Where it is kept.
+    pub place: Option<PlaceId>,
+    /// How many there are, at most [`MOST_PIECES`].
+    pub quantity: u32,
+    /// Anything else worth knowing.
+    pub note: String,
+    /// What an import brought that has no field of its own; never an empty value.
+    pub fields: BTreeMap<String, String>,
+    /// What names it in the file it was imported from, or empty.
+    pub import_key: String,
+    /// Whether it was taken out of the inventory.
+    pub withdrawn: bool,
+}
+
+/// Somewhere things are kept: a room, a shelf.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its id.
+    pub id: PlaceId,
+    /// What people call it; empty when it cannot be read.
+    pub name: String,
+    /// The place it is in.
+    pub inside: Option<PlaceId>,
+    /// Whether it is no longer used.
+    pub withdrawn: bool,
+}
+
+/// What a member says about themself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Their name; empty until they wrote one.
+    pub name: String,
+}
+
+/// A text on one line of at most 200 characters, which may be empty.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Line(String);
+
+impl Line {
+    /// The most characters a line may have.
+    pub const MOST: usize = 200;
+
+    /// Reads a line, refusing an overlong one.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        let line = one_line(text);
+        if line.chars().count() > Self::MOST {
+            return Err(TextError::TooLong(Self::MOST));
+        }
+        Ok(Self(line))
+    }
+
+    /// Returns the line.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Line {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, TextError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Line> for String {
+    fn from(line: Line) -> Self {
+        line.0
+    }
+}
+
+/// A text of any number of lines and at most 4,000 characters, which may be empty.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Note(String);
+
+impl Note {
+    /// The most characters a note may have.
+    pub const MOST: usize = 4000;
+
+    /// Reads a note, refusing an overlong one.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        let note = many_lines(text);
+        if note.chars().count() > Self::MOST {
+            return Err(TextError::TooLong(Self::MOST));
+        }
+        Ok(Self(note))
+    }
+
+    /// Returns the note.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Note {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, TextError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Note> for String {
+    fn from(note: Note) -> Self {
+        note.0
+    }
+}
+
+/// Returns the text with each of its lines as [`one_line`] makes it, without empty lines at its
+/// ends.
+pub fn many_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(one_line).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// An item as it is first written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewItem {
+    /// A fresh id, which nothing in the document has.
+    pub local: LocalId,
+    /// What people call it.
+    pub name: Name,
+    /// The number on its label.
+    pub tag: Line,
+    /// Its kind.
+    pub category: Line,
+    /// Where it is kept.
+    pub place: Option<PlaceId>,
+    /// How many there are.
+    pub quantity: u32,
+    /// Anything else worth knowing.
+    pub note: Note,
+    /// Extra fields, at most [`MOST_FIELDS`]; one with an empty value is left out.
+    pub fields: BTreeMap<Name, Note>,
+    /// What names it in the file it comes from.
+    pub import_key: Line,
+}
+
+impl NewItem {
+    /// Returns one item of that name about which nothing else is known.
+    pub fn named(local: LocalId, name: Name) -> Self {
+        Self {
+            local,
+            name,
+            tag: Line::default(),
+            category: Line::default(),
+            place: None,
+            quantity: 1,
+            note: Note::default(),
+            fields: BTreeMap::new(),
+            import_key: Line::default(),
+        }
+    }
+}
+
+/// A place as it is first written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPlace {
+    /// A fresh id, which nothing in the document has.
+    pub local: LocalId,
+    /// What people call it.
+    pub name: Name,
+    /// The place it is in.
+    pub inside: Option<PlaceId>,
+}
+
+/// A field of an item and what it becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemField {
+    /// What people call it.
+    Name(Name),
+    /// The number on its label; empty takes it away.
+    Tag(Line),
+    /// Its kind; empty takes it away.
+    Category(Line),
+    /// Where it is kept.
+    Place(Option<PlaceId>),
+    /// How many there are.
+    Quantity(u32),
+    /// Anything else worth knowing; empty takes it away.
+    Note(Note),
+    /// An extra field; empty takes it away.
+    Extra(Name, Note),
+    /// What names it in the file it was imported from.
+    ImportKey(Line),
+    /// Whether it is out of the inventory.
+    Withdrawn(bool),
+}
+
+/// A field of a place and what it becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceField {
+    /// What people call it.
+    Name(Name),
+    /// The place it is in.
+    Inside(Option<PlaceId>),
+    /// Whether it is no longer used.
+    Withdrawn(bool),
+}
+
+/// One change that a person wants made to a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Adds an item.
+    PutItem(NewItem),
+    /// Changes one field of an item.
+    SetItem {
+        /// Which item of the document.
+        local: LocalId,
+        /// The field.
+        field: ItemField,
+    },
+    /// Adds a place.
+    PutPlace(NewPlace),
+    /// Changes one field of a place.
+    SetPlace {
+        /// Which place of the document.
+        local: LocalId,
+        /// The field.
+        field: PlaceField,
+    },
+    /// Changes the name of the member whose document it is.
+    SetProfileName(Name),
+    /// Changes the name of the space whose catalogue it is.
+    SetSpaceName(Name),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_may_be_empty_but_not_long() {
+        assert_eq!(Line::parse(" T\t042 ").unwrap().as_str(), "T 042");
+        assert_eq!(Line::parse("  ").unwrap(), Line::default());
+        assert_eq!(Line::parse(&"x".repeat(201)), Err(TextError::TooLong(200)));
+    }
+
+    #[test]
+    fn a_note_keeps_its_lines() {
+        let note = Note::parse("\r\n lame\u{202e} neuve \r\n\r\nmoteur\u{7} vu\n\n").unwrap();
+        assert_eq!(note.as_str(), "lame neuve\n\nmoteur vu");
+        assert_eq!(Note::parse(&"x".repeat(4001)), Err(TextError::TooLong(4000)));
+    }
+}

@@ -1,0 +1,17 @@
+//! The domain of Établi: what a group shares, and the rules by which replicas agree on it.
+//!
+//! Invariant: nothing here reads a clock, a random source, a file or the network; all of them are
+//! parameters. The fold is total: an act is *applied* or *ignored with a reason*, never an error.
+//! Without features the crate builds for wasm and is shared with the interface; the feature
+//! `documents` adds the Automerge documents.
+
+pub mod act;
+pub mod body;
+#[cfg(feature = "documents")]
+pub mod document;
+pub mod id;
+pub mod inventory;
+pub mod lending;
+pub mod membership;
+pub mod text;
+pub mod time;

@@ -1,0 +1,126 @@
+//! Text that people type, made safe to store and show: trimmed, bounded, without control characters.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing is left after trimming.
+    #[error("the text is empty")]
+    Empty,
+    /// The text has more characters than allowed.
+    #[error("the text is longer than {0} characters")]
+    TooLong(usize),
+}
+
+/// Returns the text on one line: control characters become spaces, runs of white space one space,
+/// and direction overrides, which could disguise a name, are dropped.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        let word: String = word
+            .chars()
+            .filter(
+                |c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'),
+            )
+            .collect();
+        if word.is_empty() {
+            continue;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
+    }
+    line
+}
+
+/// A name on one line, of 1 to 200 characters.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Name(String);
+
+impl Name {
+    /// The most characters a name may have.
+    pub const MOST: usize = 200;
+
+    /// Reads a name, refusing an empty or overlong one.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        let line = one_line(text);
+        match line.chars().count() {
+            0 => Err(TextError::Empty),
+            1..=Self::MOST => Ok(Self(line)),
+            _ => Err(TextError::TooLong(Self::MOST)),
+        }
+    }
+
+    /// Returns the name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Name {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, TextError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        name.0
+    }
+}
+
+/// Returns the text folded for comparing and searching: lower case, without the accents of Latin
+/// letters, ligatures opened, white space as in [`one_line`].
+pub fn fold_for_search(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in one_line(text).chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
+            'ç' => folded.push('c'),
+            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
+            'ñ' => folded.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
+            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
+            'ý' | 'ÿ' => folded.push('y'),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            '’' | '‘' => folded.push('\''),
+            '\u{300}'..='\u{36f}' => {}
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_trimmed_line() {
+        assert_eq!(Name::parse("  Scie \t à\nruban ").unwrap().as_str(), "Scie à ruban");
+        assert_eq!(Name::parse(" \u{202e} "), Err(TextError::Empty));
+        assert_eq!(Name::parse(&"x".repeat(201)), Err(TextError::TooLong(200)));
+    }
+
+    #[test]
+    fn search_does_not_see_accents_or_case() {
+        assert_eq!(fold_for_search("Établi d’Œuvre"), "etabli d'oeuvre");
+        assert_eq!(fold_for_search("E\u{301}querre"), "equerre");
+    }
+}

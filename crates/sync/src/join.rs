@@ -1,0 +1,212 @@
+//! Coming in with a code: the frames, and both sides as pure steps.
+//!
+//! ```text
+//! guest ─ Knock ─▶ member    names the invitation, blinded: nothing to a stranger
+//! guest ◀─ Challenge ─       a fresh nonce
+//! guest ─ Proof ─▶           the invitation key signs space, both devices, nonce
+//! guest ◀─ Welcome* ─        every authority entry, the guest's admission among them
+//! ```
+//!
+//! Reasons other than *unknown* are told only to whoever proved the invitation.
+
+use ed25519_dalek::{Signer as _, SigningKey};
+use etabli_model::{
+    act::proof_of_invitation,
+    id::{DeviceId, EntryId, SpaceId},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use crate::{entry::verify_signature, page::MOST_TRAVELLING};
+
+/// The most bytes the guest's first frame may have.
+pub const MOST_KNOCK: usize = 512;
+/// The most bytes any later frame may have.
+pub const MOST_FRAME: usize = MOST_TRAVELLING + 1024;
+/// The most pages of a welcome.
+pub const MOST_PAGES: usize = 256;
+/// The version spoken here.
+pub const VERSION: u16 = 1;
+
+/// What guest and member say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JoinFrame {
+    /// The guest knocks.
+    Knock {
+        /// The version spoken.
+        version: u16,
+        /// The invitation, blinded.
+        tag: [u8; 16],
+    },
+    /// The member asks for a proof.
+    Challenge {
+        /// What to sign.
+        nonce: [u8; 32],
+    },
+    /// The guest proves the invitation.
+    Proof {
+        /// The invitation key's signature.
+        signature: ByteBuf,
+    },
+    /// The member lets the guest in.
+    Welcome {
+        /// A page of authority entries.
+        page: ByteBuf,
+        /// Whether more pages follow.
+        more: bool,
+    },
+    /// The member does not.
+    Refused(JoinRefusal),
+}
+
+/// Why a guest does not come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum JoinRefusal {
+    /// No such invitation, or no good proof.
+    #[error("the invitation is not known here")]
+    Unknown,
+    /// The invitation has ended.
+    #[error("the invitation has ended")]
+    Expired,
+    /// The invitation was used as often as it may be.
+    #[error("the invitation is used up")]
+    UsedUp,
+    /// The member's program cannot admit anyone now.
+    #[error("nobody can be admitted now")]
+    Unable,
+}
+
+/// An open invitation, as the member's side knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// The space.
+    pub space: SpaceId,
+    /// The invitation.
+    pub invite: EntryId,
+    /// Its key.
+    pub key: [u8; 32],
+    /// How many may still come.
+    pub left: u32,
+    /// Until when.
+    pub expires: Timestamp,
+}
+
+/// Returns what names an invitation when `guest` knocks at `member`.
+pub fn knock_tag(
+    space: &SpaceId,
+    invite_key: &[u8; 32],
+    guest: &DeviceId,
+    member: &DeviceId,
+) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new_derive_key("etabli 2026 knock tag v1");
+    hasher.update(&space.0).update(invite_key).update(&guest.0).update(&member.0);
+    hasher.finalize().as_bytes().first_chunk::<16>().copied().unwrap_or_default()
+}
+
+/// Returns the guest's proof.
+pub fn prove(
+    key: &SigningKey,
+    space: &SpaceId,
+    guest: &DeviceId,
+    member: &DeviceId,
+    nonce: &[u8; 32],
+) -> [u8; 64] {
+    let invite_key = key.verifying_key().to_bytes();
+    key.sign(&proof_of_invitation(&space.0, &invite_key, guest, member, nonce)).to_bytes()
+}
+
+/// Judges a guest's proof by the member's clock.
+pub fn judge(
+    invitation: &Invitation,
+    guest: &DeviceId,
+    member: &DeviceId,
+    nonce: &[u8; 32],
+    proof: &[u8],
+    now: Timestamp,
+) -> Result<(), JoinRefusal> {
+    let signed = proof_of_invitation(&invitation.space.0, &invitation.key, guest, member, nonce);
+    if !verify_signature(&invitation.key, &signed, proof) {
+        return Err(JoinRefusal::Unknown);
+    }
+    if invitation.expires <= now {
+        return Err(JoinRefusal::Expired);
+    }
+    if invitation.left == 0 {
+        return Err(JoinRefusal::UsedUp);
+    }
+    Ok(())
+}
+
+impl JoinFrame {
+    /// Returns the bytes of the frame.
+    pub fn encode(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// Reads a frame; anything else is `None`.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        match postcard::take_from_bytes(bytes) {
+            Ok((frame, [])) => Some(frame),
+            Ok(_) | Err(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPACE: SpaceId = SpaceId([1; 32]);
+    const GUEST: DeviceId = DeviceId([2; 32]);
+    const MEMBER: DeviceId = DeviceId([3; 32]);
+
+    fn invitation(key: &SigningKey, left: u32) -> Invitation {
+        Invitation {
+            space: SPACE,
+            invite: EntryId([4; 32]),
+            key: key.verifying_key().to_bytes(),
+            left,
+            expires: Timestamp(1000),
+        }
+    }
+
+    #[test]
+    fn a_proof_holds_for_one_guest_one_member_and_one_nonce() {
+        let key = SigningKey::from_bytes(&[9; 32]);
+        let open = invitation(&key, 1);
+        let proof = prove(&key, &SPACE, &GUEST, &MEMBER, &[5; 32]);
+        let now = Timestamp(999);
+        assert_eq!(judge(&open, &GUEST, &MEMBER, &[5; 32], &proof, now), Ok(()));
+        for (guest, member, nonce) in
+            [(MEMBER, MEMBER, [5; 32]), (GUEST, GUEST, [5; 32]), (GUEST, MEMBER, [6; 32])]
+        {
+            assert_eq!(
+                judge(&open, &guest, &member, &nonce, &proof, now),
+                Err(JoinRefusal::Unknown)
+            );
+        }
+    }
+
+    #[test]
+    fn the_reason_is_told_only_with_a_good_proof() {
+        let key = SigningKey::from_bytes(&[9; 32]);
+        let proof = prove(&key, &SPACE, &GUEST, &MEMBER, &[5; 32]);
+        let judge = |left, proof: &[u8], now| {
+            judge(&invitation(&key, left), &GUEST, &MEMBER, &[5; 32], proof, Timestamp(now))
+        };
+        assert_eq!(judge(1, &proof, 1000), Err(JoinRefusal::Expired));
+        assert_eq!(judge(0, &proof, 1), Err(JoinRefusal::UsedUp));
+        assert_eq!(judge(0, &[0; 64], 1000), Err(JoinRefusal::Unknown));
+    }
+
+    #[test]
+    fn golden_knock_keeps_its_bytes_and_fits() {
+        let knock = JoinFrame::Knock { version: 1, tag: [7; 16] };
+        let mut golden = vec![0, 1];
+        golden.extend([7; 16]);
+        assert_eq!(knock.encode(), golden);
+        assert_eq!(JoinFrame::decode(&golden), Some(knock));
+        assert!(golden.len() <= MOST_KNOCK);
+    }
+}

@@ -1,0 +1,76 @@
+//! What a node needs from whoever owns the spaces. Every call may block on a disk for a moment.
+
+use std::{collections::BTreeMap, fmt, net::SocketAddr};
+
+use etabli_model::id::{DeviceId, SpaceId};
+use tokio::sync::watch;
+
+use crate::{
+    entry::{Entry, LogKey},
+    graph::Graph,
+    join::{Invitation, JoinRefusal},
+};
+
+/// What came of a received page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoredPage {
+    /// The logs that the page brought entries of.
+    pub logs: Vec<LogKey>,
+    /// For each of them, how far the sender must have it.
+    pub seen: Vec<(LogKey, u64)>,
+    /// How many entries the page held.
+    pub entries: u64,
+}
+
+/// Something is known anew about a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PeerNews {
+    /// A link is open.
+    Connected,
+    /// It told how far it has each log.
+    Heard {
+        /// The heights, by its own word.
+        theirs: BTreeMap<LogKey, u64>,
+        /// Whether that is what is here.
+        equal: bool,
+    },
+    /// It told where it can be reached.
+    Addresses(Vec<SocketAddr>),
+    /// Its last link is closed.
+    Gone,
+}
+
+/// The space could not be read or written; the link is closed and tried again later.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the space cannot be read or written: {0}")]
+pub struct HostError(pub String);
+
+/// Whoever owns the spaces of this computer.
+pub trait Host: Send + Sync + fmt::Debug + 'static {
+    /// Returns the spaces that are shared with others.
+    fn spaces(&self) -> Vec<SpaceId>;
+    /// Returns the other devices of a space and where they were last reachable.
+    fn peers(&self, space: SpaceId) -> Vec<(DeviceId, Vec<SocketAddr>)>;
+    /// Calls `read` with the stored entries of a space, if it is here.
+    fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph));
+    /// Reads entries and packs them.
+    fn pack(&self, space: SpaceId, entries: &[(LogKey, u64)]) -> Result<Vec<u8>, HostError>;
+    /// Checks and stores a page, durably.
+    fn store(&self, space: SpaceId, page: &[u8]) -> Result<StoredPage, HostError>;
+    /// Returns what changes whenever a space has new entries.
+    fn grown(&self) -> watch::Receiver<u64>;
+    /// Hears what is known anew about a device.
+    fn hear(&self, space: SpaceId, device: DeviceId, news: PeerNews);
+    /// Finds the open invitation that a guest knocks with.
+    fn knock(&self, guest: DeviceId, tag: [u8; 16]) -> Option<Invitation>;
+    /// Judges a proof, writes the admission and returns all authority entries in order.
+    fn admit(
+        &self,
+        invitation: &Invitation,
+        guest: DeviceId,
+        nonce: [u8; 32],
+        proof: &[u8],
+    ) -> Result<Vec<Entry>, JoinRefusal>;
+    /// Returns 32 unpredictable bytes, or fails: a nonce that can be guessed proves nothing.
+    fn nonce(&self) -> Result<[u8; 32], HostError>;
+}

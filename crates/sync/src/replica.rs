@@ -1,0 +1,474 @@
+//! One space on this device: its entries on disk, and what of them counts.
+//!
+//! An entry is durable before it is acknowledged or passed on. A failed write leaves the replica
+//! unusable until it is opened again, because what is in memory would then be ahead of the disk.
+
+use std::sync::Arc;
+
+use ed25519_dalek::SigningKey;
+use etabli_model::{
+    body::{Body, Part},
+    id::{CommandId, DeviceId, EntryId, SpaceId},
+    membership::Membership,
+    time::Timestamp,
+};
+
+use crate::{
+    admission::{Admission, Judgement, Verdict, certifies},
+    entry::{Entry, EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS, ReadEntryError},
+    graph::{Graph, Height, StoreRefusal},
+    page::derived_command,
+    store::{Batch, Store, StoreError},
+};
+
+const ENTRY_PREFIX: u8 = b'e';
+
+/// An entry whose parts were judged; what counts of it is the caller's to apply.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// Its id.
+    pub id: EntryId,
+    /// Its log.
+    pub log: LogKey,
+    /// Its place in the log.
+    pub seq: u64,
+    /// Its lamport time.
+    pub lamport: u64,
+    /// When, by its author's clock.
+    pub at: Timestamp,
+    /// The verdicts on its parts, in order.
+    pub verdicts: Vec<Verdict>,
+    /// Whether it is the last of its command.
+    pub ends_command: bool,
+}
+
+/// Why a replica could not be opened, written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplicaError {
+    /// The disk failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Something stored is not an entry, or does not fit the others.
+    #[error("the stored entry {key} is damaged")]
+    Damaged {
+        /// Where it is stored, hexadecimal.
+        key: String,
+    },
+    /// A write failed before; the space must be opened again.
+    #[error("an earlier write failed; the space must be opened again")]
+    Broken,
+    /// An entry of our own was refused: a fault of the program.
+    #[error("an entry of our own does not fit: {0}")]
+    OwnEntry(StoreRefusal),
+    /// The body of an own entry is too large.
+    #[error("a change is too large to be written as one")]
+    TooLarge,
+    /// A newer version decided something that this one cannot follow.
+    #[error("a newer version decided about this space")]
+    UpdateNeeded,
+}
+
+/// Why a received entry was not stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReceiveRefusal {
+    /// Its bytes or its signature are not good.
+    #[error(transparent)]
+    Form(#[from] ReadEntryError),
+    /// It cannot be stored now.
+    #[error(transparent)]
+    Place(#[from] StoreRefusal),
+}
+
+/// What came of received entries.
+#[derive(Debug, Default)]
+pub struct Received {
+    /// New entries, judged, in the order received.
+    pub counted: Vec<Counted>,
+    /// Entries that were here already.
+    pub known: u64,
+    /// Entries that were refused.
+    pub refused: Vec<(EntryId, ReceiveRefusal)>,
+}
+
+/// What a check of everything stored found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Entries read.
+    pub entries: u64,
+    /// What is wrong, one sentence each.
+    pub problems: Vec<String>,
+}
+
+/// One space on this device.
+#[derive(Debug)]
+pub struct Replica {
+    store: Arc<dyn Store>,
+    graph: Graph,
+    admission: Admission,
+    key: SigningKey,
+    content_log: u32,
+    broken: bool,
+    unknown: u64,
+}
+
+impl Replica {
+    /// Makes a replica of a space of which nothing is here yet.
+    pub fn empty(space: SpaceId, key: SigningKey, store: Arc<dyn Store>) -> Self {
+        Self {
+            store,
+            graph: Graph::new(space),
+            admission: Admission::default(),
+            key,
+            content_log: 1,
+            broken: false,
+            unknown: 0,
+        }
+    }
+
+    /// Founds a space: writes its first entry. Returns what it says.
+    pub fn found(
+        key: SigningKey,
+        store: Arc<dyn Store>,
+        at: Timestamp,
+        parts: Vec<Part>,
+    ) -> Result<(Self, Counted), ReplicaError> {
+        let log = LogKey { device: DeviceId(key.verifying_key().to_bytes()), log: 0 };
+        let command = derived_command(&log, 0);
+        let header = Header {
+            space: [0; 32],
+            log,
+            seq: 0,
+            prev: EntryId([0; 32]),
+            deps: Vec::new(),
+            auth: Vec::new(),
+            lamport: 1,
+            at: at.clamped(),
+            body_hash: [0; 32],
+            body_len: 0,
+        };
+        let body = Body { command, part: 0, last: true, parts };
+        let entry = Entry::sign(header, body.encode(), &key);
+        let mut replica = Self::empty(entry.header.space_id(), key, store);
+        let mut batch = Batch::default();
+        let counted = replica.take_in(&entry, entry.header.id(), &mut batch);
+        let counted = counted.map_err(ReplicaError::OwnEntry)?;
+        replica.commit(batch)?;
+        Ok((replica, counted))
+    }
+
+    /// Opens a space from its store, handing every entry to `take` in canonical order. Signatures
+    /// were checked when the entries came; [`Replica::verify`] checks them again.
+    pub fn open(
+        space: SpaceId,
+        key: SigningKey,
+        store: Arc<dyn Store>,
+        mut take: impl FnMut(Counted),
+    ) -> Result<Self, ReplicaError> {
+        let mut replica = Self::empty(space, key, store);
+        let mut entries: Vec<(u64, EntryId, Entry)> = Vec::new();
+        let mut damaged = None;
+        replica.store.prefix(&[ENTRY_PREFIX], &mut |key, value| match Entry::decode(value) {
+            Ok(entry) if stored_key(&entry.header.log, entry.header.seq) == key => {
+                entries.push((entry.header.lamport, entry.header.id(), entry));
+                std::ops::ControlFlow::Continue(())
+            }
+            Ok(_) | Err(_) => {
+                damaged = Some(data_encoding::HEXLOWER.encode(key));
+                std::ops::ControlFlow::Break(())
+            }
+        })?;
+        if let Some(key) = damaged {
+            return Err(ReplicaError::Damaged { key });
+        }
+        entries.sort_by_key(|(lamport, id, _)| (*lamport, *id));
+        for (_, id, entry) in &entries {
+            let counted = replica.place(entry, *id).map_err(|_| ReplicaError::Damaged {
+                key: data_encoding::HEXLOWER.encode(&id.0),
+            })?;
+            take(counted);
+        }
+        Ok(replica)
+    }
+
+    /// Returns the space.
+    pub const fn space(&self) -> SpaceId {
+        self.graph.space()
+    }
+
+    /// Returns this device.
+    pub fn device(&self) -> DeviceId {
+        DeviceId(self.key.verifying_key().to_bytes())
+    }
+
+    /// Returns the stored entries.
+    pub const fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// Returns where entries are kept.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// Returns who is in the space, by everything stored.
+    pub fn membership(&mut self) -> Arc<Membership> {
+        self.admission.now(&self.graph)
+    }
+
+    /// Returns how many acts of unknown kinds are stored.
+    pub const fn unknown(&self) -> u64 {
+        self.unknown
+    }
+
+    /// Returns the id of the command that this device's next entry of a kind begins.
+    pub fn next_command(&self, kind: EntryKind) -> CommandId {
+        let log = match kind {
+            EntryKind::Authority => LogKey { device: self.device(), log: 0 },
+            EntryKind::Content => self.content_log(),
+        };
+        derived_command(&log, self.graph.height(&log))
+    }
+
+    /// Returns the log that this device's next change goes to.
+    pub fn content_log(&self) -> LogKey {
+        LogKey { device: self.device(), log: self.content_log }
+    }
+
+    /// Writes entries of one command, each a body's parts, as one atomic and durable step.
+    pub fn append(
+        &mut self,
+        kind: EntryKind,
+        at: Timestamp,
+        bodies: Vec<Vec<Part>>,
+    ) -> Result<Vec<Counted>, ReplicaError> {
+        let command = self.next_command(kind);
+        if self.broken {
+            return Err(ReplicaError::Broken);
+        }
+        if kind == EntryKind::Authority && self.membership().update_needed() {
+            return Err(ReplicaError::UpdateNeeded);
+        }
+        let log = match kind {
+            EntryKind::Authority => LogKey { device: self.device(), log: 0 },
+            EntryKind::Content => self.content_log(),
+        };
+        let mut batch = Batch::default();
+        let mut counted = Vec::with_capacity(bodies.len());
+        self.merge_tips(log, command, at, &mut batch, &mut counted)?;
+        let count = bodies.len();
+        for (index, parts) in bodies.into_iter().enumerate() {
+            let body = Body {
+                command,
+                part: u16::try_from(index).map_err(|_| ReplicaError::TooLarge)?,
+                last: index + 1 == count,
+                parts,
+            };
+            self.write(log, at, &body, &mut batch, &mut counted)?;
+        }
+        self.commit(batch)?;
+        Ok(counted)
+    }
+
+    /// Checks and stores entries of others, durably, in the order given.
+    pub fn receive(&mut self, entries: &[Entry]) -> Result<Received, ReplicaError> {
+        if self.broken {
+            return Err(ReplicaError::Broken);
+        }
+        let mut received = Received::default();
+        let mut batch = Batch::default();
+        for entry in entries {
+            let id = entry.header.id();
+            if self.graph.node(&id).is_some() {
+                received.known += 1;
+                continue;
+            }
+            let taken = self
+                .graph
+                .check(id, &entry.header)
+                .map_err(ReceiveRefusal::from)
+                .and_then(|()| Ok(entry.verify()?))
+                .and_then(|()| Ok(self.take_in(entry, id, &mut batch)?));
+            match taken {
+                Ok(counted) => received.counted.push(counted),
+                Err(refusal) => received.refused.push((id, refusal)),
+            }
+        }
+        self.commit(batch)?;
+        Ok(received)
+    }
+
+    /// Returns the heights of all logs.
+    pub fn heights(&self) -> Vec<(LogKey, Height)> {
+        self.graph.heights().collect()
+    }
+
+    /// Reads stored entries of a log, from a place on, in order.
+    pub fn read(&self, log: &LogKey, from: u64, to: u64) -> Result<Vec<Entry>, ReplicaError> {
+        let mut entries = Vec::new();
+        for seq in from..to.min(self.graph.height(log)) {
+            let key = stored_key(log, seq);
+            let damaged = || ReplicaError::Damaged { key: data_encoding::HEXLOWER.encode(&key) };
+            let bytes = self.store.get(&key)?.ok_or_else(damaged)?;
+            entries.push(Entry::decode(&bytes).map_err(|_| damaged())?);
+        }
+        Ok(entries)
+    }
+
+    /// Reads everything stored again and checks every signature, hash and chain.
+    pub fn verify(&self) -> Result<Checked, ReplicaError> {
+        let mut checked = Checked::default();
+        let mut found = 0_usize;
+        self.store.prefix(&[ENTRY_PREFIX], &mut |key, value| {
+            checked.entries += 1;
+            let name = data_encoding::HEXLOWER.encode(key);
+            match Entry::decode(value) {
+                Err(error) => checked.problems.push(format!("{name}: {error}")),
+                Ok(entry) => {
+                    let id = entry.header.id();
+                    if let Err(error) = entry.verify() {
+                        checked.problems.push(format!("{name}: {error}"));
+                    }
+                    if stored_key(&entry.header.log, entry.header.seq) != key {
+                        checked.problems.push(format!("{name}: it is stored in the wrong place"));
+                    }
+                    match self.graph.check(id, &entry.header) {
+                        Ok(()) if self.graph.node(&id).is_some() => found += 1,
+                        Ok(()) => checked.problems.push(format!("{name}: it was not read")),
+                        Err(error) => checked.problems.push(format!("{name}: {error}")),
+                    }
+                }
+            }
+            std::ops::ControlFlow::Continue(())
+        })?;
+        if found != self.graph.len() {
+            checked
+                .problems
+                .push(format!("{} entries are in memory, {found} on disk", self.graph.len()));
+        }
+        Ok(checked)
+    }
+
+    /// More tips than an entry may name are first joined by empty entries.
+    fn merge_tips(
+        &mut self,
+        log: LogKey,
+        command: CommandId,
+        at: Timestamp,
+        batch: &mut Batch,
+        counted: &mut Vec<Counted>,
+    ) -> Result<(), ReplicaError> {
+        let empty = Body { command, part: 0, last: false, parts: Vec::new() };
+        let authority = LogKey { log: 0, ..log };
+        while log.log != 0 && self.graph.tips(EntryKind::Authority, None).len() > MOST_AUTH {
+            self.write(authority, at, &empty, batch, counted)?;
+        }
+        while self.graph.tips(log.kind(), Some(&log)).len() > MOST_DEPS {
+            self.write(log, at, &empty, batch, counted)?;
+        }
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        log: LogKey,
+        at: Timestamp,
+        body: &Body,
+        batch: &mut Batch,
+        counted: &mut Vec<Counted>,
+    ) -> Result<(), ReplicaError> {
+        let bytes = body.encode();
+        if bytes.len() > etabli_model::body::MOST_BYTES {
+            return Err(ReplicaError::TooLarge);
+        }
+        let mut deps = self.graph.tips(log.kind(), Some(&log));
+        deps.truncate(MOST_DEPS);
+        let auth = match log.kind() {
+            EntryKind::Authority => Vec::new(),
+            EntryKind::Content => self.graph.tips(EntryKind::Authority, None),
+        };
+        let own = self.graph.log(&log);
+        let prev = own.last().copied();
+        let lamport = deps
+            .iter()
+            .chain(&auth)
+            .chain(&prev)
+            .filter_map(|id| self.graph.node(id))
+            .map(|node| node.lamport)
+            .max()
+            .unwrap_or(0);
+        let header = Header {
+            space: self.graph.space().0,
+            log,
+            seq: own.len() as u64,
+            prev: prev.unwrap_or(EntryId([0; 32])),
+            deps,
+            auth,
+            lamport: lamport.saturating_add(1),
+            at: at.clamped(),
+            body_hash: [0; 32],
+            body_len: 0,
+        };
+        let entry = Entry::sign(header, bytes, &self.key);
+        let id = entry.header.id();
+        match self.take_in(&entry, id, batch) {
+            Ok(taken) => counted.push(taken),
+            Err(refusal) => {
+                // Parts of the command may be in memory already, and must not be built on.
+                self.broken = true;
+                return Err(ReplicaError::OwnEntry(refusal));
+            }
+        }
+        Ok(())
+    }
+
+    fn take_in(
+        &mut self,
+        entry: &Entry,
+        id: EntryId,
+        batch: &mut Batch,
+    ) -> Result<Counted, StoreRefusal> {
+        let counted = self.place(entry, id)?;
+        batch.put(stored_key(&entry.header.log, entry.header.seq).to_vec(), entry.encode());
+        Ok(counted)
+    }
+
+    fn place(&mut self, entry: &Entry, id: EntryId) -> Result<Counted, StoreRefusal> {
+        let header = &entry.header;
+        let bytes = u32::try_from(entry.body.len() + 256).unwrap_or(u32::MAX);
+        self.graph.insert(id, header, bytes, &certifies(header, &entry.body))?;
+        let Judgement { verdicts, ends_command } =
+            self.admission.judge(&self.graph, id, header, &entry.body);
+        self.unknown +=
+            verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Unknown(_))).count() as u64;
+        Ok(Counted {
+            id,
+            log: header.log,
+            seq: header.seq,
+            lamport: header.lamport,
+            at: header.at,
+            verdicts,
+            ends_command,
+        })
+    }
+
+    fn commit(&mut self, batch: Batch) -> Result<(), ReplicaError> {
+        let written = self.store.apply(batch).and_then(|()| self.store.sync());
+        if let Err(error) = written {
+            self.broken = true;
+            return Err(error.into());
+        }
+        Ok(())
+    }
+}
+
+fn stored_key(log: &LogKey, seq: u64) -> [u8; 45] {
+    let mut key = [0; 45];
+    let (prefix, rest) = key.split_at_mut(1);
+    let (device, rest) = rest.split_at_mut(32);
+    let (number, place) = rest.split_at_mut(4);
+    prefix.copy_from_slice(&[ENTRY_PREFIX]);
+    device.copy_from_slice(&log.device.0);
+    number.copy_from_slice(&log.log.to_be_bytes());
+    place.copy_from_slice(&seq.to_be_bytes());
+    key
+}

@@ -1,0 +1,172 @@
+//! The read model: what documents say, kept ready for lists and search.
+//!
+//! It holds nothing that documents do not, and is brought up to date by what a change touched.
+//! Sorting and search see text folded without accents and case.
+
+use std::collections::{BTreeMap, HashMap};
+
+use etabli_model::{
+    document::{Document, Touched},
+    id::{DocumentId, ItemId, LocalId, MemberId, PlaceId},
+    inventory::{Item, Place},
+    text::fold_for_search,
+};
+
+const DEEPEST: usize = 32;
+
+/// An item with what lists and search need.
+#[derive(Debug, Clone)]
+pub(crate) struct Shelved {
+    /// The item.
+    pub(crate) item: Item,
+    /// Its name, folded.
+    sort: String,
+    /// Everything that search looks at, folded.
+    pub(crate) hay: String,
+}
+
+/// What the documents of a space say.
+#[derive(Debug, Default)]
+pub(crate) struct Catalogue {
+    items: HashMap<ItemId, Shelved>,
+    /// Item ids by (folded name, id).
+    order: BTreeMap<(String, ItemId), ()>,
+    places: BTreeMap<PlaceId, Place>,
+    names: BTreeMap<MemberId, String>,
+    space_name: String,
+}
+
+impl Catalogue {
+    /// Reads all documents anew.
+    pub(crate) fn rebuild(&mut self, documents: &BTreeMap<DocumentId, Document>) {
+        *self = Self::default();
+        for document in documents.values() {
+            for place in document.places() {
+                self.places.insert(place.id, place);
+            }
+        }
+        for (id, document) in documents {
+            self.read_names(*id, document);
+            for item in document.items() {
+                self.shelve(item);
+            }
+        }
+    }
+
+    /// Reads again what changes touched.
+    pub(crate) fn refresh(&mut self, document: &Document, touched: &Touched) {
+        let id = document.id();
+        self.read_names(id, document);
+        let place_of = |local: LocalId| PlaceId { document: id, local };
+        for local in &touched.places {
+            if let Some(place) = document.place(*local) {
+                self.places.insert(place_of(*local), place);
+            }
+        }
+        for local in &touched.items {
+            if let Some(item) = document.item(*local) {
+                self.shelve(item);
+            }
+        }
+        if !touched.places.is_empty() {
+            // A place's name is part of what search sees of the items in it.
+            let items: Vec<Item> = self
+                .items
+                .values()
+                .filter(|shelved| shelved.item.place.is_some())
+                .map(|shelved| shelved.item.clone())
+                .collect();
+            for item in items {
+                self.shelve(item);
+            }
+        }
+    }
+
+    fn read_names(&mut self, id: DocumentId, document: &Document) {
+        match id {
+            DocumentId::Catalogue => self.space_name = document.space_name(),
+            DocumentId::Member(member) => {
+                self.names.insert(member, document.profile().name);
+            }
+            DocumentId::Private(_) | DocumentId::Project(_) | DocumentId::Sheet(_) => {}
+        }
+    }
+
+    fn shelve(&mut self, item: Item) {
+        let id = item.id;
+        if let Some(old) = self.items.remove(&id) {
+            self.order.remove(&(old.sort, id));
+        }
+        let sort = fold_for_search(&item.name);
+        let place = item.place.map(|place| self.path(&place).join(" / ")).unwrap_or_default();
+        let hay = [item.name.as_str(), &item.tag, &item.category, &place, &item.note].join("\n");
+        let hay = hay.split('\n').map(fold_for_search).collect::<Vec<_>>().join("\n");
+        if !item.withdrawn {
+            self.order.insert((sort.clone(), id), ());
+        }
+        self.items.insert(id, Shelved { item, sort, hay });
+    }
+
+    /// Returns the space's name.
+    pub(crate) fn space_name(&self) -> &str {
+        &self.space_name
+    }
+
+    /// Returns a member's name, empty until it has arrived.
+    pub(crate) fn name_of(&self, member: &MemberId) -> &str {
+        self.names.get(member).map_or("", String::as_str)
+    }
+
+    /// Returns how many items there are.
+    pub(crate) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Returns the items by name.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Shelved> {
+        self.order.keys().filter_map(|(_, id)| self.items.get(id))
+    }
+
+    /// Returns an item, withdrawn or not.
+    pub(crate) fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.get(id).map(|shelved| &shelved.item)
+    }
+
+    /// Returns the places that are in use, by id.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.values().filter(|place| !place.withdrawn)
+    }
+
+    /// Returns a place.
+    pub(crate) fn place(&self, id: &PlaceId) -> Option<&Place> {
+        self.places.get(id)
+    }
+
+    /// Returns a place and those it is in, from the inside out. A circle, which two people can
+    /// make without knowing of each other, ends where it would begin again.
+    pub(crate) fn ancestry(&self, id: &PlaceId) -> Vec<PlaceId> {
+        let mut ancestry = Vec::new();
+        let mut next = Some(*id);
+        while let Some(id) = next {
+            if ancestry.contains(&id) || ancestry.len() >= DEEPEST {
+                break;
+            }
+            let Some(place) = self.places.get(&id) else { break };
+            ancestry.push(id);
+            next = place.inside;
+        }
+        ancestry
+    }
+
+    /// Returns the names of a place and those it is in, from the outside in.
+    pub(crate) fn path(&self, id: &PlaceId) -> Vec<String> {
+        let mut path: Vec<String> = self
+            .ancestry(id)
+            .iter()
+            .filter_map(|id| self.places.get(id))
+            .map(|place| place.name.clone())
+            .collect();
+        path.reverse();
+        path
+    }
+}

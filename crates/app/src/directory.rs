@@ -1,0 +1,242 @@
+//! The data directory: the device's key, its network port and one folder per space.
+//!
+//! A space's folder gets its name only when everything in it is durable, so a crash in the middle
+//! of creating or joining leaves a folder that is cleared at the next start, and no half space.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use ed25519_dalek::SigningKey;
+use etabli_api::{ApiError, ErrorCode};
+use etabli_model::id::SpaceId;
+use etabli_sync::store::{SledStore, Store, StoreError};
+
+use crate::clock;
+
+const KEY_FILE: &str = "device.key";
+const PORT_FILE: &str = "port";
+const LAST_FILE: &str = "last-space";
+const SPACES: &str = "spaces";
+const UNFINISHED: &str = "unfinished-";
+const DEMO_FILE: &str = "demo";
+const STORE: &str = "store";
+
+/// The data directory.
+#[derive(Debug)]
+pub(crate) struct Directory {
+    root: PathBuf,
+    key: SigningKey,
+}
+
+/// A space's folder that is not in place yet. Dropped unfinished, it is cleared.
+#[derive(Debug)]
+pub(crate) struct Unfinished {
+    path: PathBuf,
+    finished: bool,
+}
+
+impl Unfinished {
+    /// Opens the store in it.
+    pub(crate) fn store(&self) -> Result<Arc<dyn Store>, ApiError> {
+        Ok(Arc::new(SledStore::open(&self.path.join(STORE)).map_err(store_error)?))
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if !self.finished
+            && let Err(error) = fs::remove_dir_all(&self.path)
+        {
+            tracing::warn!(%error, "an unfinished space could not be cleared");
+        }
+    }
+}
+
+impl Directory {
+    /// Opens a data directory, making it and the device's key when they are not there.
+    pub(crate) fn open(root: &Path) -> Result<Self, ApiError> {
+        fs::create_dir_all(root.join(SPACES)).map_err(|error| io_error(&error))?;
+        let key = read_key(&root.join(KEY_FILE))?;
+        let directory = Self { root: root.to_owned(), key };
+        for name in directory.folders()? {
+            if name.starts_with(UNFINISHED) {
+                fs::remove_dir_all(directory.root.join(SPACES).join(&name))
+                    .map_err(|error| io_error(&error))?;
+            }
+        }
+        Ok(directory)
+    }
+
+    /// Returns the device's key.
+    pub(crate) const fn key(&self) -> &SigningKey {
+        &self.key
+    }
+
+    /// Returns the spaces that are here.
+    pub(crate) fn spaces(&self) -> Result<Vec<SpaceId>, ApiError> {
+        Ok(self.folders()?.iter().filter_map(|name| name.parse().ok()).collect())
+    }
+
+    /// Opens the store of a space.
+    pub(crate) fn store(&self, space: &SpaceId) -> Result<Arc<dyn Store>, ApiError> {
+        let path = self.space(space).join(STORE);
+        Ok(Arc::new(SledStore::open(&path).map_err(store_error)?))
+    }
+
+    /// Returns whether a space is a demo.
+    pub(crate) fn is_demo(&self, space: &SpaceId) -> bool {
+        self.space(space).join(DEMO_FILE).exists()
+    }
+
+    /// Makes a folder for a space to be.
+    pub(crate) fn begin(&self, demo: bool) -> Result<Unfinished, ApiError> {
+        let random = data_encoding::HEXLOWER.encode(&clock::random::<8>()?);
+        let path = self.root.join(SPACES).join(format!("{UNFINISHED}{random}"));
+        fs::create_dir(&path).map_err(|error| io_error(&error))?;
+        let unfinished = Unfinished { path, finished: false };
+        if demo {
+            write_durably(&unfinished.path.join(DEMO_FILE), b"").map_err(|e| io_error(&e))?;
+        }
+        Ok(unfinished)
+    }
+
+    /// Puts a finished space in its place. Its store must be closed.
+    pub(crate) fn finish(
+        &self,
+        mut unfinished: Unfinished,
+        space: &SpaceId,
+    ) -> Result<(), ApiError> {
+        let moved = sync_directory(&unfinished.path)
+            .and_then(|()| fs::rename(&unfinished.path, self.space(space)))
+            .and_then(|()| sync_directory(&self.root.join(SPACES)));
+        moved.map_err(|error| io_error(&error))?;
+        unfinished.finished = true;
+        Ok(())
+    }
+
+    /// Deletes a demo. Anything else is refused: nothing of a group's is ever deleted.
+    pub(crate) fn remove_demo(&self, space: &SpaceId) -> Result<(), ApiError> {
+        if !self.is_demo(space) {
+            return Err(ErrorCode::NotADemo.into());
+        }
+        let random = data_encoding::HEXLOWER.encode(&clock::random::<8>()?);
+        let aside = self.root.join(SPACES).join(format!("{UNFINISHED}{random}"));
+        fs::rename(self.space(space), &aside)
+            .and_then(|()| fs::remove_dir_all(&aside))
+            .map_err(|error| io_error(&error))
+    }
+
+    /// Returns the UDP port this directory's device uses, 0 when none was chosen yet.
+    pub(crate) fn port(&self) -> u16 {
+        fs::read_to_string(self.root.join(PORT_FILE))
+            .ok()
+            .and_then(|text| text.trim().parse().ok())
+            .unwrap_or(0)
+    }
+
+    /// Remembers the UDP port, so that codes and remembered addresses stay good.
+    pub(crate) fn set_port(&self, port: u16) {
+        if self.port() != port
+            && let Err(error) =
+                write_durably(&self.root.join(PORT_FILE), port.to_string().as_bytes())
+        {
+            tracing::warn!(%error, "the network port could not be remembered");
+        }
+    }
+
+    /// Returns the space that was used last.
+    pub(crate) fn last_space(&self) -> Option<SpaceId> {
+        fs::read_to_string(self.root.join(LAST_FILE)).ok()?.trim().parse().ok()
+    }
+
+    /// Remembers the space that was used last; losing that matters little.
+    pub(crate) fn set_last_space(&self, space: &SpaceId) {
+        if self.last_space() != Some(*space)
+            && let Err(error) = fs::write(self.root.join(LAST_FILE), space.to_string())
+        {
+            tracing::warn!(%error, "the last space could not be remembered");
+        }
+    }
+
+    fn space(&self, space: &SpaceId) -> PathBuf {
+        self.root.join(SPACES).join(space.to_string())
+    }
+
+    fn folders(&self) -> Result<Vec<String>, ApiError> {
+        let read = fs::read_dir(self.root.join(SPACES)).map_err(|error| io_error(&error))?;
+        let mut names: Vec<String> =
+            read.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+}
+
+/// Returns what a person is told of a store that failed.
+pub(crate) fn store_error(error: StoreError) -> ApiError {
+    match error {
+        StoreError::Full => ErrorCode::DiskFull.into(),
+        StoreError::Damaged { .. } => {
+            ApiError::new(ErrorCode::DirectoryDamaged).with("detail", error)
+        }
+        StoreError::Locked => ApiError::new(ErrorCode::DirectoryLocked).with("holder", "?"),
+        error => ApiError::new(ErrorCode::StorageFailed).with("detail", error),
+    }
+}
+
+/// Returns what a person is told of a file that failed.
+pub(crate) fn io_error(error: &io::Error) -> ApiError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull.into(),
+        _ => ApiError::new(ErrorCode::StorageFailed).with("detail", error),
+    }
+}
+
+fn read_key(path: &Path) -> Result<SigningKey, ApiError> {
+    match fs::read(path) {
+        Ok(bytes) => match <[u8; 32]>::try_from(bytes) {
+            Ok(seed) => Ok(SigningKey::from_bytes(&seed)),
+            Err(_) => {
+                Err(ApiError::new(ErrorCode::DirectoryDamaged).with("detail", path.display()))
+            }
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A key that is gone beside spaces that are there: making a new one would lock their
+            // member out for good, so a person must decide.
+            let spaces = path.with_file_name(SPACES);
+            let used = fs::read_dir(spaces).is_ok_and(|mut read| read.next().is_some());
+            if used {
+                return Err(
+                    ApiError::new(ErrorCode::DirectoryDamaged).with("detail", path.display())
+                );
+            }
+            let seed = clock::random::<32>()?;
+            write_durably(path, &seed).map_err(|error| io_error(&error))?;
+            Ok(SigningKey::from_bytes(&seed))
+        }
+        Err(error) => Err(io_error(&error)),
+    }
+}
+
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let aside = path.with_extension("new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(&aside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&aside, path)?;
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+fn sync_directory(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}

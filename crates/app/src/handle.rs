@@ -1,0 +1,90 @@
+//! The commands, by name. Each handler converts, asks the model, and writes once.
+
+mod export;
+mod import;
+mod item;
+mod lending;
+mod member;
+mod place;
+mod search;
+pub(crate) mod space;
+mod status;
+
+use std::sync::Arc;
+
+use etabli_api::{ApiError, Command, ErrorCode, command as api};
+use serde_json::Value;
+
+use crate::{blocking, core::Core, internal};
+
+/// A command that needs nothing but the disk.
+trait Handle: Command + Send + 'static {
+    /// Carries the command out.
+    fn handle(self, core: &Core) -> Result<Self::Reply, ApiError>;
+}
+
+async fn on_disk<C: Handle>(core: &Arc<Core>, arguments: Value) -> Result<Value, ApiError>
+where
+    C::Reply: Send,
+{
+    let command: C = read(arguments)?;
+    let core = core.clone();
+    blocking(move || write(&command.handle(&core)?)).await
+}
+
+fn read<C: Command>(arguments: Value) -> Result<C, ApiError> {
+    serde_json::from_value(arguments)
+        .map_err(|error| ApiError::new(ErrorCode::BadRequest).with("detail", error))
+}
+
+fn write<R: serde::Serialize>(reply: &R) -> Result<Value, ApiError> {
+    serde_json::to_value(reply).map_err(|error| internal(&error))
+}
+
+/// Runs a command by its name.
+pub(crate) async fn call(
+    core: &Arc<Core>,
+    name: &str,
+    arguments: Value,
+) -> Result<Value, ApiError> {
+    macro_rules! on_disk {
+        ($($command:ident),* $(,)?) => {
+            match name {
+                $( api::$command::NAME => return on_disk::<api::$command>(core, arguments).await, )*
+                _ => {}
+            }
+        };
+    }
+    match name {
+        api::CreateInvite::NAME => {
+            return write(&member::invite(core, read(arguments)?).await?);
+        }
+        api::JoinSpace::NAME => return write(&member::join(core, read(arguments)?).await?),
+        api::SyncNow::NAME => return write(&status::sync(core, read(arguments)?).await?),
+        _ => {}
+    }
+    on_disk!(
+        CreateSpace,
+        ListSpaces,
+        ShowSpace,
+        CreateDemo,
+        RemoveDemo,
+        ReadTicket,
+        ListMembers,
+        ImportItems,
+        AddItem,
+        EditItem,
+        ShowItem,
+        ListItems,
+        AddPlace,
+        ListPlaces,
+        LendItem,
+        ReturnItem,
+        ListLoans,
+        Search,
+        Status,
+        Verify,
+        Export,
+    );
+    Err(ApiError::new(ErrorCode::BadRequest).with("detail", name))
+}

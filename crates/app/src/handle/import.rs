@@ -1,0 +1,179 @@
+//! Importing a file of items, as one command.
+
+use std::collections::{BTreeMap, HashMap};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use etabli_api::{ApiError, ErrorCode, command::ImportItems, view::ImportReport};
+use etabli_model::{
+    id::{DocumentId, ItemId, PlaceId},
+    inventory::{Edit, ItemField, Line, NewItem, NewPlace, Note},
+    text::Name,
+};
+
+use super::{Handle, item::field_name};
+use crate::{
+    clock,
+    core::{ChangeError, Core},
+    import::{
+        Reading,
+        plan::{Existing, FieldChanges, Plan, plan},
+        row::{ImportRow, folded_path},
+    },
+    space::Space,
+};
+
+/// The largest file that is read, in bytes.
+const LARGEST: usize = 64 * 1024 * 1024;
+
+impl Handle for ImportItems {
+    fn handle(self, core: &Core) -> Result<ImportReport, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        if self.content.len() > LARGEST / 3 * 4 {
+            return Err(ApiError::new(ErrorCode::FileTooLarge).with("most", "64 MiB"));
+        }
+        let bytes = STANDARD
+            .decode(self.content.as_bytes())
+            .map_err(|error| ApiError::new(ErrorCode::BadRequest).with("detail", error))?;
+        let mut reading = Reading::read(&bytes, &self.format, &self.map)?;
+        let rows = std::mem::take(&mut reading.rows);
+        let dry_run = self.dry_run;
+        if dry_run {
+            return core.with(id, |space| {
+                let (existing, places) = shelves(space);
+                Ok(reading.report(&plan(rows, &existing, &places), true))
+            });
+        }
+        core.change(id, |space| {
+            let (existing, places) = shelves(space);
+            let plan = plan(rows, &existing, &places);
+            let report = reading.report(&plan, false);
+            let edits = edits(plan, &places)?;
+            let stale = space.edit(clock::now(), &edits)?;
+            Ok::<_, ChangeError>((report, stale))
+        })
+    }
+}
+
+/// Returns the common items and places as the plan wants them. Members' own items are theirs.
+fn shelves(space: &Space) -> (Vec<Existing>, Vec<(PlaceId, Vec<String>)>) {
+    let paths: Vec<(PlaceId, Vec<String>)> = space
+        .catalogue
+        .places()
+        .filter(|place| place.id.document == DocumentId::Catalogue)
+        .map(|place| (place.id, space.catalogue.path(&place.id)))
+        .collect();
+    let by_id: HashMap<PlaceId, &Vec<String>> =
+        paths.iter().map(|(id, path)| (*id, path)).collect();
+    let existing = space
+        .catalogue
+        .items()
+        .map(|shelved| &shelved.item)
+        .filter(|item| item.id.document == DocumentId::Catalogue)
+        .map(|item| Existing {
+            id: item.id,
+            key: item.import_key.clone(),
+            tag: item.tag.clone(),
+            name: item.name.clone(),
+            category: item.category.clone(),
+            place_path: item
+                .place
+                .and_then(|place| by_id.get(&place).map(|path| (*path).clone()))
+                .unwrap_or_default(),
+            quantity: item.quantity,
+            note: item.note.clone(),
+            fields: item.fields.clone(),
+        })
+        .collect();
+    (existing, paths)
+}
+
+type Places = HashMap<Vec<String>, PlaceId>;
+
+fn edits(
+    plan: Plan,
+    places: &[(PlaceId, Vec<String>)],
+) -> Result<Vec<(DocumentId, Vec<Edit>)>, ApiError> {
+    let mut known: Places = places.iter().map(|(id, path)| (folded(path), *id)).collect();
+    let mut common = Vec::new();
+    for path in plan.new_places {
+        let Some((last, outer)) = path.split_last() else { continue };
+        let local = clock::local_id();
+        let Some(name) = field_name(last) else { continue };
+        let inside = known.get(&folded(outer)).copied();
+        common.push(Edit::PutPlace(NewPlace { local, name, inside }));
+        known.insert(folded(&path), PlaceId::common(local));
+    }
+    for row in plan.create {
+        common.push(Edit::PutItem(new_item(row, &known)?));
+    }
+    for (item, changes) in plan.update {
+        common.extend(changed(item, changes, &known)?);
+    }
+    Ok(vec![(DocumentId::Catalogue, common)])
+}
+
+fn folded(path: &[String]) -> Vec<String> {
+    folded_path(path)
+}
+
+fn line(text: &str) -> Result<Line, ApiError> {
+    Line::parse(text).map_err(|_| ApiError::new(ErrorCode::TextTooLong).with("most", Line::MOST))
+}
+
+/// Reads a note, keeping what fits of one that is too long: the row was accepted as a whole.
+fn note(text: &str) -> Note {
+    let short: String = text.chars().take(Note::MOST).collect();
+    Note::parse(&short).unwrap_or_default()
+}
+
+fn extras(fields: BTreeMap<String, String>) -> BTreeMap<Name, Note> {
+    fields
+        .into_iter()
+        .filter_map(|(name, value)| Some((field_name(&name)?, note(&value))))
+        .take(etabli_model::inventory::MOST_FIELDS)
+        .collect()
+}
+
+fn new_item(row: ImportRow, places: &Places) -> Result<NewItem, ApiError> {
+    Ok(NewItem {
+        local: clock::local_id(),
+        name: row.name,
+        tag: line(&row.tag)?,
+        category: line(&row.category)?,
+        place: places.get(&folded(&row.place)).copied(),
+        quantity: row.quantity.unwrap_or(1),
+        note: note(&row.note),
+        fields: extras(row.fields),
+        import_key: line(&short_key(row.key))?,
+    })
+}
+
+/// A key made of a name and a place may be longer than a line; its hash is as good.
+fn short_key(key: String) -> String {
+    if key.chars().count() <= Line::MOST {
+        key
+    } else {
+        let hash = blake3::hash(key.as_bytes()).to_hex();
+        format!("hash:{hash}")
+    }
+}
+
+fn changed(item: ItemId, changes: FieldChanges, places: &Places) -> Result<Vec<Edit>, ApiError> {
+    let mut fields = Vec::new();
+    fields.extend(changes.name.map(ItemField::Name));
+    if let Some(tag) = changes.tag {
+        fields.push(ItemField::Tag(line(&tag)?));
+    }
+    if let Some(category) = changes.category {
+        fields.push(ItemField::Category(line(&category)?));
+    }
+    if let Some(path) = changes.place {
+        fields.push(ItemField::Place(places.get(&folded(&path)).copied()));
+    }
+    fields.extend(changes.quantity.map(ItemField::Quantity));
+    fields.extend(changes.note.map(|text| ItemField::Note(note(&text))));
+    for (name, value) in extras(changes.fields) {
+        fields.push(ItemField::Extra(name, value));
+    }
+    Ok(fields.into_iter().map(|field| Edit::SetItem { local: item.local, field }).collect())
+}

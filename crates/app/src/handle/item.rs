@@ -1,0 +1,236 @@
+//! Adding, changing, showing and listing items.
+
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{AddItem, EditItem, ListItems, ShowItem},
+    view::{ItemFilter, ItemPage, ItemStatus, ItemView},
+};
+use etabli_model::{
+    id::{DocumentId, ItemId, PlaceId},
+    inventory::{Edit, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
+    text::{Name, TextError, fold_for_search},
+};
+
+use super::{Handle, space::name};
+use crate::{
+    clock,
+    core::{ChangeError, Core},
+    show,
+    space::Space,
+};
+
+const PAGE: u32 = 50;
+const MOST: u32 = 500;
+const CATEGORIES: usize = 50;
+
+fn too_long(error: TextError) -> ApiError {
+    match error {
+        TextError::Empty => ErrorCode::EmptyName.into(),
+        TextError::TooLong(most) => ApiError::new(ErrorCode::TextTooLong).with("most", most),
+    }
+}
+
+fn line(text: Option<&str>) -> Result<Line, ApiError> {
+    Line::parse(text.unwrap_or_default()).map_err(too_long)
+}
+
+fn note(text: Option<&str>) -> Result<Note, ApiError> {
+    Note::parse(text.unwrap_or_default()).map_err(too_long)
+}
+
+fn quantity(count: u32) -> Result<u32, ApiError> {
+    if (1..=MOST_PIECES).contains(&count) {
+        Ok(count)
+    } else {
+        Err(ApiError::new(ErrorCode::BadQuantity).with("most", MOST_PIECES))
+    }
+}
+
+/// Finds a place by what a person typed, or plans a new one of that name.
+fn place(space: &Space, typed: &str, edits: &mut Vec<Edit>) -> Result<Option<PlaceId>, ApiError> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    match show::find_place(space, typed) {
+        Ok(place) => Ok(Some(place)),
+        Err(error) if error.code == ErrorCode::NotFound => {
+            let local = clock::local_id();
+            edits.push(Edit::PutPlace(NewPlace { local, name: name(typed)?, inside: None }));
+            Ok(Some(PlaceId::common(local)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn shown(
+    core: &Core,
+    space: etabli_model::id::SpaceId,
+    item: ItemId,
+) -> Result<ItemView, ApiError> {
+    core.with(space, |space| {
+        let found = space.catalogue.item(&item);
+        let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", item))?;
+        Ok(show::item(space, found, clock::now()))
+    })
+}
+
+impl Handle for AddItem {
+    fn handle(self, core: &Core) -> Result<ItemView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let local = clock::local_id();
+        let mut new = NewItem::named(local, name(&self.name)?);
+        new.tag = line(self.tag.as_deref())?;
+        new.category = line(self.category.as_deref())?;
+        new.note = note(self.note.as_deref())?;
+        new.quantity = quantity(self.quantity.unwrap_or(1))?;
+        let item = core.change(id, |space| {
+            let me = space.me()?;
+            let document = match self.owner.as_deref().map(str::trim) {
+                None | Some("" | "space") => DocumentId::Catalogue,
+                Some("me") => DocumentId::Member(me),
+                Some(owner) => match show::find_member(space, owner)? {
+                    owner if owner == me => DocumentId::Member(me),
+                    owner => {
+                        let name = space.catalogue.name_of(&owner);
+                        return Err(ApiError::new(ErrorCode::NotYours).with("owner", name).into());
+                    }
+                },
+            };
+            let mut places = Vec::new();
+            new.place = place(space, self.place.as_deref().unwrap_or_default(), &mut places)?;
+            let mut edits = vec![(DocumentId::Catalogue, places)];
+            edits.push((document, vec![Edit::PutItem(new)]));
+            let stale = space.edit(clock::now(), &edits)?;
+            Ok::<_, ChangeError>((ItemId { document, local }, stale))
+        })?;
+        shown(core, id, item)
+    }
+}
+
+impl Handle for EditItem {
+    fn handle(self, core: &Core) -> Result<ItemView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let mut fields = Vec::new();
+        if let Some(text) = self.name.as_deref() {
+            fields.push(ItemField::Name(name(text)?));
+        }
+        if self.tag.is_some() {
+            fields.push(ItemField::Tag(line(self.tag.as_deref())?));
+        }
+        if self.category.is_some() {
+            fields.push(ItemField::Category(line(self.category.as_deref())?));
+        }
+        if let Some(count) = self.quantity {
+            fields.push(ItemField::Quantity(quantity(count)?));
+        }
+        if self.note.is_some() {
+            fields.push(ItemField::Note(note(self.note.as_deref())?));
+        }
+        let item = core.change(id, |space| {
+            let item = show::find_item(space, &self.item)?;
+            let me = space.me()?;
+            if let Some(owner) = item.owner().filter(|owner| *owner != me) {
+                let name = space.catalogue.name_of(&owner);
+                return Err(ApiError::new(ErrorCode::NotYours).with("owner", name).into());
+            }
+            let mut places = Vec::new();
+            if let Some(typed) = self.place.as_deref() {
+                fields.push(ItemField::Place(place(space, typed, &mut places)?));
+            }
+            let set = |field| Edit::SetItem { local: item.local, field };
+            let edits = [
+                (DocumentId::Catalogue, places),
+                (item.document, fields.into_iter().map(set).collect()),
+            ];
+            let stale = space.edit(clock::now(), &edits)?;
+            Ok::<_, ChangeError>((item, stale))
+        })?;
+        shown(core, id, item)
+    }
+}
+
+impl Handle for ShowItem {
+    fn handle(self, core: &Core) -> Result<ItemView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let item = core.with(id, |space| show::find_item(space, &self.item))?;
+        shown(core, id, item)
+    }
+}
+
+impl Handle for ListItems {
+    fn handle(self, core: &Core) -> Result<ItemPage, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        core.with(id, |space| Ok(list(space, &self)))
+    }
+}
+
+fn list(space: &Space, asked: &ListItems) -> ItemPage {
+    let now = clock::now();
+    let words: Vec<String> = fold_for_search(&asked.words).split(' ').map(str::to_owned).collect();
+    let category = asked.category.as_deref().map(fold_for_search);
+    let limit = if asked.limit == 0 { PAGE } else { asked.limit.min(MOST) };
+    let offset = asked.offset as usize;
+    let mut categories: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+    let mut items = Vec::new();
+    let mut total = 0_usize;
+    for shelved in space.catalogue.items() {
+        let item = &shelved.item;
+        if !item.category.is_empty() {
+            *categories.entry(&item.category).or_default() += 1;
+        }
+        let fits = words
+            .iter()
+            .all(|word| shelved.hay.contains(word.as_str()) || borrowed_by(space, &item.id, word))
+            && category.as_ref().is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
+            && asked.place.is_none_or(|wanted| {
+                item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
+            })
+            && asked.status.is_none_or(|filter| keeps(space, item, filter, now));
+        if fits {
+            if total >= offset && items.len() < limit as usize {
+                items.push(show::item_row(space, item, now));
+            }
+            total += 1;
+        }
+    }
+    let mut categories: Vec<(String, u32)> =
+        categories.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+    categories.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+    categories.truncate(CATEGORIES);
+    ItemPage {
+        items,
+        total: show::count(total),
+        all: show::count(space.catalogue.len()),
+        out: show::count(space.lending().items_out()),
+        categories,
+    }
+}
+
+fn borrowed_by(space: &Space, item: &ItemId, word: &str) -> bool {
+    space.lending().item(item).is_some_and(|loans| {
+        loans.loans().iter().any(|loan| {
+            loan.out() > 0 && fold_for_search(space.catalogue.name_of(&loan.to)).contains(word)
+        })
+    })
+}
+
+fn keeps(
+    space: &Space,
+    item: &etabli_model::inventory::Item,
+    filter: ItemFilter,
+    now: etabli_model::time::Timestamp,
+) -> bool {
+    let row = || show::item_row(space, item, now);
+    match filter {
+        ItemFilter::Available => row().available > 0,
+        ItemFilter::Out => row().status != ItemStatus::Available,
+        ItemFilter::Overdue => row().status == ItemStatus::Overdue,
+        ItemFilter::OfMembers => item.id.owner().is_some(),
+    }
+}
+
+/// Reads a name for an extra field; an empty or overlong one is cut to what fits.
+pub(super) fn field_name(text: &str) -> Option<Name> {
+    let short: String = text.chars().take(Name::MOST).collect();
+    Name::parse(&short).ok()
+}

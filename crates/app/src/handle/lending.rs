@@ -1,0 +1,151 @@
+//! Lending, returning, and listing loans.
+
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{LendItem, ListLoans, ReturnItem},
+    view::{LoanStatus, LoanView},
+};
+use etabli_model::{
+    act::Known,
+    id::{LoanId, SpaceId},
+    lending::{self, Loan},
+};
+
+use super::Handle;
+use crate::{
+    clock,
+    core::{ChangeError, Core},
+    moment, show,
+    space::Space,
+};
+
+const USUAL_DAYS: &str = "+7d";
+
+fn shown(core: &Core, space: SpaceId, loan: LoanId) -> Result<LoanView, ApiError> {
+    core.with(space, |space| {
+        let found = space.lending().loan(&loan);
+        let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", loan))?;
+        Ok(show::loan(space, found, clock::now()))
+    })
+}
+
+impl Handle for LendItem {
+    fn handle(self, core: &Core) -> Result<LoanView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let now = clock::now();
+        let since = self.since.as_deref().map_or(Ok(now), moment::past)?;
+        let due = moment::due(self.due.as_deref().unwrap_or(USUAL_DAYS))?;
+        let loan = core.change(id, |space| {
+            let item = show::find_item(space, &self.item)?;
+            let to = show::find_member(space, &self.to)?;
+            let found = space.catalogue.item(&item);
+            let found =
+                found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", item))?;
+            let name = found.name.clone();
+            let wish = lending::Wish {
+                item,
+                units: self.quantity.unwrap_or(1),
+                to,
+                since,
+                due: Some(due),
+            };
+            let out = space.lending().item(&item).map_or(0, |loans| loans.out());
+            let act = Known::HandOver(
+                wish.decide(found.quantity, out).map_err(|refusal| refused(refusal, &name))?,
+            );
+            space.membership().judge_daily(&space.replica().device(), &act).map_err(
+                |_| match item.owner() {
+                    Some(owner) => ApiError::new(ErrorCode::NotYours)
+                        .with("owner", space.catalogue.name_of(&owner)),
+                    None => ErrorCode::NotAllowed.into(),
+                },
+            )?;
+            let (ids, stale) = space.act_ids(now, &[act])?;
+            let loan = ids.first().copied().ok_or(ErrorCode::NotAllowed)?;
+            Ok::<_, ChangeError>((loan, stale))
+        })?;
+        shown(core, id, loan)
+    }
+}
+
+fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
+    match refusal {
+        lending::Refusal::NoUnits => ApiError::new(ErrorCode::BadQuantity).with("most", 1),
+        lending::Refusal::NotEnough { available } => {
+            ApiError::new(ErrorCode::NotAvailable).with("item", item).with("available", available)
+        }
+        lending::Refusal::DueBeforeStart => ErrorCode::DueBeforeStart.into(),
+        lending::Refusal::NothingOut => ApiError::new(ErrorCode::NotLent).with("item", item),
+        lending::Refusal::MoreThanOut { out } => {
+            ApiError::new(ErrorCode::ReturnsTooMany).with("open", out)
+        }
+    }
+}
+
+/// Finds a loan by its id, or the one open loan of the item that is named.
+fn find_loan(space: &Space, what: &str) -> Result<Loan, ApiError> {
+    if let Ok(id) = what.trim().parse::<LoanId>()
+        && let Some(loan) = space.lending().loan(&id)
+    {
+        return Ok(loan.clone());
+    }
+    let item = show::find_item(space, what)?;
+    let name = space.catalogue.item(&item).map(|item| item.name.clone()).unwrap_or_default();
+    let loans = space.lending().item(&item).map_or(&[][..], |loans| loans.loans());
+    let open: Vec<&Loan> = loans.iter().filter(|loan| loan.out() > 0).collect();
+    match open.as_slice() {
+        [] => Err(ApiError::new(ErrorCode::NotLent).with("item", name)),
+        [loan] => Ok((*loan).clone()),
+        several => {
+            let candidates: Vec<String> = several
+                .iter()
+                .map(|loan| format!("{} ({})", space.catalogue.name_of(&loan.to), loan.id))
+                .collect();
+            Err(ApiError::new(ErrorCode::SeveralLoans)
+                .with("item", name)
+                .with("candidates", candidates.join(", ")))
+        }
+    }
+}
+
+impl Handle for ReturnItem {
+    fn handle(self, core: &Core) -> Result<LoanView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let loan = core.change(id, |space| {
+            let loan = find_loan(space, &self.loan)?;
+            let name = space.catalogue.item(&loan.item).map(|item| item.name.clone());
+            let now = clock::now();
+            let back = lending::give_back(&loan, self.quantity, now)
+                .map_err(|refusal| refused(refusal, &name.unwrap_or_default()))?;
+            let stale = space.act(now, &[Known::Return(back)])?;
+            Ok::<_, ChangeError>((loan.id, stale))
+        })?;
+        shown(core, id, loan)
+    }
+}
+
+impl Handle for ListLoans {
+    fn handle(self, core: &Core) -> Result<Vec<LoanView>, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        core.with(id, |space| {
+            let now = clock::now();
+            let of = match self.of.as_deref() {
+                Some(of) => Some(show::find_member(space, of)?),
+                None => None,
+            };
+            let mut loans: Vec<LoanView> = space
+                .lending()
+                .loans()
+                .filter(|loan| of.is_none_or(|of| loan.to == of))
+                .filter(|loan| !self.open || loan.out() > 0)
+                .filter(|loan| !self.overdue || loan.overdue(now))
+                .map(|loan| show::loan(space, loan, now))
+                .collect();
+            loans.sort_by_key(|loan| {
+                let back = loan.status == LoanStatus::Returned;
+                (back, loan.due.is_none(), loan.due, loan.since, loan.id)
+            });
+            Ok(loans)
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! Creating, listing and showing spaces.
+
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{CreateDemo, CreateSpace, ListSpaces, RemoveDemo, ShowSpace},
+    event::Topic,
+    view::SpaceView,
+};
+use etabli_model::{
+    act::{Found, Known},
+    body::Part,
+    id::{DocumentId, SpaceId},
+    inventory::Edit,
+    membership::RULES,
+    text::{Name, TextError},
+};
+use etabli_sync::replica::Replica;
+
+use super::Handle;
+use crate::{
+    clock,
+    core::{Core, api_error},
+    demo, show,
+    space::{Space, SpaceError},
+};
+
+/// Reads a name that a person typed.
+pub(super) fn name(text: &str) -> Result<Name, ApiError> {
+    Name::parse(text).map_err(|error| match error {
+        TextError::Empty => ErrorCode::EmptyName.into(),
+        TextError::TooLong(most) => ApiError::new(ErrorCode::NameTooLong).with("most", most),
+    })
+}
+
+/// Founds a space in a folder of its own and puts it in place when it is whole.
+pub(crate) fn create(
+    core: &Core,
+    space_name: Name,
+    member_name: Name,
+    demo: bool,
+    fill: impl FnOnce(&mut Space) -> Result<(), ApiError>,
+) -> Result<SpaceId, ApiError> {
+    let unfinished = core.directory.begin(demo)?;
+    let now = clock::now();
+    let found = Known::Found(Found { rules: RULES, nonce: clock::random()?, more: Vec::new() });
+    let id = {
+        let key = core.directory.key().clone();
+        let parts = vec![Part::Act(found.to_act())];
+        let (replica, first) = Replica::found(key, unfinished.store()?, now, parts)
+            .map_err(|error| api_error(&SpaceError::from(error)))?;
+        let mut space = Space::around(replica, demo);
+        space.apply(vec![first]);
+        let me = space.me().map_err(|error| api_error(&error))?;
+        space
+            .edit(
+                now,
+                &[
+                    (DocumentId::Catalogue, vec![Edit::SetSpaceName(space_name)]),
+                    (DocumentId::Member(me), vec![Edit::SetProfileName(member_name)]),
+                ],
+            )
+            .map_err(|error| api_error(&error))?;
+        fill(&mut space)?;
+        space.id()
+    };
+    core.directory.finish(unfinished, &id)?;
+    core.directory.set_last_space(&id);
+    core.tell(id, [Topic::Spaces]);
+    Ok(id)
+}
+
+impl Handle for CreateSpace {
+    fn handle(self, core: &Core) -> Result<SpaceView, ApiError> {
+        let id = create(core, name(&self.name)?, name(&self.member)?, false, |_| Ok(()))?;
+        core.with(id, |space| show::space(space))
+    }
+}
+
+impl Handle for ListSpaces {
+    fn handle(self, core: &Core) -> Result<Vec<SpaceView>, ApiError> {
+        let last = core.directory.last_space();
+        let mut views = Vec::new();
+        for id in core.directory.spaces()? {
+            views.push(core.with(id, |space| show::space(space))?);
+        }
+        views.sort_by_key(|view| (Some(view.id) != last, view.name.clone(), view.id));
+        Ok(views)
+    }
+}
+
+impl Handle for ShowSpace {
+    fn handle(self, core: &Core) -> Result<SpaceView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        core.directory.set_last_space(&id);
+        core.with(id, |space| show::space(space))
+    }
+}
+
+impl Handle for CreateDemo {
+    fn handle(self, core: &Core) -> Result<SpaceView, ApiError> {
+        let id = demo::create(core, &self.language)?;
+        core.with(id, |space| show::space(space))
+    }
+}
+
+impl Handle for RemoveDemo {
+    fn handle(self, core: &Core) -> Result<(), ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        if !core.directory.is_demo(&id) {
+            return Err(ErrorCode::NotADemo.into());
+        }
+        core.close(&id);
+        core.directory.remove_demo(&id)?;
+        core.tell(id, [Topic::Spaces]);
+        Ok(())
+    }
+}

@@ -1,0 +1,150 @@
+//! How a space stands: the sync line, exchanging now, and checking everything.
+
+use std::{sync::Arc, time::Duration};
+
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{Status, SyncNow, Verify},
+    view::{DeviceView, PeerReport, StatusView, SyncLine, VerifyReport},
+};
+
+use super::Handle;
+use crate::{
+    blocking,
+    core::{Core, api_error},
+    host, show,
+    space::{Space, SpaceError},
+};
+
+const LONGEST_WAIT: u32 = 600;
+
+impl Handle for Status {
+    fn handle(self, core: &Core) -> Result<StatusView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        core.with(id, |space| {
+            let only_here = space.changes_above(&space.peers.best_heights());
+            let store_bytes =
+                space.replica().store().size_on_disk().map_err(crate::directory::store_error)?;
+            Ok(StatusView {
+                space: show::space(space)?,
+                sync: sync_line(space, only_here),
+                devices: devices(space),
+                only_here,
+                entries: space.replica().graph().len() as u64,
+                store_bytes,
+                unknown: space.replica().unknown(),
+                update_needed: space.membership().update_needed(),
+            })
+        })
+    }
+}
+
+fn devices(space: &Space) -> Vec<DeviceView> {
+    let here = space.replica().device();
+    let mut devices: Vec<DeviceView> = space
+        .membership()
+        .devices()
+        .map(|(id, member)| {
+            let peer = space.peers.get(&id);
+            let heights = peer.map(crate::peers::Peer::heights).unwrap_or_default();
+            DeviceView {
+                id,
+                member,
+                name: space.catalogue.name_of(&member).to_owned(),
+                here: id == here,
+                connected: peer.is_some_and(|peer| peer.connected),
+                last_seen: peer.and_then(|peer| peer.last_seen),
+                missing: if id == here { 0 } else { space.changes_above(&heights) },
+            }
+        })
+        .collect();
+    devices.sort_by_key(|device| (!device.here, !device.connected, device.name.clone(), device.id));
+    devices
+}
+
+fn sync_line(space: &Space, only_here: u32) -> SyncLine {
+    if space.demo {
+        return SyncLine::Demo;
+    }
+    if space.other_devices().is_empty() {
+        return SyncLine::OnlyDevice { only_here };
+    }
+    let name = |device| {
+        let member = space.membership().member_of(&device);
+        member.map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default()
+    };
+    let mut equal = Vec::new();
+    for (device, peer) in space.peers.connected() {
+        if !peer.equal {
+            return SyncLine::Working { with: name(device) };
+        }
+        equal.push(peer.last_seen);
+    }
+    match equal.iter().flatten().max() {
+        Some(at) => SyncLine::UpToDate { devices: show::count(equal.len()), at: *at },
+        None => SyncLine::Offline { only_here, last_seen: space.peers.last_seen() },
+    }
+}
+
+/// Exchanges now with every device that can be reached.
+pub(super) async fn sync(core: &Arc<Core>, asked: SyncNow) -> Result<Vec<PeerReport>, ApiError> {
+    let limit = Duration::from_secs(asked.timeout.clamp(1, LONGEST_WAIT).into());
+    let only = match asked.with.as_deref() {
+        None => None,
+        Some(text) => {
+            let bad = |_| ApiError::new(ErrorCode::NotFound).with("what", text);
+            Some(text.trim().parse().map_err(bad)?)
+        }
+    };
+    let reading = core.clone();
+    let spaces = blocking(move || match asked.space.as_deref() {
+        Some(named) => Ok(vec![reading.find_space(Some(named))?]),
+        None => reading.directory.spaces(),
+    })
+    .await?;
+    let node = host::listen(core).await?;
+    let mut reports = Vec::new();
+    for space in spaces {
+        if core.directory.is_demo(&space) {
+            continue;
+        }
+        for outcome in node.sync(space, only, limit).await {
+            let core = core.clone();
+            let name = blocking(move || {
+                core.with(space, |space| {
+                    let member = space.membership().member_of(&outcome.device);
+                    Ok(member.map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default())
+                })
+            })
+            .await?;
+            reports.push(PeerReport {
+                peer: outcome.device,
+                name,
+                sent: outcome.sent,
+                received: outcome.received,
+                bytes: outcome.bytes,
+                round_trips: outcome.round_trips,
+                equal: outcome.equal,
+            });
+        }
+    }
+    Ok(reports)
+}
+
+impl Handle for Verify {
+    fn handle(self, core: &Core) -> Result<VerifyReport, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        core.with(id, |space| {
+            let checked =
+                space.replica().verify().map_err(|error| api_error(&SpaceError::from(error)))?;
+            Ok(VerifyReport {
+                ok: checked.problems.is_empty(),
+                entries: checked.entries,
+                state: space.state().to_hex().to_string(),
+                rules: space.membership().rules(),
+                unknown: space.replica().unknown(),
+                problems: checked.problems,
+            })
+        })
+    }
+}

@@ -1,0 +1,250 @@
+//! Ties the node to the spaces: what it may read, store and tell. The peer starts here.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use etabli_api::{ApiError, ErrorCode, event::Topic};
+use etabli_model::{
+    act::{Admit, Approval, Known},
+    id::{DeviceId, SpaceId},
+};
+use etabli_sync::{
+    entry::{Entry, LogKey},
+    graph::Graph,
+    join::{Invitation, JoinRefusal, judge, knock_tag},
+    node::{
+        Node, NodeOptions,
+        host::{Host, HostError, PeerNews, StoredPage},
+    },
+    page::{pack, unpack},
+    transport::Reach,
+};
+use serde_bytes::ByteBuf;
+use tokio::sync::watch;
+
+use crate::{
+    Network, clock,
+    core::{ChangeError, Core},
+    space::{Space, SpaceError, Stale},
+};
+
+/// Starts the peer, or returns it running.
+pub(crate) async fn listen(core: &Arc<Core>) -> Result<Arc<Node>, ApiError> {
+    let mut node = core.node.lock().await;
+    if let Some(node) = node.as_ref() {
+        return Ok(node.clone());
+    }
+    let reach = match core.network {
+        Network::Off => {
+            return Err(ApiError::new(ErrorCode::NetworkFailed).with("detail", "off"));
+        }
+        Network::Lan => Reach::Lan,
+        Network::Loopback => Reach::Loopback,
+    };
+    let options =
+        NodeOptions { secret: core.directory.key().to_bytes(), port: core.directory.port(), reach };
+    let host = Arc::new(CoreHost { core: core.clone() });
+    let started = Node::start(options, host)
+        .await
+        .map_err(|error| ApiError::new(ErrorCode::NetworkFailed).with("detail", error))?;
+    core.directory.set_port(started.port());
+    *node = Some(started.clone());
+    Ok(started)
+}
+
+#[derive(Debug)]
+struct CoreHost {
+    core: Arc<Core>,
+}
+
+impl CoreHost {
+    fn read<T>(
+        &self,
+        space: SpaceId,
+        read: impl FnOnce(&mut Space) -> Result<T, ApiError>,
+    ) -> Option<T> {
+        match self.core.with(space, read) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                tracing::warn!(space = %space.short(), %error, "a space cannot be read");
+                None
+            }
+        }
+    }
+}
+
+impl Host for CoreHost {
+    fn spaces(&self) -> Vec<SpaceId> {
+        let spaces = self.core.directory.spaces().unwrap_or_default();
+        spaces.into_iter().filter(|space| !self.core.directory.is_demo(space)).collect()
+    }
+
+    fn peers(&self, space: SpaceId) -> Vec<(DeviceId, Vec<SocketAddr>)> {
+        self.read(space, |space| {
+            let address =
+                |device: &DeviceId| space.peers.get(device).map(|peer| peer.addresses.clone());
+            Ok(space
+                .other_devices()
+                .into_iter()
+                .map(|(device, _)| (device, address(&device).unwrap_or_default()))
+                .collect())
+        })
+        .unwrap_or_default()
+    }
+
+    fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph)) {
+        self.read(space, |space| {
+            read(space.replica().graph());
+            Ok(())
+        });
+    }
+
+    fn pack(&self, space: SpaceId, entries: &[(LogKey, u64)]) -> Result<Vec<u8>, HostError> {
+        let failed = |error: &dyn std::fmt::Display| HostError(error.to_string());
+        self.core
+            .with(space, |space| {
+                let mut read = Vec::with_capacity(entries.len());
+                for (log, seq) in entries {
+                    let entry = space.replica().read(log, *seq, seq + 1);
+                    read.extend(
+                        entry.map_err(|error| crate::core::api_error(&SpaceError::from(error)))?,
+                    );
+                }
+                Ok(pack(&read))
+            })
+            .map_err(|error| failed(&error))
+    }
+
+    fn store(&self, space: SpaceId, page: &[u8]) -> Result<StoredPage, HostError> {
+        let entries = unpack(space, page).map_err(|error| HostError(error.to_string()))?;
+        let mut stored = StoredPage { entries: entries.len() as u64, ..StoredPage::default() };
+        for entry in &entries {
+            let log = entry.header.log;
+            match stored.seen.iter_mut().find(|(seen, _)| *seen == log) {
+                Some((_, height)) => *height = (*height).max(entry.header.seq + 1),
+                None => {
+                    stored.logs.push(log);
+                    stored.seen.push((log, entry.header.seq + 1));
+                }
+            }
+        }
+        self.core
+            .change(space, |space| {
+                let received = space.replica_mut().receive(&entries).map_err(SpaceError::from)?;
+                for (id, refusal) in &received.refused {
+                    tracing::info!(entry = %id.short(), %refusal, "an entry was not stored");
+                }
+                let mut stale = Stale::new();
+                if !received.counted.is_empty() {
+                    stale = space.apply(received.counted);
+                }
+                Ok::<_, ChangeError>(((), stale))
+            })
+            .map_err(|error| HostError(error.to_string()))?;
+        Ok(stored)
+    }
+
+    fn grown(&self) -> watch::Receiver<u64> {
+        self.core.grown()
+    }
+
+    fn hear(&self, id: SpaceId, device: DeviceId, news: PeerNews) {
+        let now = clock::now();
+        self.read(id, |space| {
+            match news {
+                PeerNews::Connected => space.peers.connect(device, true, now),
+                PeerNews::Gone => space.peers.connect(device, false, now),
+                PeerNews::Heard { theirs, equal } => {
+                    space.peers.hear(device, &theirs, equal, now);
+                }
+                PeerNews::Addresses(addresses) => space.peers.locate(device, &addresses),
+            }
+            space
+                .peers
+                .save(&device, space.replica().store().as_ref())
+                .map_err(crate::directory::store_error)
+        });
+        self.core.tell(id, [Topic::Sync]);
+    }
+
+    fn knock(&self, guest: DeviceId, tag: [u8; 16]) -> Option<Invitation> {
+        self.spaces().into_iter().find_map(|id| {
+            self.read(id, |space| {
+                let here = space.replica().device();
+                // Of admissions that ask a person first, no screen can say yes yet.
+                let mut open = space
+                    .membership()
+                    .invites()
+                    .filter(|(_, invite)| invite.approval == Approval::Auto);
+                let found =
+                    open.find(|(_, invite)| knock_tag(&id, &invite.key, &guest, &here) == tag);
+                Ok(found.map(|(entry, invite)| Invitation {
+                    space: id,
+                    invite: entry,
+                    key: invite.key,
+                    left: invite.uses.saturating_sub(invite.used),
+                    expires: invite.expires,
+                }))
+            })
+            .flatten()
+        })
+    }
+
+    fn admit(
+        &self,
+        invitation: &Invitation,
+        guest: DeviceId,
+        nonce: [u8; 32],
+        proof: &[u8],
+    ) -> Result<Vec<Entry>, JoinRefusal> {
+        let now = clock::now();
+        let unable = |error: ApiError| {
+            tracing::warn!(%error, "a guest could not be admitted");
+            JoinRefusal::Unable
+        };
+        let verdict = self.core.change(invitation.space, |space| {
+            let here = space.replica().device();
+            let member = space.membership().member_of(&guest).is_some();
+            // A guest whose welcome was lost on the way is a member already, and welcome again.
+            let left = if member { 1 } else { invitation.left };
+            let open = Invitation { left, ..invitation.clone() };
+            if let Err(refusal) = judge(&open, &guest, &here, &nonce, proof, now) {
+                return Ok((Err(refusal), Stale::new()));
+            }
+            if member {
+                return Ok((Ok(()), Stale::new()));
+            }
+            let used = space.membership().invite(&invitation.invite);
+            if used.is_none_or(|invite| invite.used >= invite.uses) {
+                return Ok((Err(JoinRefusal::UsedUp), Stale::new()));
+            }
+            let act = Known::Admit(Admit {
+                invite: invitation.invite,
+                device: guest,
+                nonce,
+                proof: ByteBuf::from(proof),
+                more: Vec::new(),
+            });
+            let stale = space.act(now, &[act])?;
+            Ok::<_, ChangeError>((Ok(()), stale))
+        });
+        verdict.map_err(unable)??;
+        self.core
+            .with(invitation.space, |space| {
+                let graph = space.replica().graph();
+                let mut entries = Vec::new();
+                for id in graph.authority_entries(&graph.authority_now()) {
+                    let Some(node) = graph.node(&id) else { continue };
+                    let read = space.replica().read(&node.log, node.seq, node.seq + 1);
+                    entries.extend(
+                        read.map_err(|error| crate::core::api_error(&SpaceError::from(error)))?,
+                    );
+                }
+                Ok(entries)
+            })
+            .map_err(unable)
+    }
+
+    fn nonce(&self) -> Result<[u8; 32], HostError> {
+        clock::random().map_err(|error| HostError(error.to_string()))
+    }
+}

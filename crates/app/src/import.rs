@@ -1,0 +1,148 @@
+//! Reading tables of items that others wrote, and what taking them in would change.
+//!
+//! Bytes become a [`table`], the table's columns get a meaning ([`column`]) by its [`format`],
+//! its lines become [`row`]s, and rows beside what is already there become a [`plan`]. Nothing
+//! here writes anything. Every line of a file ends up as a row or as a refusal with its reason.
+
+pub mod column;
+pub mod finding;
+pub mod format;
+pub mod plan;
+pub mod record;
+pub mod row;
+pub mod table;
+mod text;
+
+use std::collections::BTreeMap;
+
+use etabli_api::{
+    error::{ApiError, ErrorCode},
+    view::{ImportReport, RefusedRow},
+};
+
+use self::{
+    column::{ColumnError, Layout},
+    finding::Note,
+    format::{Format, UnknownFormat},
+    plan::Plan,
+    record::Separator,
+    row::{ImportRow, Rows},
+    table::{Table, TableError},
+};
+
+/// Why a file could not be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// The asked format does not exist.
+    #[error(transparent)]
+    Format(#[from] UnknownFormat),
+    /// The file is not a table that can be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// Its columns cannot be given a meaning.
+    #[error(transparent)]
+    Columns(#[from] ColumnError),
+}
+
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Format(UnknownFormat(what)) => {
+                Self::new(ErrorCode::UnknownFormat).with("what", what)
+            }
+            ImportError::Table(TableError::TooLarge) => {
+                Self::new(ErrorCode::FileTooLarge).with("most", "64 MiB")
+            }
+            ImportError::Table(
+                error @ (TableError::TooManyRows
+                | TableError::TooManyColumns
+                | TableError::TooManyCells
+                | TableError::NotText
+                | TableError::Empty
+                | TableError::OpenHeader),
+            ) => Self::new(ErrorCode::NotATable).with("detail", error),
+            ImportError::Columns(ColumnError::NoName) => Self::new(ErrorCode::NoNameColumn),
+            ImportError::Columns(ColumnError::UnknownColumn(what)) => {
+                Self::new(ErrorCode::NotFound).with("what", what)
+            }
+            ImportError::Columns(ColumnError::UnknownField(what)) => {
+                Self::new(ErrorCode::UnknownField).with("what", what)
+            }
+            ImportError::Columns(error @ ColumnError::FieldTwice(_)) => {
+                Self::new(ErrorCode::BadRequest).with("detail", error)
+            }
+        }
+    }
+}
+
+/// A file of items, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The format it was read as.
+    pub format: Format,
+    /// The encoding that was guessed.
+    pub encoding: &'static str,
+    /// The separator that was guessed.
+    pub separator: Separator,
+    /// The rows that can be taken in, in the order of the file.
+    pub rows: Vec<ImportRow>,
+    /// The rows that cannot, by line.
+    pub refused: Vec<RefusedRow>,
+    /// What a person should know about columns.
+    pub notes: Vec<Note>,
+}
+
+impl Reading {
+    /// Reads a file; `format` is `auto` or the name of one, `map` sends columns to fields.
+    pub fn read(
+        bytes: &[u8],
+        format: &str,
+        map: &BTreeMap<String, String>,
+    ) -> Result<Self, ImportError> {
+        let asked = Format::asked(format)?;
+        let table = Table::read(bytes)?;
+        let format = asked.unwrap_or_else(|| Format::of(&table.headers));
+        let layout = Layout::new(format, &table.headers, map)?;
+        let Rows { rows, refused, notes } = Rows::read(&table, &layout);
+        Ok(Self {
+            format,
+            encoding: table.encoding,
+            separator: table.separator,
+            rows,
+            refused,
+            notes,
+        })
+    }
+
+    /// Returns how many rows the file has, without headers and blank lines.
+    pub fn row_count(&self) -> u32 {
+        count(self.rows.len() + self.refused.len())
+    }
+
+    /// Returns the report on the import that `plan` makes of the rows.
+    pub fn report(&self, plan: &Plan, dry_run: bool) -> ImportReport {
+        let (created, updated) = (count(plan.create.len()), count(plan.update.len()));
+        let refused = count(self.refused.len());
+        ImportReport {
+            format: self.format.as_str().to_owned(),
+            encoding: self.encoding.to_owned(),
+            separator: self.separator.as_str().to_owned(),
+            rows: created + updated + plan.unchanged + refused,
+            created,
+            updated,
+            unchanged: plan.unchanged,
+            refused: self.refused.clone(),
+            places_created: count(plan.new_places.len()),
+            notes: self.notes.iter().map(|note| note.key().to_owned()).collect(),
+            dry_run,
+        }
+    }
+}
+
+/// Returns a length as the reports count; a table is bounded far below the limit.
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! What a person is told of a file: rows refused, and columns that did not become what they say.
+//!
+//! Findings are keys of messages with what they are about; the words are the front end's.
+
+use etabli_api::view::RefusedRow;
+use etabli_model::text::one_line;
+
+/// The most characters of a cell that a refusal repeats.
+const FOUND_MOST: usize = 80;
+
+/// Why a row was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It does not name an item.
+    EmptyName,
+    /// Its quantity is not a whole number in the range of quantities.
+    BadQuantity,
+    /// A cell is too long.
+    TooLong,
+    /// It has more cells than there are headers, or a quote that never closes.
+    RaggedRow,
+    /// A row above has the same tag or reference.
+    DuplicateTag,
+}
+
+impl Reason {
+    /// Returns the key of its message.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::EmptyName => "import-empty-name",
+            Self::BadQuantity => "import-bad-quantity",
+            Self::TooLong => "import-too-long",
+            Self::RaggedRow => "import-ragged-row",
+            Self::DuplicateTag => "import-duplicate-tag",
+        }
+    }
+
+    pub(super) fn refuse(self, line: u32, field: &str, found: &str) -> RefusedRow {
+        // A cell may be endless; what is shown of it is cut before it is looked at.
+        let start: String = found.chars().take(FOUND_MOST * 4).collect();
+        let shown = one_line(&start);
+        let mut found: String = shown.chars().take(FOUND_MOST).collect();
+        if found.len() < shown.len() {
+            found.push('…');
+        }
+        RefusedRow { line, field: field.to_owned(), reason: self.key().to_owned(), found }
+    }
+}
+
+/// What a person should know about the columns of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// So many rows say that somebody has the item; it was kept as extra fields, not as a loan.
+    Loans(u32),
+    /// These columns were kept as extra fields.
+    Kept(Vec<String>),
+    /// These columns were passed over as asked.
+    Skipped(Vec<String>),
+}
+
+impl Note {
+    /// Returns the key of its message.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Loans(_) => "import-note-loans",
+            Self::Kept(_) => "import-note-kept",
+            Self::Skipped(_) => "import-note-skipped",
+        }
+    }
+
+    /// Returns what it is about: a number of rows, or headers.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Loans(rows) => rows.to_string(),
+            Self::Kept(headers) | Self::Skipped(headers) => headers.join(", "),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The formats of tables of items, told apart by their headers.
+//!
+//! A format decides what columns mean and how rows are recognised when the file comes again; its
+//! text form is part of the keys of imported items and never changes.
+
+use std::fmt;
+
+use super::column::plain;
+
+/// The asked format does not exist.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no format is called {0:?}")]
+pub struct UnknownFormat(pub String);
+
+/// A format of tables of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// What Snipe-IT imports and exports.
+    SnipeIt,
+    /// What Homebox imports and exports.
+    Homebox,
+    /// Any other table; headers are guessed in English and French.
+    Csv,
+}
+
+impl Format {
+    /// Reads what a person asked for; `auto` and nothing leave it to the headers.
+    pub fn asked(text: &str) -> Result<Option<Self>, UnknownFormat> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "auto" | "" => Ok(None),
+            "snipe-it" => Ok(Some(Self::SnipeIt)),
+            "homebox" => Ok(Some(Self::Homebox)),
+            "csv" => Ok(Some(Self::Csv)),
+            _ => Err(UnknownFormat(text.to_owned())),
+        }
+    }
+
+    /// Tells the format of a table by its headers.
+    pub fn of(headers: &[String]) -> Self {
+        if headers.iter().any(|header| is_homebox(header)) {
+            return Self::Homebox;
+        }
+        let weight: u32 = headers.iter().map(|header| snipe_it_weight(header)).sum();
+        if weight >= 4 { Self::SnipeIt } else { Self::Csv }
+    }
+
+    /// Returns the text form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SnipeIt => "snipe-it",
+            Self::Homebox => "homebox",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+fn is_homebox(header: &str) -> bool {
+    header.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("HB."))
+}
+
+/// Returns how much a header speaks for Snipe-IT; words of many inventories speak little.
+fn snipe_it_weight(header: &str) -> u32 {
+    match plain(header).as_str() {
+        "asset tag" | "checkout type" | "asset notes" | "model notes" | "min amount"
+        | "min qty" | "requestable" | "fieldset" | "asset eol date" => 2,
+        "item name" | "model name" | "model number" | "model no" | "order number"
+        | "purchase cost" | "purchase date" | "supplier" | "manufacturer" | "company" | "qty"
+        | "item number" | "item no" => 1,
+        other if is_loan_column(other) => 2,
+        _ => 0,
+    }
+}
+
+/// Tells whether a plain header of Snipe-IT speaks of who has the item now.
+pub(super) fn is_loan_column(plain_header: &str) -> bool {
+    ["checked out to", "checkout "].iter().any(|start| plain_header.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(headers: &str, expect: Format) {
+        let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
+        assert_eq!(Format::of(&headers), expect, "{headers:?}");
+    }
+
+    #[test]
+    fn tells_formats_apart_by_their_headers() {
+        check("HB.name,HB.quantity", Format::Homebox);
+        check("hb.location,hb.name", Format::Homebox);
+        check("Item Name,Asset Tag,Category,Model name", Format::SnipeIt);
+        check("Company,Name,Category,Supplier,QTY,Min Amount", Format::SnipeIt);
+        check("name,checked out to: username,asset tag", Format::SnipeIt);
+        check("First Name,Last Name,Username,Company,Manager", Format::Csv);
+        check("nom,lieu,quantité", Format::Csv);
+        check("name,manufacturer,supplier", Format::Csv);
+    }
+
+    #[test]
+    fn refuses_a_format_that_does_not_exist() {
+        assert_eq!(Format::asked("auto"), Ok(None));
+        assert_eq!(Format::asked(" Homebox "), Ok(Some(Format::Homebox)));
+        assert_eq!(Format::asked("xlsx"), Err(UnknownFormat("xlsx".to_owned())));
+    }
+}

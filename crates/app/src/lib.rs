@@ -1,0 +1,109 @@
+//! The application that every front end uses: run a command, hear what became stale.
+//!
+//! A front end knows [`etabli_api`] and this door; nothing else. Commands are short and may wait
+//! for the disk, so they run on threads of their own; what waits for the network is asynchronous.
+
+pub mod holder;
+pub mod import;
+
+mod catalogue;
+mod clock;
+mod core;
+mod demo;
+mod directory;
+mod handle;
+mod host;
+mod moment;
+mod peers;
+mod show;
+mod space;
+
+use std::{path::PathBuf, sync::Arc};
+
+use etabli_api::{ApiError, Command, ErrorCode, Event};
+use serde_json::Value;
+use tokio::sync::broadcast;
+
+use crate::{core::Core, directory::Directory};
+
+/// How far this computer reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Network {
+    /// Nowhere: nothing is bound.
+    Off,
+    /// The local network and wherever addresses of codes lead.
+    Lan,
+    /// This computer only.
+    Loopback,
+}
+
+/// How to open the application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The data directory. Whoever opens it holds its lock; see [`holder`].
+    pub data: PathBuf,
+    /// How far it reaches.
+    pub network: Network,
+}
+
+/// The application over one data directory. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    core: Arc<Core>,
+}
+
+impl App {
+    /// Opens a data directory. Spaces are opened when they are first used.
+    pub async fn open(config: Config) -> Result<Self, ApiError> {
+        let Config { data, network } = config;
+        let directory = blocking(move || Directory::open(&data)).await?;
+        Ok(Self { core: Arc::new(Core::new(directory, network)) })
+    }
+
+    /// Runs a command by its name.
+    pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, ApiError> {
+        handle::call(&self.core, name, arguments).await
+    }
+
+    /// Runs a command.
+    pub async fn run<C: Command>(&self, command: C) -> Result<C::Reply, ApiError> {
+        let arguments = serde_json::to_value(command).map_err(|error| internal(&error))?;
+        let reply = self.call(C::NAME, arguments).await?;
+        serde_json::from_value(reply).map_err(|error| internal(&error))
+    }
+
+    /// Returns a listener to what becomes stale.
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.core.subscribe()
+    }
+
+    /// Starts the peer, if it does not run yet, and returns the device's id.
+    pub async fn listen(&self) -> Result<String, ApiError> {
+        Ok(host::listen(&self.core).await?.device().to_string())
+    }
+
+    /// Stops the peer and closes the spaces.
+    pub async fn shutdown(&self) {
+        if let Some(node) = self.core.node.lock().await.take() {
+            node.shutdown().await;
+        }
+        let core = self.core.clone();
+        let closed = blocking(move || {
+            core.close_all();
+            Ok(())
+        });
+        if let Err(error) = closed.await {
+            tracing::warn!(%error, "the spaces were not closed in order");
+        }
+    }
+}
+
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(internal(&error)))
+}
+
+fn internal(error: &dyn std::error::Error) -> ApiError {
+    ApiError::new(ErrorCode::Internal).with("detail", error)
+}

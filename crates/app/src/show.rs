@@ -1,0 +1,303 @@
+//! From the model to views, in one place. Also finds what front ends name in words.
+
+use etabli_api::{
+    ApiError, ErrorCode,
+    view::{
+        ConflictView, ItemRow, ItemStatus, ItemView, LoanStatus, LoanView, MemberView, PlaceView,
+        Role, SpaceView,
+    },
+};
+use etabli_model::{
+    act,
+    id::{DocumentId, ItemId, MemberId, PlaceId},
+    inventory::Item,
+    lending::Loan,
+    text::fold_for_search,
+    time::Timestamp,
+};
+
+use crate::{core::api_error, space::Space};
+
+/// How many candidates an ambiguous name lists.
+const CANDIDATES: usize = 5;
+/// How many loans of an item are shown.
+const LOANS: usize = 50;
+
+/// Shows a space.
+pub(crate) fn space(space: &Space) -> Result<SpaceView, ApiError> {
+    let member = space.me().map_err(|error| api_error(&error))?;
+    let loans_open = space.lending().loans().filter(|loan| loan.out() > 0).count();
+    Ok(SpaceView {
+        id: space.id(),
+        name: space.catalogue.space_name().to_owned(),
+        member,
+        member_name: space.catalogue.name_of(&member).to_owned(),
+        members: count(space.membership().members().count()),
+        items: count(space.catalogue.len()),
+        loans_open: count(loans_open),
+        demo: space.demo,
+    })
+}
+
+/// Shows a member.
+pub(crate) fn member(space: &Space, id: MemberId) -> Option<MemberView> {
+    let member = space.membership().member(&id)?;
+    let open = |loan: &&Loan| loan.to == id && loan.out() > 0;
+    Some(MemberView {
+        id,
+        name: space.catalogue.name_of(&id).to_owned(),
+        role: match member.role {
+            act::Role::Member => Role::Member,
+            act::Role::Steward => Role::Steward,
+        },
+        me: space.me().is_ok_and(|me| me == id),
+        devices: member.devices.clone(),
+        loans_open: count(space.lending().loans().filter(open).count()),
+    })
+}
+
+/// Shows an item in a list.
+pub(crate) fn item_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
+    let loans = space.lending().item(&item.id);
+    let out = loans.map_or(0, |loans| loans.out());
+    let open: Vec<&Loan> = loans
+        .map(|loans| loans.loans().iter().filter(|loan| loan.out() > 0).collect())
+        .unwrap_or_default();
+    let status = if open.iter().any(|loan| loan.disputed) && out > item.quantity {
+        ItemStatus::Disputed
+    } else if open.iter().any(|loan| loan.overdue(now)) {
+        ItemStatus::Overdue
+    } else if out == 0 {
+        ItemStatus::Available
+    } else if out >= item.quantity {
+        ItemStatus::Out
+    } else {
+        ItemStatus::PartlyOut
+    };
+    let holder = match open.as_slice() {
+        [loan] => space.catalogue.name_of(&loan.to).to_owned(),
+        _ => String::new(),
+    };
+    let owner = item.id.owner();
+    ItemRow {
+        id: item.id,
+        name: item.name.clone(),
+        tag: item.tag.clone(),
+        category: item.category.clone(),
+        place: item.place.map(|place| space.catalogue.path(&place).join(" / ")).unwrap_or_default(),
+        status,
+        quantity: item.quantity,
+        available: item.quantity.saturating_sub(out),
+        owner,
+        owner_name: owner.map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default(),
+        holder_name: holder,
+        due: open.iter().filter_map(|loan| loan.due).min(),
+    }
+}
+
+/// Shows an item, whole.
+pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
+    let mut loans: Vec<&Loan> = space
+        .lending()
+        .item(&item.id)
+        .map(|loans| loans.loans().iter().collect())
+        .unwrap_or_default();
+    loans.sort_by_key(|loan| (loan.out() == 0, std::cmp::Reverse(loan.since), loan.id));
+    let me = space.me().ok();
+    let mine = item.id.owner().is_none_or(|owner| Some(owner) == me);
+    let steward = me
+        .and_then(|me| space.membership().member(&me))
+        .is_some_and(|member| member.role == act::Role::Steward);
+    ItemView {
+        row: item_row(space, item, now),
+        place_id: item.place,
+        note: item.note.clone(),
+        fields: item.fields.clone(),
+        loans: loans.into_iter().take(LOANS).map(|one| loan(space, one, now)).collect(),
+        conflicts: conflicts(space, item),
+        can_lend: me.is_some() && (mine || steward),
+        can_edit: me.is_some() && mine,
+    }
+}
+
+fn conflicts(space: &Space, item: &Item) -> Vec<ConflictView> {
+    let Some(document) = space.documents().get(&item.id.document) else { return Vec::new() };
+    document
+        .conflicts(item.id.local)
+        .into_iter()
+        .map(|conflict| ConflictView {
+            field: conflict.field,
+            // The document shows the last claim; people read the shown one first.
+            values: conflict
+                .claims
+                .into_iter()
+                .rev()
+                .map(|claim| {
+                    let author = space.author_of(&claim.change);
+                    let name = author.map(|id| space.catalogue.name_of(&id).to_owned());
+                    (claim.text, name.unwrap_or_default())
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Shows a loan.
+pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
+    let item = space.catalogue.item(&loan.item);
+    LoanView {
+        id: loan.id,
+        status: if loan.out() == 0 {
+            LoanStatus::Returned
+        } else if loan.overdue(now) {
+            LoanStatus::Overdue
+        } else {
+            LoanStatus::Out
+        },
+        item: loan.item,
+        item_name: item.map(|item| item.name.clone()).unwrap_or_default(),
+        tag: item.map(|item| item.tag.clone()).unwrap_or_default(),
+        to: loan.to,
+        to_name: space.catalogue.name_of(&loan.to).to_owned(),
+        by_name: space.catalogue.name_of(&loan.by).to_owned(),
+        quantity: loan.units,
+        returned: loan.returned,
+        since: loan.since,
+        due: loan.due,
+        returned_at: loan.returned_at.filter(|_| loan.out() == 0),
+        disputed: loan.disputed,
+    }
+}
+
+/// Shows the places, each after the one it is in.
+pub(crate) fn places(space: &Space) -> Vec<PlaceView> {
+    let mut places: Vec<(Vec<String>, PlaceView)> = space
+        .catalogue
+        .places()
+        .map(|place| {
+            let path = space.catalogue.path(&place.id);
+            let items = space
+                .catalogue
+                .items()
+                .filter_map(|shelved| shelved.item.place)
+                .filter(|id| space.catalogue.ancestry(id).contains(&place.id))
+                .count();
+            let view = PlaceView {
+                id: place.id,
+                name: place.name.clone(),
+                inside: place.inside,
+                path: path.join(" / "),
+                depth: count(path.len().saturating_sub(1)),
+                items: count(items),
+            };
+            (path.iter().map(|name| fold_for_search(name)).collect(), view)
+        })
+        .collect();
+    places.sort_by(|(one, a), (other, b)| one.cmp(other).then(a.id.cmp(&b.id)));
+    places.into_iter().map(|(_, view)| view).collect()
+}
+
+/// Finds one thing by what a person called it: exact fits first, then beginnings.
+pub(crate) fn pick<T: Clone>(
+    what: &str,
+    candidates: impl Iterator<Item = (T, Vec<String>, String)>,
+) -> Result<T, ApiError> {
+    let wanted = fold_for_search(what);
+    if wanted.is_empty() {
+        return Err(ApiError::new(ErrorCode::NotFound).with("what", what));
+    }
+    let mut exact = Vec::new();
+    let mut close = Vec::new();
+    for (thing, names, label) in candidates {
+        let mut names = names.iter().map(|name| fold_for_search(name));
+        if names.clone().any(|name| name == wanted) {
+            exact.push((thing, label));
+        } else if names.any(|name| name.starts_with(&wanted)) {
+            close.push((thing, label));
+        }
+    }
+    let found = if exact.is_empty() { close } else { exact };
+    match found.as_slice() {
+        [] => Err(ApiError::new(ErrorCode::NotFound).with("what", what)),
+        [(thing, _)] => Ok(thing.clone()),
+        several => {
+            let labels: Vec<&str> =
+                several.iter().take(CANDIDATES).map(|(_, label)| label.as_str()).collect();
+            Err(ApiError::new(ErrorCode::Ambiguous)
+                .with("what", what)
+                .with("candidates", labels.join(", ")))
+        }
+    }
+}
+
+/// Finds an item by id, tag, name or the beginning of one of them.
+pub(crate) fn find_item(space: &Space, what: &str) -> Result<ItemId, ApiError> {
+    if let Ok(id) = what.trim().parse::<ItemId>()
+        && space.catalogue.item(&id).is_some()
+    {
+        return Ok(id);
+    }
+    // A tag is what is printed on the thing: it goes before any name.
+    let wanted = fold_for_search(what);
+    let tagged: Vec<ItemId> = space
+        .catalogue
+        .items()
+        .filter(|shelved| !wanted.is_empty() && fold_for_search(&shelved.item.tag) == wanted)
+        .map(|shelved| shelved.item.id)
+        .collect();
+    if let [one] = tagged.as_slice() {
+        return Ok(*one);
+    }
+    pick(
+        what,
+        space.catalogue.items().map(|shelved| {
+            let item = &shelved.item;
+            let label = if item.tag.is_empty() {
+                format!("{} ({})", item.name, item.id.local)
+            } else {
+                format!("{} ({})", item.name, item.tag)
+            };
+            (item.id, vec![item.name.clone(), item.tag.clone(), item.id.to_string()], label)
+        }),
+    )
+}
+
+/// Finds a member by id, name or the beginning of one of them.
+pub(crate) fn find_member(space: &Space, what: &str) -> Result<MemberId, ApiError> {
+    if let Ok(id) = what.trim().parse::<MemberId>()
+        && space.membership().member(&id).is_some()
+    {
+        return Ok(id);
+    }
+    pick(
+        what,
+        space.membership().members().map(|(id, _)| {
+            let name = space.catalogue.name_of(&id).to_owned();
+            let label = format!("{name} ({})", id.0.short());
+            (id, vec![name, id.to_string()], label)
+        }),
+    )
+}
+
+/// Finds a place of the catalogue by id, path, name or the beginning of one of them.
+pub(crate) fn find_place(space: &Space, what: &str) -> Result<PlaceId, ApiError> {
+    if let Ok(id) = what.trim().parse::<PlaceId>()
+        && space.catalogue.place(&id).is_some()
+    {
+        return Ok(id);
+    }
+    pick(
+        what,
+        space.catalogue.places().filter(|place| place.id.document == DocumentId::Catalogue).map(
+            |place| {
+                let path = space.catalogue.path(&place.id).join(" / ");
+                (place.id, vec![place.name.clone(), path.clone(), place.id.to_string()], path)
+            },
+        ),
+    )
+}
+
+/// Returns a length as views count it.
+pub(crate) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

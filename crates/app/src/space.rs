@@ -1,0 +1,374 @@
+//! One open space: its replica, its documents and loans, and the read model that views come from.
+//!
+//! There is one road in: [`Space::apply`] takes judged entries, whether written here or received.
+//! A failed write leaves the space unusable; whoever holds it opens it again.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use ed25519_dalek::SigningKey;
+use etabli_api::event::Topic;
+use etabli_model::{
+    act::Known,
+    body::{DocumentEdit, Part},
+    document::{ChangeRefusal, Document, actor, change_hash},
+    id::{DeviceId, DocumentId, EntryId, LoanId, MemberId, SpaceId},
+    inventory::Edit,
+    lending::{Lending, LendingAct, Position},
+    membership::Membership,
+    time::Timestamp,
+};
+use etabli_sync::{
+    admission::Verdict,
+    entry::{EntryKind, LogKey},
+    replica::{Counted, Replica, ReplicaError},
+    store::Store,
+};
+use serde_bytes::ByteBuf;
+
+use crate::{catalogue::Catalogue, peers::Peers};
+
+/// How many bytes of changes go into one entry at most, leaving room for the rest of the body.
+const BODY_BYTES: usize = 200 * 1024;
+
+/// Why a space could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SpaceError {
+    /// The replica failed.
+    #[error(transparent)]
+    Replica(#[from] ReplicaError),
+    /// An edit was refused by its document: a fault of the program.
+    #[error("an edit was refused: {0}")]
+    Edit(#[from] etabli_model::document::EditError),
+    /// The device here is not a member.
+    #[error("the device here is not a member")]
+    NotAMember,
+}
+
+/// What changed: topics that front ends show.
+pub(crate) type Stale = BTreeSet<Topic>;
+
+/// An open space.
+#[derive(Debug)]
+pub(crate) struct Space {
+    replica: Replica,
+    membership: Arc<Membership>,
+    documents: BTreeMap<DocumentId, Document>,
+    /// Which entry brought each change, so that a change can be asked to build on its past only.
+    origins: HashMap<[u8; 32], EntryId>,
+    lending: Lending,
+    /// The read model.
+    pub(crate) catalogue: Catalogue,
+    /// What is known about other devices.
+    pub(crate) peers: Peers,
+    /// Per log, which entries end a command: what people count as one change.
+    commands: BTreeMap<LogKey, Vec<bool>>,
+    /// Whether the space is a demo.
+    pub(crate) demo: bool,
+    /// What of the stored entries has no effect, and why: for `verify`.
+    pub(crate) void: BTreeMap<String, u64>,
+}
+
+impl Space {
+    /// Opens a space from its store.
+    pub(crate) fn open(
+        id: SpaceId,
+        key: SigningKey,
+        store: Arc<dyn Store>,
+        demo: bool,
+    ) -> Result<Self, SpaceError> {
+        let mut counted = Vec::new();
+        let replica = Replica::open(id, key, store, |entry| counted.push(entry))?;
+        let mut space = Self::around(replica, demo);
+        space.take(counted, None);
+        space.catalogue.rebuild(&space.documents);
+        space.peers = Peers::load(space.replica.store().as_ref());
+        Ok(space)
+    }
+
+    /// Makes a space around a replica whose entries are still to be applied.
+    pub(crate) fn around(replica: Replica, demo: bool) -> Self {
+        Self {
+            replica,
+            membership: Arc::default(),
+            documents: BTreeMap::new(),
+            origins: HashMap::new(),
+            lending: Lending::default(),
+            catalogue: Catalogue::default(),
+            peers: Peers::default(),
+            commands: BTreeMap::new(),
+            demo,
+            void: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the space's id.
+    pub(crate) const fn id(&self) -> SpaceId {
+        self.replica.space()
+    }
+
+    /// Returns the replica.
+    pub(crate) const fn replica(&self) -> &Replica {
+        &self.replica
+    }
+
+    /// Returns the replica, to receive entries with; what it returns must go to [`Space::apply`].
+    pub(crate) const fn replica_mut(&mut self) -> &mut Replica {
+        &mut self.replica
+    }
+
+    /// Returns who is in the space.
+    pub(crate) const fn membership(&self) -> &Arc<Membership> {
+        &self.membership
+    }
+
+    /// Returns the loans.
+    pub(crate) const fn lending(&self) -> &Lending {
+        &self.lending
+    }
+
+    /// Returns the documents.
+    pub(crate) const fn documents(&self) -> &BTreeMap<DocumentId, Document> {
+        &self.documents
+    }
+
+    /// Returns the member who sits here.
+    pub(crate) fn me(&self) -> Result<MemberId, SpaceError> {
+        self.membership.member_of(&self.replica.device()).ok_or(SpaceError::NotAMember)
+    }
+
+    /// Returns who wrote a change of a document.
+    pub(crate) fn author_of(&self, change: &[u8; 32]) -> Option<MemberId> {
+        let origin = self.origins.get(change)?;
+        self.membership.member_of(&self.replica.graph().node(origin)?.log.device)
+    }
+
+    /// Writes acts as one command.
+    pub(crate) fn act(&mut self, now: Timestamp, acts: &[Known]) -> Result<Stale, SpaceError> {
+        Ok(self.act_ids(now, acts)?.1)
+    }
+
+    /// Writes acts as one command, and returns what each would be named by.
+    pub(crate) fn act_ids(
+        &mut self,
+        now: Timestamp,
+        acts: &[Known],
+    ) -> Result<(Vec<LoanId>, Stale), SpaceError> {
+        let parts: Vec<Part> = acts.iter().map(|act| Part::Act(act.to_act())).collect();
+        let authority = acts
+            .iter()
+            .any(|act| matches!(act, Known::Invite(_) | Known::Admit(_) | Known::Found(_)));
+        let kind = if authority { EntryKind::Authority } else { EntryKind::Content };
+        let counted = self.replica.append(kind, now, vec![parts])?;
+        let entry = counted.last().map(|entry| entry.id);
+        let ids = entry
+            .into_iter()
+            .flat_map(|entry| (0..acts.len()).map(move |index| (entry, index)))
+            .map(|(entry, index)| LoanId { entry, index: u16::try_from(index).unwrap_or(u16::MAX) })
+            .collect();
+        Ok((ids, self.apply(counted)))
+    }
+
+    /// Writes edits of documents as one command, spread over as many entries as they need.
+    pub(crate) fn edit(
+        &mut self,
+        now: Timestamp,
+        edits: &[(DocumentId, Vec<Edit>)],
+    ) -> Result<Stale, SpaceError> {
+        let log = self.replica.content_log();
+        let mut bodies: Vec<Vec<Part>> = Vec::new();
+        let mut room = 0_usize;
+        let mut own = Vec::new();
+        for (id, edits) in edits {
+            let document = self.documents.entry(*id).or_insert_with(|| Document::new(*id));
+            let author = actor(&log.device, log.log, id, 0);
+            let changes = document.edit(author, now, edits)?;
+            for change in changes {
+                own.push(change_hash(&change));
+                let size = change.len() + 64;
+                let change = ByteBuf::from(change);
+                let body = bodies.last_mut().filter(|_| size <= room);
+                match body {
+                    Some(body) => {
+                        room -= size;
+                        match body.last_mut() {
+                            Some(Part::Edit(edit)) if edit.document == *id => {
+                                edit.changes.push(change);
+                            }
+                            Some(_) | None => body.push(Part::Edit(DocumentEdit {
+                                document: *id,
+                                epoch: 0,
+                                changes: vec![change],
+                            })),
+                        }
+                    }
+                    None => {
+                        room = BODY_BYTES.saturating_sub(size);
+                        bodies.push(vec![Part::Edit(DocumentEdit {
+                            document: *id,
+                            epoch: 0,
+                            changes: vec![change],
+                        })]);
+                    }
+                }
+            }
+        }
+        if bodies.is_empty() {
+            return Ok(Stale::new());
+        }
+        let counted = self.replica.append(EntryKind::Content, now, bodies)?;
+        // The documents hold these changes already; `apply` passes them over but reads them anew.
+        let mut stale = self.apply(counted);
+        for (id, edits) in edits {
+            if let Some(document) = self.documents.get(id) {
+                self.catalogue.refresh(document, &etabli_model::document::Touched::by(edits));
+            }
+            stale.extend(topics(*id));
+        }
+        Ok(stale)
+    }
+
+    /// Applies judged entries, in an order in which each comes after what it names.
+    pub(crate) fn apply(&mut self, counted: Vec<Counted>) -> Stale {
+        let mut stale = Stale::new();
+        self.take(counted, Some(&mut stale));
+        stale
+    }
+
+    fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
+        let mut acts = Vec::new();
+        for entry in counted {
+            let ends = self.commands.entry(entry.log).or_default();
+            ends.push(entry.ends_command);
+            for (index, verdict) in entry.verdicts.iter().enumerate() {
+                match verdict {
+                    Verdict::Edit { edit, .. } => {
+                        self.take_edit(&entry, edit, stale.as_deref_mut());
+                    }
+                    Verdict::Act { member, act } => {
+                        let position = Position {
+                            lamport: entry.lamport,
+                            entry: entry.id,
+                            index: u16::try_from(index).unwrap_or(u16::MAX),
+                        };
+                        let act = match act {
+                            Known::HandOver(act) => LendingAct::HandOver(act.clone()),
+                            Known::Return(act) => LendingAct::Return(act.clone()),
+                            Known::Found(_) | Known::Invite(_) | Known::Admit(_) => continue,
+                        };
+                        if stale.is_some() {
+                            self.lending.insert(position, *member, act);
+                        } else {
+                            acts.push((position, *member, act));
+                        }
+                        if let Some(stale) = stale.as_deref_mut() {
+                            stale.insert(Topic::Loans);
+                        }
+                    }
+                    Verdict::Unknown(_) | Verdict::Sealed => {}
+                    Verdict::Ignored(reason) => {
+                        *self.void.entry(reason.to_string()).or_default() += 1;
+                    }
+                }
+            }
+            if entry.log.kind() == EntryKind::Authority
+                && let Some(stale) = stale.as_deref_mut()
+            {
+                stale.extend([Topic::Members, Topic::Spaces]);
+            }
+        }
+        self.lending.extend(acts);
+        self.membership = self.replica.membership();
+        if let Some(stale) = stale {
+            stale.insert(Topic::Sync);
+        }
+    }
+
+    fn take_edit(&mut self, entry: &Counted, edit: &DocumentEdit, stale: Option<&mut Stale>) {
+        let id = edit.document;
+        let document = self.documents.entry(id).or_insert_with(|| Document::new(id));
+        let author = actor(&entry.log.device, entry.log.log, &id, edit.epoch);
+        let changes: Vec<Vec<u8>> =
+            edit.changes.iter().map(|change| change.clone().into_vec()).collect();
+        let (origins, graph) = (&self.origins, self.replica.graph());
+        let in_past = |change: &[u8; 32]| {
+            origins.get(change).is_some_and(|origin| graph.reaches(&entry.id, origin))
+        };
+        match document.apply(&changes, author, in_past) {
+            Ok(touched) => {
+                for change in &changes {
+                    self.origins.entry(change_hash(change)).or_insert(entry.id);
+                }
+                if let Some(stale) = stale {
+                    self.catalogue.refresh(document, &touched);
+                    stale.extend(topics(id));
+                }
+            }
+            Err(refusal) => {
+                tracing::warn!(entry = %entry.id.short(), %refusal, "an edit has no effect");
+                *self.void.entry(refused(&refusal)).or_default() += 1;
+            }
+        }
+    }
+
+    /// Returns how many changes, as people count them, lie above given heights.
+    pub(crate) fn changes_above(&self, heights: &BTreeMap<LogKey, u64>) -> u32 {
+        let above: usize = self
+            .commands
+            .iter()
+            .map(|(log, ends)| {
+                let from = heights.get(log).copied().unwrap_or(0);
+                let from = usize::try_from(from).unwrap_or(usize::MAX);
+                ends.iter().skip(from).filter(|end| **end).count()
+            })
+            .sum();
+        u32::try_from(above).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the other devices of the space and their members.
+    pub(crate) fn other_devices(&self) -> Vec<(DeviceId, MemberId)> {
+        let here = self.replica.device();
+        self.membership.devices().filter(|(device, _)| *device != here).collect()
+    }
+
+    /// Returns BLAKE3 of the canonical state: rules, membership, loans, documents and what they
+    /// read as. Equal entries give equal bytes on every machine.
+    pub(crate) fn state(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new_derive_key("etabli 2026 state v1");
+        let mut write = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        write(&postcard::to_stdvec(self.membership.as_ref()).unwrap_or_default());
+        self.lending.write_state(&mut write);
+        for (id, document) in &self.documents {
+            let content = (
+                id,
+                document.heads(),
+                document.space_name(),
+                document.profile(),
+                document.places(),
+            );
+            write(&postcard::to_stdvec(&content).unwrap_or_default());
+            for item in document.items() {
+                write(&postcard::to_stdvec(&item).unwrap_or_default());
+            }
+        }
+        hasher.finalize()
+    }
+}
+
+fn topics(document: DocumentId) -> Vec<Topic> {
+    match document {
+        DocumentId::Catalogue => vec![Topic::Inventory, Topic::Spaces],
+        DocumentId::Member(_) => vec![Topic::Inventory, Topic::Members],
+        DocumentId::Private(_) => vec![Topic::Members],
+        DocumentId::Project(_) | DocumentId::Sheet(_) => Vec::new(),
+    }
+}
+
+fn refused(refusal: &ChangeRefusal) -> String {
+    refusal.to_string()
+}

@@ -1,0 +1,465 @@
+//! The arguments of `etabli`, as clap reads them; their words are in the messages `cli-about-…`
+//! and `cli-arg-…`.
+//!
+//! What is parsed here is shape only: names, dates and quantities are judged by the application.
+
+use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use etabli_api::view::ItemFilter;
+
+/// A whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "etabli",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) job: Job,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What every job takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "NAME|ID")]
+    pub(crate) space: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub(crate) lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "TIME", default_value = "30s")]
+    pub(crate) wait: Span,
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// A language that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Fr,
+    En,
+}
+
+/// A time to wait: `90s`, `5m`, `2h`, `7d`, or seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span(pub(crate) Duration);
+
+impl Span {
+    /// Returns whole seconds, as many as a command can carry.
+    pub(crate) fn seconds(self) -> u32 {
+        u32::try_from(self.0.as_secs()).unwrap_or(u32::MAX)
+    }
+}
+
+/// A text that is not a time to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a time like 90s, 5m, 2h or 7d")]
+pub(crate) struct ParseSpanError;
+
+impl FromStr for Span {
+    type Err = ParseSpanError;
+
+    fn from_str(text: &str) -> Result<Self, ParseSpanError> {
+        let text = text.trim();
+        let (number, unit) = match text.strip_suffix(|last: char| last.is_ascii_alphabetic()) {
+            None => (text, 1),
+            Some(number) if text.ends_with('s') => (number, 1),
+            Some(number) if text.ends_with('m') => (number, 60),
+            Some(number) if text.ends_with('h') => (number, 60 * 60),
+            Some(number) if text.ends_with('d') => (number, 24 * 60 * 60),
+            Some(_) => return Err(ParseSpanError),
+        };
+        let number: u32 = number.parse().map_err(|_| ParseSpanError)?;
+        Ok(Self(Duration::from_secs(u64::from(number) * unit)))
+    }
+}
+
+/// A column of a file and the field it becomes: `COL=FIELD`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mapping {
+    pub(crate) column: String,
+    pub(crate) field: String,
+}
+
+/// A text without `=`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not COL=FIELD")]
+pub(crate) struct ParseMappingError;
+
+impl FromStr for Mapping {
+    type Err = ParseMappingError;
+
+    fn from_str(text: &str) -> Result<Self, ParseMappingError> {
+        // A column's name may hold `=`; a field's never does.
+        let (column, field) = text.rsplit_once('=').ok_or(ParseMappingError)?;
+        Ok(Self { column: column.to_owned(), field: field.trim().to_owned() })
+    }
+}
+
+/// Where the web door opens; whether it may is judged later, so that the reason can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WebAddress(pub(crate) String);
+
+impl FromStr for WebAddress {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Job {
+    #[command(subcommand)]
+    Space(SpaceJob),
+    Demo(Demo),
+    Invite(Invite),
+    Join(Join),
+    #[command(subcommand)]
+    Member(MemberJob),
+    #[command(subcommand)]
+    Item(ItemJob),
+    #[command(subcommand)]
+    Place(PlaceJob),
+    Lend(Lend),
+    Return(Return),
+    #[command(subcommand)]
+    Loan(LoanJob),
+    Search(Search),
+    Import(Import),
+    Export(Export),
+    Serve(Serve),
+    Sync(Sync),
+    Status,
+    Verify,
+}
+
+/// What to do with spaces.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SpaceJob {
+    Create(SpaceCreate),
+    List,
+    Show,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpaceCreate {
+    #[arg(long)]
+    pub(crate) name: String,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) member: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    #[arg(long)]
+    pub(crate) remove: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Invite {
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) uses: u32,
+    #[arg(long, value_name = "TIME", default_value = "7d")]
+    pub(crate) expires: String,
+    #[arg(long)]
+    pub(crate) qr: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Join {
+    pub(crate) ticket: String,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) member: String,
+    #[arg(long, value_name = "TIME", default_value = "60s")]
+    pub(crate) timeout: Span,
+}
+
+/// What to do with members.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MemberJob {
+    List,
+}
+
+/// What to do with items.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ItemJob {
+    Add(ItemAdd),
+    Edit(ItemEdit),
+    Show(ItemShow),
+    List(ItemList),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ItemAdd {
+    #[arg(long)]
+    pub(crate) name: String,
+    #[arg(long)]
+    pub(crate) tag: Option<String>,
+    #[arg(long)]
+    pub(crate) category: Option<String>,
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) quantity: Option<u32>,
+    #[arg(long, value_name = "MEMBER|space")]
+    pub(crate) owner: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ItemEdit {
+    pub(crate) item: String,
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    #[arg(long)]
+    pub(crate) tag: Option<String>,
+    #[arg(long)]
+    pub(crate) category: Option<String>,
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) quantity: Option<u32>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ItemShow {
+    pub(crate) item: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ItemList {
+    pub(crate) words: Vec<String>,
+    #[arg(long)]
+    pub(crate) category: Option<String>,
+    #[arg(long)]
+    pub(crate) place: Option<String>,
+    #[arg(long, value_name = "available|out|overdue|of-members")]
+    pub(crate) status: Option<Filter>,
+}
+
+/// Which items a list keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Filter {
+    Available,
+    Out,
+    Overdue,
+    OfMembers,
+}
+
+impl From<Filter> for ItemFilter {
+    fn from(filter: Filter) -> Self {
+        match filter {
+            Filter::Available => Self::Available,
+            Filter::Out => Self::Out,
+            Filter::Overdue => Self::Overdue,
+            Filter::OfMembers => Self::OfMembers,
+        }
+    }
+}
+
+/// What to do with places.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlaceJob {
+    Add(PlaceAdd),
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlaceAdd {
+    #[arg(long)]
+    pub(crate) name: String,
+    #[arg(long, alias = "in", value_name = "PLACE")]
+    pub(crate) inside: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lend {
+    pub(crate) item: String,
+    #[arg(long, value_name = "MEMBER")]
+    pub(crate) to: String,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) due: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) quantity: Option<u32>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) since: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Return {
+    #[arg(value_name = "LOAN|ITEM")]
+    pub(crate) loan: String,
+    #[arg(long, value_name = "N")]
+    pub(crate) quantity: Option<u32>,
+}
+
+/// What to do with loans.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LoanJob {
+    List(LoanList),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LoanList {
+    #[arg(long)]
+    pub(crate) open: bool,
+    #[arg(long)]
+    pub(crate) overdue: bool,
+    #[arg(long, value_name = "MEMBER")]
+    pub(crate) of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "auto|snipe-it|homebox|csv", default_value = "auto")]
+    pub(crate) format: String,
+    #[arg(long, value_name = "COL=FIELD")]
+    pub(crate) map: Vec<Mapping>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[arg(long, value_name = "json", default_value = "json")]
+    pub(crate) format: String,
+    #[arg(long, value_name = "items|loans|members|places|all", default_value = "all")]
+    pub(crate) what: String,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    pub(crate) web: WebAddress,
+    #[arg(long, conflicts_with = "web")]
+    pub(crate) no_web: bool,
+    #[arg(long, value_name = "FILE", conflicts_with = "no_web")]
+    pub(crate) json_token: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sync {
+    #[arg(long, value_name = "DEVICE")]
+    pub(crate) with: Option<String>,
+    #[arg(long)]
+    pub(crate) once: bool,
+    #[arg(long, value_name = "TIME", default_value = "60s")]
+    pub(crate) timeout: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, error::ErrorKind};
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Arguments, ErrorKind> {
+        let words = line.split(' ').map(|word| word.replace('_', " "));
+        Arguments::try_parse_from(std::iter::once("etabli".to_owned()).chain(words))
+            .map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn common_arguments_go_before_and_after_the_job() {
+        for line in ["--json --data d --lang fr item list", "item list --json --data d --lang fr"] {
+            let read = parse(line).unwrap();
+            assert!(read.common.json);
+            assert_eq!(read.common.lang, Some(Lang::Fr));
+            assert_eq!(read.common.data, Some("d".into()));
+            assert_eq!(read.common.wait, Span(Duration::from_secs(30)));
+        }
+    }
+
+    #[test]
+    fn reads_the_documented_lines() {
+        for line in [
+            "space create --name Atelier_du_Port --member Ana",
+            "space list",
+            "space show --space port",
+            "demo",
+            "demo --remove",
+            "invite --uses 3 --expires 7d --qr",
+            "join etabli:abc --member Bo --timeout 60s",
+            "member list",
+            "import tools.csv --format csv --map Nom=name --map N°=tag --dry-run --report r.csv",
+            "export --format json --what all -o out.json",
+            "item add --name Drill --tag T1 --category Power --place B3 --quantity 2 --owner space",
+            "item edit T1 --name Drill_2",
+            "item show T1",
+            "item list drill --status available",
+            "place add --name B3 --in Workshop",
+            "place list",
+            "lend T1 --to Bo --due +7d --quantity 1 --since 2026-11-01",
+            "return T1",
+            "loan list --open --overdue --of Bo",
+            "search cordless drill",
+            "serve --web 127.0.0.1:0 --json-token t",
+            "serve --no-web",
+            "sync --once --timeout 5",
+            "sync --with abc",
+            "status",
+            "verify --json",
+        ] {
+            if let Err(kind) = parse(line) {
+                panic!("{line}: {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_usage_is_refused() {
+        assert_eq!(parse("item add").unwrap_err(), ErrorKind::MissingRequiredArgument);
+        assert_eq!(parse("fly").unwrap_err(), ErrorKind::InvalidSubcommand);
+        assert_eq!(parse("item list --lang de").unwrap_err(), ErrorKind::InvalidValue);
+        assert_eq!(parse("item list --wait long").unwrap_err(), ErrorKind::ValueValidation);
+        assert_eq!(parse("import f --map name").unwrap_err(), ErrorKind::ValueValidation);
+        assert_eq!(parse("serve --web a --no-web").unwrap_err(), ErrorKind::ArgumentConflict);
+    }
+
+    #[test]
+    fn a_time_is_a_number_and_a_unit() {
+        assert_eq!("90".parse(), Ok(Span(Duration::from_secs(90))));
+        assert_eq!("5m".parse(), Ok(Span(Duration::from_secs(300))));
+        assert_eq!("7d".parse(), Ok(Span(Duration::from_secs(604_800))));
+        for wrong in ["", "s", "-1s", "1w", "1.5h", "é"] {
+            assert_eq!(wrong.parse::<Span>(), Err(ParseSpanError), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_column_may_hold_the_sign_that_separates() {
+        let mapping: Mapping = "a=b=name".parse().unwrap();
+        assert_eq!((mapping.column.as_str(), mapping.field.as_str()), ("a=b", "name"));
+    }
+}

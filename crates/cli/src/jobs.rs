@@ -1,0 +1,131 @@
+//! The jobs that run and end: each turns arguments into commands, and views into words.
+
+use etabli_api::{
+    ApiError, Command,
+    command::{ListMembers, Search},
+    view::{MemberView, Role},
+};
+
+use crate::{
+    args::{Job, MemberJob},
+    console::{Console, Shown},
+    reach::Reach,
+    table::{Table, printable},
+    words::Word,
+};
+
+mod exchange;
+mod files;
+mod inventory;
+mod lending;
+mod spaces;
+
+/// Does a job in the space named by `space`.
+pub(crate) async fn run(
+    reach: &mut Reach,
+    console: &Console,
+    space: Option<String>,
+    job: Job,
+) -> Result<Shown, ApiError> {
+    let mut desk = Desk { reach, console, space };
+    match job {
+        Job::Space(job) => spaces::run(&mut desk, job).await,
+        Job::Demo(demo) => spaces::demo(&mut desk, demo).await,
+        Job::Invite(invite) => spaces::invite(&mut desk, invite).await,
+        Job::Join(join) => spaces::join(&mut desk, join).await,
+        Job::Member(MemberJob::List) => members(&mut desk).await,
+        Job::Item(job) => inventory::items(&mut desk, job).await,
+        Job::Place(job) => inventory::places(&mut desk, job).await,
+        Job::Lend(lend) => lending::lend(&mut desk, lend).await,
+        Job::Return(back) => lending::take_back(&mut desk, back).await,
+        Job::Loan(job) => lending::loans(&mut desk, job).await,
+        Job::Search(found) => search(&mut desk, &found.words).await,
+        Job::Import(import) => files::import(&mut desk, import).await,
+        Job::Export(export) => files::export(&mut desk, export).await,
+        Job::Sync(sync) => exchange::sync(&mut desk, sync).await,
+        Job::Status => exchange::status(&mut desk).await,
+        Job::Verify => exchange::verify(&mut desk).await,
+        // It stays on, so it is no job that ends.
+        Job::Serve(_) => Err(etabli_api::ErrorCode::BadRequest.into()),
+    }
+}
+
+/// What a job works with.
+struct Desk<'a> {
+    reach: &'a mut Reach,
+    console: &'a Console,
+    space: Option<String>,
+}
+
+impl Desk<'_> {
+    async fn run<C: Command>(&mut self, command: C) -> Result<C::Reply, ApiError> {
+        self.reach.run(self.console, command).await
+    }
+
+    /// Returns a message; what members wrote is made safe to print.
+    fn text(&self, id: &str, args: &[(&str, Word<'_>)]) -> String {
+        let safe: Vec<_> = args
+            .iter()
+            .map(|(name, word)| match word {
+                Word::Text(text) => (*name, Err(printable(text))),
+                Word::Number(number) => (*name, Ok(*number)),
+            })
+            .collect();
+        let safe: Vec<_> = safe
+            .iter()
+            .map(|(name, word)| match word {
+                Err(text) => (*name, Word::Text(text)),
+                Ok(number) => (*name, Word::Number(*number)),
+            })
+            .collect();
+        self.console.words.text(id, &safe)
+    }
+
+    /// Makes a table whose heads are the messages `cli-head-…`.
+    fn table<const N: usize>(&self, heads: [&str; N]) -> Table {
+        Table::new(heads.iter().map(|head| self.text(&format!("cli-head-{head}"), &[])).collect())
+    }
+
+    /// Returns a table, or a message when it has no rows.
+    fn rows(&self, table: &Table, none: &str) -> String {
+        match table.is_empty() {
+            true => self.text(none, &[]),
+            false => table.render(self.console.style()),
+        }
+    }
+}
+
+/// Returns the beginning of an id, enough to tell things apart on a screen.
+fn short(id: impl std::fmt::Display) -> String {
+    id.to_string().chars().take(8).collect()
+}
+
+async fn members(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
+    let members: Vec<MemberView> = desk.run(ListMembers { space: desk.space.clone() }).await?;
+    let mut table = desk.table(["id", "name", "role", "loans"]);
+    for member in &members {
+        let role = match member.role {
+            Role::Member => "cli-role-member",
+            Role::Steward => "cli-role-steward",
+        };
+        let name = match member.me {
+            true => desk.text("cli-me", &[("name", Word::Text(&member.name))]),
+            false => member.name.clone(),
+        };
+        let loans = member.loans_open.to_string();
+        table.row([short(member.id), name, desk.text(role, &[]), loans]);
+    }
+    Shown::new(&members, desk.rows(&table, "cli-no-members"))
+}
+
+async fn search(desk: &mut Desk<'_>, words: &[String]) -> Result<Shown, ApiError> {
+    let search = Search { space: desk.space.clone(), words: words.join(" ") };
+    let hits = desk.run(search).await?;
+    let mut table = desk.table(["kind", "name", "detail", "id"]);
+    for hit in &hits {
+        let kind = format!("cli-kind-{}", hit.kind);
+        let kind = desk.console.words.find(&kind, &[]).unwrap_or_else(|| hit.kind.clone());
+        table.row([kind, hit.title.clone(), hit.detail.clone(), short(&hit.id)]);
+    }
+    Shown::new(&hits, desk.rows(&table, "cli-nothing-found"))
+}

@@ -1,0 +1,131 @@
+//! How a space stands against its other devices: exchanging, status, checking.
+
+use std::time::Duration;
+
+use etabli_api::{
+    ApiError,
+    command::{Status, SyncNow, Verify},
+    view::{PeerReport, StatusView, SyncLine},
+};
+use tokio::time::Instant;
+
+use super::{Desk, short, spaces};
+use crate::{
+    args::Sync,
+    console::{Shown, Verdict},
+    words::{Word, minute},
+};
+
+/// Between two tries to become equal, peers have a moment to come back.
+const BETWEEN: Duration = Duration::from_secs(1);
+
+pub(super) async fn sync(desk: &mut Desk<'_>, sync: Sync) -> Result<Shown, ApiError> {
+    let end = Instant::now() + sync.timeout.0;
+    let peers = loop {
+        let left = end.saturating_duration_since(Instant::now());
+        let command = SyncNow {
+            space: desk.space.clone(),
+            with: sync.with.clone(),
+            timeout: u32::try_from(left.as_secs().max(1)).unwrap_or(u32::MAX),
+        };
+        let peers = desk.run(command).await?;
+        let equal = !peers.is_empty() && peers.iter().all(|peer| peer.equal);
+        if sync.once || equal || end <= Instant::now() + BETWEEN {
+            break peers;
+        }
+        tokio::time::sleep(BETWEEN).await;
+    };
+    Shown::new(&peers, table(desk, &peers))
+}
+
+fn table(desk: &Desk<'_>, peers: &[PeerReport]) -> String {
+    let mut table = desk.table(["with", "sent", "received", "bytes", "equal", "device"]);
+    for peer in peers {
+        let equal = if peer.equal { "cli-yes" } else { "cli-not-yet" };
+        table.row([
+            peer.name.clone(),
+            peer.sent.to_string(),
+            peer.received.to_string(),
+            peer.bytes.to_string(),
+            desk.text(equal, &[]),
+            peer.peer.short(),
+        ]);
+    }
+    desk.rows(&table, "cli-nobody-reached")
+}
+
+pub(super) async fn status(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
+    let status = desk.run(Status { space: desk.space.clone() }).await?;
+    let mut lines = vec![spaces::lines(desk, &status.space), line(desk, &status.sync)];
+    lines.push(sizes(desk, &status));
+    if status.update_needed {
+        lines.push(desk.text("cli-update-needed", &[]));
+    }
+    let mut table = desk.table(["device", "member", "state", "seen", "missing"]);
+    for device in &status.devices {
+        let state = match (device.here, device.connected) {
+            (true, _) => "cli-device-here",
+            (false, true) => "cli-device-connected",
+            (false, false) => "cli-device-away",
+        };
+        table.row([
+            short(device.id),
+            device.name.clone(),
+            desk.text(state, &[]),
+            device.last_seen.map(minute).unwrap_or_default(),
+            device.missing.to_string(),
+        ]);
+    }
+    if !table.is_empty() {
+        lines.push(String::new());
+        lines.push(table.render(desk.console.style()));
+    }
+    Shown::new(&status, lines.join("\n"))
+}
+
+fn sizes(desk: &Desk<'_>, status: &StatusView) -> String {
+    let args = [
+        ("entries", Word::Number(status.entries)),
+        ("kilobytes", Word::Number(status.store_bytes.div_ceil(1000))),
+    ];
+    desk.text("cli-status-sizes", &args)
+}
+
+fn line(desk: &Desk<'_>, sync: &SyncLine) -> String {
+    match sync {
+        SyncLine::Demo => desk.text("cli-sync-demo", &[]),
+        SyncLine::OnlyDevice { only_here } => {
+            desk.text("cli-sync-alone", &[("changes", Word::Number((*only_here).into()))])
+        }
+        SyncLine::Offline { only_here, last_seen } => {
+            let seen = last_seen.map(minute).unwrap_or_default();
+            let args =
+                [("changes", Word::Number((*only_here).into())), ("seen", Word::Text(&seen))];
+            let id = if last_seen.is_some() { "cli-sync-offline" } else { "cli-sync-unseen" };
+            desk.text(id, &args)
+        }
+        SyncLine::Working { with } => desk.text("cli-sync-working", &[("with", Word::Text(with))]),
+        SyncLine::UpToDate { devices, at } => {
+            let at = minute(*at);
+            let args = [("devices", Word::Number((*devices).into())), ("at", Word::Text(&at))];
+            desk.text("cli-sync-done", &args)
+        }
+    }
+}
+
+pub(super) async fn verify(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
+    let report = desk.run(Verify { space: desk.space.clone() }).await?;
+    let args = [
+        ("entries", Word::Number(report.entries)),
+        ("problems", Word::Number(u64::try_from(report.problems.len()).unwrap_or(u64::MAX))),
+    ];
+    let id = if report.ok { "cli-verify-ok" } else { "cli-verify-wrong" };
+    let mut lines = vec![desk.text(id, &args)];
+    lines.extend(report.problems.iter().map(|problem| crate::table::printable(problem)));
+    lines.push(desk.text("cli-verify-state", &[("state", Word::Text(&report.state))]));
+    let mut shown = Shown::new(&report, lines.join("\n"))?;
+    if !report.ok {
+        shown.verdict = Verdict::Wrong;
+    }
+    Ok(shown)
+}

@@ -1,0 +1,175 @@
+//! Files: reading items from one, writing the space to one.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, Read},
+    path::Path,
+};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{Export as ExportSpace, ImportItems},
+    view::{ImportReport, RefusedRow},
+};
+use etabli_app::holder::MAX_REQUEST;
+use serde_json::{Value, json};
+
+use super::Desk;
+use crate::{
+    args::{Export, Import},
+    console::{Shown, to_json},
+    table::printable,
+    words::Word,
+};
+
+/// The largest file that fits, as base64, into a request.
+const MAX_FILE: usize = (MAX_REQUEST - 64 * 1024) / 4 * 3;
+/// How many refused rows a person sees; the report has all.
+const MAX_SHOWN: usize = 20;
+
+pub(super) async fn import(desk: &mut Desk<'_>, import: Import) -> Result<Shown, ApiError> {
+    let bytes = read(&import.file)?;
+    let name = import.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let map: BTreeMap<_, _> =
+        import.map.into_iter().map(|mapping| (mapping.column, mapping.field)).collect();
+    let command = ImportItems {
+        space: desk.space.clone(),
+        file_name: name,
+        content: BASE64_STANDARD.encode(bytes),
+        format: import.format,
+        map,
+        dry_run: import.dry_run,
+    };
+    let report = desk.run(command).await?;
+    if let Some(path) = &import.report {
+        write_report(desk, path, &report)?;
+    }
+    let mut shown = Shown::new(&report, summary(desk, &report))?;
+    shown.notes.extend(report.refused.iter().take(MAX_SHOWN).map(|row| refused(desk, row)));
+    let more = report.refused.len().saturating_sub(MAX_SHOWN);
+    if more > 0 {
+        let more = [("more", Word::Number(u64::try_from(more).unwrap_or(u64::MAX)))];
+        shown.notes.push(desk.text("cli-import-more", &more));
+    }
+    Ok(shown)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, ApiError> {
+    let unreadable = |error: io::Error| {
+        ApiError::new(ErrorCode::FileUnreadable).with("path", path.display()).with("detail", error)
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    let bound = u64::try_from(MAX_FILE).unwrap_or(u64::MAX);
+    file.take(bound + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > MAX_FILE {
+        let most = format!("{} MB", MAX_FILE / 1_000_000);
+        return Err(ApiError::new(ErrorCode::FileTooLarge).with("most", most));
+    }
+    Ok(bytes)
+}
+
+fn summary(desk: &Desk<'_>, report: &ImportReport) -> String {
+    let refused = u64::try_from(report.refused.len()).unwrap_or(u64::MAX);
+    let args = [
+        ("format", Word::Text(report.format.as_str())),
+        ("encoding", Word::Text(report.encoding.as_str())),
+        ("rows", Word::Number(report.rows.into())),
+        ("created", Word::Number(report.created.into())),
+        ("updated", Word::Number(report.updated.into())),
+        ("unchanged", Word::Number(report.unchanged.into())),
+        ("refused", Word::Number(refused)),
+    ];
+    let first = if report.dry_run { "cli-import-would" } else { "cli-import-done" };
+    [first, "cli-import-counts"].map(|id| desk.text(id, &args)).join("\n")
+}
+
+fn refused(desk: &Desk<'_>, row: &RefusedRow) -> String {
+    let reason = reason(desk, row);
+    let args = [
+        ("line", Word::Number(row.line.into())),
+        ("field", Word::Text(row.field.as_str())),
+        ("reason", Word::Text(reason.as_str())),
+        ("found", Word::Text(row.found.as_str())),
+    ];
+    let id = if row.field.is_empty() { "cli-import-row" } else { "cli-import-cell" };
+    desk.text(id, &args)
+}
+
+/// Returns the words for a row's refusal.
+fn reason(desk: &Desk<'_>, row: &RefusedRow) -> String {
+    let found = [("found", Word::Text(row.found.as_str())), ("field", Word::Text(&row.field))];
+    desk.console.words.find(&row.reason, &found).unwrap_or_else(|| row.reason.clone())
+}
+
+/// Writes the report: as JSON when the file's name says so, else the refused rows as CSV.
+fn write_report(desk: &Desk<'_>, path: &Path, report: &ImportReport) -> Result<(), ApiError> {
+    let json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    let text = match json {
+        true => format!("{:#}\n", to_json(report)?),
+        false => {
+            let mut text = "line,field,reason,found\r\n".to_owned();
+            for row in &report.refused {
+                let cells = [&row.field, &reason(desk, row), &row.found].map(|cell| quoted(cell));
+                text += &format!("{},{}\r\n", row.line, cells.join(","));
+            }
+            text
+        }
+    };
+    write(path, &text)
+}
+
+/// Returns a cell of a CSV file that no spreadsheet takes for a formula.
+fn quoted(cell: &str) -> String {
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), ApiError> {
+    fs::write(path, text).map_err(|error| match error.kind() {
+        io::ErrorKind::StorageFull => ErrorCode::DiskFull.into(),
+        _ => ApiError::new(ErrorCode::StorageFailed)
+            .with("detail", format!("{}: {error}", path.display())),
+    })
+}
+
+pub(super) async fn export(desk: &mut Desk<'_>, export: Export) -> Result<Shown, ApiError> {
+    let command =
+        ExportSpace { space: desk.space.clone(), format: export.format, what: export.what };
+    let file = desk.run(command).await?;
+    let Some(path) = export.output else {
+        // The file is the result, for a person as for a program.
+        let json: Value = serde_json::from_str(&file.content)
+            .map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))?;
+        return Shown::new(&json, file.content.trim_end().to_owned());
+    };
+    write(&path, &file.content)?;
+    let shown = printable(&path.to_string_lossy());
+    let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
+    Shown::new(&json!({ "file": path, "bytes": file.content.len() }), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_of_the_report_is_no_formula() {
+        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
+    }
+
+    #[test]
+    fn the_largest_file_fits_into_a_request() {
+        assert!(MAX_FILE.div_ceil(3) * 4 + 1024 < MAX_REQUEST);
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = read(Path::new("/nowhere/tools.csv")).unwrap_err();
+        assert_eq!(error.code, ErrorCode::FileUnreadable);
+        assert_eq!(error.args["path"], "/nowhere/tools.csv");
+    }
+}

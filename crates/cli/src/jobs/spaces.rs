@@ -1,0 +1,149 @@
+//! Spaces: making, seeing, filling with a demo, inviting to and joining them.
+
+use etabli_api::{
+    ApiError,
+    command::{
+        CreateDemo, CreateInvite, CreateSpace, JoinSpace, ListSpaces, RemoveDemo, ShowSpace,
+    },
+    view::SpaceView,
+};
+use serde_json::{Value, json};
+
+use super::{Desk, short};
+use crate::{
+    args::{Demo, Invite, Join, SpaceJob},
+    console::Shown,
+    words::{Word, minute},
+};
+
+pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, ApiError> {
+    match job {
+        SpaceJob::Create(create) => {
+            let space = CreateSpace { name: create.name, member: create.member };
+            let space = desk.run(space).await?;
+            let text = desk.text("cli-space-created", &[("name", Word::Text(&space.name))]);
+            Shown::new(&space, text)
+        }
+        SpaceJob::List => {
+            let spaces = desk.run(ListSpaces {}).await?;
+            let mut table = desk.table(["id", "name", "members", "items", "loans"]);
+            for space in &spaces {
+                let name = match space.demo {
+                    true => desk.text("cli-demo-name", &[("name", Word::Text(&space.name))]),
+                    false => space.name.clone(),
+                };
+                table.row([
+                    short(space.id),
+                    name,
+                    space.members.to_string(),
+                    space.items.to_string(),
+                    space.loans_open.to_string(),
+                ]);
+            }
+            Shown::new(&spaces, desk.rows(&table, "cli-no-spaces"))
+        }
+        SpaceJob::Show => {
+            let space = desk.run(ShowSpace { space: desk.space.clone() }).await?;
+            Shown::new(&space, lines(desk, &space))
+        }
+    }
+}
+
+/// Returns a space in a few lines.
+pub(super) fn lines(desk: &Desk<'_>, space: &SpaceView) -> String {
+    let args = [
+        ("name", Word::Text(space.name.as_str())),
+        ("member", Word::Text(space.member_name.as_str())),
+        ("members", Word::Number(space.members.into())),
+        ("items", Word::Number(space.items.into())),
+        ("loans", Word::Number(space.loans_open.into())),
+    ];
+    let title = if space.demo { "cli-demo-name" } else { "cli-space-name" };
+    [title, "cli-space-member", "cli-space-counts"].map(|id| desk.text(id, &args)).join("\n")
+}
+
+pub(super) async fn demo(desk: &mut Desk<'_>, demo: Demo) -> Result<Shown, ApiError> {
+    if demo.remove {
+        desk.run(RemoveDemo { space: desk.space.clone() }).await?;
+        return Shown::new(&json!({ "removed": true }), desk.text("cli-demo-removed", &[]));
+    }
+    let language = desk.console.words.code().to_owned();
+    let space = desk.run(CreateDemo { language }).await?;
+    let args =
+        [("name", Word::Text(space.name.as_str())), ("items", Word::Number(space.items.into()))];
+    Shown::new(&space, desk.text("cli-demo-created", &args))
+}
+
+pub(super) async fn invite(desk: &mut Desk<'_>, invite: Invite) -> Result<Shown, ApiError> {
+    let command =
+        CreateInvite { space: desk.space.clone(), uses: invite.uses, expires: invite.expires };
+    let made = desk.run(command).await?;
+    let mut text = made.ticket.clone();
+    if invite.qr {
+        text = format!("{}\n{text}", drawn(&made.ticket));
+    }
+    let until = minute(made.expires);
+    let args = [("uses", Word::Number(made.uses.into())), ("until", Word::Text(&until))];
+    let good = desk.text("cli-invite-good", &args);
+    let alone = (!made.reachable).then(|| desk.text("cli-invite-unreachable", &[]));
+    Ok(Shown::new(&made, text)?.with_note(Some(good)).with_note(alone))
+}
+
+/// Draws a code in half blocks, dark on light, as cameras want it; empty if it is too long.
+fn drawn(code: &str) -> String {
+    /// The quiet border that the standard asks for.
+    const BORDER: isize = 4;
+
+    let Ok(qr) = fast_qr::QRBuilder::new(code).ecl(fast_qr::ECL::L).build() else {
+        return String::new();
+    };
+    let size = qr.size.cast_signed();
+    let dark = |row: isize, column: isize| match (usize::try_from(row), usize::try_from(column)) {
+        (Ok(row), Ok(column)) if row < qr.size && column < qr.size => {
+            qr.data.get(row * qr.size + column).is_some_and(|module| module.value())
+        }
+        _ => false,
+    };
+    let mut lines = Vec::new();
+    for row in (-BORDER..size + BORDER).step_by(2) {
+        let cells = (-BORDER..size + BORDER).map(|column| {
+            // The terminal is dark in most workshops: light cells are drawn, dark ones left.
+            match (dark(row, column), dark(row + 1, column)) {
+                (false, false) => '█',
+                (false, true) => '▀',
+                (true, false) => '▄',
+                (true, true) => ' ',
+            }
+        });
+        lines.push(cells.collect::<String>());
+    }
+    lines.join("\n")
+}
+
+pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiError> {
+    let timeout = join.timeout.seconds();
+    let space = desk.run(JoinSpace { ticket: join.ticket, member: join.member, timeout }).await?;
+    let text = desk.text("cli-joined", &[("name", Word::Text(&space.name))]);
+    let mut shown = Shown::new(&space, format!("{text}\n{}", lines(desk, &space)))?;
+    if let Value::Object(fields) = &mut shown.json {
+        fields.insert("space".to_owned(), json!(space.id));
+    }
+    Ok(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_drawn_with_its_quiet_border() {
+        let drawn = drawn("etabli:0123456789");
+        let lines: Vec<_> = drawn.lines().collect();
+        let width = lines[0].chars().count();
+        assert!(lines.iter().all(|line| line.chars().count() == width));
+        assert!(
+            lines[0].chars().all(|cell| cell == '█') && lines[1].chars().all(|cell| cell == '█')
+        );
+        assert_eq!(lines.len(), width.div_ceil(2));
+    }
+}

@@ -1,0 +1,289 @@
+# The words of the command line. The same ids and variables are in cli.fr.ftl.
+
+## Help: headings
+
+cli-help-usage = Usage:
+cli-help-commands = Commands
+cli-help-arguments = Arguments
+cli-help-options = Options
+cli-help-example = Example:
+cli-help-more = “--help” after a command tells more about it.
+
+## Help: commands
+
+cli-about = Établi: a shared inventory of places, tools and loans, from member to member, without a server
+cli-about-space = Make and see spaces
+cli-about-space-create = Create a space; you become its first steward
+cli-about-space-list = List the spaces on this computer
+cli-about-space-show = Show one space
+cli-about-demo = Make a filled space to look around in; it never leaves this computer
+cli-about-invite = Make an invitation code
+cli-about-join = Join a space with an invitation code
+cli-about-member = See the members
+cli-about-member-list = List the members of a space
+cli-about-item = Add, change and see items
+cli-about-item-add = Add an item
+cli-about-item-edit = Change an item; what you leave out stays as it is
+cli-about-item-show = Show an item with its loans
+cli-about-item-list = List items
+cli-about-place = Add and see places
+cli-about-place-add = Add a place
+cli-about-place-list = List places, each below the one it is in
+cli-about-lend = Record that an item was handed to a member
+cli-about-return = Record that a loan came back
+cli-about-loan = See the loans
+cli-about-loan-list = List loans, those due first at the top
+cli-about-search = Find places, items and members
+cli-about-import = Add and update items from a file, as one step
+cli-about-export = Write the space out for other programs
+cli-about-serve = Stay on: keep exchanging with the other devices, and show the interface in a browser of this computer
+cli-about-sync = Exchange now with every device that can be reached
+cli-about-status = Tell how a space stands: members, devices, what is only here
+cli-about-verify = Check every signature, link and file of a space
+
+## Help: arguments
+
+cli-arg-data = Where the spaces are kept; by default the place this system has for it
+cli-arg-space = Which space: its name, its id or the beginning of either
+cli-arg-json = Print one JSON document and nothing else
+cli-arg-lang = Language: fr or en
+cli-arg-wait = How long to wait for another program that uses the directory (30s by default)
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+cli-arg-name = What people call it
+cli-arg-member = Your name in the space
+cli-arg-space-create-name = What the group calls its space
+cli-arg-demo-remove = Remove the demo from this computer
+cli-arg-uses = How many people may use it, from 1 to 1000 (1 by default)
+cli-arg-expires = How long it is good: 12h, 7d, at most 365d (7d by default)
+cli-arg-qr = Also draw the code for a camera
+cli-arg-ticket = The code, as you received it
+cli-arg-timeout = How long to try (60s by default)
+cli-arg-item = The item: tag, name or the beginning of its id
+cli-arg-tag = The number on its label
+cli-arg-category = Its kind, in your words
+cli-arg-place = Where it is kept; a new name makes a new place
+cli-arg-quantity = How many
+cli-arg-owner = “space”, or your name for something of yours
+cli-arg-note = Anything else worth knowing
+cli-arg-item-edit-tag = A new tag; "" takes it away
+cli-arg-item-edit-category = A new category; "" takes it away
+cli-arg-item-edit-place = A new place; "" takes it away
+cli-arg-item-edit-note = A new note; "" takes it away
+cli-arg-item-list-words = Words that the item must contain
+cli-arg-item-list-category = Only this category
+cli-arg-item-list-place = Only this place and what is in it
+cli-arg-status = Only these: available, out, overdue, of-members
+cli-arg-inside = The place it is in
+cli-arg-to = Who takes it: name or id
+cli-arg-due = Until when: 2026-11-24, tomorrow, +7d (+7d by default)
+cli-arg-since = When it was handed over, if not now
+cli-arg-loan = The loan, or the item when it has one open loan
+cli-arg-return-quantity = How many came back; all by default
+cli-arg-open = Only loans that are out
+cli-arg-overdue = Only loans past their date
+cli-arg-of = Only the loans of this member
+cli-arg-words = What to look for
+cli-arg-file = The file to read
+cli-arg-format = How the file is written: auto, snipe-it, homebox or csv (auto by default)
+cli-arg-export-format = json
+cli-arg-map = For csv: a column and the field it becomes; once per column
+cli-arg-dry-run = Only tell what would happen
+cli-arg-report = Write the refused rows to this file, as CSV, or the whole report as JSON
+cli-arg-what = What to write: items, loans, members, places or all (all by default)
+cli-arg-output = The file to write; by default standard output
+cli-arg-web = Where the interface opens, on this computer only (127.0.0.1:0 by default: any free port)
+cli-arg-no-web = Without the interface
+cli-arg-json-token = Write a token for scripts to this file, readable by you alone
+cli-arg-with = Only with this device
+cli-arg-once = One exchange, then end; otherwise until all have the same
+
+## Help: examples
+
+cli-example-space-create = etabli space create --name "Harbour Workshop" --member "Ana"
+cli-example-space-list = etabli space list
+cli-example-space-show = etabli space show --space "Harbour"
+cli-example-demo = etabli demo
+cli-example-invite = etabli invite --uses 3 --expires 7d --qr
+cli-example-join = etabli join etabli:… --member "Bo"
+cli-example-member-list = etabli member list
+cli-example-item-add = etabli item add --name "Cordless drill" --tag A-12 --place "Shelf B3"
+cli-example-item-edit = etabli item edit A-12 --place "Workbench"
+cli-example-item-show = etabli item show A-12
+cli-example-item-list = etabli item list drill --status available
+cli-example-place-add = etabli place add --name "Shelf B3" --inside "Workshop"
+cli-example-place-list = etabli place list
+cli-example-lend = etabli lend A-12 --to "Bo" --due +7d
+cli-example-return = etabli return A-12
+cli-example-loan-list = etabli loan list --open --of "Bo"
+cli-example-search = etabli search drill
+cli-example-import = etabli import tools.csv --map "Label=tag" --dry-run
+cli-example-export = etabli export --format json --output space.json
+cli-example-serve = etabli serve --web 127.0.0.1:8080
+cli-example-sync = etabli sync --once
+cli-example-status = etabli status
+cli-example-verify = etabli verify --json
+
+## While working
+
+cli-working = Working…
+cli-waiting = Waiting for { $holder }, which uses the same directory…
+cli-panic = Établi met an error of its own; nothing that was saved is lost. ETABLI_LOG=error shows more.
+
+## Heads of columns and names of fields
+
+cli-head-id = Id
+cli-head-name = Name
+cli-head-role = Role
+cli-head-loans = Loans
+cli-head-kind = What
+cli-head-detail = Details
+cli-head-members = Members
+cli-head-items = Items
+cli-head-tag = Tag
+cli-head-category = Category
+cli-head-place = Place
+cli-head-status = State
+cli-head-with = With
+cli-head-due = Due
+cli-head-quantity = Quantity
+cli-head-owner = Owner
+cli-head-note = Note
+cli-head-item = Item
+cli-head-since = Since
+cli-head-loan = Loan
+cli-head-sent = Sent
+cli-head-received = Received
+cli-head-bytes = Bytes
+cli-head-equal = Up to date
+cli-head-device = Device
+cli-head-member = Member
+cli-head-state = State
+cli-head-seen = Last seen
+cli-head-missing = Missing
+
+## Spaces and members
+
+cli-title = { $name }
+cli-field = { $name }: { $value }
+cli-space-created = “{ $name }” is ready.
+cli-space-name = { $name }
+cli-space-member = You are { $member }.
+cli-space-counts = { $members ->
+    [one] { $members } member
+   *[other] { $members } members
+}, { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}, { $loans ->
+    [one] { $loans } loan out
+   *[other] { $loans } loans out
+}
+cli-demo-name = { $name } (demo)
+cli-demo-created = “{ $name }” is ready: { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+} to look around in. It stays on this computer.
+cli-demo-removed = The demo is removed.
+cli-no-spaces = No space here yet. “etabli space create”, “etabli join” or “etabli demo” makes one.
+cli-invite-good = Good until { $until }, for { $uses ->
+    [one] { $uses } person
+   *[other] { $uses } people
+}.
+cli-invite-unreachable = Nobody can join until this computer answers: leave “etabli serve” or the app running.
+cli-joined = You joined “{ $name }”.
+cli-role-member = member
+cli-role-steward = steward
+cli-me = { $name } (you)
+cli-no-members = No members.
+
+## Items, places, loans
+
+cli-item-added = “{ $name }” is added.
+cli-item-edited = “{ $name }” is changed.
+cli-no-items = No items.
+cli-status-available = available
+cli-status-partly-out = partly lent
+cli-status-out = lent
+cli-status-overdue = overdue
+cli-status-disputed = to be settled
+cli-owner-space = the space
+cli-conflict = { $field } was changed by several people at once: { $values }
+cli-place-added = “{ $name }” is added.
+cli-no-places = No places.
+cli-lent = { $item } is lent to { $member }.
+cli-lent-until = { $item } is lent to { $member } until { $due }.
+cli-returned = { $item } is back from { $member }.
+cli-returned-partly = { $item }: { $open ->
+    [one] { $open } is still with { $member }
+   *[other] { $open } are still with { $member }
+}.
+cli-no-loans = No loans.
+cli-unknown-item = unknown item
+cli-loan-out = out
+cli-loan-overdue = overdue
+cli-loan-returned = back
+cli-kind-item = item
+cli-kind-place = place
+cli-kind-member = member
+cli-nothing-found = Nothing found.
+
+## Files
+
+cli-import-done = Read as { $format }, { $encoding }.
+cli-import-would = Read as { $format }, { $encoding }. Nothing was written; this is what would happen.
+cli-import-counts = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}: { $created } added, { $updated } changed, { $unchanged } already so, { $refused } refused
+cli-import-row = Line { $line }: { $reason }
+cli-import-cell = Line { $line }, { $field } “{ $found }”: { $reason }
+cli-import-more = … and { $more } more; “--report” writes them all to a file.
+cli-exported = Written to { $path }.
+
+## Exchanging
+
+cli-serve-web = Open this link in a browser on this computer; it works once: { $link }
+cli-serve-ready = Ready. Ctrl+C ends it.
+cli-serve-loopback = “{ $address }” is not an address of this computer alone; the interface opens on 127.0.0.1 or [::1] only, with a port
+cli-yes = yes
+cli-not-yet = not yet
+cli-nobody-reached = No other device could be reached. What you did is saved here.
+cli-sync-demo = This is a demo: it stays on this computer.
+cli-sync-alone = Nobody else is in this space yet; { $changes ->
+    [one] { $changes } change is only here
+   *[other] { $changes } changes are only here
+}.
+cli-sync-offline = No device connected since { $seen }; { $changes ->
+    [one] { $changes } change is only here
+   *[other] { $changes } changes are only here
+}.
+cli-sync-unseen = No device connected; { $changes ->
+    [one] { $changes } change is only here
+   *[other] { $changes } changes are only here
+}.
+cli-sync-working = Exchanging with { $with }…
+cli-sync-done = Up to date with { $devices ->
+    [one] { $devices } device
+   *[other] { $devices } devices
+}, { $at }.
+cli-status-sizes = { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}, { $kilobytes } kB on disk
+cli-update-needed = A newer Établi changed this space; update to change it further.
+cli-device-here = this one
+cli-device-connected = connected
+cli-device-away = away
+cli-verify-ok = All is well: { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} checked.
+cli-verify-wrong = { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} checked, { $problems ->
+    [one] { $problems } problem
+   *[other] { $problems } problems
+}:
+cli-verify-state = State: { $state }

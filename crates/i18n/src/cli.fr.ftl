@@ -1,0 +1,289 @@
+# Les mots de la ligne de commande. Les mêmes identifiants et variables sont dans cli.en.ftl.
+
+## Aide : titres
+
+cli-help-usage = Utilisation :
+cli-help-commands = Commandes
+cli-help-arguments = Arguments
+cli-help-options = Options
+cli-help-example = Exemple :
+cli-help-more = « --help » après une commande en dit plus sur elle.
+
+## Aide : commandes
+
+cli-about = Établi : un inventaire partagé de lieux, d’outils et de prêts, de membre à membre, sans serveur
+cli-about-space = Créer et voir des espaces
+cli-about-space-create = Créer un espace ; vous en devenez la première personne responsable
+cli-about-space-list = Lister les espaces de cet ordinateur
+cli-about-space-show = Montrer un espace
+cli-about-demo = Créer un espace rempli pour le découvrir ; il ne quitte jamais cet ordinateur
+cli-about-invite = Créer un code d’invitation
+cli-about-join = Rejoindre un espace avec un code d’invitation
+cli-about-member = Voir les membres
+cli-about-member-list = Lister les membres d’un espace
+cli-about-item = Ajouter, modifier et voir des objets
+cli-about-item-add = Ajouter un objet
+cli-about-item-edit = Modifier un objet ; ce que vous ne dites pas reste tel quel
+cli-about-item-show = Montrer un objet et ses prêts
+cli-about-item-list = Lister les objets
+cli-about-place = Ajouter et voir des lieux
+cli-about-place-add = Ajouter un lieu
+cli-about-place-list = Lister les lieux, chacun sous celui qui le contient
+cli-about-lend = Noter qu’un objet a été remis à un membre
+cli-about-return = Noter qu’un prêt est revenu
+cli-about-loan = Voir les prêts
+cli-about-loan-list = Lister les prêts, les premiers à rendre en tête
+cli-about-search = Trouver des lieux, des objets et des membres
+cli-about-import = Ajouter et mettre à jour des objets depuis un fichier, en une seule étape
+cli-about-export = Écrire l’espace pour d’autres programmes
+cli-about-serve = Rester en marche : échanger avec les autres appareils et montrer l’interface dans un navigateur de cet ordinateur
+cli-about-sync = Échanger maintenant avec tous les appareils joignables
+cli-about-status = Dire où en est un espace : membres, appareils, ce qui n’est qu’ici
+cli-about-verify = Vérifier chaque signature, lien et fichier d’un espace
+
+## Aide : arguments
+
+cli-arg-data = Où sont gardés les espaces ; sinon à l’endroit prévu par le système
+cli-arg-space = Quel espace : son nom, son identifiant ou le début de l’un des deux
+cli-arg-json = Écrire un document JSON et rien d’autre
+cli-arg-lang = Langue : fr ou en
+cli-arg-wait = Combien de temps attendre un autre programme qui utilise le dossier (30s sinon)
+cli-arg-help = Montrer cette aide
+cli-arg-version = Montrer la version
+cli-arg-name = Son nom de tous les jours
+cli-arg-member = Votre nom dans l’espace
+cli-arg-space-create-name = Le nom que le groupe donne à son espace
+cli-arg-demo-remove = Retirer la démonstration de cet ordinateur
+cli-arg-uses = Combien de personnes peuvent s’en servir, de 1 à 1000 (1 sinon)
+cli-arg-expires = Combien de temps il est valable : 12h, 7d, 365d au plus (7d sinon, d pour jours)
+cli-arg-qr = Dessiner aussi le code pour une caméra
+cli-arg-ticket = Le code, tel que vous l’avez reçu
+cli-arg-timeout = Combien de temps essayer (60s sinon)
+cli-arg-item = L’objet : étiquette, nom ou début de son identifiant
+cli-arg-tag = Le numéro de son étiquette
+cli-arg-category = Sa catégorie, dans vos mots
+cli-arg-place = Où il est rangé ; un nouveau nom crée un nouveau lieu
+cli-arg-quantity = Combien
+cli-arg-owner = « space » pour l’espace, ou votre nom si l’objet est à vous
+cli-arg-note = Ce qu’il faut savoir d’autre
+cli-arg-item-edit-tag = Une nouvelle étiquette ; "" l’enlève
+cli-arg-item-edit-category = Une nouvelle catégorie ; "" l’enlève
+cli-arg-item-edit-place = Un nouveau lieu ; "" l’enlève
+cli-arg-item-edit-note = Une nouvelle note ; "" l’enlève
+cli-arg-item-list-words = Des mots que l’objet doit contenir
+cli-arg-item-list-category = Seulement cette catégorie
+cli-arg-item-list-place = Seulement ce lieu et ce qu’il contient
+cli-arg-status = Seulement ceux-ci : available (disponibles), out (prêtés), overdue (en retard), of-members (à des membres)
+cli-arg-inside = Le lieu qui le contient
+cli-arg-to = Qui le prend : nom ou identifiant
+cli-arg-due = Jusqu’à quand : 2026-11-24, tomorrow (demain), +7d (+7d sinon)
+cli-arg-since = Quand il a été remis, si ce n’est pas maintenant
+cli-arg-loan = Le prêt, ou l’objet s’il n’a qu’un prêt en cours
+cli-arg-return-quantity = Combien sont revenus ; tous sinon
+cli-arg-open = Seulement les prêts en cours
+cli-arg-overdue = Seulement les prêts en retard
+cli-arg-of = Seulement les prêts de ce membre
+cli-arg-words = Ce qu’il faut chercher
+cli-arg-file = Le fichier à lire
+cli-arg-format = Comment le fichier est écrit : auto, snipe-it, homebox ou csv (auto sinon)
+cli-arg-export-format = json
+cli-arg-map = Pour csv : une colonne et le champ qu’elle devient ; une fois par colonne
+cli-arg-dry-run = Dire seulement ce qui se passerait
+cli-arg-report = Écrire les lignes refusées dans ce fichier, en CSV, ou tout le rapport en JSON
+cli-arg-what = Ce qu’il faut écrire : items, loans, members, places ou all (all, tout, sinon)
+cli-arg-output = Le fichier à écrire ; sinon la sortie standard
+cli-arg-web = Où s’ouvre l’interface, sur cet ordinateur seulement (127.0.0.1:0 sinon : un port libre)
+cli-arg-no-web = Sans l’interface
+cli-arg-json-token = Écrire dans ce fichier un jeton pour des scripts, lisible par vous seulement
+cli-arg-with = Seulement avec cet appareil
+cli-arg-once = Un seul échange ; sinon jusqu’à ce que tous aient la même chose
+
+## Aide : exemples
+
+cli-example-space-create = etabli space create --name "Atelier du Port" --member "Ana"
+cli-example-space-list = etabli space list
+cli-example-space-show = etabli space show --space "Atelier"
+cli-example-demo = etabli demo
+cli-example-invite = etabli invite --uses 3 --expires 7d --qr
+cli-example-join = etabli join etabli:… --member "Bo"
+cli-example-member-list = etabli member list
+cli-example-item-add = etabli item add --name "Perceuse sans fil" --tag A-12 --place "Étagère B3"
+cli-example-item-edit = etabli item edit A-12 --place "Établi"
+cli-example-item-show = etabli item show A-12
+cli-example-item-list = etabli item list perceuse --status available
+cli-example-place-add = etabli place add --name "Étagère B3" --inside "Atelier"
+cli-example-place-list = etabli place list
+cli-example-lend = etabli lend A-12 --to "Bo" --due +7d
+cli-example-return = etabli return A-12
+cli-example-loan-list = etabli loan list --open --of "Bo"
+cli-example-search = etabli search perceuse
+cli-example-import = etabli import outils.csv --map "Étiquette=tag" --dry-run
+cli-example-export = etabli export --format json --output espace.json
+cli-example-serve = etabli serve --web 127.0.0.1:8080
+cli-example-sync = etabli sync --once
+cli-example-status = etabli status
+cli-example-verify = etabli verify --json
+
+## Pendant le travail
+
+cli-working = Un instant…
+cli-waiting = En attente de { $holder }, qui utilise le même dossier…
+cli-panic = Établi a rencontré une erreur de sa part ; rien de ce qui était enregistré n’est perdu. ETABLI_LOG=error en montre plus.
+
+## Titres de colonnes et noms de champs
+
+cli-head-id = Identifiant
+cli-head-name = Nom
+cli-head-role = Rôle
+cli-head-loans = Prêts
+cli-head-kind = Quoi
+cli-head-detail = Détails
+cli-head-members = Membres
+cli-head-items = Objets
+cli-head-tag = Étiquette
+cli-head-category = Catégorie
+cli-head-place = Lieu
+cli-head-status = État
+cli-head-with = Chez
+cli-head-due = À rendre
+cli-head-quantity = Quantité
+cli-head-owner = Propriétaire
+cli-head-note = Note
+cli-head-item = Objet
+cli-head-since = Depuis
+cli-head-loan = Prêt
+cli-head-sent = Envoyés
+cli-head-received = Reçus
+cli-head-bytes = Octets
+cli-head-equal = À jour
+cli-head-device = Appareil
+cli-head-member = Membre
+cli-head-state = État
+cli-head-seen = Vu
+cli-head-missing = Manquent
+
+## Espaces et membres
+
+cli-title = { $name }
+cli-field = { $name } : { $value }
+cli-space-created = « { $name } » est prêt.
+cli-space-name = { $name }
+cli-space-member = Vous êtes { $member }.
+cli-space-counts = { $members ->
+    [one] { $members } membre
+   *[other] { $members } membres
+}, { $items ->
+    [one] { $items } objet
+   *[other] { $items } objets
+}, { $loans ->
+    [one] { $loans } prêt en cours
+   *[other] { $loans } prêts en cours
+}
+cli-demo-name = { $name } (démonstration)
+cli-demo-created = « { $name } » est prêt : { $items ->
+    [one] { $items } objet
+   *[other] { $items } objets
+} pour découvrir. Il reste sur cet ordinateur.
+cli-demo-removed = La démonstration est retirée.
+cli-no-spaces = Pas encore d’espace ici. « etabli space create », « etabli join » ou « etabli demo » en crée un.
+cli-invite-good = Valable jusqu’au { $until }, pour { $uses ->
+    [one] { $uses } personne
+   *[other] { $uses } personnes
+}.
+cli-invite-unreachable = Personne ne peut rejoindre tant que cet ordinateur ne répond pas : laissez « etabli serve » ou l’application en marche.
+cli-joined = Vous avez rejoint « { $name } ».
+cli-role-member = membre
+cli-role-steward = responsable
+cli-me = { $name } (vous)
+cli-no-members = Aucun membre.
+
+## Objets, lieux, prêts
+
+cli-item-added = « { $name } » est ajouté.
+cli-item-edited = « { $name } » est modifié.
+cli-no-items = Aucun objet.
+cli-status-available = disponible
+cli-status-partly-out = prêté en partie
+cli-status-out = prêté
+cli-status-overdue = en retard
+cli-status-disputed = à départager
+cli-owner-space = l’espace
+cli-conflict = { $field } a été modifié par plusieurs personnes à la fois : { $values }
+cli-place-added = « { $name } » est ajouté.
+cli-no-places = Aucun lieu.
+cli-lent = { $item } est prêté à { $member }.
+cli-lent-until = { $item } est prêté à { $member } jusqu’au { $due }.
+cli-returned = { $item } est revenu de chez { $member }.
+cli-returned-partly = { $item } : { $open ->
+    [one] { $open } est encore chez { $member }
+   *[other] { $open } sont encore chez { $member }
+}.
+cli-no-loans = Aucun prêt.
+cli-unknown-item = objet inconnu
+cli-loan-out = en cours
+cli-loan-overdue = en retard
+cli-loan-returned = rendu
+cli-kind-item = objet
+cli-kind-place = lieu
+cli-kind-member = membre
+cli-nothing-found = Rien trouvé.
+
+## Fichiers
+
+cli-import-done = Lu comme { $format }, { $encoding }.
+cli-import-would = Lu comme { $format }, { $encoding }. Rien n’a été écrit ; voici ce qui se passerait.
+cli-import-counts = { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+} : ajoutées { $created }, modifiées { $updated }, inchangées { $unchanged }, refusées { $refused }
+cli-import-row = Ligne { $line } : { $reason }
+cli-import-cell = Ligne { $line }, { $field } « { $found } » : { $reason }
+cli-import-more = … et { $more } de plus ; « --report » les écrit toutes dans un fichier.
+cli-exported = Écrit dans { $path }.
+
+## Échanges
+
+cli-serve-web = Ouvrez ce lien dans un navigateur de cet ordinateur ; il ne sert qu’une fois : { $link }
+cli-serve-ready = Prêt. Ctrl+C pour finir.
+cli-serve-loopback = « { $address } » n’est pas une adresse de ce seul ordinateur ; l’interface ne s’ouvre que sur 127.0.0.1 ou [::1], avec un port
+cli-yes = oui
+cli-not-yet = pas encore
+cli-nobody-reached = Aucun autre appareil n’a pu être joint. Ce que vous avez fait est enregistré ici.
+cli-sync-demo = C’est une démonstration : elle reste sur cet ordinateur.
+cli-sync-alone = Personne d’autre n’est encore dans cet espace ; { $changes ->
+    [one] { $changes } changement n’est qu’ici
+   *[other] { $changes } changements ne sont qu’ici
+}.
+cli-sync-offline = Aucun appareil connecté depuis le { $seen } ; { $changes ->
+    [one] { $changes } changement n’est qu’ici
+   *[other] { $changes } changements ne sont qu’ici
+}.
+cli-sync-unseen = Aucun appareil connecté ; { $changes ->
+    [one] { $changes } changement n’est qu’ici
+   *[other] { $changes } changements ne sont qu’ici
+}.
+cli-sync-working = Échange avec { $with }…
+cli-sync-done = À jour avec { $devices ->
+    [one] { $devices } appareil
+   *[other] { $devices } appareils
+}, { $at }.
+cli-status-sizes = { $entries ->
+    [one] { $entries } entrée
+   *[other] { $entries } entrées
+}, { $kilobytes } ko sur le disque
+cli-update-needed = Un Établi plus récent a modifié cet espace ; mettez à jour pour le modifier encore.
+cli-device-here = celui-ci
+cli-device-connected = connecté
+cli-device-away = absent
+cli-verify-ok = Tout va bien : { $entries ->
+    [one] { $entries } entrée vérifiée
+   *[other] { $entries } entrées vérifiées
+}.
+cli-verify-wrong = { $entries ->
+    [one] { $entries } entrée vérifiée
+   *[other] { $entries } entrées vérifiées
+}, { $problems ->
+    [one] { $problems } problème
+   *[other] { $problems } problèmes
+} :
+cli-verify-state = État : { $state }

@@ -1,0 +1,361 @@
+# The words of the interface.
+
+app-name = Établi
+skip-to-content = Skip to the content
+loading = One moment…
+try-again = Try again
+close = Close
+cancel = Cancel
+save = Save
+back = Back
+busy-waiting = Waiting…
+unknown-item = Item not here yet
+unknown-member = Name not here yet
+shell-no-display = There is no screen to open a window on; use “etabli serve” for the interface in a browser.
+
+nav-main = Main
+nav-inventory = Inventory
+nav-loans = Loans
+nav-members = Members
+nav-settings = Settings
+nav-sync = Devices
+nav-overdue = { $count ->
+    [one] { $count } late
+   *[other] { $count } late
+}
+
+count-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+count-members = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
+count-loans = { $count ->
+    [one] { $count } loan
+   *[other] { $count } loans
+}
+count-devices = { $count ->
+    [one] { $count } device
+   *[other] { $count } devices
+}
+count-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+
+welcome-title = What your group shares, at hand
+welcome-lede = An inventory, its loans and its people. Everything is kept on this computer and works without the Internet.
+welcome-choices = How to begin
+welcome-create-title = Create a space
+welcome-create-text = For a workshop, a tool library, neighbours: you start, the others join.
+welcome-create-act = Create a space
+welcome-join-title = Join with a code
+welcome-join-text = Somebody of the group gave you a code that begins with “etabli:”.
+welcome-join-act = Enter a code
+welcome-demo-title = Explore the demo
+welcome-demo-text = A filled workshop to look around in. It never leaves this computer.
+welcome-demo-act = Open the demo
+welcome-back = Back to { $space }
+
+create-title = Create a space
+create-name = Name of the space
+create-name-hint = As your group calls itself, for instance “Washhouse Workshop”.
+create-member = Your name
+create-member-hint = As the others in the group know you.
+create-submit = Create the space
+create-done = The space “{ $space }” is ready.
+
+join-title = Join a space
+join-ticket = Invitation code
+join-ticket-hint = Paste the whole code, from “etabli:” to its end.
+join-check = Continue
+join-found = This code opens the space
+join-until = Good until { $date }
+join-expired = This code ended on { $date }. Ask for a new one.
+join-already = You are already in this space.
+join-member = Your name
+join-member-hint = The members will see it.
+join-submit = Join the space
+join-waiting = Looking for a computer of “{ $space }”…
+join-waiting-text = This can take a minute. The computer that invited you must be on. Leave this window open.
+join-done = Welcome to “{ $space }”.
+join-other-code = Use another code
+
+inventory-title = Inventory
+inventory-lede = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}, { $out } out
+inventory-search = Search the items
+inventory-search-hint = Search an item, a place, a tag
+inventory-clear-search = Clear the search
+inventory-filters = Filters
+inventory-all = Everything
+inventory-filter-available = Available
+inventory-filter-out = Out
+inventory-filter-overdue = Late
+inventory-filter-of-members = Owned by members
+inventory-list = Items
+inventory-found = { $count ->
+    [0] No item found
+    [one] { $count } item found
+   *[other] { $count } items found
+}
+inventory-more = { $count ->
+    [one] Show { $count } more
+   *[other] Show { $count } more
+}
+inventory-add = Add an item
+inventory-add-short = Add
+inventory-import = Import
+inventory-import-file = Import a file
+inventory-empty-title = Nothing on the board yet
+inventory-empty-text = Add a first item, or bring in a list you already have.
+inventory-none-title = Nothing found
+inventory-none-text = No item fits these words and filters.
+inventory-clear = Show everything
+inventory-owner = Owned by { $name }
+inventory-owner-space = The space
+
+status-available = Available
+status-partly = { $available } of { $quantity } available
+status-out = Out
+status-out-with = With { $name }
+status-due-today = Back today
+status-due-tomorrow = Back tomorrow
+status-due-on = Back on { $date }
+status-overdue = Late
+status-overdue-days = { $count ->
+    [0] Late since today
+    [one] Late by { $count } day
+   *[other] Late by { $count } days
+}
+status-disputed = Lent twice
+status-returned = Returned
+
+item-panel = Item
+item-close = Close the item
+item-lend = Lend
+item-return = Returned
+item-edit = Edit
+item-what = What it is
+item-category = Category
+item-place = Place
+item-quantity = Quantity
+item-quantity-of = { $available } of { $quantity } here
+item-owner = Owner
+item-tag = Tag
+item-note = Note
+item-fields = From the import
+item-loans = Loans
+item-no-loans = Never lent so far.
+item-conflicts = Two people changed this at the same time
+item-conflict-by = { $value } ({ $name })
+item-conflict-shown = { $field }: the first one is shown. Edit the item to settle it.
+item-none = none
+item-disputed-text = More was handed over than there is, by people who could not know of each other. Agree on who keeps it, then return the other loan.
+item-read-only = Only { $name } can lend or change it.
+
+loan-to = { $name }
+loan-many = { $name }, { $quantity }
+loan-since = since { $date }
+loan-due = until { $date }
+loan-late = was due on { $date }
+loan-returned = back on { $date }
+loan-by = handed over by { $name }
+loan-partly = { $returned } of { $quantity } back
+loan-return = Returned
+loan-return-of = Returned: { $item }, { $name }
+loan-returned-done = “{ $item }” is back.
+
+lend-title = Lend “{ $item }”
+lend-to = To whom
+lend-to-choose = Choose a member
+lend-due = Until when
+lend-due-hint = 2026-12-01, 12/03, tomorrow or +7
+lend-quick = Durations
+lend-quantity = How many
+lend-submit = Lend
+lend-done = “{ $item }” is lent to { $name }.
+lend-nobody = Choose a member.
+lend-me = { $name } (you)
+
+add-title = Add an item
+edit-title = Edit “{ $item }”
+field-name = Name
+field-name-hint = As people call it, for instance “Orbital sander”.
+field-tag = Tag
+field-tag-hint = The number on its label.
+field-category = Category
+field-place = Place
+field-place-hint = A new name makes a new place.
+field-quantity = Quantity
+field-owner = Owned by
+field-owner-space = The space
+field-owner-me = Me
+field-note = Note
+add-submit = Add the item
+add-done = “{ $item }” was added.
+edit-done = Saved.
+
+import-title = Import items
+import-text = A CSV file, or an export of Snipe-IT or Homebox. You see what would happen before anything is written.
+import-choose = Choose a file
+import-format = Format
+import-format-auto = Recognise it
+import-format-snipe-it = Snipe-IT
+import-format-homebox = Homebox
+import-format-csv = CSV
+import-reading = Reading the file…
+import-preview = What would happen
+import-read-as = Read as { $format }, { $encoding }
+import-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+import-created = { $count ->
+    [one] { $count } item added
+   *[other] { $count } items added
+}
+import-updated = { $count ->
+    [one] { $count } item changed
+   *[other] { $count } items changed
+}
+import-unchanged = { $count ->
+    [one] { $count } item already the same
+   *[other] { $count } items already the same
+}
+import-places = { $count ->
+    [one] { $count } place added
+   *[other] { $count } places added
+}
+import-refused = { $count ->
+    [one] { $count } row cannot be read
+   *[other] { $count } rows cannot be read
+}
+import-notes = Good to know
+import-line = Line { $line }
+import-line-field = Line { $line }, { $field }
+import-more-refused = { $count ->
+    [one] … and { $count } more.
+   *[other] … and { $count } more.
+}
+import-submit = { $count ->
+    [0] Nothing to import
+    [one] Import { $count } item
+   *[other] Import { $count } items
+}
+import-result = Done
+import-other = Choose another file
+
+members-title = Members
+members-list = Members of the space
+members-invite = Invite
+members-steward = Steward
+members-me = you
+members-loans = { $count ->
+    [0] nothing borrowed
+    [one] { $count } loan out
+   *[other] { $count } loans out
+}
+members-demo = A demo stays on this computer: nobody can be invited to it.
+
+invite-title = Invite to “{ $space }”
+invite-text = Whoever has the code can join and will see the names of the members and the items.
+invite-uses = How many people may use it
+invite-expires = How long it is good
+invite-day = 1 day
+invite-week = 7 days
+invite-month = 30 days
+invite-submit = Make the code
+invite-code = The code
+invite-copy = Copy the code
+invite-copied = The code is copied.
+invite-copy-failed = Copying did not work: select the code and copy it.
+invite-qr = The code as a picture for a camera
+invite-until = { $uses ->
+    [one] For { $uses } person, until { $date }.
+   *[other] For { $uses } people, until { $date }.
+}
+invite-reachable = Leave this computer on: it lets people in.
+invite-unreachable = Nobody can join while this computer is not on the network.
+invite-another = Make another code
+
+loans-title = Loans
+loans-lede = { $open ->
+    [0] Everything is here.
+    [one] { $open } loan is out.
+   *[other] { $open } loans are out.
+}
+loans-late = { $count ->
+    [one] { $count } is late.
+   *[other] { $count } are late.
+}
+loans-overdue = Late
+loans-open = Out
+loans-empty-title = Everything is in its place
+loans-empty-text = When something is lent, it is listed here with its return date.
+loans-lend-something = Go to the inventory
+
+sync-title = Devices
+sync-lede = Each device holds everything. They exchange directly, whenever they meet.
+sync-demo = Demo: everything stays on this computer
+sync-only-device = { $count ->
+    [0] Nobody else is in the space yet
+    [one] Nobody else is in the space yet, { $count } change only here
+   *[other] Nobody else is in the space yet, { $count } changes only here
+}
+sync-offline = { $count ->
+    [0] Offline: everything is saved here
+    [one] Offline: everything is saved here, { $count } change only on this device
+   *[other] Offline: everything is saved here, { $count } changes only on this device
+}
+sync-last-seen = another device last seen { $date }
+sync-working = Exchanging with { $name }…
+sync-up-to-date = { $count ->
+    [one] Up to date with { $count } device, { $time }
+   *[other] Up to date with { $count } devices, { $time }
+}
+sync-unknown = Reading the state…
+sync-now = Exchange now
+sync-now-none = No device could be reached.
+sync-now-done = { $count ->
+    [one] Exchanged with { $count } device.
+   *[other] Exchanged with { $count } devices.
+}
+sync-devices = Devices of the space
+sync-here = this device
+sync-connected = Connected
+sync-away = Away
+sync-seen = seen { $date }
+sync-never-seen = never seen
+sync-missing = { $count ->
+    [one] { $count } change not there yet
+   *[other] { $count } changes not there yet
+}
+sync-update-needed = A newer version of Établi is in use here. Update this one to change the space; until then you can read everything.
+
+space-switch = Change space, now { $space }
+space-list = Spaces on this computer
+space-new = Create or join another space
+space-demo = Demo
+space-remove-demo = Delete the demo
+space-demo-removed = The demo is deleted.
+
+settings-title = Settings
+settings-language = Language
+settings-theme = Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+settings-me = You
+settings-me-text = You are { $name } in “{ $space }”.
+settings-demo = This demo
+settings-about = About
+settings-about-text = Établi is free software under the AGPL 3.0 or later. Texts are set in Atkinson Hyperlegible Next and Bricolage Grotesque (SIL Open Font License); icons are from Lucide (ISC).
+
+toasts = Messages
+toast-close = Hide this message
+error-title = That did not work

@@ -1,0 +1,101 @@
+# Why something was refused, and what to do. The arguments are those of the error codes.
+
+error-bad-request = The program did not understand the request: { $detail }.
+hint-bad-request = Reload the page; if it happens again, the program and its page may be of different versions.
+error-not-found = Nothing here is called “{ $what }”.
+hint-not-found = Check the spelling; it may have been renamed, or not have arrived here yet.
+error-ambiguous = Several things are called “{ $what }”: { $candidates }.
+hint-ambiguous = Choose one of them by its tag or its full name.
+error-no-space = There is no space on this computer yet.
+hint-no-space = Create a space, or join one with a code.
+error-empty-name = A name is missing.
+hint-empty-name = Type a name of at least one letter.
+error-name-too-long = This name is longer than { $most } characters.
+hint-name-too-long = Shorten it, and put the rest in the note.
+error-text-too-long = This text is longer than { $most } characters.
+hint-text-too-long = Shorten it.
+error-bad-quantity = The quantity must be a whole number from 1 to { $most }.
+hint-bad-quantity = Type a number such as 1 or 12.
+error-bad-date = “{ $what }” is not a date.
+hint-bad-date = Type a day such as 2026-12-01, 12/03, tomorrow or +7.
+error-bad-duration = “{ $what }” is not a duration.
+hint-bad-duration = Type a duration such as 12h or 7d.
+error-due-before-start = The return date lies before the hand-over.
+hint-due-before-start = Choose a later return date.
+error-not-available = { $available ->
+    [0] Nothing of “{ $item }” can be lent now.
+   *[other] Only { $available } of “{ $item }” can be lent now.
+}
+hint-not-available = Wait for a return, or lend fewer.
+error-not-lent = “{ $item }” is not lent to anybody.
+hint-not-lent = Somebody may have returned it already: look at its loans.
+error-several-loans = “{ $item }” is lent more than once: { $candidates }.
+hint-several-loans = Choose the loan that came back.
+error-returns-too-many = { $open ->
+    [0] Everything has come back already.
+    [one] Only { $open } is still out.
+   *[other] Only { $open } are still out.
+}
+hint-returns-too-many = Type how many really came back.
+error-not-yours = Only its owner may do that: { $owner }.
+hint-not-yours = Ask { $owner } to do it on their own computer.
+error-not-allowed = You may not do that in this space.
+hint-not-allowed = Ask a steward of the space.
+error-bad-ticket = This is not an invitation code, or it was cut off.
+hint-bad-ticket = Copy the whole code, from “etabli:” to its end.
+error-ticket-expired = This code ended on { $expires }.
+hint-ticket-expired = Ask for a new one.
+error-ticket-used-up = This code has been used as often as it may be.
+hint-ticket-used-up = Ask for a new one.
+error-ticket-refused = The space does not accept this code; it may have been withdrawn.
+hint-ticket-refused = Ask for a new one.
+error-already-joined = You are already in the space “{ $space }”.
+hint-already-joined = Open it from the list of spaces.
+error-nobody-reachable = Nobody who could let you in can be reached now.
+hint-nobody-reachable = Check that the computer that invited you is on and on the same network, then try again.
+error-not-a-table = This file is not a table: { $detail }.
+hint-not-a-table = Choose a CSV file, as spreadsheets and inventory programs export it.
+error-no-name-column = No column of this file gives the items’ names.
+hint-no-name-column = Call the column of the names “name”, then try again.
+error-file-too-large = This file is larger than { $most }.
+hint-file-too-large = Split it into several files.
+error-file-unreadable = The file { $path } cannot be read: { $detail }.
+hint-file-unreadable = Check that it is there and that you may read it.
+error-unknown-format = “{ $what }” is not a known format.
+hint-unknown-format = Choose one of the formats that are offered.
+error-unknown-field = “{ $what }” is not a field of an item.
+hint-unknown-field = Choose name, tag, category, place, quantity, owner or note.
+error-directory-locked = Another program is using these spaces: { $holder }.
+hint-directory-locked = Close it, then try again.
+error-directory-damaged = The folder of the spaces cannot be read: { $detail }.
+hint-directory-damaged = Keep a copy of the folder, then join the space again from another device.
+error-disk-full = The disk is full: the last change was not saved.
+hint-disk-full = Make room on the disk, then try again.
+error-storage-failed = The disk refused the change: { $detail }.
+hint-storage-failed = Check the disk, then try again.
+error-update-needed = This version of Établi is too old to change this space.
+hint-update-needed = Update Établi; until then you can read everything.
+error-not-a-demo = This space is not a demo.
+hint-not-a-demo = Only a demo can be deleted this way.
+error-demo-stays-here = A demo stays on this computer: nobody can be invited to it.
+hint-demo-stays-here = Create a space of your own to invite people.
+error-network-failed = The network cannot be used: { $detail }.
+hint-network-failed = You can go on working: everything is saved here.
+error-disconnected = The page lost its link to the program.
+hint-disconnected = Check that Établi is still running, then reload the page.
+error-internal = Something went wrong that should not have: { $detail }.
+hint-internal = Try again; if it happens again, tell us these words.
+
+# Why an import refuses a row or passes over a cell.
+
+import-empty-name = the item has no name
+import-bad-quantity = “{ $found }” is not a quantity
+import-too-long = “{ $found }” is too long
+import-ragged-row = the row does not have as many cells as the header: “{ $found }”
+import-duplicate-tag = the tag “{ $found }” is there more than once
+import-note-loans = { $detail ->
+    [one] { $detail } row says who has the item: it was kept as an extra field, not as a loan.
+   *[other] { $detail } rows say who has the item: it was kept as an extra field, not as a loan.
+}
+import-note-kept = Kept as extra fields: { $detail }.
+import-note-skipped = Passed over: { $detail }.

@@ -1,0 +1,102 @@
+# Pourquoi quelque chose est refusé, et que faire. Les arguments sont ceux des codes d’erreur.
+
+error-bad-request = Le programme n’a pas compris la demande : { $detail }.
+hint-bad-request = Rechargez la page ; si cela revient, le programme et sa page sont peut-être de versions différentes.
+error-not-found = Rien ne s’appelle « { $what } » ici.
+hint-not-found = Vérifiez l’orthographe ; le nom a pu changer, ou n’est pas encore arrivé ici.
+error-ambiguous = Plusieurs choses s’appellent « { $what } » : { $candidates }.
+hint-ambiguous = Choisissez-en une par son étiquette ou son nom complet.
+error-no-space = Il n’y a pas encore d’espace sur cet ordinateur.
+hint-no-space = Créez un espace, ou rejoignez-en un avec un code.
+error-empty-name = Il manque un nom.
+hint-empty-name = Tapez un nom d’au moins une lettre.
+error-name-too-long = Ce nom dépasse { $most } caractères.
+hint-name-too-long = Raccourcissez-le et mettez le reste dans la note.
+error-text-too-long = Ce texte dépasse { $most } caractères.
+hint-text-too-long = Raccourcissez-le.
+error-bad-quantity = La quantité doit être un nombre entier de 1 à { $most }.
+hint-bad-quantity = Tapez un nombre comme 1 ou 12.
+error-bad-date = « { $what } » n’est pas une date.
+hint-bad-date = Tapez un jour comme 2026-12-01, 12/03, demain ou +7.
+error-bad-duration = « { $what } » n’est pas une durée.
+hint-bad-duration = Tapez une durée comme 12h ou 7d.
+error-due-before-start = La date de retour précède la remise.
+hint-due-before-start = Choisissez une date de retour plus tardive.
+error-not-available = { $available ->
+    [0] « { $item } » ne peut pas être prêté pour l’instant.
+    [one] Un seul exemplaire de « { $item } » peut être prêté pour l’instant.
+   *[other] Seulement { $available } exemplaires de « { $item } » peuvent être prêtés pour l’instant.
+}
+hint-not-available = Attendez un retour, ou prêtez-en moins.
+error-not-lent = « { $item } » n’est prêté à personne.
+hint-not-lent = Quelqu’un l’a peut-être déjà rendu : regardez ses prêts.
+error-several-loans = « { $item } » est prêté plusieurs fois : { $candidates }.
+hint-several-loans = Choisissez le prêt qui revient.
+error-returns-too-many = { $open ->
+    [0] Tout est déjà revenu.
+    [one] Il n’en reste que { $open } dehors.
+   *[other] Il n’en reste que { $open } dehors.
+}
+hint-returns-too-many = Tapez combien sont vraiment revenus.
+error-not-yours = Seule la personne à qui appartient l’objet peut le faire : { $owner }.
+hint-not-yours = Demandez à { $owner } de le faire sur son propre ordinateur.
+error-not-allowed = Vous ne pouvez pas faire cela dans cet espace.
+hint-not-allowed = Demandez à une personne responsable de l’espace.
+error-bad-ticket = Ce n’est pas un code d’invitation, ou il a été coupé.
+hint-bad-ticket = Copiez le code entier, de « etabli: » jusqu’à la fin.
+error-ticket-expired = Ce code n’est plus valable depuis le { $expires }.
+hint-ticket-expired = Demandez-en un nouveau.
+error-ticket-used-up = Ce code a déjà servi autant de fois que prévu.
+hint-ticket-used-up = Demandez-en un nouveau.
+error-ticket-refused = L’espace n’accepte pas ce code ; il a peut-être été retiré.
+hint-ticket-refused = Demandez-en un nouveau.
+error-already-joined = Vous êtes déjà dans l’espace « { $space } ».
+hint-already-joined = Ouvrez-le depuis la liste des espaces.
+error-nobody-reachable = Personne qui puisse vous faire entrer n’est joignable pour l’instant.
+hint-nobody-reachable = Vérifiez que l’ordinateur qui vous a invité est allumé et sur le même réseau, puis réessayez.
+error-not-a-table = Ce fichier n’est pas un tableau : { $detail }.
+hint-not-a-table = Choisissez un fichier CSV, tel que l’exportent les tableurs et les logiciels d’inventaire.
+error-no-name-column = Aucune colonne de ce fichier ne donne le nom des objets.
+hint-no-name-column = Appelez « nom » la colonne des noms, puis réessayez.
+error-file-too-large = Ce fichier dépasse { $most }.
+hint-file-too-large = Partagez-le en plusieurs fichiers.
+error-file-unreadable = Le fichier { $path } ne peut pas être lu : { $detail }.
+hint-file-unreadable = Vérifiez qu’il est là et que vous avez le droit de le lire.
+error-unknown-format = « { $what } » n’est pas un format connu.
+hint-unknown-format = Choisissez un des formats proposés.
+error-unknown-field = « { $what } » n’est pas un champ d’objet.
+hint-unknown-field = Choisissez name, tag, category, place, quantity, owner ou note.
+error-directory-locked = Un autre programme utilise ces espaces : { $holder }.
+hint-directory-locked = Fermez-le, puis réessayez.
+error-directory-damaged = Le dossier des espaces ne peut pas être lu : { $detail }.
+hint-directory-damaged = Gardez une copie du dossier, puis rejoignez de nouveau l’espace depuis un autre appareil.
+error-disk-full = Le disque est plein : le dernier changement n’a pas été enregistré.
+hint-disk-full = Faites de la place sur le disque, puis réessayez.
+error-storage-failed = Le disque a refusé le changement : { $detail }.
+hint-storage-failed = Vérifiez le disque, puis réessayez.
+error-update-needed = Cette version d’Établi est trop ancienne pour modifier cet espace.
+hint-update-needed = Mettez Établi à jour ; d’ici là, vous pouvez tout lire.
+error-not-a-demo = Cet espace n’est pas une démonstration.
+hint-not-a-demo = Seule une démonstration peut être supprimée ainsi.
+error-demo-stays-here = Une démonstration reste sur cet ordinateur : on ne peut y inviter personne.
+hint-demo-stays-here = Créez votre propre espace pour inviter des gens.
+error-network-failed = Le réseau ne peut pas être utilisé : { $detail }.
+hint-network-failed = Vous pouvez continuer : tout est enregistré ici.
+error-disconnected = La page a perdu son lien avec le programme.
+hint-disconnected = Vérifiez qu’Établi est toujours en marche, puis rechargez la page.
+error-internal = Il s’est passé quelque chose qui n’aurait pas dû arriver : { $detail }.
+hint-internal = Réessayez ; si cela revient, transmettez-nous ces mots.
+
+# Pourquoi un import refuse une ligne ou passe une case.
+
+import-empty-name = l’objet n’a pas de nom
+import-bad-quantity = « { $found } » n’est pas une quantité
+import-too-long = « { $found } » est trop long
+import-ragged-row = la ligne n’a pas autant de cases que l’en-tête : « { $found } »
+import-duplicate-tag = l’étiquette « { $found } » est là plusieurs fois
+import-note-loans = { $detail ->
+    [one] { $detail } ligne dit qui a l’objet : c’est gardé comme champ supplémentaire, pas comme prêt.
+   *[other] { $detail } lignes disent qui a l’objet : c’est gardé comme champ supplémentaire, pas comme prêt.
+}
+import-note-kept = Gardés comme champs supplémentaires : { $detail }.
+import-note-skipped = Colonnes passées : { $detail }.

@@ -1,0 +1,364 @@
+# Les mots de l’interface.
+
+app-name = Établi
+skip-to-content = Aller au contenu
+loading = Un instant…
+try-again = Réessayer
+close = Fermer
+cancel = Annuler
+save = Enregistrer
+back = Retour
+busy-waiting = Patientez…
+unknown-item = Objet pas encore arrivé ici
+unknown-member = Nom pas encore arrivé ici
+shell-no-display = Il n’y a pas d’écran où ouvrir une fenêtre ; « etabli serve » montre l’interface dans un navigateur.
+
+nav-main = Principal
+nav-inventory = Inventaire
+nav-loans = Prêts
+nav-members = Membres
+nav-settings = Réglages
+nav-sync = Appareils
+nav-overdue = { $count ->
+    [one] { $count } en retard
+   *[other] { $count } en retard
+}
+
+count-items = { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+count-members = { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+}
+count-loans = { $count ->
+    [one] { $count } prêt
+   *[other] { $count } prêts
+}
+count-devices = { $count ->
+    [one] { $count } appareil
+   *[other] { $count } appareils
+}
+count-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+
+welcome-title = Ce que votre groupe partage, sous la main
+welcome-lede = Un inventaire, ses prêts et ses membres. Tout reste sur cet ordinateur et marche sans Internet.
+welcome-choices = Pour commencer
+welcome-create-title = Créer un espace
+welcome-create-text = Pour un atelier, une objethèque, des voisins : vous commencez, les autres vous rejoignent.
+welcome-create-act = Créer un espace
+welcome-join-title = Rejoindre avec un code
+welcome-join-text = Quelqu’un du groupe vous a donné un code qui commence par « etabli: ».
+welcome-join-act = Entrer un code
+welcome-demo-title = Explorer la démonstration
+welcome-demo-text = Un atelier déjà rempli pour faire le tour. Il ne quitte jamais cet ordinateur.
+welcome-demo-act = Ouvrir la démonstration
+welcome-back = Revenir à { $space }
+
+create-title = Créer un espace
+create-name = Nom de l’espace
+create-name-hint = Celui que se donne votre groupe, par exemple « Atelier du Lavoir ».
+create-member = Votre nom
+create-member-hint = Celui que les autres membres connaissent.
+create-submit = Créer l’espace
+create-done = L’espace « { $space } » est prêt.
+
+join-title = Rejoindre un espace
+join-ticket = Code d’invitation
+join-ticket-hint = Collez le code entier, de « etabli: » jusqu’à la fin.
+join-check = Continuer
+join-found = Ce code ouvre l’espace
+join-until = Valable jusqu’au { $date }
+join-expired = Ce code n’est plus valable depuis le { $date }. Demandez-en un nouveau.
+join-already = Vous êtes déjà dans cet espace.
+join-member = Votre nom
+join-member-hint = Les membres le verront.
+join-submit = Rejoindre l’espace
+join-waiting = Recherche d’un ordinateur de « { $space } »…
+join-waiting-text = Cela peut prendre une minute. L’ordinateur qui vous a invité doit être allumé. Laissez cette fenêtre ouverte.
+join-done = Bienvenue dans « { $space } ».
+join-other-code = Utiliser un autre code
+
+inventory-title = Inventaire
+inventory-lede = { $items ->
+    [one] { $items } objet
+   *[other] { $items } objets
+}, { $out ->
+    [one] { $out } sorti
+   *[other] { $out } sortis
+}
+inventory-search = Chercher dans les objets
+inventory-search-hint = Chercher un objet, un lieu, une étiquette
+inventory-clear-search = Effacer la recherche
+inventory-filters = Filtres
+inventory-all = Tout
+inventory-filter-available = Disponible
+inventory-filter-out = Sorti
+inventory-filter-overdue = En retard
+inventory-filter-of-members = À des membres
+inventory-list = Objets
+inventory-found = { $count ->
+    [0] Aucun objet trouvé
+    [one] { $count } objet trouvé
+   *[other] { $count } objets trouvés
+}
+inventory-more = { $count ->
+    [one] En montrer { $count } de plus
+   *[other] En montrer { $count } de plus
+}
+inventory-add = Ajouter un objet
+inventory-add-short = Ajouter
+inventory-import = Importer
+inventory-import-file = Importer un fichier
+inventory-empty-title = Le panneau est encore vide
+inventory-empty-text = Ajoutez un premier objet, ou apportez une liste que vous avez déjà.
+inventory-none-title = Rien trouvé
+inventory-none-text = Aucun objet ne correspond à ces mots et à ces filtres.
+inventory-clear = Tout montrer
+inventory-owner = Appartient à { $name }
+inventory-owner-space = L’espace
+
+status-available = Disponible
+status-partly = { $available } sur { $quantity } disponibles
+status-out = Sorti
+status-out-with = Chez { $name }
+status-due-today = Rentre aujourd’hui
+status-due-tomorrow = Rentre demain
+status-due-on = Rentre le { $date }
+status-overdue = En retard
+status-overdue-days = { $count ->
+    [0] En retard depuis aujourd’hui
+    [one] En retard de { $count } jour
+   *[other] En retard de { $count } jours
+}
+status-disputed = Prêté deux fois
+status-returned = Rendu
+
+item-panel = Objet
+item-close = Fermer l’objet
+item-lend = Prêter
+item-return = Rendu
+item-edit = Modifier
+item-what = Ce que c’est
+item-category = Catégorie
+item-place = Lieu
+item-quantity = Quantité
+item-quantity-of = { $available } sur { $quantity } ici
+item-owner = Propriétaire
+item-tag = Étiquette
+item-note = Note
+item-fields = Venu de l’import
+item-loans = Prêts
+item-no-loans = Jamais prêté jusqu’ici.
+item-conflicts = Deux personnes ont changé ceci en même temps
+item-conflict-by = { $value } ({ $name })
+item-conflict-shown = { $field } : la première valeur est montrée. Modifiez l’objet pour trancher.
+item-none = aucun
+item-disputed-text = Il en a été remis plus qu’il n’y en a, par des personnes qui ne pouvaient pas le savoir. Mettez-vous d’accord sur qui le garde, puis notez l’autre prêt comme rendu.
+item-read-only = Seul·e { $name } peut le prêter ou le modifier.
+
+loan-to = { $name }
+loan-many = { $name }, { $quantity }
+loan-since = depuis le { $date }
+loan-due = jusqu’au { $date }
+loan-late = attendu le { $date }
+loan-returned = revenu le { $date }
+loan-by = remis par { $name }
+loan-partly = { $returned } sur { $quantity } revenus
+loan-return = Rendu
+loan-return-of = Rendu : { $item }, { $name }
+loan-returned-done = « { $item } » est revenu.
+
+lend-title = Prêter « { $item } »
+lend-to = À qui
+lend-to-choose = Choisissez un membre
+lend-due = Jusqu’à quand
+lend-due-hint = 2026-12-01, 12/03, demain ou +7
+lend-quick = Durées
+lend-quantity = Combien
+lend-submit = Prêter
+lend-done = « { $item } » est prêté à { $name }.
+lend-nobody = Choisissez un membre.
+lend-me = { $name } (vous)
+
+add-title = Ajouter un objet
+edit-title = Modifier « { $item } »
+field-name = Nom
+field-name-hint = Celui de tous les jours, par exemple « Ponceuse orbitale ».
+field-tag = Étiquette
+field-tag-hint = Le numéro collé dessus.
+field-category = Catégorie
+field-place = Lieu
+field-place-hint = Un nouveau nom crée un nouveau lieu.
+field-quantity = Quantité
+field-owner = Appartient à
+field-owner-space = L’espace
+field-owner-me = Moi
+field-note = Note
+add-submit = Ajouter l’objet
+add-done = « { $item } » est ajouté.
+edit-done = Enregistré.
+
+import-title = Importer des objets
+import-text = Un fichier CSV, ou un export de Snipe-IT ou de Homebox. Vous voyez ce qui se passerait avant que rien ne soit écrit.
+import-choose = Choisir un fichier
+import-format = Format
+import-format-auto = Le reconnaître
+import-format-snipe-it = Snipe-IT
+import-format-homebox = Homebox
+import-format-csv = CSV
+import-reading = Lecture du fichier…
+import-preview = Ce qui se passerait
+import-read-as = Lu comme { $format }, { $encoding }
+import-rows = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+import-created = { $count ->
+    [one] { $count } objet ajouté
+   *[other] { $count } objets ajoutés
+}
+import-updated = { $count ->
+    [one] { $count } objet modifié
+   *[other] { $count } objets modifiés
+}
+import-unchanged = { $count ->
+    [one] { $count } objet déjà pareil
+   *[other] { $count } objets déjà pareils
+}
+import-places = { $count ->
+    [one] { $count } lieu ajouté
+   *[other] { $count } lieux ajoutés
+}
+import-refused = { $count ->
+    [one] { $count } ligne illisible
+   *[other] { $count } lignes illisibles
+}
+import-notes = Bon à savoir
+import-line = Ligne { $line }
+import-line-field = Ligne { $line }, { $field }
+import-more-refused = { $count ->
+    [one] … et { $count } de plus.
+   *[other] … et { $count } de plus.
+}
+import-submit = { $count ->
+    [0] Rien à importer
+    [one] Importer { $count } objet
+   *[other] Importer { $count } objets
+}
+import-result = C’est fait
+import-other = Choisir un autre fichier
+
+members-title = Membres
+members-list = Membres de l’espace
+members-invite = Inviter
+members-steward = Responsable
+members-me = vous
+members-loans = { $count ->
+    [0] rien d’emprunté
+    [one] { $count } prêt en cours
+   *[other] { $count } prêts en cours
+}
+members-demo = Une démonstration reste sur cet ordinateur : on ne peut y inviter personne.
+
+invite-title = Inviter dans « { $space } »
+invite-text = Qui a le code peut entrer, et verra les noms des membres et les objets.
+invite-uses = Combien de personnes peuvent s’en servir
+invite-expires = Combien de temps il est valable
+invite-day = 1 jour
+invite-week = 7 jours
+invite-month = 30 jours
+invite-submit = Créer le code
+invite-code = Le code
+invite-copy = Copier le code
+invite-copied = Le code est copié.
+invite-copy-failed = La copie n’a pas marché : sélectionnez le code et copiez-le.
+invite-qr = Le code en image, pour une caméra
+invite-until = { $uses ->
+    [one] Pour { $uses } personne, jusqu’au { $date }.
+   *[other] Pour { $uses } personnes, jusqu’au { $date }.
+}
+invite-reachable = Laissez cet ordinateur allumé : c’est lui qui fait entrer.
+invite-unreachable = Personne ne peut entrer tant que cet ordinateur n’est pas sur le réseau.
+invite-another = Créer un autre code
+
+loans-title = Prêts
+loans-lede = { $open ->
+    [0] Tout est là.
+    [one] { $open } prêt est en cours.
+   *[other] { $open } prêts sont en cours.
+}
+loans-late = { $count ->
+    [one] { $count } est en retard.
+   *[other] { $count } sont en retard.
+}
+loans-overdue = En retard
+loans-open = En cours
+loans-empty-title = Tout est à sa place
+loans-empty-text = Quand un objet est prêté, il apparaît ici avec sa date de retour.
+loans-lend-something = Aller à l’inventaire
+
+sync-title = Appareils
+sync-lede = Chaque appareil garde tout. Ils échangent directement, dès qu’ils se croisent.
+sync-demo = Démonstration : tout reste sur cet ordinateur
+sync-only-device = { $count ->
+    [0] Personne d’autre n’est encore dans l’espace
+    [one] Personne d’autre n’est encore dans l’espace, { $count } changement ici seulement
+   *[other] Personne d’autre n’est encore dans l’espace, { $count } changements ici seulement
+}
+sync-offline = { $count ->
+    [0] Hors ligne : tout est enregistré ici
+    [one] Hors ligne : tout est enregistré ici, { $count } changement sur cet appareil seulement
+   *[other] Hors ligne : tout est enregistré ici, { $count } changements sur cet appareil seulement
+}
+sync-last-seen = un autre appareil vu { $date }
+sync-working = Échange avec { $name }…
+sync-up-to-date = { $count ->
+    [one] À jour avec { $count } appareil, { $time }
+   *[other] À jour avec { $count } appareils, { $time }
+}
+sync-unknown = Lecture de l’état…
+sync-now = Échanger maintenant
+sync-now-none = Aucun appareil n’est joignable.
+sync-now-done = { $count ->
+    [one] Échange fait avec { $count } appareil.
+   *[other] Échange fait avec { $count } appareils.
+}
+sync-devices = Appareils de l’espace
+sync-here = cet appareil
+sync-connected = Connecté
+sync-away = Absent
+sync-seen = vu { $date }
+sync-never-seen = jamais vu
+sync-missing = { $count ->
+    [one] { $count } changement pas encore là-bas
+   *[other] { $count } changements pas encore là-bas
+}
+sync-update-needed = Une version plus récente d’Établi est utilisée ici. Mettez celle-ci à jour pour modifier l’espace ; d’ici là, vous pouvez tout lire.
+
+space-switch = Changer d’espace, maintenant { $space }
+space-list = Espaces sur cet ordinateur
+space-new = Créer ou rejoindre un autre espace
+space-demo = Démonstration
+space-remove-demo = Supprimer la démonstration
+space-demo-removed = La démonstration est supprimée.
+
+settings-title = Réglages
+settings-language = Langue
+settings-theme = Apparence
+theme-system = Comme le système
+theme-light = Clair
+theme-dark = Sombre
+settings-me = Vous
+settings-me-text = Vous êtes { $name } dans « { $space } ».
+settings-demo = Cette démonstration
+settings-about = À propos
+settings-about-text = Établi est un logiciel libre sous AGPL 3.0 ou plus récente. Les textes sont composés en Atkinson Hyperlegible Next et Bricolage Grotesque (SIL Open Font License) ; les icônes viennent de Lucide (ISC).
+
+toasts = Messages
+toast-close = Masquer ce message
+error-title = Cela n’a pas marché

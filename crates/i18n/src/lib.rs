@@ -1,0 +1,187 @@
+//! The words of Établi in French and English, for the interface, the shell and the window.
+//!
+//! Both languages have the same messages with the same variables, and looking one up never
+//! fails: an unknown id is shown as it is, so that a mistake is seen and nothing breaks.
+
+use std::{borrow::Cow, fmt, sync::OnceLock};
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+/// The files of each language: the interface, refusals, the command line.
+const FRENCH: [&str; 3] =
+    [include_str!("fr.ftl"), include_str!("errors.fr.ftl"), include_str!("cli.fr.ftl")];
+const ENGLISH: [&str; 3] =
+    [include_str!("en.ftl"), include_str!("errors.en.ftl"), include_str!("cli.en.ftl")];
+
+/// A language that there are words in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// French.
+    French,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// All languages, as a person may choose them.
+    pub const ALL: [Self; 2] = [Self::French, Self::English];
+
+    /// Reads `fr`, `en-GB`, `fr_FR.UTF-8` and the like; `None` for a language without words.
+    pub fn parse(text: &str) -> Option<Self> {
+        let primary = text.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        match primary.trim().to_ascii_lowercase().as_str() {
+            "fr" => Some(Self::French),
+            "en" | "c" | "posix" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// Returns `fr` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+
+    /// Returns the language's own name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::French => "Français",
+            Self::English => "English",
+        }
+    }
+
+    const fn sources(self) -> [&'static str; 3] {
+        match self {
+            Self::French => FRENCH,
+            Self::English => ENGLISH,
+        }
+    }
+
+    fn identifier(self) -> LanguageIdentifier {
+        // Both codes are well-formed: the default, of no language, is never reached.
+        self.code().parse().unwrap_or_default()
+    }
+}
+
+/// An argument of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg<'a> {
+    /// A name or another text.
+    Text(Cow<'a, str>),
+    /// A number, which decides on the plural.
+    Number(f64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<u32> for Arg<'_> {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(number: u64) -> Self {
+        // Exact to 2^53, far beyond anything counted here.
+        Self::Number(number as f64)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
+impl<'a> From<&'a Arg<'_>> for FluentValue<'a> {
+    fn from(arg: &'a Arg<'_>) -> Self {
+        match arg {
+            Arg::Text(text) => Self::from(text.as_ref()),
+            Arg::Number(number) => Self::from(*number),
+        }
+    }
+}
+
+/// The messages of one language.
+pub struct Messages {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Messages").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Messages {
+    /// Returns the messages of a language, read once.
+    pub fn of(language: Language) -> &'static Self {
+        static FRENCH: OnceLock<Messages> = OnceLock::new();
+        static ENGLISH: OnceLock<Messages> = OnceLock::new();
+        let messages = match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
+        };
+        messages.get_or_init(|| Self::read(language))
+    }
+
+    fn read(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        // The marks that isolate arguments would show up in a terminal and in comparisons.
+        bundle.set_use_isolating(false);
+        for source in language.sources() {
+            // What could be read is kept: a test refuses the rest.
+            let resource = FluentResource::try_new(source.to_owned());
+            bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
+        }
+        Self { language, bundle }
+    }
+
+    /// Returns the language of these messages.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Returns the message `id`, or the id itself if there is none.
+    pub fn text(&self, id: &str) -> String {
+        self.text_with(id, &[])
+    }
+
+    /// Returns the message `id` with its arguments, or the id itself if there is none.
+    pub fn text_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.find(id, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Returns the message `id` with its arguments, if there is one.
+    pub fn find(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let args: FluentArgs<'_> =
+            args.iter().map(|(name, arg)| (*name, FluentValue::from(arg))).collect();
+        // An argument that is missing shows up as its name: better than no sentence.
+        let mut missing = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&args), &mut missing).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Power cuts: the real program is killed at moments that a seed decides. What it acknowledged is
+//! there when the directory opens again, and nothing is there by half.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::harness::{
+    csv,
+    replica::{Outcome, Replica},
+};
+
+const ROUNDS: usize = 50;
+const BATCH: usize = 8;
+
+/// A small generator, so that a failing run can be run again.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit.max(1)
+    }
+}
+
+async fn tags(replica: &Replica) -> Vec<String> {
+    let items = replica.run(&["item", "list"]).await;
+    let items = items.as_array().unwrap().iter();
+    items.map(|item| item["tag"].as_str().unwrap().to_owned()).collect()
+}
+
+async fn lent(replica: &Replica) -> Vec<String> {
+    let loans = replica.run(&["loan", "list", "--open"]).await;
+    let loans = loans.as_array().unwrap().iter();
+    loans.map(|loan| loan["tag"].as_str().unwrap().to_owned()).collect()
+}
+
+async fn verify(replica: &Replica) -> Value {
+    let report = replica.run(&["verify"]).await;
+    assert_eq!(report["ok"], true, "{report}");
+    report
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_a_kill() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let file = replica.file("first.csv", &csv::snipe_it(0, BATCH));
+    let start = Instant::now();
+    replica.run(&["import", &file]).await;
+    let usual = start.elapsed();
+
+    let mut dice = Dice(0x5EED_0F_E7AB);
+    let mut here = BATCH;
+    let mut out = Vec::new();
+    let mut killed = 0;
+    for round in 0..ROUNDS {
+        let span = u64::try_from(usual.as_micros()).unwrap();
+        let delay = Duration::from_micros(dice.below(span + span / 4));
+        if round % 2 == 0 {
+            let first = (round + 1) * 100;
+            let file = replica.file("batch.csv", &csv::snipe_it(first, BATCH));
+            let outcome = replica.run_and_kill(&["import", &file], delay).await;
+            let found = tags(&replica).await;
+            let new = found.len() - here;
+            match outcome {
+                Outcome::Done => assert_eq!(new, BATCH, "round {round}"),
+                Outcome::Killed => assert!([0, BATCH].contains(&new), "round {round}: {new} rows"),
+            }
+            killed += usize::from(matches!(outcome, Outcome::Killed));
+            here = found.len();
+        } else {
+            let found = tags(&replica).await;
+            let Some(tag) = found.iter().find(|tag| !out.contains(*tag)) else { continue };
+            let outcome = replica.run_and_kill(&["lend", tag, "--to", "Ana"], delay).await;
+            let now = lent(&replica).await;
+            for tag in &out {
+                assert!(now.contains(tag), "round {round}: the loan of {tag} is gone");
+            }
+            match outcome {
+                Outcome::Done => assert!(now.contains(tag), "round {round}"),
+                Outcome::Killed => assert!(now.len() <= out.len() + 1, "round {round}"),
+            }
+            killed += usize::from(matches!(outcome, Outcome::Killed));
+            out = now;
+        }
+        if round % 10 == 9 {
+            verify(&replica).await;
+        }
+    }
+    assert!(killed > ROUNDS / 4, "only {killed} of {ROUNDS} rounds were cut short");
+    verify(&replica).await;
+}

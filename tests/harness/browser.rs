@@ -1,0 +1,204 @@
+//! A window or a page under WebDriver: WebKitGTK for the desktop's window, Chromium for the page
+//! that `etabli serve` shows.
+
+use std::{net::TcpListener, path::Path, process::Stdio, time::Duration};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use tokio::{
+    net::TcpStream,
+    process::Command,
+    time::{interval, timeout},
+};
+
+use super::{
+    process::{LIMIT, Process},
+    program::{etabli_desktop, shots},
+    replica::surround,
+};
+
+/// How long an element may take to appear.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Resolves when no command is under way and what it changed was drawn.
+const SETTLED: &str = "
+    const done = arguments[arguments.length - 1];
+    const look = () => document.documentElement.hasAttribute('data-busy')
+        ? requestAnimationFrame(look)
+        : requestAnimationFrame(() => requestAnimationFrame(done));
+    look();";
+
+/// A window that a test drives.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    client: Client,
+    // In the order in which they end.
+    _driver: Process,
+    _display: Option<Process>,
+    _home: TempDir,
+}
+
+impl Browser {
+    /// Opens `url` in Chromium.
+    pub(crate) async fn chromium(url: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0").stderr(Stdio::null());
+        surround(&mut command, home.path());
+        let mut driver = Process::start(&mut command);
+        let port = loop {
+            let line = driver.line().await;
+            if let Some((_, port)) = line.split_once("started successfully on port ") {
+                break port.trim_end_matches('.').parse().unwrap();
+            }
+        };
+        let profile = format!("--user-data-dir={}", home.path().join("profile").display());
+        let mut arguments = vec![profile.as_str()];
+        arguments.extend([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]);
+        let client = connect(port, &json!({"goog:chromeOptions": {"args": arguments}})).await;
+        let browser = Self { client, _driver: driver, _display: None, _home: home };
+        browser.client.goto(url).await.unwrap();
+        browser
+    }
+
+    /// Opens the desktop's window on a data directory.
+    pub(crate) async fn desktop(data: &Path) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = Command::new("Xvfb");
+        command.args(["-displayfd", "1", "-screen", "0", "1366x900x24", "-nolisten", "tcp"]);
+        let mut display = Process::start(command.stderr(Stdio::null()));
+        let number = display.line().await;
+
+        let port = free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        command.arg(format!("--port={port}")).arg("--host=127.0.0.1");
+        surround(&mut command, home.path());
+        command
+            .env("DISPLAY", format!(":{}", number.trim()))
+            .env("GDK_BACKEND", "x11")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("NO_AT_BRIDGE", "1")
+            .env_remove("WAYLAND_DISPLAY");
+        let driver = Process::start(&mut command);
+        let program = etabli_desktop();
+        let options = json!({"binary": program, "args": ["--data", data]});
+        let client = connect(port, &json!({"webkitgtk:browserOptions": options})).await;
+        Self { client, _driver: driver, _display: Some(display), _home: home }
+    }
+
+    /// Ends the session, and with it the window.
+    pub(crate) async fn close(self) {
+        self.client.close().await.unwrap();
+    }
+
+    /// Waits until nothing is under way.
+    pub(crate) async fn settle(&self) {
+        let settled = timeout(LIMIT, self.client.execute_async(SETTLED, Vec::new())).await;
+        settled.expect("the page stays busy").unwrap();
+    }
+
+    /// Waits for the element that a test knows as `name`.
+    pub(crate) async fn find(&self, name: &str) -> Element {
+        let selector = selector(name);
+        let wait = self.client.wait().at_most(PATIENCE);
+        match wait.for_element(Locator::Css(&selector)).await {
+            Ok(element) => element,
+            Err(error) => panic!("no {selector}: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// Returns how many elements a test knows as `name`, once nothing is under way.
+    pub(crate) async fn count(&self, name: &str) -> usize {
+        self.settle().await;
+        self.client.find_all(Locator::Css(&selector(name))).await.unwrap().len()
+    }
+
+    /// Clicks on an element and waits until nothing is under way.
+    pub(crate) async fn click(&self, name: &str) {
+        let element = self.find(name).await;
+        if let Err(error) = element.click().await {
+            panic!("cannot click on {name}: {error}\n{}", self.text().await);
+        }
+        self.settle().await;
+    }
+
+    /// Types into a field, in place of what is there.
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
+        let field = self.find(name).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+        self.settle().await;
+    }
+
+    /// Runs a script and returns what it returns.
+    pub(crate) async fn execute(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Returns the words on the page.
+    pub(crate) async fn text(&self) -> String {
+        let words = self.client.execute("return document.body.innerText", Vec::new()).await;
+        words.ok().and_then(|words| words.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Waits until the page shows `words`.
+    pub(crate) async fn shows(&self, words: &str) {
+        let looked = timeout(PATIENCE, async {
+            while !self.text().await.contains(words) {
+                self.settle().await;
+            }
+        });
+        if looked.await.is_err() {
+            panic!("the page does not show {words:?} but\n{}", self.text().await);
+        }
+    }
+
+    /// Makes the page this wide and high.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.unwrap();
+        self.settle().await;
+    }
+
+    /// Keeps a picture of the page beside what cargo built.
+    pub(crate) async fn shot(&self, name: &str) {
+        self.settle().await;
+        let picture = self.client.screenshot().await.unwrap();
+        assert!(picture.len() > 2_000, "{name} is an empty picture");
+        std::fs::write(shots().join(format!("{name}.png")), picture).unwrap();
+    }
+}
+
+fn selector(name: &str) -> String {
+    format!("[data-testid=\"{name}\"]")
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+async fn connect(port: u16, capabilities: &Value) -> Client {
+    let listening = async {
+        let mut again = interval(Duration::from_millis(20));
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            again.tick().await;
+        }
+    };
+    timeout(LIMIT, listening).await.expect("the driver does not listen");
+    let capabilities: Map<String, Value> = capabilities.as_object().unwrap().clone();
+    let url = format!("http://127.0.0.1:{port}");
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    let connecting = builder.capabilities(capabilities).connect(&url);
+    timeout(LIMIT, connecting).await.expect("the driver does not answer").unwrap()
+}

@@ -1,0 +1,37 @@
+//! Where the repository is, and the programs under test in cargo's target directory.
+
+use std::path::{Path, PathBuf};
+
+/// Returns the repository's root.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+}
+
+/// Returns the directory where cargo put the programs of this build.
+fn built() -> PathBuf {
+    let this = std::env::current_exe().unwrap();
+    this.parent().and_then(Path::parent).unwrap().to_path_buf()
+}
+
+/// Returns the command line's program.
+pub(crate) fn etabli() -> PathBuf {
+    program("etabli")
+}
+
+/// Returns the desktop's program.
+pub(crate) fn etabli_desktop() -> PathBuf {
+    program("etabli-desktop")
+}
+
+/// Returns where screenshots go.
+pub(crate) fn shots() -> PathBuf {
+    let shots = built().parent().unwrap().join("shots");
+    std::fs::create_dir_all(&shots).unwrap();
+    shots
+}
+
+fn program(name: &str) -> PathBuf {
+    let path = built().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(path.is_file(), "{} is missing: `cargo xtask test` builds it", path.display());
+    path
+}

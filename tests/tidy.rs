@@ -1,0 +1,75 @@
+//! What holds for every file of the repository.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::harness::program::root;
+
+const LONGEST: usize = 600;
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let built = name.starts_with("target") || name == "dist" || name == "gen";
+        if path.is_dir() && !name.starts_with('.') && !built {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Returns the sources for which `wrong` has something to say.
+fn wrong(wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    sources(&root(), &mut found);
+    assert!(found.len() > 20, "only {} sources found", found.len());
+    let sentences = found.iter().filter_map(|path| {
+        let text = fs::read_to_string(path).unwrap();
+        wrong(&text).map(|words| format!("{}: {words}", path.display()))
+    });
+    sentences.collect()
+}
+
+#[test]
+fn every_source_opens_with_what_it_is() {
+    let wrong = wrong(|text| (!text.starts_with("//! ")).then(|| "no `//!`".to_owned()));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_source_is_too_long_to_read() {
+    let wrong = wrong(|text| {
+        let lines = text.lines().count();
+        (lines > LONGEST).then(|| format!("{lines} lines"))
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    // Put together here, so that this file does not find itself.
+    let marks =
+        [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("todo", "!("), concat!("#[", "allow(")];
+    let wrong = wrong(|text| {
+        let found: Vec<_> = marks.iter().filter(|mark| text.contains(**mark)).collect();
+        (!found.is_empty()).then(|| format!("{found:?}"))
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn packages_come_from_one_registry() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let sources: Vec<_> = lock.lines().filter(|line| line.starts_with("source = ")).collect();
+    assert!(!sources.is_empty());
+    for source in sources {
+        assert!(
+            source.contains("registry+https://github.com/rust-lang/crates.io-index"),
+            "{source}"
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! The interface: `ui` compiled to WebAssembly, with its page, styles and fonts, in `ui/dist`.
+//!
+//! A file is written only if its bytes changed, so that what embeds `ui/dist` is not built anew
+//! without need.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::step::{self, Failure, Steps};
+
+/// How the interface is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    Dev,
+    Release,
+}
+
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// Compiles the interface and brings `ui/dist` up to date.
+pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> {
+    let mut words = vec!["build", "--locked", "--package", "etabli-ui"];
+    words.extend(["--target", "wasm32-unknown-unknown"]);
+    let folder = match profile {
+        Profile::Dev => "debug",
+        Profile::Release => {
+            words.extend(["--profile", "wasm-release"]);
+            "wasm-release"
+        }
+    };
+    steps.cargo("compile the interface", &words)?;
+    steps.time("bind the interface", || {
+        let compiled =
+            step::target().join("wasm32-unknown-unknown").join(folder).join("etabli-ui.wasm");
+        let mut files = bind(&compiled)?;
+        let ui = step::root().join("ui");
+        read(&ui.join("index.html"), Path::new("index.html"), &mut files)?;
+        read(&ui.join("assets"), Path::new(""), &mut files)?;
+        read(&ui.join("style"), Path::new("style"), &mut files)?;
+        let icon = step::root().join("icons").join("icon.svg");
+        read(&icon, Path::new("icon.svg"), &mut files)?;
+        let changed = write(&ui.join("dist"), &files)?;
+        eprintln!("  {} files, {changed} changed", files.len());
+        Ok(())
+    })
+}
+
+/// Turns compiled WebAssembly into a module that a page can load, `ui.js` and `ui_bg.wasm`.
+fn bind(compiled: &Path) -> Result<Files, Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::new(format!("wasm-bindgen: {error}"));
+    let out = step::target().join("ui");
+    match fs::remove_dir_all(&out) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Failure::io(&out, &error)),
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).out_name("ui").typescript(false).remove_producers_section(true);
+    bindgen.web(true).map_err(|error| failed(&error))?;
+    bindgen.generate(&out).map_err(|error| failed(&format!("{error:#}")))?;
+    let mut files = Files::new();
+    read(&out, Path::new(""), &mut files)?;
+    Ok(files)
+}
+
+/// Reads a file, or all files below a folder, under the name `name`. What is not there is no file.
+fn read(path: &Path, name: &Path, files: &mut Files) -> Result<(), Failure> {
+    let failed = |error| Failure::io(path, &error);
+    if path.is_dir() {
+        for entry in fs::read_dir(path).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            read(&entry.path(), &name.join(entry.file_name()), files)?;
+        }
+    } else if path.is_file() {
+        files.insert(name.to_path_buf(), fs::read(path).map_err(failed)?);
+    }
+    Ok(())
+}
+
+/// Makes a folder hold exactly `files`, and returns how many of them were not so.
+fn write(folder: &Path, files: &Files) -> Result<usize, Failure> {
+    let mut found = Files::new();
+    read(folder, Path::new(""), &mut found)?;
+    let mut changed = 0;
+    for name in found.keys().filter(|name| !files.contains_key(*name)) {
+        let path = folder.join(name);
+        fs::remove_file(&path).map_err(|error| Failure::io(&path, &error))?;
+        changed += 1;
+    }
+    for (name, content) in files.iter().filter(|(name, content)| found.get(*name) != Some(content))
+    {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|error| Failure::io(parent, &error))?;
+        fs::write(&path, content).map_err(|error| Failure::io(&path, &error))?;
+        changed += 1;
+    }
+    Ok(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(pairs: &[(&str, &str)]) -> Files {
+        pairs.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn writes_only_what_changed_and_removes_what_is_gone() {
+        let folder = step::target().join(format!("xtask-interface-{}", std::process::id()));
+        let first = files(&[("a.txt", "one"), ("style/b.css", "two")]);
+        assert_eq!(write(&folder, &first).unwrap(), 2);
+        assert_eq!(write(&folder, &first).unwrap(), 0);
+        let second = files(&[("a.txt", "one"), ("c.txt", "three")]);
+        assert_eq!(write(&folder, &second).unwrap(), 2);
+        let mut found = Files::new();
+        read(&folder, Path::new(""), &mut found).unwrap();
+        assert_eq!(found, second);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

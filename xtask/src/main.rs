@@ -1,0 +1,87 @@
+//! `cargo xtask`: sets a machine up, builds the interface, runs the app, runs the tests.
+//!
+//! Nothing here fetches anything but packages: system packages with apt, the wasm target with
+//! rustup, crates with cargo.
+
+mod check;
+mod interface;
+mod machine;
+mod step;
+
+use std::process::ExitCode;
+
+use crate::{
+    interface::Profile,
+    machine::Purpose,
+    step::{Failure, Steps},
+};
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  run [ARGUMENT…]   install what is missing, build, open the window (or serve the
+                    interface on loopback where there is no display)
+  test              install what the tests need, build, run all of them
+  ci                formatting, clippy, then test
+  setup [--tests]   only install what is missing
+  ui [--release]    only build the interface into ui/dist
+";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.collect();
+    let mut steps = Steps::new();
+    let outcome = match command.as_str() {
+        "run" => run(&mut steps, &rest),
+        "test" if rest.is_empty() => check::test(&mut steps),
+        "ci" if rest.is_empty() => check::ci(&mut steps),
+        "setup" => match rest.as_slice() {
+            [] => machine::prepare(&mut steps, Purpose::Window),
+            [flag] if flag == "--tests" => machine::prepare(&mut steps, Purpose::Tests),
+            _ => return usage(),
+        },
+        "ui" => match rest.as_slice() {
+            [] => interface::build(&mut steps, Profile::Dev),
+            [flag] if flag == "--release" => interface::build(&mut steps, Profile::Release),
+            _ => return usage(),
+        },
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => return usage(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprint!("{USAGE}");
+    ExitCode::from(2)
+}
+
+/// Opens the window, or serves the same interface where no window can open.
+fn run(steps: &mut Steps, arguments: &[String]) -> Result<(), Failure> {
+    let arguments: Vec<&str> =
+        arguments.iter().skip_while(|word| *word == "--").map(String::as_str).collect();
+    let (purpose, package, serve) = match machine::display() {
+        machine::Display::Present => (Purpose::Window, "etabli-desktop", None),
+        machine::Display::Absent => (Purpose::Headless, "etabli-cli", Some("serve")),
+    };
+    machine::prepare(steps, purpose)?;
+    interface::build(steps, Profile::Dev)?;
+    steps.cargo("build the app", &["build", "--locked", "--package", package])?;
+    if serve.is_some() {
+        eprintln!("There is no display here: open the address below in a browser on this machine.");
+    }
+    let mut words = vec!["run", "--quiet", "--locked", "--package", package, "--"];
+    words.extend(serve);
+    words.extend(arguments);
+    step::attach(step::cargo().args(words))
+}

@@ -64,8 +64,9 @@ impl Core {
         spaces.remove(&id);
         let store = self.directory.store(&id)?;
         let demo = self.directory.is_demo(&id);
-        let space = Space::open(id, self.directory.key().clone(), store, demo)
-            .map_err(|error| api_error(&error))?;
+        let space =
+            Space::open(id, self.directory.key().clone(), store, demo, &self.directory.space(&id))
+                .map_err(|error| api_error(&error))?;
         let space = Arc::new(Mutex::new(space));
         spaces.insert(id, space.clone());
         Ok(space)
@@ -76,9 +77,15 @@ impl Core {
         self.spaces.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
     }
 
-    /// Closes all spaces.
+    /// Closes all spaces, leaving behind what makes the next opening quick.
     pub(crate) fn close_all(&self) {
-        self.spaces.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut spaces = self.spaces.lock().unwrap_or_else(PoisonError::into_inner);
+        for (id, space) in std::mem::take(&mut *spaces) {
+            let Ok(mut space) = space.lock() else { continue };
+            if let Err(error) = space.snapshot(&self.directory.space(&id)) {
+                tracing::warn!(space = %id.short(), %error, "no snapshot was written");
+            }
+        }
     }
 
     /// Finds the space that a front end names: by id, by name, or by the beginning of either;
@@ -98,11 +105,13 @@ impl Core {
         let mut exact = Vec::new();
         let mut close = Vec::new();
         for id in spaces {
-            let name = self.with(id, |space| Ok(space.catalogue.space_name().to_owned()))?;
+            // A space that cannot be read must not stand in the way of the others.
+            let read = self.with(id, |space| Ok(space.catalogue.space_name().to_owned()));
+            let Ok(name) = read else { continue };
             let folded = fold_for_search(&name);
             if folded == wanted {
                 exact.push((id, name));
-            } else if folded.starts_with(&wanted) || id.to_string().starts_with(&wanted) {
+            } else if folded.contains(&wanted) || id.to_string().starts_with(&wanted) {
                 close.push((id, name));
             }
         }

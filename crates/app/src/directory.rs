@@ -162,7 +162,8 @@ impl Directory {
         }
     }
 
-    fn space(&self, space: &SpaceId) -> PathBuf {
+    /// Returns the folder of a space.
+    pub(crate) fn space(&self, space: &SpaceId) -> PathBuf {
         self.root.join(SPACES).join(space.to_string())
     }
 

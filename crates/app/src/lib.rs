@@ -3,6 +3,7 @@
 //! A front end knows [`etabli_api`] and this door; nothing else. Commands are short and may wait
 //! for the disk, so they run on threads of their own; what waits for the network is asynchronous.
 
+pub mod figures;
 pub mod holder;
 pub mod import;
 
@@ -16,6 +17,7 @@ mod host;
 mod moment;
 mod peers;
 mod show;
+mod snapshot;
 mod space;
 
 use std::{path::PathBuf, sync::Arc};

@@ -5,6 +5,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
+    io,
+    path::Path,
     sync::Arc,
 };
 
@@ -28,10 +30,12 @@ use etabli_sync::{
 };
 use serde_bytes::ByteBuf;
 
-use crate::{catalogue::Catalogue, peers::Peers};
+use crate::{catalogue::Catalogue, peers::Peers, snapshot::Snapshot};
 
 /// How many bytes of changes go into one entry at most, leaving room for the rest of the body.
 const BODY_BYTES: usize = 200 * 1024;
+/// After how many bytes of changes a new snapshot is worth its writing.
+const SNAPSHOT_AFTER: usize = 64 * 1024;
 
 /// Why a space could not be changed.
 #[derive(Debug, thiserror::Error)]
@@ -69,19 +73,31 @@ pub(crate) struct Space {
     pub(crate) demo: bool,
     /// What of the stored entries has no effect, and why: for `verify`.
     pub(crate) void: BTreeMap<String, u64>,
+    /// How much of each log the snapshot held when the space was opened.
+    covered: BTreeMap<LogKey, u64>,
+    /// How many bytes of changes came since the last snapshot.
+    replayed: usize,
 }
 
 impl Space {
-    /// Opens a space from its store.
+    /// Opens a space from its store, with the snapshot in its folder if that one fits.
     pub(crate) fn open(
         id: SpaceId,
         key: SigningKey,
         store: Arc<dyn Store>,
         demo: bool,
+        folder: &Path,
     ) -> Result<Self, SpaceError> {
         let mut counted = Vec::new();
         let replica = Replica::open(id, key, store, |entry| counted.push(entry))?;
         let mut space = Self::around(replica, demo);
+        if let Some((snapshot, heads)) = Snapshot::load(folder)
+            && Snapshot::fits(&heads, space.replica.graph())
+        {
+            space.covered = snapshot.heights;
+            space.documents = snapshot.documents;
+            space.origins = snapshot.origins;
+        }
         space.take(counted, None);
         space.catalogue.rebuild(&space.documents);
         space.peers = Peers::load(space.replica.store().as_ref());
@@ -101,7 +117,19 @@ impl Space {
             commands: BTreeMap::new(),
             demo,
             void: BTreeMap::new(),
+            covered: BTreeMap::new(),
+            replayed: 0,
         }
+    }
+
+    /// Writes a snapshot when opening without it would replay much.
+    pub(crate) fn snapshot(&mut self, folder: &Path) -> io::Result<()> {
+        if self.replayed < SNAPSHOT_AFTER {
+            return Ok(());
+        }
+        Snapshot::write(folder, self.replica.graph(), &mut self.documents, &self.origins)?;
+        self.replayed = 0;
+        Ok(())
     }
 
     /// Returns the space's id.
@@ -287,7 +315,11 @@ impl Space {
     }
 
     fn take_edit(&mut self, entry: &Counted, edit: &DocumentEdit, stale: Option<&mut Stale>) {
+        if self.covered.get(&entry.log).is_some_and(|height| entry.seq < *height) {
+            return;
+        }
         let id = edit.document;
+        self.replayed += edit.changes.iter().map(|change| change.len()).sum::<usize>();
         let document = self.documents.entry(id).or_insert_with(|| Document::new(id));
         let author = actor(&entry.log.device, entry.log.log, &id, edit.epoch);
         let changes: Vec<Vec<u8>> =

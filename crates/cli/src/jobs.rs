@@ -100,6 +100,20 @@ fn short(id: impl std::fmt::Display) -> String {
     id.to_string().chars().take(8).collect()
 }
 
+/// Returns the beginnings of ids that tell them apart: those made together begin alike.
+fn shortened(ids: impl Iterator<Item = String>) -> impl FnMut() -> String {
+    let ids: Vec<_> = ids.collect();
+    let mut sorted: Vec<_> = ids.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    let alike = |(one, next): (&&str, &&str)| {
+        one.bytes().zip(next.bytes()).take_while(|(one, next)| one == next).count()
+    };
+    let most = sorted.iter().zip(sorted.iter().skip(1)).map(alike).max().unwrap_or(0);
+    let length = (most + 1).max(8);
+    let mut ids = ids.into_iter();
+    move || ids.next().unwrap_or_default().chars().take(length).collect()
+}
+
 async fn members(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
     let members: Vec<MemberView> = desk.run(ListMembers { space: desk.space.clone() }).await?;
     let mut table = desk.table(["id", "name", "role", "loans"]);
@@ -122,10 +136,24 @@ async fn search(desk: &mut Desk<'_>, words: &[String]) -> Result<Shown, ApiError
     let search = Search { space: desk.space.clone(), words: words.join(" ") };
     let hits = desk.run(search).await?;
     let mut table = desk.table(["kind", "name", "detail", "id"]);
+    let mut id = shortened(hits.iter().map(|hit| hit.id.clone()));
     for hit in &hits {
         let kind = format!("cli-kind-{}", hit.kind);
         let kind = desk.console.words.find(&kind, &[]).unwrap_or_else(|| hit.kind.clone());
-        table.row([kind, hit.title.clone(), hit.detail.clone(), short(&hit.id)]);
+        table.row([kind, hit.title.clone(), hit.detail.clone(), id()]);
     }
     Shown::new(&hits, desk.rows(&table, "cli-nothing-found"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_made_together_are_told_apart() {
+        let ids = ["01a201d3ba1d7461", "01a201d3ba5e0000", "77"].map(str::to_owned);
+        let mut next = shortened(ids.into_iter());
+        assert_eq!([next(), next(), next()], ["01a201d3ba1", "01a201d3ba5", "77"]);
+        assert_eq!(shortened(["01a201d3ba1d7461".to_owned()].into_iter())(), "01a201d3");
+    }
 }

@@ -179,7 +179,6 @@ cli-space-counts = { $members ->
     [one] { $loans } loan out
    *[other] { $loans } loans out
 }
-cli-demo-name = { $name } (demo)
 cli-demo-created = “{ $name }” is ready: { $items ->
     [one] { $items } item
    *[other] { $items } items
@@ -237,7 +236,7 @@ cli-import-counts = { $rows ->
    *[other] { $rows } rows
 }: { $created } added, { $updated } changed, { $unchanged } already so, { $refused } refused
 cli-import-row = Line { $line }: { $reason }
-cli-import-cell = Line { $line }, { $field } “{ $found }”: { $reason }
+cli-import-cell = Line { $line }, { $field }: { $reason }
 cli-import-more = … and { $more } more; “--report” writes them all to a file.
 cli-exported = Written to { $path }.
 
@@ -255,10 +254,12 @@ cli-sync-alone = Nobody else is in this space yet; { $changes ->
    *[other] { $changes } changes are only here
 }.
 cli-sync-offline = No device connected since { $seen }; { $changes ->
+    [0] all that is here is elsewhere too
     [one] { $changes } change is only here
    *[other] { $changes } changes are only here
 }.
 cli-sync-unseen = No device connected; { $changes ->
+    [0] all that is here is elsewhere too
     [one] { $changes } change is only here
    *[other] { $changes } changes are only here
 }.

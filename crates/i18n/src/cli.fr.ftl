@@ -179,7 +179,6 @@ cli-space-counts = { $members ->
     [one] { $loans } prêt en cours
    *[other] { $loans } prêts en cours
 }
-cli-demo-name = { $name } (démonstration)
 cli-demo-created = « { $name } » est prêt : { $items ->
     [one] { $items } objet
    *[other] { $items } objets
@@ -237,7 +236,7 @@ cli-import-counts = { $rows ->
    *[other] { $rows } lignes
 } : ajoutées { $created }, modifiées { $updated }, inchangées { $unchanged }, refusées { $refused }
 cli-import-row = Ligne { $line } : { $reason }
-cli-import-cell = Ligne { $line }, { $field } « { $found } » : { $reason }
+cli-import-cell = Ligne { $line }, { $field } : { $reason }
 cli-import-more = … et { $more } de plus ; « --report » les écrit toutes dans un fichier.
 cli-exported = Écrit dans { $path }.
 
@@ -255,10 +254,12 @@ cli-sync-alone = Personne d’autre n’est encore dans cet espace ; { $change
    *[other] { $changes } changements ne sont qu’ici
 }.
 cli-sync-offline = Aucun appareil connecté depuis le { $seen } ; { $changes ->
+    [0] tout ce qui est ici est aussi ailleurs
     [one] { $changes } changement n’est qu’ici
    *[other] { $changes } changements ne sont qu’ici
 }.
 cli-sync-unseen = Aucun appareil connecté ; { $changes ->
+    [0] tout ce qui est ici est aussi ailleurs
     [one] { $changes } changement n’est qu’ici
    *[other] { $changes } changements ne sont qu’ici
 }.

@@ -92,7 +92,6 @@ fn refused(desk: &Desk<'_>, row: &RefusedRow) -> String {
         ("line", Word::Number(row.line.into())),
         ("field", Word::Text(row.field.as_str())),
         ("reason", Word::Text(reason.as_str())),
-        ("found", Word::Text(row.found.as_str())),
     ];
     let id = if row.field.is_empty() { "cli-import-row" } else { "cli-import-cell" };
     desk.text(id, &args)

@@ -7,7 +7,7 @@ use etabli_api::{
     view::{ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
-use super::{Desk, lending, short};
+use super::{Desk, lending, shortened};
 use crate::{
     args::{ItemJob, ItemList, PlaceJob},
     console::Shown,
@@ -84,6 +84,7 @@ async fn list_items(desk: &mut Desk<'_>, list: ItemList) -> Result<Shown, ApiErr
         }
     }
     let mut table = desk.table(["tag", "name", "place", "status", "with", "due", "id"]);
+    let mut id = shortened(rows.iter().map(|row| row.id.to_string()));
     for row in &rows {
         table.row([
             row.tag.clone(),
@@ -92,7 +93,7 @@ async fn list_items(desk: &mut Desk<'_>, list: ItemList) -> Result<Shown, ApiErr
             status(desk, row.status),
             row.holder_name.clone(),
             row.due.map(day).unwrap_or_default(),
-            short(row.id),
+            id(),
         ]);
     }
     Shown::new(&rows, desk.rows(&table, "cli-no-items"))
@@ -171,10 +172,11 @@ pub(super) async fn places(desk: &mut Desk<'_>, job: PlaceJob) -> Result<Shown, 
         PlaceJob::List => {
             let places = desk.run(ListPlaces { space }).await?;
             let mut table = desk.table(["name", "items", "id"]);
+            let mut id = shortened(places.iter().map(|place| place.id.to_string()));
             for place in &places {
                 let indent = "  ".repeat(usize::try_from(place.depth).unwrap_or(0).min(16));
                 let name = format!("{indent}{}", place.name);
-                table.row([name, place.items.to_string(), short(place.id)]);
+                table.row([name, place.items.to_string(), id()]);
             }
             Shown::new(&places, desk.rows(&table, "cli-no-places"))
         }

@@ -6,7 +6,7 @@ use etabli_api::{
     view::{LoanStatus, LoanView},
 };
 
-use super::{Desk, short};
+use super::{Desk, shortened};
 use crate::{
     args::{Lend, LoanJob, Return},
     console::Shown,
@@ -66,6 +66,7 @@ pub(super) async fn loans(desk: &mut Desk<'_>, job: LoanJob) -> Result<Shown, Ap
 /// Returns loans as a table.
 pub(super) fn table(desk: &Desk<'_>, loans: &[LoanView]) -> String {
     let mut table = desk.table(["item", "with", "since", "due", "status", "loan"]);
+    let mut id = shortened(loans.iter().map(|loan| loan.id.to_string()));
     for loan in loans {
         let name = match loan.item_name.as_str() {
             "" => desk.text("cli-unknown-item", &[]),
@@ -92,7 +93,7 @@ pub(super) fn table(desk: &Desk<'_>, loans: &[LoanView]) -> String {
             day(loan.since),
             loan.due.map(day).unwrap_or_default(),
             status,
-            short(loan.id),
+            id(),
         ]);
     }
     table.render(desk.console.style())

@@ -28,13 +28,9 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
             let spaces = desk.run(ListSpaces {}).await?;
             let mut table = desk.table(["id", "name", "members", "items", "loans"]);
             for space in &spaces {
-                let name = match space.demo {
-                    true => desk.text("cli-demo-name", &[("name", Word::Text(&space.name))]),
-                    false => space.name.clone(),
-                };
                 table.row([
                     short(space.id),
-                    name,
+                    space.name.clone(),
                     space.members.to_string(),
                     space.items.to_string(),
                     space.loans_open.to_string(),
@@ -58,8 +54,9 @@ pub(super) fn lines(desk: &Desk<'_>, space: &SpaceView) -> String {
         ("items", Word::Number(space.items.into())),
         ("loans", Word::Number(space.loans_open.into())),
     ];
-    let title = if space.demo { "cli-demo-name" } else { "cli-space-name" };
-    [title, "cli-space-member", "cli-space-counts"].map(|id| desk.text(id, &args)).join("\n")
+    ["cli-space-name", "cli-space-member", "cli-space-counts"]
+        .map(|id| desk.text(id, &args))
+        .join("\n")
 }
 
 pub(super) async fn demo(desk: &mut Desk<'_>, demo: Demo) -> Result<Shown, ApiError> {

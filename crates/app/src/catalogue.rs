@@ -3,7 +3,7 @@
 //! It holds nothing that documents do not, and is brought up to date by what a change touched.
 //! Sorting and search see text folded without accents and case.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etabli_model::{
     document::{Document, Touched},
@@ -19,18 +19,20 @@ const DEEPEST: usize = 32;
 pub(crate) struct Shelved {
     /// The item.
     pub(crate) item: Item,
-    /// Its name, folded.
-    sort: String,
-    /// Everything that search looks at, folded.
+    /// Everything that search looks at, folded, a line each: name, tag, category, place, note.
     pub(crate) hay: String,
 }
 
 /// What the documents of a space say.
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue {
-    items: HashMap<ItemId, Shelved>,
-    /// Item ids by (folded name, id).
-    order: BTreeMap<(String, ItemId), ()>,
+    /// Items in use by (folded name, id), so that lists need no sorting.
+    shelf: BTreeMap<(String, ItemId), Shelved>,
+    /// Where on the shelf an item is.
+    on_shelf: HashMap<ItemId, String>,
+    /// Items by folded tag: what is printed on the thing is what people type.
+    tags: BTreeMap<String, BTreeSet<ItemId>>,
+    withdrawn: HashMap<ItemId, Item>,
     places: BTreeMap<PlaceId, Place>,
     names: BTreeMap<MemberId, String>,
     space_name: String,
@@ -71,7 +73,7 @@ impl Catalogue {
         if !touched.places.is_empty() {
             // A place's name is part of what search sees of the items in it.
             let items: Vec<Item> = self
-                .items
+                .shelf
                 .values()
                 .filter(|shelved| shelved.item.place.is_some())
                 .map(|shelved| shelved.item.clone())
@@ -94,17 +96,33 @@ impl Catalogue {
 
     fn shelve(&mut self, item: Item) {
         let id = item.id;
-        if let Some(old) = self.items.remove(&id) {
-            self.order.remove(&(old.sort, id));
+        self.withdrawn.remove(&id);
+        if let Some(sort) = self.on_shelf.remove(&id)
+            && let Some(old) = self.shelf.remove(&(sort, id))
+            && let Some(tagged) = self.tags.get_mut(&fold_for_search(&old.item.tag))
+        {
+            tagged.remove(&id);
         }
-        let sort = fold_for_search(&item.name);
+        if item.withdrawn {
+            self.withdrawn.insert(id, item);
+            return;
+        }
         let place = item.place.map(|place| self.path(&place).join(" / ")).unwrap_or_default();
-        let hay = [item.name.as_str(), &item.tag, &item.category, &place, &item.note].join("\n");
-        let hay = hay.split('\n').map(fold_for_search).collect::<Vec<_>>().join("\n");
-        if !item.withdrawn {
-            self.order.insert((sort.clone(), id), ());
+        let sort = fold_for_search(&item.name);
+        let tag = fold_for_search(&item.tag);
+        let hay = [
+            sort.as_str(),
+            &tag,
+            &fold_for_search(&item.category),
+            &fold_for_search(&place),
+            &fold_for_search(&item.note),
+        ]
+        .join("\n");
+        if !tag.is_empty() {
+            self.tags.entry(tag).or_default().insert(id);
         }
-        self.items.insert(id, Shelved { item, sort, hay });
+        self.on_shelf.insert(id, sort.clone());
+        self.shelf.insert((sort, id), Shelved { item, hay });
     }
 
     /// Returns the space's name.
@@ -119,17 +137,25 @@ impl Catalogue {
 
     /// Returns how many items there are.
     pub(crate) fn len(&self) -> usize {
-        self.order.len()
+        self.shelf.len()
     }
 
     /// Returns the items by name.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Shelved> {
-        self.order.keys().filter_map(|(_, id)| self.items.get(id))
+        self.shelf.values()
     }
 
     /// Returns an item, withdrawn or not.
     pub(crate) fn item(&self, id: &ItemId) -> Option<&Item> {
-        self.items.get(id).map(|shelved| &shelved.item)
+        match self.on_shelf.get(id) {
+            Some(sort) => self.shelf.get(&(sort.clone(), *id)).map(|shelved| &shelved.item),
+            None => self.withdrawn.get(id),
+        }
+    }
+
+    /// Returns the items whose tag is this, but for case and accents.
+    pub(crate) fn tagged(&self, tag: &str) -> impl Iterator<Item = ItemId> {
+        self.tags.get(&fold_for_search(tag)).into_iter().flatten().copied()
     }
 
     /// Returns the places that are in use, by id.

@@ -238,15 +238,9 @@ pub(crate) fn find_item(space: &Space, what: &str) -> Result<ItemId, ApiError> {
         return Ok(id);
     }
     // A tag is what is printed on the thing: it goes before any name.
-    let wanted = fold_for_search(what);
-    let tagged: Vec<ItemId> = space
-        .catalogue
-        .items()
-        .filter(|shelved| !wanted.is_empty() && fold_for_search(&shelved.item.tag) == wanted)
-        .map(|shelved| shelved.item.id)
-        .collect();
-    if let [one] = tagged.as_slice() {
-        return Ok(*one);
+    let mut tagged = space.catalogue.tagged(what);
+    if let (Some(one), None) = (tagged.next(), tagged.next()) {
+        return Ok(one);
     }
     pick(
         what,

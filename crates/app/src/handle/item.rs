@@ -1,12 +1,14 @@
 //! Adding, changing, showing and listing items.
 
+use std::collections::{HashMap, HashSet};
+
 use etabli_api::{
     ApiError, ErrorCode,
     command::{AddItem, EditItem, ListItems, ShowItem},
     view::{ItemFilter, ItemPage, ItemStatus, ItemView},
 };
 use etabli_model::{
-    id::{DocumentId, ItemId, PlaceId},
+    id::{DocumentId, ItemId, MemberId, PlaceId},
     inventory::{Edit, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
 };
@@ -166,11 +168,14 @@ impl Handle for ListItems {
 
 fn list(space: &Space, asked: &ListItems) -> ItemPage {
     let now = clock::now();
-    let words: Vec<String> = fold_for_search(&asked.words).split(' ').map(str::to_owned).collect();
+    let words: Vec<(String, HashSet<ItemId>)> = fold_for_search(&asked.words)
+        .split(' ')
+        .map(|word| (word.to_owned(), borrowed_by(space, word)))
+        .collect();
     let category = asked.category.as_deref().map(fold_for_search);
     let limit = if asked.limit == 0 { PAGE } else { asked.limit.min(MOST) };
     let offset = asked.offset as usize;
-    let mut categories: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+    let mut categories: HashMap<&str, u32> = HashMap::new();
     let mut items = Vec::new();
     let mut total = 0_usize;
     for shelved in space.catalogue.items() {
@@ -178,10 +183,11 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         if !item.category.is_empty() {
             *categories.entry(&item.category).or_default() += 1;
         }
-        let fits = words
-            .iter()
-            .all(|word| shelved.hay.contains(word.as_str()) || borrowed_by(space, &item.id, word))
-            && category.as_ref().is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
+        let fits = words.iter().all(|(word, borrowed)| {
+            shelved.hay.contains(word.as_str()) || borrowed.contains(&item.id)
+        }) && category
+            .as_ref()
+            .is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
             && asked.place.is_none_or(|wanted| {
                 item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
             })
@@ -206,12 +212,19 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
     }
 }
 
-fn borrowed_by(space: &Space, item: &ItemId, word: &str) -> bool {
-    space.lending().item(item).is_some_and(|loans| {
-        loans.loans().iter().any(|loan| {
-            loan.out() > 0 && fold_for_search(space.catalogue.name_of(&loan.to)).contains(word)
-        })
-    })
+/// Returns the items that somebody whose name holds `word` has now.
+fn borrowed_by(space: &Space, word: &str) -> HashSet<ItemId> {
+    if word.is_empty() {
+        return HashSet::new();
+    }
+    let holds = |id| fold_for_search(space.catalogue.name_of(&id)).contains(word);
+    let members: HashSet<MemberId> =
+        space.membership().members().map(|(id, _)| id).filter(|id| holds(*id)).collect();
+    if members.is_empty() {
+        return HashSet::new();
+    }
+    let open = space.lending().loans().filter(|loan| loan.out() > 0);
+    open.filter(|loan| members.contains(&loan.to)).map(|loan| loan.item).collect()
 }
 
 fn keeps(

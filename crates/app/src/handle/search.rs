@@ -1,12 +1,18 @@
 //! One search over items, places and members.
 
 use etabli_api::{ApiError, command::Search, view::SearchHit};
-use etabli_model::text::fold_for_search;
+use etabli_model::{
+    id::MemberId,
+    inventory::{Item, Place},
+    text::fold_for_search,
+};
 
 use super::Handle;
-use crate::{core::Core, show, space::Space};
+use crate::{core::Core, space::Space};
 
 const MOST: usize = 20;
+/// How many of one rank are sorted among each other; more nobody reads.
+const SAMPLE: usize = 2000;
 
 impl Handle for Search {
     fn handle(self, core: &Core) -> Result<Vec<SearchHit>, ApiError> {
@@ -40,42 +46,67 @@ fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
     if whole.is_empty() {
         return Vec::new();
     }
-    let mut hits: Vec<((u8, u8, String, String), SearchHit)> = Vec::new();
-    let mut add = |rank: u8, order: u8, name: &str, kind: &str, id: String, detail: String| {
-        let hit =
-            SearchHit { kind: kind.to_owned(), id: id.clone(), title: name.to_owned(), detail };
-        hits.push(((rank, order, fold_for_search(name), id), hit));
-    };
+    // Ranks first and words after: a single letter fits nearly everything.
+    let mut hits: Vec<Ranked<'_>> = Vec::new();
     for shelved in space.catalogue.items() {
-        let item = &shelved.item;
         let mut lines = shelved.hay.split('\n');
         let (name, tag) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
         if let Some(rank) = rank(&words, &whole, name, tag, &shelved.hay) {
+            hits.push((rank, 0, name.to_owned(), Hit::Item(&shelved.item)));
+        }
+    }
+    for place in space.catalogue.places() {
+        let name = fold_for_search(&place.name);
+        if let Some(rank) = rank(&words, &whole, &name, "", &name) {
+            hits.push((rank, 1, name, Hit::Place(place)));
+        }
+    }
+    for (id, _) in space.membership().members() {
+        let name = fold_for_search(space.catalogue.name_of(&id));
+        if let Some(rank) = rank(&words, &whole, &name, "", &name) {
+            hits.push((rank, 2, name, Hit::Member(id)));
+        }
+    }
+    let order = |hit: &Ranked<'_>| (hit.0, hit.1);
+    if hits.len() > MOST {
+        // The shelf is in order of names already; only the rank has to be sorted.
+        hits.sort_by_key(order);
+        let last = hits.get(MOST - 1).map(order);
+        hits.retain(|hit| Some(order(hit)) <= last);
+        hits.truncate(SAMPLE);
+    }
+    hits.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
+    hits.into_iter().take(MOST).map(|(_, _, _, hit)| show_hit(space, &hit)).collect()
+}
+
+/// (rank, kind, folded name, what)
+type Ranked<'a> = (u8, u8, String, Hit<'a>);
+
+enum Hit<'a> {
+    Item(&'a Item),
+    Place(&'a Place),
+    Member(MemberId),
+}
+
+fn show_hit(space: &Space, hit: &Hit<'_>) -> SearchHit {
+    let (kind, id, title, detail) = match hit {
+        Hit::Item(item) => {
             let place = item.place.map(|place| space.catalogue.path(&place).join(" / "));
             let detail: Vec<String> = [Some(item.tag.clone()), place]
                 .into_iter()
                 .flatten()
                 .filter(|part| !part.is_empty())
                 .collect();
-            add(rank, 0, &item.name, "item", item.id.to_string(), detail.join(", "));
+            ("item", item.id.to_string(), item.name.clone(), detail.join(", "))
         }
-    }
-    for place in space.catalogue.places() {
-        let path = space.catalogue.path(&place.id).join(" / ");
-        let name = fold_for_search(&place.name);
-        if let Some(rank) = rank(&words, &whole, &name, "", &name) {
-            add(rank, 1, &place.name, "place", place.id.to_string(), path);
+        Hit::Place(place) => {
+            let path = space.catalogue.path(&place.id).join(" / ");
+            ("place", place.id.to_string(), place.name.clone(), path)
         }
-    }
-    for (id, _) in space.membership().members() {
-        let shown = space.catalogue.name_of(&id);
-        let name = fold_for_search(shown);
-        if let Some(rank) = rank(&words, &whole, &name, "", &name) {
-            let loans = show::member(space, id).map_or(0, |member| member.loans_open);
-            let detail = if loans == 0 { String::new() } else { loans.to_string() };
-            add(rank, 2, shown, "member", id.to_string(), detail);
+        Hit::Member(id) => {
+            let name = space.catalogue.name_of(id).to_owned();
+            ("member", id.to_string(), name, String::new())
         }
-    }
-    hits.sort_by(|(one, _), (other, _)| one.cmp(other));
-    hits.into_iter().take(MOST).map(|(_, hit)| hit).collect()
+    };
+    SearchHit { kind: kind.to_owned(), id, title, detail }
 }

@@ -36,6 +36,8 @@ use crate::{catalogue::Catalogue, peers::Peers, snapshot::Snapshot};
 const BODY_BYTES: usize = 200 * 1024;
 /// After how many bytes of changes a new snapshot is worth its writing.
 const SNAPSHOT_AFTER: usize = 64 * 1024;
+/// How many entries are applied in one go at most.
+const RUN: usize = 256;
 
 /// Why a space could not be changed.
 #[derive(Debug, thiserror::Error)]
@@ -267,13 +269,21 @@ impl Space {
 
     fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
         let mut acts = Vec::new();
-        for entry in counted {
+        let mut joined = 0;
+        for (at, entry) in counted.iter().enumerate() {
             let ends = self.commands.entry(entry.log).or_default();
             ends.push(entry.ends_command);
             for (index, verdict) in entry.verdicts.iter().enumerate() {
                 match verdict {
+                    // An earlier entry took this one along.
+                    Verdict::Edit { .. } if at < joined => {}
                     Verdict::Edit { edit, .. } => {
-                        self.take_edit(&entry, edit, stale.as_deref_mut());
+                        let run = edits_in_a_row(counted.get(at..).unwrap_or_default());
+                        if self.take_edits(&run, stale.as_deref_mut()) {
+                            joined = at + run.len();
+                        } else {
+                            self.take_edit(entry, edit, stale.as_deref_mut());
+                        }
                     }
                     Verdict::Act { member, act } => {
                         let position = Position {
@@ -314,35 +324,58 @@ impl Space {
         }
     }
 
+    /// Applies edits of several entries in one go, which costs a document far less than one by
+    /// one. They are judged by the past of the first, which is the smallest of them; when that
+    /// does not do for all, none is applied and `false` is returned.
+    fn take_edits(&mut self, run: &[(&Counted, &DocumentEdit)], stale: Option<&mut Stale>) -> bool {
+        let [(first, edit), _, ..] = run else { return false };
+        if self.covered.get(&first.log).is_some_and(|height| first.seq < *height) {
+            return false;
+        }
+        let changes: Vec<(EntryId, Vec<u8>)> = run
+            .iter()
+            .flat_map(|(entry, edit)| edit.changes.iter().map(|change| (entry.id, change.to_vec())))
+            .collect();
+        self.apply_changes(first, edit, changes, stale).is_ok()
+    }
+
     fn take_edit(&mut self, entry: &Counted, edit: &DocumentEdit, stale: Option<&mut Stale>) {
         if self.covered.get(&entry.log).is_some_and(|height| entry.seq < *height) {
             return;
         }
+        let changes = edit.changes.iter().map(|change| (entry.id, change.to_vec())).collect();
+        if let Err(refusal) = self.apply_changes(entry, edit, changes, stale) {
+            tracing::warn!(entry = %entry.id.short(), %refusal, "an edit has no effect");
+            *self.void.entry(refusal.to_string()).or_default() += 1;
+        }
+    }
+
+    /// Applies changes to the document of `edit`, all or none, judged by the past of `entry`.
+    fn apply_changes(
+        &mut self,
+        entry: &Counted,
+        edit: &DocumentEdit,
+        changes: Vec<(EntryId, Vec<u8>)>,
+        stale: Option<&mut Stale>,
+    ) -> Result<(), ChangeRefusal> {
         let id = edit.document;
-        self.replayed += edit.changes.iter().map(|change| change.len()).sum::<usize>();
         let document = self.documents.entry(id).or_insert_with(|| Document::new(id));
         let author = actor(&entry.log.device, entry.log.log, &id, edit.epoch);
-        let changes: Vec<Vec<u8>> =
-            edit.changes.iter().map(|change| change.clone().into_vec()).collect();
         let (origins, graph) = (&self.origins, self.replica.graph());
         let in_past = |change: &[u8; 32]| {
             origins.get(change).is_some_and(|origin| graph.reaches(&entry.id, origin))
         };
-        match document.apply(&changes, author, in_past) {
-            Ok(touched) => {
-                for change in &changes {
-                    self.origins.entry(change_hash(change)).or_insert(entry.id);
-                }
-                if let Some(stale) = stale {
-                    self.catalogue.refresh(document, &touched);
-                    stale.extend(topics(id));
-                }
-            }
-            Err(refusal) => {
-                tracing::warn!(entry = %entry.id.short(), %refusal, "an edit has no effect");
-                *self.void.entry(refused(&refusal)).or_default() += 1;
-            }
+        let (entries, changes): (Vec<EntryId>, Vec<Vec<u8>>) = changes.into_iter().unzip();
+        let touched = document.apply(&changes, author, in_past)?;
+        for (entry, change) in entries.into_iter().zip(&changes) {
+            self.replayed += change.len();
+            self.origins.entry(change_hash(change)).or_insert(entry);
         }
+        if let Some(stale) = stale {
+            self.catalogue.refresh(document, &touched);
+            stale.extend(topics(id));
+        }
+        Ok(())
     }
 
     /// Returns how many changes, as people count them, lie above given heights.
@@ -401,6 +434,21 @@ fn topics(document: DocumentId) -> Vec<Topic> {
     }
 }
 
-fn refused(refusal: &ChangeRefusal) -> String {
-    refusal.to_string()
+/// Returns the edits of the entries that follow each other in one log, carry one edit each, and
+/// change one document: at most [`RUN`].
+fn edits_in_a_row(entries: &[Counted]) -> Vec<(&Counted, &DocumentEdit)> {
+    let mut run: Vec<(&Counted, &DocumentEdit)> = Vec::new();
+    for entry in entries.iter().take(RUN) {
+        let [Verdict::Edit { edit, .. }] = entry.verdicts.as_slice() else { break };
+        let follows = run.last().is_none_or(|(before, other)| {
+            before.log == entry.log
+                && before.seq + 1 == entry.seq
+                && (other.document, other.epoch) == (edit.document, edit.epoch)
+        });
+        if !follows {
+            break;
+        }
+        run.push((entry, edit));
+    }
+    run
 }

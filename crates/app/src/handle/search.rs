@@ -1,5 +1,7 @@
 //! One search over items, places and members.
 
+use std::borrow::Cow;
+
 use etabli_api::{ApiError, command::Search, view::SearchHit};
 use etabli_model::{
     id::MemberId,
@@ -52,19 +54,19 @@ fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
         let mut lines = shelved.hay.split('\n');
         let (name, tag) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
         if let Some(rank) = rank(&words, &whole, name, tag, &shelved.hay) {
-            hits.push((rank, 0, name.to_owned(), Hit::Item(&shelved.item)));
+            hits.push((rank, 0, Cow::Borrowed(name), Hit::Item(&shelved.item)));
         }
     }
     for place in space.catalogue.places() {
         let name = fold_for_search(&place.name);
         if let Some(rank) = rank(&words, &whole, &name, "", &name) {
-            hits.push((rank, 1, name, Hit::Place(place)));
+            hits.push((rank, 1, Cow::Owned(name), Hit::Place(place)));
         }
     }
     for (id, _) in space.membership().members() {
         let name = fold_for_search(space.catalogue.name_of(&id));
         if let Some(rank) = rank(&words, &whole, &name, "", &name) {
-            hits.push((rank, 2, name, Hit::Member(id)));
+            hits.push((rank, 2, Cow::Owned(name), Hit::Member(id)));
         }
     }
     let order = |hit: &Ranked<'_>| (hit.0, hit.1);
@@ -80,7 +82,7 @@ fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
 }
 
 /// (rank, kind, folded name, what)
-type Ranked<'a> = (u8, u8, String, Hit<'a>);
+type Ranked<'a> = (u8, u8, Cow<'a, str>, Hit<'a>);
 
 enum Hit<'a> {
     Item(&'a Item),

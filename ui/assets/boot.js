@@ -1,0 +1,34 @@
+// Starts the interface. It shows the chosen theme before anything is drawn, and says so in both
+// languages if the browser cannot run it.
+
+import init from './ui.js';
+
+const kept = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+const theme = kept('etabli.theme');
+if (theme === 'light' || theme === 'dark') {
+  document.documentElement.dataset.theme = theme;
+}
+
+try {
+  await init({ module_or_path: './ui_bg.wasm' });
+} catch (error) {
+  console.error(error);
+  const words = [
+    ['fr', 'Établi n’a pas pu démarrer : cette version du navigateur ne sait pas exécuter WebAssembly, ou un fichier manque. Rechargez la page.'],
+    ['en', 'Établi could not start: this browser cannot run WebAssembly, or a file is missing. Reload the page.'],
+  ];
+  for (const [language, text] of words) {
+    const line = document.createElement('p');
+    line.className = 'boot';
+    line.lang = language;
+    line.textContent = text;
+    document.body.append(line);
+  }
+}

@@ -1,0 +1,70 @@
+//! The only way to the program: a command goes out by name, its reply comes back.
+//!
+//! In the desktop's window that is Tauri's bridge, in a browser it is HTTP to the door that
+//! served the page. Nothing above this module knows which.
+
+mod http;
+mod tauri;
+
+use etabli_api::{ApiError, Command, ErrorCode, Event};
+
+use crate::{busy::Busy, hub};
+
+/// Sends a command. The page is busy from the call on until the reply is there.
+pub(crate) fn call<C: Command>(
+    command: &C,
+) -> impl Future<Output = Result<C::Reply, ApiError>> + use<C> {
+    let busy = Busy::begin();
+    let body = serde_json::to_string(command);
+    async move {
+        let _busy = busy;
+        let body = body.map_err(|error| internal(&error))?;
+        let reply = match tauri::is_here() {
+            true => tauri::send(C::NAME, &body).await?,
+            false => http::send(C::NAME, body).await?,
+        };
+        serde_json::from_str(&reply).map_err(|error| internal(&error))
+    }
+}
+
+/// Passes what the program tells without being asked to the hub, as long as the page lives.
+pub(crate) fn listen() {
+    match tauri::is_here() {
+        true => tauri::listen(),
+        false => http::listen(),
+    }
+}
+
+/// Passes an event on. What cannot be read comes from a newer program: then all may be stale.
+fn heard(text: &str) {
+    match serde_json::from_str(text) {
+        Ok(Event::Stale { space: _, topics }) => hub::publish(&topics),
+        Err(_) => hub::publish_all(),
+    }
+}
+
+/// Reads a refusal; what is none was not said by the program, so the link is lost.
+fn refusal(text: &str) -> ApiError {
+    serde_json::from_str(text).unwrap_or_else(|_| ErrorCode::Disconnected.into())
+}
+
+fn internal(error: &serde_json::Error) -> ApiError {
+    ApiError::new(ErrorCode::Internal).with("detail", error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_keeps_its_code_and_arguments() {
+        let error = refusal(r#"{"code":"not-yours","args":{"owner":"Bo"}}"#);
+        assert_eq!(error, ApiError::new(ErrorCode::NotYours).with("owner", "Bo"));
+    }
+
+    #[test]
+    fn words_that_are_no_refusal_mean_a_lost_link() {
+        assert_eq!(refusal("<html>502</html>").code, ErrorCode::Disconnected);
+        assert_eq!(refusal("").code, ErrorCode::Disconnected);
+    }
+}

@@ -1,0 +1,54 @@
+//! The transport of the desktop's window. Values cross as JSON text, so that no number is
+//! rounded on the way.
+
+use etabli_api::{ApiError, ErrorCode};
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::{JsValue, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+
+/// The window event that carries an application event.
+const EVENT: &str = "etabli";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["window", "__TAURI__", "core"], js_name = invoke)]
+    async fn invoke(name: &str, arguments: JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["window", "__TAURI__", "event"], js_name = listen)]
+    async fn listen_to(name: &str, handler: JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// Tells whether the page is in the desktop's window.
+pub(super) fn is_here() -> bool {
+    let tauri = JsValue::from_str("__TAURI__");
+    web_sys::window().is_some_and(|window| Reflect::has(&window, &tauri).unwrap_or(false))
+}
+
+/// Sends a command's JSON and returns its reply's.
+pub(super) async fn send(name: &str, body: &str) -> Result<String, ApiError> {
+    let lost = |_: JsValue| ApiError::new(ErrorCode::Disconnected);
+    let arguments = JSON::parse(&format!("{{\"command\":{body}}}")).map_err(lost)?;
+    match invoke(name, arguments).await {
+        Ok(reply) => Ok(text(&reply).unwrap_or_else(|| "null".to_owned())),
+        Err(error) => Err(super::refusal(&text(&error).unwrap_or_default())),
+    }
+}
+
+/// Hears events for as long as the page lives.
+pub(super) fn listen() {
+    let handler = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
+        let payload = Reflect::get(&event, &JsValue::from_str("payload")).unwrap_or_default();
+        super::heard(&text(&payload).unwrap_or_default());
+    });
+    let handler = handler.into_js_value();
+    spawn_local(async move {
+        if let Err(error) = listen_to(EVENT, handler).await {
+            web_sys::console::error_1(&error);
+        }
+    });
+}
+
+/// Returns a value as JSON, if it can be.
+fn text(value: &JsValue) -> Option<String> {
+    JSON::stringify(value).ok().and_then(|text| text.as_string())
+}

@@ -1,0 +1,54 @@
+//! The time of this computer and its calendar, which only the browser knows.
+
+use etabli_api::time::Timestamp;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Returns the present moment.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn now() -> Timestamp {
+    // Whole milliseconds, far below where a float would round.
+    Timestamp(js_sys::Date::now() as i64)
+}
+
+/// Outside a browser there is no clock: tests see one fixed moment.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn now() -> Timestamp {
+    Timestamp(1_795_527_000_000)
+}
+
+/// Returns how far local time is ahead of UTC at a moment, in milliseconds.
+#[cfg(target_arch = "wasm32")]
+fn ahead(time: Timestamp) -> i64 {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(time.0 as f64));
+    -(date.get_timezone_offset() * 60_000.0) as i64
+}
+
+/// Outside a browser the calendar is that of UTC.
+#[cfg(not(target_arch = "wasm32"))]
+fn ahead(_: Timestamp) -> i64 {
+    0
+}
+
+/// Returns how many midnights lie between two moments here; negative if `to` is earlier.
+pub(crate) fn days_between(from: Timestamp, to: Timestamp) -> i64 {
+    day(to) - day(from)
+}
+
+fn day(time: Timestamp) -> i64 {
+    time.0.saturating_add(ahead(time)).div_euclid(DAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_by_midnights() {
+        let evening: Timestamp = "2026-11-24T23:59:00Z".parse().unwrap();
+        let night: Timestamp = "2026-11-25T00:01:00Z".parse().unwrap();
+        assert_eq!(days_between(evening, night), 1);
+        assert_eq!(days_between(night, evening), -1);
+        assert_eq!(days_between(evening, evening), 0);
+    }
+}

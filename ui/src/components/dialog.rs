@@ -1,0 +1,75 @@
+//! A question in front of the page. The browser keeps the focus inside, closes it on Esc and
+//! makes the rest inert; when it goes, the focus returns to where it was.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
+use yew::prelude::*;
+
+use crate::{
+    components::icon::{Icon, icon},
+    words::use_words,
+};
+
+/// Properties of [`Dialog`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct DialogProps {
+    /// Its name for tests.
+    pub(crate) id: AttrValue,
+    /// What it is about.
+    pub(crate) title: AttrValue,
+    /// Hears that a person wants it closed.
+    pub(crate) on_close: Callback<()>,
+    /// What it holds.
+    pub(crate) children: Html,
+}
+
+/// Shows a dialog for as long as it is rendered.
+#[component]
+pub(crate) fn Dialog(props: &DialogProps) -> Html {
+    let DialogProps { id, title, on_close, children } = props;
+    let words = use_words();
+    let dialog = use_node_ref();
+    let shown = dialog.clone();
+    use_effect_with((), move |()| {
+        let opener = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.active_element())
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let dialog = shown.cast::<HtmlDialogElement>();
+        if let Some(Err(error)) = dialog.map(|dialog| dialog.show_modal()) {
+            web_sys::console::error_1(&error);
+        }
+        move || {
+            if let Some(Err(error)) = opener.map(|opener| opener.focus()) {
+                web_sys::console::error_1(&error);
+            }
+        }
+    });
+    // The browser must not close it alone: it goes when its owner stops rendering it.
+    // A file field inside sends the same event when its picker is left.
+    let oncancel = {
+        let on_close = on_close.clone();
+        Callback::from(move |event: Event| {
+            if event.target_dyn_into::<HtmlDialogElement>().is_some() {
+                event.prevent_default();
+                on_close.emit(());
+            }
+        })
+    };
+    let onclose = on_close.reform(|_: Event| ());
+    let onclick = on_close.reform(|_: MouseEvent| ());
+    let title_id = format!("{id}-title");
+    html! {
+        <dialog ref={dialog} class="dialog" data-testid={id} aria-labelledby={title_id.clone()}
+            {oncancel} {onclose}>
+            <header class="dialog-head">
+                <h2 id={title_id}>{ title }</h2>
+                <button type="button" class="icon-button" aria-label={words.t("close")} {onclick}
+                    data-testid={format!("{id}-close")}>
+                    { icon(Icon::Close) }
+                </button>
+            </header>
+            <div class="dialog-body">{ children.clone() }</div>
+        </dialog>
+    }
+}

@@ -1,0 +1,9 @@
+//! The screens, one file each, with what belongs only to them in a folder of the same name.
+
+pub(crate) mod devices;
+pub(crate) mod inventory;
+pub(crate) mod item;
+pub(crate) mod loans;
+pub(crate) mod members;
+pub(crate) mod settings;
+pub(crate) mod welcome;

@@ -1,0 +1,190 @@
+//! The list of items: what there is, where it is, whether it can be taken. The item that is
+//! open stands beside it.
+
+mod add;
+mod filters;
+mod import;
+mod rows;
+
+use etabli_api::{
+    Topic,
+    command::ListItems,
+    id::ItemId,
+    view::{ItemFilter, ItemPage},
+};
+use yew::prelude::*;
+
+use crate::{
+    components::{
+        answer::answered,
+        drawing::{Drawing, Empty},
+        icon::{Icon, icon},
+    },
+    pages::item::ItemPanel,
+    query::use_query,
+    route::use_heading,
+    space::use_space,
+    words::{Words, use_words},
+};
+
+use self::{add::AddItemDialog, filters::Filters, import::ImportDialog, rows::MoreRows};
+
+/// How many items a page has.
+const PAGE: u32 = 50;
+
+/// What makes a list of items old.
+pub(crate) const ITEMS: &[Topic] = &[Topic::Inventory, Topic::Loans, Topic::Members];
+
+/// Which items are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Filter {
+    /// The words that were searched.
+    pub(crate) words: String,
+    /// Only this category.
+    pub(crate) category: Option<String>,
+    /// Only items in this state.
+    pub(crate) status: Option<ItemFilter>,
+}
+
+impl Filter {
+    /// Returns the question for the items from `offset` on.
+    fn question(&self, space: Option<String>, offset: u32) -> ListItems {
+        ListItems {
+            space,
+            words: self.words.clone(),
+            category: self.category.clone(),
+            place: None,
+            status: self.status,
+            offset,
+            limit: PAGE,
+        }
+    }
+}
+
+/// What is open in front of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Front {
+    Nothing,
+    Add,
+    Import,
+}
+
+/// Properties of [`Inventory`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct InventoryProps {
+    /// Which items are shown.
+    pub(crate) filter: UseStateHandle<Filter>,
+    /// The item that is open.
+    #[prop_or_default]
+    pub(crate) selected: Option<ItemId>,
+}
+
+/// Shows the list, and the open item beside it.
+#[component]
+pub(crate) fn Inventory(props: &InventoryProps) -> Html {
+    let InventoryProps { filter, selected } = props;
+    let (words, space) = (use_words(), use_space());
+    let heading = use_heading(selected.is_none().then(|| words.t("inventory-title")));
+    let front = use_state(|| Front::Nothing);
+    let page = use_query(filter.question(space.named(), 0), ITEMS);
+    use_return_to_row(*selected);
+
+    let open = |what: Front| {
+        let setter = front.setter();
+        Callback::from(move |_: MouseEvent| setter.set(what))
+    };
+    let on_close = {
+        let setter = front.setter();
+        Callback::from(move |()| setter.set(Front::Nothing))
+    };
+    let show_all = {
+        let setter = filter.setter();
+        Callback::from(move |_: MouseEvent| setter.set(Filter::default()))
+    };
+    let list = answered(words, &page, |page| match (page.all, page.total) {
+        (0, _) => html! {
+            <Empty id="inventory-empty" drawing={Drawing::Board}
+                title={words.t("inventory-empty-title")} text={words.t("inventory-empty-text")}>
+                <button type="button" class="button main-act" onclick={open(Front::Add)}
+                    data-testid="empty-add">{ words.t("inventory-add") }</button>
+                <button type="button" class="button" onclick={open(Front::Import)}
+                    data-testid="empty-import">{ words.t("inventory-import-file") }</button>
+            </Empty>
+        },
+        (_, 0) => html! {
+            <Empty id="inventory-none" drawing={Drawing::Nothing}
+                title={words.t("inventory-none-title")} text={words.t("inventory-none-text")}>
+                <button type="button" class="button" onclick={show_all.clone()}
+                    data-testid="inventory-clear">{ words.t("inventory-clear") }</button>
+            </Empty>
+        },
+        (_, _) => html! {
+            <>
+                { rows::rows(words, &page.items, *selected) }
+                <MoreRows filter={(**filter).clone()} total={page.total} selected={*selected} />
+            </>
+        },
+    });
+    let page = page.ready();
+    let in_front = match *front {
+        Front::Nothing => Html::default(),
+        Front::Add => {
+            let categories = page.map(|page| categories(page)).unwrap_or_default();
+            html! { <AddItemDialog {categories} {on_close} /> }
+        }
+        Front::Import => html! { <ImportDialog {on_close} /> },
+    };
+    html! {
+        <div class={classes!("split", selected.is_some().then_some("has-panel"))}>
+            <section class="list-pane">
+                <header class="page-head">
+                    <h1 ref={heading} tabindex="-1">{ words.t("inventory-title") }</h1>
+                    if let Some(page) = page {
+                        <p class="lede" data-testid="inventory-lede">{ lede(words, page) }</p>
+                    }
+                    <div class="actions">
+                        <button type="button" class="button" onclick={open(Front::Import)}
+                            data-testid="import-open">
+                            { icon(Icon::Upload) }{ words.t("inventory-import") }
+                        </button>
+                        <button type="button" class="button main-act" onclick={open(Front::Add)}
+                            data-testid="add-open" aria-label={words.t("inventory-add")}>
+                            { icon(Icon::Plus) }{ words.t("inventory-add-short") }
+                        </button>
+                    </div>
+                </header>
+                if let Some(page) = page.filter(|page| page.all > 0) {
+                    <Filters filter={filter.clone()} categories={page.categories.clone()} />
+                    <p class="hidden-label" role="status">
+                        { words.count("inventory-found", page.total) }
+                    </p>
+                }
+                { list }
+            </section>
+            if let Some(item) = selected {
+                <ItemPanel key={item.to_string()} item={*item} />
+            }
+            { in_front }
+        </div>
+    }
+}
+
+fn lede(words: Words, page: &ItemPage) -> String {
+    words.with("inventory-lede", &[("items", page.all.into()), ("out", page.out.into())])
+}
+
+fn categories(page: &ItemPage) -> Vec<AttrValue> {
+    page.categories.iter().map(|(name, _)| AttrValue::from(name.clone())).collect()
+}
+
+/// Moves the focus back to the row of an item whose panel closed.
+#[hook]
+fn use_return_to_row(selected: Option<ItemId>) {
+    let before = use_mut_ref(|| None::<ItemId>);
+    use_effect_with(selected, move |selected| {
+        let closed = before.replace(*selected).filter(|_| selected.is_none());
+        if let Some(item) = closed {
+            rows::focus(item);
+        }
+    });
+}

@@ -1,0 +1,271 @@
+//! One item: how it stands, who has it, what it is, where it was. Lending and returning happen
+//! here; editing takes the place of what it changes.
+
+mod edit;
+pub(crate) mod form;
+mod lend;
+pub(crate) mod loan;
+
+use std::rc::Rc;
+
+use etabli_api::{
+    Topic,
+    command::{ReturnItem, ShowItem},
+    id::ItemId,
+    view::{ConflictView, ItemStatus, ItemView, LoanStatus, LoanView},
+};
+use yew::prelude::*;
+
+use crate::{
+    clock,
+    components::{
+        answer::{Refusal, answered},
+        board::{TileSize, tile},
+        icon::{Icon, icon},
+        status::Standing,
+    },
+    pages::inventory::ITEMS,
+    query::use_query,
+    route::{Route, use_heading},
+    space::use_space,
+    toast::use_say,
+    words::{Words, use_words},
+};
+
+use self::{edit::EditItem, lend::LendDialog, loan::LoanRow};
+
+/// What a loan that begins or ends makes old.
+pub(crate) const LENDING: &[Topic] = &[Topic::Loans, Topic::Inventory, Topic::Spaces];
+
+/// Properties of [`ItemPanel`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ItemPanelProps {
+    /// Which item.
+    pub(crate) item: ItemId,
+}
+
+/// Shows an item beside the list, or instead of it where there is no room for both.
+#[component]
+pub(crate) fn ItemPanel(props: &ItemPanelProps) -> Html {
+    let (words, space) = (use_words(), use_space());
+    let item = use_query(ShowItem { space: space.named(), item: props.item.to_string() }, ITEMS);
+    let view = match item.ready() {
+        Some(view) => html! { <Item view={view.clone()} /> },
+        None => answered(words, &item, |_| Html::default()),
+    };
+    html! {
+        <aside class="panel" aria-label={words.t("item-panel")} data-testid="item-panel">
+            <a class="button quiet small panel-close" href={Route::Inventory.href()}
+                aria-label={words.t("item-close")} data-testid="item-close">
+                <span class="panel-close-wide">{ icon(Icon::Close) }</span>
+                <span class="panel-close-narrow">
+                    { icon(Icon::ArrowLeft) }{ words.t("inventory-title") }
+                </span>
+            </a>
+            { view }
+        </aside>
+    }
+}
+
+/// What is open over the item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Front {
+    Nothing,
+    Lend,
+    Edit,
+}
+
+/// Properties of [`Item`].
+#[derive(Properties, PartialEq)]
+struct ItemProps {
+    view: Rc<ItemView>,
+}
+
+#[component]
+fn Item(props: &ItemProps) -> Html {
+    let view = &props.view;
+    let (words, space, say) = (use_words(), use_space(), use_say());
+    let heading = use_heading(Some(view.row.name.clone()));
+    let front = use_state(|| Front::Nothing);
+    let give_back = crate::query::use_change(LENDING);
+
+    let open = |what: Front| {
+        let setter = front.setter();
+        Callback::from(move |_: MouseEvent| setter.set(what))
+    };
+    let on_close = {
+        let setter = front.setter();
+        Callback::from(move |()| setter.set(Front::Nothing))
+    };
+    let on_return = {
+        let (give_back, named) = (give_back.clone(), space.named());
+        Callback::from(move |loan: LoanView| {
+            let say = say.clone();
+            let command = ReturnItem { space: named.clone(), ..ReturnItem::from(loan.id) };
+            give_back.send(&command, move |loan| {
+                say.emit(words.with("loan-returned-done", &[("item", (&loan.item_name).into())]));
+            });
+        })
+    };
+    let pending = give_back.is_pending();
+    let out: Vec<_> =
+        view.loans.iter().filter(|loan| loan.status != LoanStatus::Returned).collect();
+    // With several loans out, each row says which of them came back.
+    let only = match out.as_slice() {
+        [only] => Some((*only).clone()),
+        _ => None,
+    };
+    let may_lend = view.can_lend && view.row.available > 0;
+    let acts = html! {
+        <div class="acts">
+            if let Some(loan) = only {
+                <button type="button" class="button main-act" disabled={pending}
+                    onclick={on_return.reform(move |_: MouseEvent| loan.clone())}
+                    data-testid="item-return">{ words.t("item-return") }</button>
+            }
+            if may_lend {
+                <button type="button" class={classes!("button", out.is_empty().then_some("main-act"))}
+                    onclick={open(Front::Lend)} data-testid="item-lend">
+                    { words.t("item-lend") }
+                </button>
+            }
+            if view.can_edit {
+                <button type="button" class="button" onclick={open(Front::Edit)}
+                    data-testid="item-edit">{ words.t("item-edit") }</button>
+            }
+        </div>
+    };
+    let description = match *front {
+        Front::Edit => html! { <EditItem view={view.clone()} on_close={on_close.clone()} /> },
+        Front::Nothing | Front::Lend => html! {
+            <>
+                { acts }
+                <Refusal error={give_back.error()} />
+                { description(words, view) }
+            </>
+        },
+    };
+    let loans = view.loans.iter().map(|loan| {
+        html! {
+            <LoanRow key={loan.id.to_string()} loan={loan.clone()} {pending}
+                on_return={on_return.clone()} names_item={false} />
+        }
+    });
+    html! {
+        <>
+            <header class="panel-head">
+                { tile(&view.row, TileSize::Huge) }
+                <div class="grow">
+                    <h1 class="panel-title" ref={heading} tabindex="-1" data-testid="item-name">
+                        { &view.row.name }
+                    </h1>
+                    <p class="row-note">
+                        if !view.row.tag.is_empty() {
+                            <span class="label-tag">{ &view.row.tag }</span>{ " " }
+                        }
+                        { &view.row.place }
+                    </p>
+                    { Standing::of_item(words, &view.row, clock::now()).show() }
+                </div>
+            </header>
+            if view.row.status == ItemStatus::Disputed {
+                <div class="callout danger" data-testid="item-disputed">
+                    { icon(Icon::Split) }<p>{ words.t("item-disputed-text") }</p>
+                </div>
+            }
+            { conflicts(words, &view.conflicts) }
+            { description }
+            <section class="section">
+                <div class="section-head"><h2>{ words.t("item-loans") }</h2></div>
+                if view.loans.is_empty() {
+                    <p class="section-text muted">{ words.t("item-no-loans") }</p>
+                } else {
+                    <ul data-testid="item-loans">{ for loans }</ul>
+                }
+            </section>
+            if *front == Front::Lend {
+                <LendDialog view={view.clone()} {on_close} />
+            }
+        </>
+    }
+}
+
+/// Draws the values that two people changed at once.
+fn conflicts(words: Words, conflicts: &[ConflictView]) -> Html {
+    if conflicts.is_empty() {
+        return Html::default();
+    }
+    let fields = conflicts.iter().map(|conflict| {
+        let field = words.t(&format!("field-{}", conflict.field));
+        let values = conflict.values.iter().map(|(value, name)| {
+            let args = [("value", value.into()), ("name", name.into())];
+            html! { <li>{ words.with("item-conflict-by", &args) }</li> }
+        });
+        html! {
+            <li>
+                <p>{ words.with("item-conflict-shown", &[("field", field.into())]) }</p>
+                <ul class="facts">{ for values }</ul>
+            </li>
+        }
+    });
+    html! {
+        <div class="callout" data-testid="item-conflicts">
+            { icon(Icon::Split) }
+            <div>
+                <p class="strong">{ words.t("item-conflicts") }</p>
+                <ul>{ for fields }</ul>
+            </div>
+        </div>
+    }
+}
+
+/// Draws what is known of an item.
+fn description(words: Words, view: &ItemView) -> Html {
+    let row = &view.row;
+    let here = [("available", row.available.into()), ("quantity", row.quantity.into())];
+    let owner = match row.owner {
+        None => words.t("inventory-owner-space"),
+        Some(_) => row.owner_name.clone(),
+    };
+    let or_none = |text: &str| match text {
+        "" => words.t("item-none"),
+        text => text.to_owned(),
+    };
+    let terms = [
+        ("item-category", or_none(&row.category)),
+        ("item-place", or_none(&row.place)),
+        ("item-quantity", words.with("item-quantity-of", &here)),
+        ("item-owner", owner),
+    ];
+    let terms = terms.iter().map(|(id, text)| {
+        html! { <><dt>{ words.t(id) }</dt><dd data-testid={*id}>{ text }</dd></> }
+    });
+    let fields = view.fields.iter().map(|(name, text)| {
+        html! { <><dt>{ name }</dt><dd>{ text }</dd></> }
+    });
+    html! {
+        <>
+            <section class="section">
+                <div class="section-head"><h2>{ words.t("item-what") }</h2></div>
+                <dl class="terms">{ for terms }</dl>
+                if !view.can_lend && !view.can_edit && row.owner.is_some() {
+                    <p class="section-text muted">
+                        { words.with("item-read-only", &[("name", (&row.owner_name).into())]) }
+                    </p>
+                }
+            </section>
+            if !view.note.is_empty() {
+                <section class="section">
+                    <div class="section-head"><h2>{ words.t("item-note") }</h2></div>
+                    <p class="section-text note" data-testid="item-note">{ &view.note }</p>
+                </section>
+            }
+            if !view.fields.is_empty() {
+                <section class="section">
+                    <div class="section-head"><h2>{ words.t("item-fields") }</h2></div>
+                    <dl class="terms" data-testid="item-fields">{ for fields }</dl>
+                </section>
+            }
+        </>
+    }
+}

@@ -1,0 +1,107 @@
+//! How the page looks and speaks here, and who one is in the open space.
+
+use etabli_api::{Topic, command::RemoveDemo};
+use etabli_i18n::Language;
+use yew::prelude::*;
+
+use crate::{
+    app::Prefer,
+    components::{
+        answer::Refusal,
+        face::{FaceSize, face},
+        field::Segments,
+    },
+    preferences::{Preferences, Theme},
+    query::use_change,
+    route::{Route, use_heading},
+    space::use_space,
+    toast::use_say,
+    words::use_words,
+};
+
+/// Shows the settings.
+#[component]
+pub(crate) fn Settings() -> Html {
+    let (words, space, say) = (use_words(), use_space(), use_say());
+    let heading = use_heading(Some(words.t("settings-title")));
+    let remove = use_change(&[Topic::Spaces]);
+    let remove_demo = {
+        let (remove, named) = (remove.clone(), space.named());
+        Callback::from(move |_: MouseEvent| {
+            let say = say.clone();
+            remove.send(&RemoveDemo { space: named.clone() }, move |()| {
+                Route::Inventory.open();
+                say.emit(words.t("space-demo-removed"));
+            });
+        })
+    };
+    let me = [("name", space.my_name().into()), ("space", space.name().into())];
+    html! {
+        <div class="page narrow">
+            <header class="page-head">
+                <h1 ref={heading} tabindex="-1">{ words.t("settings-title") }</h1>
+            </header>
+            <section class="section">
+                <div class="section-head"><h2>{ words.t("settings-me") }</h2></div>
+                <p class="row">
+                    { face(space.my_name(), FaceSize::Normal) }
+                    <span data-testid="settings-me">{ words.with("settings-me-text", &me) }</span>
+                </p>
+            </section>
+            <LookAndLanguage />
+            if space.is_demo() {
+                <section class="section">
+                    <div class="section-head"><h2>{ words.t("settings-demo") }</h2></div>
+                    <p class="section-text">{ words.t("welcome-demo-text") }</p>
+                    <Refusal error={remove.error()} />
+                    <button type="button" class="button" onclick={remove_demo}
+                        disabled={remove.is_pending()} data-testid="remove-demo">
+                        { words.t("space-remove-demo") }
+                    </button>
+                </section>
+            }
+            <section class="section">
+                <div class="section-head"><h2>{ words.t("settings-about") }</h2></div>
+                <p class="section-text muted">{ words.t("settings-about-text") }</p>
+            </section>
+        </div>
+    }
+}
+
+/// Chooses the language and light or dark; both change at once.
+#[component]
+pub(crate) fn LookAndLanguage() -> Html {
+    let words = use_words();
+    let Some(Prefer { now, change }) = use_context::<Prefer>() else { return Html::default() };
+    let languages: Vec<_> = Language::ALL
+        .iter()
+        .map(|language| (AttrValue::from(language.code()), AttrValue::from(language.name())))
+        .collect();
+    let themes: Vec<_> = Theme::ALL
+        .iter()
+        .map(|theme| {
+            let id = format!("theme-{}", theme.code());
+            (AttrValue::from(theme.code()), AttrValue::from(words.t(&id)))
+        })
+        .collect();
+    let on_language = change.reform(move |code: AttrValue| Preferences {
+        language: Language::parse(&code).unwrap_or(now.language),
+        ..now
+    });
+    let on_theme =
+        change.reform(move |code: AttrValue| Preferences { theme: Theme::parse(&code), ..now });
+    html! {
+        <section class="section look">
+            <div class="look-part">
+                <p class="label">{ words.t("settings-language") }</p>
+                <Segments id="language" label={words.t("settings-language")} options={languages}
+                    chosen={now.language.code()} on_choose={on_language} />
+            </div>
+            <div class="look-part">
+                <p class="label">{ words.t("settings-theme") }</p>
+                <Segments id="theme" label={words.t("settings-theme")} options={themes}
+                    chosen={now.theme.code()} on_choose={on_theme} />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,162 @@
+//! Somebody else's space: the code, what it opens, one's name, then waiting to be let in.
+
+use std::rc::Rc;
+
+use etabli_api::{
+    Topic,
+    command::{JoinSpace, ReadTicket},
+    view::TicketView,
+};
+use yew::prelude::*;
+
+use crate::{
+    components::{
+        answer::Refusal,
+        field::{Field, Takes},
+        icon::{Icon, icon},
+    },
+    query::use_change,
+    route::{Route, use_heading},
+    space::use_choose,
+    toast::use_say,
+    words::use_words,
+};
+
+/// How long to look for somebody who answers, in seconds.
+const PATIENCE: u32 = 60;
+
+/// Asks for a code and uses it.
+#[component]
+pub(crate) fn Join() -> Html {
+    let words = use_words();
+    let heading = use_heading(Some(words.t("join-title")));
+    let ticket = use_state(String::new);
+    let found = use_state(|| None::<Rc<TicketView>>);
+    let again = {
+        let setter = found.setter();
+        Callback::from(move |()| setter.set(None))
+    };
+    let on_found = {
+        let setter = found.setter();
+        Callback::from(move |view| setter.set(Some(view)))
+    };
+    let step = match &*found {
+        None => html! { <EnterCode {ticket} {on_found} /> },
+        Some(view) => {
+            html! { <EnterName ticket={(*ticket).clone()} view={view.clone()} {again} /> }
+        }
+    };
+    html! {
+        <div class="step">
+            <a class="button quiet" href={Route::Welcome.href()} data-testid="join-back">
+                { icon(Icon::ArrowLeft) }{ words.t("back") }
+            </a>
+            <h1 ref={heading} tabindex="-1">{ words.t("join-title") }</h1>
+            { step }
+        </div>
+    }
+}
+
+/// Properties of [`EnterCode`].
+#[derive(Properties, PartialEq)]
+struct EnterCodeProps {
+    ticket: UseStateHandle<String>,
+    on_found: Callback<Rc<TicketView>>,
+}
+
+#[component]
+fn EnterCode(props: &EnterCodeProps) -> Html {
+    let EnterCodeProps { ticket, on_found } = props;
+    let words = use_words();
+    let read = use_change(&[]);
+    let onsubmit = {
+        let (read, ticket, on_found) = (read.clone(), ticket.clone(), on_found.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let on_found = on_found.clone();
+            let command = ReadTicket { ticket: (*ticket).clone() };
+            read.send(&command, move |view| on_found.emit(Rc::new(view)));
+        })
+    };
+    html! {
+        <form class="stack" {onsubmit} novalidate=true>
+            <Field id="join-ticket" label={words.t("join-ticket")} text={ticket.clone()}
+                hint={words.t("join-ticket-hint")} takes={Takes::Lines} required=true />
+            <Refusal error={read.error()} />
+            <div class="acts">
+                <button type="submit" class="button main-act" disabled={read.is_pending()}
+                    data-testid="join-check">{ words.t("join-check") }</button>
+            </div>
+        </form>
+    }
+}
+
+/// Properties of [`EnterName`].
+#[derive(Properties, PartialEq)]
+struct EnterNameProps {
+    ticket: String,
+    view: Rc<TicketView>,
+    again: Callback<()>,
+}
+
+#[component]
+fn EnterName(props: &EnterNameProps) -> Html {
+    let EnterNameProps { ticket, view, again } = props;
+    let (words, choose, say) = (use_words(), use_choose(), use_say());
+    let member = use_state(String::new);
+    let join = use_change(&[Topic::Spaces]);
+    let onsubmit = {
+        let (join, member, ticket) = (join.clone(), member.clone(), ticket.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (choose, say) = (choose.clone(), say.clone());
+            let command =
+                JoinSpace { ticket: ticket.clone(), member: (*member).clone(), timeout: PATIENCE };
+            join.send(&command, move |space| {
+                choose.emit(space.id.to_string());
+                Route::Inventory.open();
+                say.emit(words.with("join-done", &[("space", (&space.name).into())]));
+            });
+        })
+    };
+    let date = words.day(view.expires);
+    let until = if view.expired { "join-expired" } else { "join-until" };
+    let pending = join.is_pending();
+    let space = [("space", (&view.space_name).into())];
+    let back = again.reform(|_: MouseEvent| ());
+    let usable = !view.expired && !view.already_here;
+    html! {
+        <form class="stack" {onsubmit} novalidate=true>
+            <div class="found">
+                <p class="muted">{ words.t("join-found") }</p>
+                <p class="found-name" data-testid="join-space">{ &view.space_name }</p>
+                <p class="muted">{ words.with(until, &[("date", date.into())]) }</p>
+                if view.already_here {
+                    <p class="strong" data-testid="join-already">{ words.t("join-already") }</p>
+                }
+            </div>
+            if usable {
+                <Field id="join-member" label={words.t("join-member")} text={member}
+                    hint={words.t("join-member-hint")} required=true />
+            }
+            <Refusal error={join.error()} />
+            <div role="status">
+                if pending {
+                    <div class="waiting" data-testid="join-waiting">
+                        <p class="strong">{ words.with("join-waiting", &space) }</p>
+                        <p class="muted">{ words.t("join-waiting-text") }</p>
+                        <div class="progress" aria-hidden="true"></div>
+                    </div>
+                }
+            </div>
+            <div class="acts">
+                if usable {
+                    <button type="submit" class="button main-act" disabled={pending}
+                        data-testid="join-submit">{ words.t("join-submit") }</button>
+                }
+                <button type="button" class="button" onclick={back} disabled={pending}
+                    data-testid="join-other">{ words.t("join-other-code") }</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,239 @@
+//! The frame around every screen of a space: the bar above, the rail beside, the sync line at
+//! its foot.
+
+mod switch;
+
+use std::rc::Rc;
+
+use etabli_api::{
+    Topic,
+    command::{ListLoans, Status},
+    view::SpaceView,
+};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+use crate::{
+    components::{
+        face::{FaceSize, face},
+        icon::{Icon, icon},
+        sync,
+    },
+    pages::{
+        devices::Devices,
+        inventory::{Filter, Inventory},
+        loans::Loans,
+        members::Members,
+        settings::Settings,
+    },
+    query::use_query,
+    route::Route,
+    space::use_space,
+    words::{Words, use_words},
+};
+
+use self::switch::SpaceSwitch;
+
+/// The element that the skip link leads to.
+const MAIN: &str = "main";
+
+/// Properties of [`Shell`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ShellProps {
+    /// The screen.
+    pub(crate) route: Route,
+    /// The spaces on this computer.
+    pub(crate) spaces: Rc<[SpaceView]>,
+}
+
+/// Shows a screen in its frame.
+#[component]
+pub(crate) fn Shell(props: &ShellProps) -> Html {
+    let ShellProps { route, spaces } = props;
+    let (words, space) = (use_words(), use_space());
+    let filter = use_state(Filter::default);
+
+    let late = use_query(
+        ListLoans { space: space.named(), open: true, overdue: true, of: None },
+        &[Topic::Loans],
+    );
+    let late = late.ready().map_or(0, |loans| loans.len());
+    let status = use_query(
+        Status { space: space.named() },
+        &[Topic::Sync, Topic::Inventory, Topic::Loans, Topic::Members],
+    );
+    let sync = status.ready().map(|status| status.sync.clone());
+
+    let screen = match *route {
+        Route::Item(item) => html! { <Inventory filter={filter.clone()} selected={Some(item)} /> },
+        Route::Inventory | Route::Welcome | Route::Create | Route::Join => {
+            html! { <Inventory filter={filter.clone()} /> }
+        }
+        Route::Loans => html! { <Loans /> },
+        Route::Members => html! { <Members /> },
+        Route::Devices => html! { <Devices /> },
+        Route::Settings => html! { <Settings /> },
+    };
+    let me = space.my_name().to_owned();
+    html! {
+        <div class="frame">
+            <a class="skip-link" href="#main" onclick={skip} data-testid="skip-link">
+                { words.t("skip-to-content") }
+            </a>
+            <header class="top-bar">
+                <SpaceSwitch {spaces} />
+                <SearchField {filter} route={*route} />
+                <a class="me" href={Route::Settings.href()} data-testid="me">
+                    { face(&me, FaceSize::Tiny) }<span class="cut">{ me }</span>
+                </a>
+            </header>
+            <nav class="rail" aria-label={words.t("nav-main")}>
+                <ul>
+                    { link(words, *route, Route::Inventory, 0) }
+                    { link(words, *route, Route::Loans, late) }
+                    { link(words, *route, Route::Members, 0) }
+                </ul>
+                <ul class="rail-foot">
+                    <li>
+                        <a class="sync-line" href={Route::Devices.href()} data-testid="sync-line"
+                            data-state={sync::state(sync.as_ref())}
+                            aria-current={current(*route, Route::Devices)}>
+                            { icon(sync::icon_of(sync.as_ref())) }
+                            <span class="sync-words">{ sync::words_of(words, sync.as_ref()) }</span>
+                            <span class="sync-short" aria-hidden="true">{ words.t("nav-sync") }</span>
+                        </a>
+                    </li>
+                    { link(words, *route, Route::Settings, 0) }
+                </ul>
+            </nav>
+            <main id={MAIN} class="main" tabindex="-1">{ screen }</main>
+        </div>
+    }
+}
+
+/// Draws a link of the rail; `late` is how many loans wait behind it.
+fn link(words: Words, here: Route, to: Route, late: usize) -> Html {
+    let (shown, id) = match to {
+        Route::Loans => (Icon::Loans, "nav-loans"),
+        Route::Members => (Icon::Users, "nav-members"),
+        Route::Settings => (Icon::Settings, "nav-settings"),
+        Route::Devices => (Icon::Devices, "nav-sync"),
+        Route::Inventory | Route::Item(_) | Route::Welcome | Route::Create | Route::Join => {
+            (Icon::Wrench, "nav-inventory")
+        }
+    };
+    html! {
+        <li>
+            <a class="rail-link" href={to.href()} aria-current={current(here, to)} data-testid={id}>
+                { icon(shown) }
+                <span class="rail-word">{ words.t(id) }</span>
+                if late > 0 {
+                    <span class="count" aria-hidden="true">{ late }</span>
+                    <span class="hidden-label">
+                        { words.with("nav-overdue", &[("count", late.into())]) }
+                    </span>
+                }
+            </a>
+        </li>
+    }
+}
+
+fn current(here: Route, to: Route) -> Option<&'static str> {
+    let here = match here {
+        Route::Item(_) => Route::Inventory,
+        other => other,
+    };
+    (here == to).then_some("page")
+}
+
+/// Moves the focus past the frame. The address behind the `#` names a screen, so the browser
+/// cannot do that by itself.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    let document = web_sys::window().and_then(|window| window.document());
+    let main = document.and_then(|document| document.get_element_by_id(MAIN));
+    let main = main.and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    if let Some(Err(error)) = main.map(|main| main.focus()) {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Properties of [`SearchField`].
+#[derive(Properties, PartialEq)]
+struct SearchFieldProps {
+    filter: UseStateHandle<Filter>,
+    route: Route,
+}
+
+/// Searches the inventory from everywhere; Ctrl+K leads here.
+#[component]
+fn SearchField(props: &SearchFieldProps) -> Html {
+    let SearchFieldProps { filter, route } = props;
+    let words = use_words();
+    let field = use_node_ref();
+    use_search_key(field.clone());
+
+    let oninput = {
+        let (filter, route) = (filter.clone(), *route);
+        Callback::from(move |event: InputEvent| {
+            let input = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+            let Some(input) = input else { return };
+            filter.set(Filter { words: input.value(), ..(*filter).clone() });
+            if !matches!(route, Route::Inventory | Route::Item(_)) {
+                Route::Inventory.open();
+            }
+        })
+    };
+    let clear = {
+        let (filter, field) = (filter.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            filter.set(Filter { words: String::new(), ..(*filter).clone() });
+            focus(&field);
+        })
+    };
+    html! {
+        <div class="search" role="search">
+            { icon(Icon::Search) }
+            <input ref={field} type="text" inputmode="search" autocomplete="off"
+                value={filter.words.clone()} {oninput} aria-label={words.t("inventory-search")}
+                placeholder={words.t("inventory-search-hint")} data-testid="search" />
+            if !filter.words.is_empty() {
+                <button type="button" class="icon-button small" onclick={clear}
+                    aria-label={words.t("inventory-clear-search")} data-testid="search-clear">
+                    { icon(Icon::Close) }
+                </button>
+            }
+        </div>
+    }
+}
+
+/// Leads Ctrl+K to the search field.
+#[hook]
+fn use_search_key(field: NodeRef) {
+    use_effect_with((), move |()| {
+        let on_key = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+            let held = event.ctrl_key() || event.meta_key();
+            if held && !event.shift_key() && event.key().eq_ignore_ascii_case("k") {
+                event.prevent_default();
+                focus(&field);
+            }
+        });
+        let window = web_sys::window();
+        if let Some(window) = &window {
+            window.set_onkeydown(Some(on_key.as_ref().unchecked_ref()));
+        }
+        move || {
+            if let Some(window) = window {
+                window.set_onkeydown(None);
+            }
+            drop(on_key);
+        }
+    });
+}
+
+fn focus(field: &NodeRef) {
+    if let Some(Err(error)) = field.cast::<HtmlElement>().map(|field| field.focus()) {
+        web_sys::console::error_1(&error);
+    }
+}

@@ -1,0 +1,60 @@
+//! The space that is open, as a context of every screen inside it.
+
+use std::rc::Rc;
+
+use etabli_api::{id::MemberId, view::SpaceView};
+use yew::prelude::*;
+
+/// The space that is open; none outside the shell.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct OpenSpace {
+    view: Option<Rc<SpaceView>>,
+}
+
+impl OpenSpace {
+    /// Opens a space.
+    pub(crate) fn new(view: Rc<SpaceView>) -> Self {
+        Self { view: Some(view) }
+    }
+
+    /// Returns how a command names it.
+    pub(crate) fn named(&self) -> Option<String> {
+        self.view.as_ref().map(|view| view.id.to_string())
+    }
+
+    /// Returns what its members call it.
+    pub(crate) fn name(&self) -> &str {
+        self.view.as_ref().map(|view| view.name.as_str()).unwrap_or_default()
+    }
+
+    /// Returns the member who sits here.
+    pub(crate) fn me(&self) -> Option<MemberId> {
+        self.view.as_ref().map(|view| view.member)
+    }
+
+    /// Returns that member's name.
+    pub(crate) fn my_name(&self) -> &str {
+        self.view.as_ref().map(|view| view.member_name.as_str()).unwrap_or_default()
+    }
+
+    /// Whether it is a demo that stays here.
+    pub(crate) fn is_demo(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.demo)
+    }
+}
+
+/// Returns the space that is open.
+#[hook]
+pub(crate) fn use_space() -> OpenSpace {
+    use_context::<OpenSpace>().unwrap_or_default()
+}
+
+/// Opens another space, by id.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Choose(pub(crate) Callback<String>);
+
+/// Returns a way to open another space.
+#[hook]
+pub(crate) fn use_choose() -> Callback<String> {
+    use_context::<Choose>().map(|choose| choose.0).unwrap_or_else(Callback::noop)
+}

@@ -1,0 +1,199 @@
+//! What holds for the interface as a whole: its words, its colours, its looks.
+
+use std::{collections::BTreeMap, fs, path::PathBuf, rc::Rc};
+
+use etabli_api::{ApiError, ErrorCode};
+use etabli_i18n::{Language, Messages};
+use yew::prelude::*;
+
+use crate::{
+    components::{
+        answer::{Refusal, answered},
+        drawing::{Drawing, Empty},
+    },
+    query::Query,
+    words::Words,
+};
+
+mod colours;
+
+/// Returns the sources of the interface without their tests.
+fn sources() -> Vec<(PathBuf, String)> {
+    fn collect(folder: PathBuf, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(path, found);
+            } else if !path.ends_with("tests.rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let shown = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+                found.push((path, shown.to_owned()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    found.retain(|(path, _)| !path.components().any(|part| part.as_os_str() == "tests"));
+    assert!(found.len() > 30, "only {} sources", found.len());
+    found
+}
+
+/// Returns every string that follows `start` up to the next quote.
+fn after<'a>(text: &'a str, start: &str) -> Vec<&'a str> {
+    text.split(start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn nothing_on_a_screen_is_written_outside_the_messages() {
+    let says = |text: &str| text.chars().any(char::is_alphabetic);
+    for (path, text) in sources() {
+        for start in ["{ \"", ">{\"", "title=\"", "placeholder=\"", "aria-label=\"", "alt=\""] {
+            for found in after(&text, start) {
+                assert!(!says(found), "{}: {start}{found}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_message_that_is_asked_for_exists() {
+    let messages = Messages::of(Language::English);
+    for (path, text) in sources() {
+        for start in ["words.t(\"", "words.with(\"", "words.count(\""] {
+            for id in after(&text, start) {
+                assert!(messages.find(id, &[]).is_some(), "{}: {id}", path.display());
+            }
+        }
+    }
+    let built = ["theme-system", "theme-light", "theme-dark"];
+    let formats = ["import-format-snipe-it", "import-format-homebox", "import-format-csv"];
+    let fields = ["name", "tag", "category", "place", "quantity", "note"];
+    for id in built.into_iter().chain(formats) {
+        assert!(messages.find(id, &[]).is_some(), "{id}");
+    }
+    for field in fields {
+        assert!(messages.find(&format!("field-{field}"), &[]).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn every_control_has_a_name_for_tests() {
+    for (path, text) in sources() {
+        for control in ["<button", "<input", "<select", "<textarea", "<a "] {
+            for found in text.split(control).skip(1) {
+                // A `>` of an arrow or a comparison has a space or a dash before it.
+                let tag = found.split("data-testid").next().unwrap_or_default();
+                assert!(
+                    tag.len() < found.len() && !tag.contains("</"),
+                    "{}: {control}{}",
+                    path.display(),
+                    found.chars().take(60).collect::<String>()
+                );
+            }
+        }
+    }
+}
+
+/// Renders in a place without a browser.
+async fn rendered<T>(html: fn() -> Html) -> T
+where
+    T: From<String>,
+{
+    /// Properties of [`Stage`].
+    #[derive(Properties, PartialEq)]
+    struct StageProps {
+        html: Rc<dyn Shows>,
+    }
+    trait Shows {
+        fn show(&self) -> Html;
+    }
+    struct Shown(fn() -> Html);
+    impl Shows for Shown {
+        fn show(&self) -> Html {
+            (self.0)()
+        }
+    }
+    impl PartialEq for dyn Shows {
+        fn eq(&self, _: &Self) -> bool {
+            false
+        }
+    }
+    #[component]
+    fn Stage(props: &StageProps) -> Html {
+        html! {
+            <ContextProvider<Words> context={Words::of(Language::French)}>
+                { props.html.show() }
+            </ContextProvider<Words>>
+        }
+    }
+    let props = StageProps { html: Rc::new(Shown(html)) };
+    let local = tokio::task::LocalSet::new();
+    local
+        .run_until(async move {
+            yew::LocalServerRenderer::<Stage>::with_props(props).hydratable(false).render().await
+        })
+        .await
+        .into()
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_happened_and_what_to_do() {
+    let html: String = rendered(|| {
+        let error = ApiError::new(ErrorCode::NotYours).with("owner", "Bo");
+        html! { <Refusal error={Some(error)} /> }
+    })
+    .await;
+    assert!(html.contains("role=\"alert\""), "{html}");
+    assert!(html.contains("data-code=\"not-yours\""), "{html}");
+    assert!(html.contains("Demandez à Bo"), "{html}");
+}
+
+#[tokio::test]
+async fn no_refusal_leaves_an_empty_place_for_one() {
+    let html: String = rendered(|| html! { <Refusal error={None::<ApiError>} /> }).await;
+    assert_eq!(html, "<div role=\"alert\" class=\"refusal\"></div>");
+}
+
+#[tokio::test]
+async fn a_question_without_an_answer_says_so() {
+    let html: String = rendered(|| {
+        answered(Words::of(Language::French), &Query::<()>::Loading, |()| Html::default())
+    })
+    .await;
+    assert!(html.contains("Un instant…"), "{html}");
+    let html: String = rendered(|| {
+        let failed = Query::<()>::Failed(ErrorCode::Disconnected.into());
+        answered(Words::of(Language::French), &failed, |()| Html::default())
+    })
+    .await;
+    assert!(html.contains("Réessayer"), "{html}");
+}
+
+#[tokio::test]
+async fn an_empty_screen_says_what_to_do() {
+    let html: String = rendered(|| {
+        html! { <Empty id="x" drawing={Drawing::Board} title="Rien" text="Ajoutez." /> }
+    })
+    .await;
+    assert!(html.contains("<h2>Rien</h2>") && html.contains("aria-hidden"), "{html}");
+}
+
+#[test]
+fn the_page_asks_nobody_outside() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut files = BTreeMap::new();
+    for folder in ["style", "assets", "."] {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let kind = path.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
+            if ["css", "html", "js"].contains(&kind) {
+                files.insert(path.clone(), fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    assert!(files.len() >= 7);
+    for (path, text) in files {
+        assert!(!text.contains("http:") && !text.contains("https:"), "{}", path.display());
+        assert!(!text.contains(" style=") && !text.contains("<script>"), "{}", path.display());
+    }
+}

@@ -1,0 +1,152 @@
+//! Short messages about what was just done. They are said politely, go away by themselves unless
+//! somebody points at them, and never hold an act: what they say is also on the screen.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use crate::{
+    components::icon::{Icon, icon},
+    words::use_words,
+};
+
+/// How long a message stays, in milliseconds.
+const READING: u32 = 8_000;
+/// How many are shown at once.
+const MOST: usize = 2;
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Toast {
+    id: u32,
+    text: String,
+}
+
+/// The messages that are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Toasts {
+    shown: Vec<Toast>,
+    next: u32,
+}
+
+/// What happens to the messages.
+#[derive(Debug)]
+pub(crate) enum ToastAction {
+    /// Something is to be said.
+    Say(String),
+    /// A message was read.
+    Hide(u32),
+}
+
+impl Reducible for Toasts {
+    type Action = ToastAction;
+
+    fn reduce(self: Rc<Self>, action: ToastAction) -> Rc<Self> {
+        let mut toasts = (*self).clone();
+        match action {
+            ToastAction::Say(text) => {
+                toasts.shown.push(Toast { id: toasts.next, text });
+                toasts.next = toasts.next.wrapping_add(1);
+                let old = toasts.shown.len().saturating_sub(MOST);
+                toasts.shown.drain(..old);
+            }
+            ToastAction::Hide(id) => toasts.shown.retain(|toast| toast.id != id),
+        }
+        Rc::new(toasts)
+    }
+}
+
+/// A way to say something.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Say(pub(crate) Callback<String>);
+
+/// Returns a way to say something.
+#[hook]
+pub(crate) fn use_say() -> Callback<String> {
+    use_context::<Say>().map(|say| say.0).unwrap_or_else(Callback::noop)
+}
+
+/// Properties of [`ToastList`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ToastListProps {
+    /// The messages.
+    pub(crate) toasts: UseReducerHandle<Toasts>,
+}
+
+/// Shows the messages in a place that screen readers follow.
+#[component]
+pub(crate) fn ToastList(props: &ToastListProps) -> Html {
+    let words = use_words();
+    let toasts = props.toasts.shown.iter().map(|toast| {
+        let (dispatcher, id) = (props.toasts.dispatcher(), toast.id);
+        let on_hide = Callback::from(move |()| dispatcher.dispatch(ToastAction::Hide(id)));
+        html! { <ToastLine key={id} text={toast.text.clone()} {on_hide} /> }
+    });
+    html! {
+        <section class="toasts" aria-live="polite" aria-label={words.t("toasts")}>
+            <ul>{ for toasts }</ul>
+        </section>
+    }
+}
+
+/// Properties of [`ToastLine`].
+#[derive(Properties, PartialEq)]
+struct ToastLineProps {
+    text: AttrValue,
+    on_hide: Callback<()>,
+}
+
+#[component]
+fn ToastLine(props: &ToastLineProps) -> Html {
+    let ToastLineProps { text, on_hide } = props;
+    let words = use_words();
+    // Whoever points at a message is still reading it.
+    let held = use_state(|| false);
+    {
+        let on_hide = on_hide.clone();
+        use_effect_with(*held, move |held| {
+            let timer = (!*held).then(|| Timeout::new(READING, move || on_hide.emit(())));
+            move || drop(timer)
+        });
+    }
+    let hold = |value: bool| {
+        let setter = held.setter();
+        Callback::from(move |_: MouseEvent| setter.set(value))
+    };
+    let hide = on_hide.reform(|_: MouseEvent| ());
+    html! {
+        <li class="toast" data-testid="toast" onmouseenter={hold(true)} onmouseleave={hold(false)}>
+            { icon(Icon::CircleCheck) }
+            <span>{ text }</span>
+            <button type="button" class="icon-button" onclick={hide} data-testid="toast-close"
+                aria-label={words.t("toast-close")}>
+                { icon(Icon::Close) }
+            </button>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(texts: &[&str]) -> Rc<Toasts> {
+        texts.iter().fold(Rc::default(), |toasts: Rc<Toasts>, text| {
+            toasts.reduce(ToastAction::Say((*text).to_owned()))
+        })
+    }
+
+    #[test]
+    fn a_new_message_pushes_out_the_oldest() {
+        let toasts = said(&["one", "two", "three"]);
+        let texts: Vec<_> = toasts.shown.iter().map(|toast| toast.text.as_str()).collect();
+        assert_eq!(texts, ["two", "three"]);
+    }
+
+    #[test]
+    fn a_message_that_was_read_goes_away() {
+        let toasts = said(&["one", "two"]).reduce(ToastAction::Hide(0));
+        assert_eq!(toasts.shown.len(), 1);
+    }
+}

@@ -1,0 +1,117 @@
+//! The words of the interface in the person's language, as a context of every component.
+
+use etabli_api::{ApiError, time::Timestamp};
+use etabli_i18n::{Arg, Language, Messages};
+use yew::prelude::*;
+
+use crate::format;
+
+/// The messages of the chosen language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words {
+    messages: &'static Messages,
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.language() == other.language()
+    }
+}
+
+impl Words {
+    /// Returns the words of a language.
+    pub(crate) fn of(language: Language) -> Self {
+        Self { messages: Messages::of(language) }
+    }
+
+    /// Returns their language.
+    pub(crate) fn language(self) -> Language {
+        self.messages.language()
+    }
+
+    /// Returns a message.
+    pub(crate) fn t(self, id: &str) -> String {
+        self.messages.text(id)
+    }
+
+    /// Returns a message with its arguments.
+    pub(crate) fn with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.messages.text_with(id, args)
+    }
+
+    /// Returns a message about so many things.
+    pub(crate) fn count(self, id: &str, count: u32) -> String {
+        self.with(id, &[("count", count.into())])
+    }
+
+    /// Returns a day in words.
+    pub(crate) fn day(self, time: Timestamp) -> String {
+        format::day(self.language(), time)
+    }
+
+    /// Returns a time of today, or a day.
+    pub(crate) fn moment(self, time: Timestamp) -> String {
+        format::moment(self.language(), time)
+    }
+
+    /// Returns what was refused.
+    pub(crate) fn reason(self, error: &ApiError) -> String {
+        self.about("error", error)
+    }
+
+    /// Returns what would help.
+    pub(crate) fn hint(self, error: &ApiError) -> String {
+        self.about("hint", error)
+    }
+
+    fn about(self, kind: &str, error: &ApiError) -> String {
+        let args: Vec<_> = error
+            .args
+            .iter()
+            .map(|(name, value)| (name.as_str(), self.argument(name, value)))
+            .collect();
+        self.with(&format!("{kind}-{}", error.code), &args)
+    }
+
+    /// Reads an argument: all come as text, but dates are shown by the calendar and counts
+    /// decide on plurals. A name such as `007` stays what it is.
+    fn argument<'a>(self, name: &str, value: &'a str) -> Arg<'a> {
+        let number = || value.parse::<u32>().ok().map(Arg::from);
+        let date = || value.parse().ok().map(|time| Arg::from(self.day(time)));
+        match name {
+            "available" | "open" | "most" => number().unwrap_or_else(|| value.into()),
+            "expires" => date().unwrap_or_else(|| value.into()),
+            _ => value.into(),
+        }
+    }
+}
+
+/// Returns the words of the chosen language.
+#[hook]
+pub(crate) fn use_words() -> Words {
+    use_context::<Words>().unwrap_or_else(|| Words::of(Language::English))
+}
+
+#[cfg(test)]
+mod tests {
+    use etabli_api::ErrorCode;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_says_its_dates_and_plurals() {
+        let words = Words::of(Language::English);
+        let expired =
+            ApiError::new(ErrorCode::TicketExpired).with("expires", "2026-11-24T10:00:00Z");
+        assert_eq!(words.reason(&expired), "This code ended on 2026-11-24.");
+        let open = ApiError::new(ErrorCode::ReturnsTooMany).with("open", 1);
+        assert_eq!(words.reason(&open), "Only 1 is still out.");
+    }
+
+    #[test]
+    fn a_name_of_digits_is_no_number() {
+        let words = Words::of(Language::English);
+        let error = ApiError::new(ErrorCode::NotLent).with("item", "007");
+        assert_eq!(words.reason(&error), "“007” is not lent to anybody.");
+    }
+}

@@ -3,6 +3,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod csv;
+pub(crate) mod journey;
 pub(crate) mod process;
 pub(crate) mod program;
 pub(crate) mod replica;

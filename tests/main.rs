@@ -2,9 +2,17 @@
 //!
 //! Nothing here waits for a fixed time to pass, and every process a test starts ends with it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails right there"
+)]
+
 mod harness;
 
+mod chromium;
 mod crash;
 mod dependencies;
 mod tidy;
 mod two_processes;
+mod window;

@@ -58,6 +58,7 @@ impl Browser {
         let mut arguments = vec![profile.as_str()];
         arguments.extend([
             "--headless",
+            "--window-size=1280,800",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-dev-shm-usage",
@@ -111,9 +112,12 @@ impl Browser {
 
     /// Waits for the element that a test knows as `name`.
     pub(crate) async fn find(&self, name: &str) -> Element {
-        let selector = selector(name);
+        self.find_by(&selector(name)).await
+    }
+
+    async fn find_by(&self, selector: &str) -> Element {
         let wait = self.client.wait().at_most(PATIENCE);
-        match wait.for_element(Locator::Css(&selector)).await {
+        match wait.for_element(Locator::Css(selector)).await {
             Ok(element) => element,
             Err(error) => panic!("no {selector}: {error}\n{}", self.text().await),
         }
@@ -127,10 +131,25 @@ impl Browser {
 
     /// Clicks on an element and waits until nothing is under way.
     pub(crate) async fn click(&self, name: &str) {
-        let element = self.find(name).await;
+        self.click_on(&selector(name)).await;
+    }
+
+    /// Opens the item with this tag from the list.
+    pub(crate) async fn open_row(&self, tag: &str) {
+        self.click_on(&format!("{}[data-tag=\"{tag}\"]", selector("item-row"))).await;
+    }
+
+    async fn click_on(&self, selector: &str) {
+        let element = self.find_by(selector).await;
         if let Err(error) = element.click().await {
-            panic!("cannot click on {name}: {error}\n{}", self.text().await);
+            panic!("cannot click on {selector}: {error}\n{}", self.text().await);
         }
+        self.settle().await;
+    }
+
+    /// Chooses the option at this position, from 0.
+    pub(crate) async fn choose(&self, name: &str, position: usize) {
+        self.find(name).await.select_by_index(position).await.unwrap();
         self.settle().await;
     }
 
@@ -145,6 +164,12 @@ impl Browser {
     /// Runs a script and returns what it returns.
     pub(crate) async fn execute(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Runs a script that ends by calling its last argument, and returns what it calls it with.
+    pub(crate) async fn execute_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let answer = timeout(LIMIT, self.client.execute_async(script, arguments)).await;
+        answer.expect("the script does not end").unwrap()
     }
 
     /// Returns the words on the page.
@@ -165,14 +190,22 @@ impl Browser {
         }
     }
 
-    /// Makes the page this wide and high.
-    pub(crate) async fn resize(&self, width: u32, height: u32) {
+    /// Shows the page in a theme, this wide and high.
+    pub(crate) async fn look(&self, theme: &str, width: u32, height: u32) {
+        self.execute(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
         self.client.set_window_size(width, height).await.unwrap();
         self.settle().await;
     }
 
+    /// Whether nothing of the page lies beyond its side.
+    pub(crate) async fn fits(&self) -> bool {
+        let script = "const page = document.documentElement;
+            return page.scrollWidth <= page.clientWidth;";
+        self.execute(script).await == true
+    }
+
     /// Keeps a picture of the page beside what cargo built.
-    pub(crate) async fn shot(&self, name: &str) {
+    pub(crate) async fn picture(&self, name: &str) {
         self.settle().await;
         let picture = self.client.screenshot().await.unwrap();
         assert!(picture.len() > 2_000, "{name} is an empty picture");

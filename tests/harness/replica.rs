@@ -134,7 +134,7 @@ pub(crate) fn surround(command: &mut Command, folder: &Path) {
         command.env_remove(name);
     }
     command
-        .env("LANG", "en_GB.UTF-8")
+        .env("LANG", "C.UTF-8")
         .env("NO_COLOR", "1")
         .env("ETABLI_NETWORK", "loopback")
         .env("HOME", folder)

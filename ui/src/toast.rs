@@ -14,7 +14,7 @@ use crate::{
 /// How long a message stays, in milliseconds.
 const READING: u32 = 8_000;
 /// How many are shown at once.
-const MOST: usize = 2;
+const MOST: usize = 1;
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,12 +141,13 @@ mod tests {
     fn a_new_message_pushes_out_the_oldest() {
         let toasts = said(&["one", "two", "three"]);
         let texts: Vec<_> = toasts.shown.iter().map(|toast| toast.text.as_str()).collect();
-        assert_eq!(texts, ["two", "three"]);
+        assert_eq!(texts, ["three"]);
     }
 
     #[test]
     fn a_message_that_was_read_goes_away() {
-        let toasts = said(&["one", "two"]).reduce(ToastAction::Hide(0));
-        assert_eq!(toasts.shown.len(), 1);
+        let toasts = said(&["one", "two"]);
+        assert_eq!(toasts.clone().reduce(ToastAction::Hide(0)).shown.len(), 1);
+        assert_eq!(toasts.reduce(ToastAction::Hide(1)).shown.len(), 0);
     }
 }

@@ -32,10 +32,6 @@ count-members = { $count ->
     [one] { $count } member
    *[other] { $count } members
 }
-count-loans = { $count ->
-    [one] { $count } loan
-   *[other] { $count } loans
-}
 count-devices = { $count ->
     [one] { $count } device
    *[other] { $count } devices
@@ -116,7 +112,6 @@ inventory-empty-text = Add a first item, or bring in a list you already have.
 inventory-none-title = Nothing found
 inventory-none-text = No item fits these words and filters.
 inventory-clear = Show everything
-inventory-owner = Owned by { $name }
 inventory-owner-space = The space
 
 status-available = Available
@@ -146,7 +141,6 @@ item-place = Place
 item-quantity = Quantity
 item-quantity-of = { $available } of { $quantity } here
 item-owner = Owner
-item-tag = Tag
 item-note = Note
 item-fields = From the import
 item-loans = Loans
@@ -158,8 +152,6 @@ item-none = none
 item-disputed-text = More was handed over than there is, by people who could not know of each other. Agree on who keeps it, then return the other loan.
 item-read-only = Only { $name } can lend or change it.
 
-loan-to = { $name }
-loan-many = { $name }, { $quantity }
 loan-since = since { $date }
 loan-due = until { $date }
 loan-late = was due on { $date }
@@ -183,7 +175,6 @@ lend-nobody = Choose a member.
 lend-me = { $name } (you)
 
 add-title = Add an item
-edit-title = Edit “{ $item }”
 field-name = Name
 field-name-hint = As people call it, for instance “Orbital sander”.
 field-tag = Tag
@@ -204,7 +195,6 @@ import-title = Import items
 import-text = A CSV file, or an export of Snipe-IT or Homebox. You see what would happen before anything is written.
 import-choose = Choose a file
 import-format = Format
-import-format-auto = Recognise it
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
 import-format-csv = CSV
@@ -358,4 +348,3 @@ settings-about-text = Établi is free software under the AGPL 3.0 or later. Text
 
 toasts = Messages
 toast-close = Hide this message
-error-title = That did not work

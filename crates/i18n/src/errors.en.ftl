@@ -99,3 +99,6 @@ import-note-loans = { $detail ->
 }
 import-note-kept = Kept as extra fields: { $detail }.
 import-note-skipped = Passed over: { $detail }.
+import-note-loans-some = Some rows say who has the item: it was kept as an extra field, not as a loan.
+import-note-kept-some = Unknown columns were kept as extra fields.
+import-note-skipped-some = Some columns were passed over.

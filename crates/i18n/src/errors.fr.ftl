@@ -44,7 +44,7 @@ error-not-allowed = Vous ne pouvez pas faire cela dans cet espace.
 hint-not-allowed = Demandez à une personne responsable de l’espace.
 error-bad-ticket = Ce n’est pas un code d’invitation, ou il a été coupé.
 hint-bad-ticket = Copiez le code entier, de « etabli: » jusqu’à la fin.
-error-ticket-expired = Ce code n’est plus valable depuis le { $expires }.
+error-ticket-expired = Depuis le { $expires }, ce code n’est plus valable.
 hint-ticket-expired = Demandez-en un nouveau.
 error-ticket-used-up = Ce code a déjà servi autant de fois que prévu.
 hint-ticket-used-up = Demandez-en un nouveau.
@@ -100,3 +100,6 @@ import-note-loans = { $detail ->
 }
 import-note-kept = Gardés comme champs supplémentaires : { $detail }.
 import-note-skipped = Colonnes passées : { $detail }.
+import-note-loans-some = Des lignes disent qui a l’objet : c’est gardé comme champ supplémentaire, pas comme prêt.
+import-note-kept-some = Les colonnes inconnues sont gardées comme champs supplémentaires.
+import-note-skipped-some = Des colonnes ont été passées.

@@ -32,10 +32,6 @@ count-members = { $count ->
     [one] { $count } membre
    *[other] { $count } membres
 }
-count-loans = { $count ->
-    [one] { $count } prêt
-   *[other] { $count } prêts
-}
 count-devices = { $count ->
     [one] { $count } appareil
    *[other] { $count } appareils
@@ -73,7 +69,7 @@ join-ticket-hint = Collez le code entier, de « etabli: » jusqu’à la fin
 join-check = Continuer
 join-found = Ce code ouvre l’espace
 join-until = Valable jusqu’au { $date }
-join-expired = Ce code n’est plus valable depuis le { $date }. Demandez-en un nouveau.
+join-expired = Depuis le { $date }, ce code n’est plus valable : demandez-en un nouveau.
 join-already = Vous êtes déjà dans cet espace.
 join-member = Votre nom
 join-member-hint = Les membres le verront.
@@ -119,7 +115,6 @@ inventory-empty-text = Ajoutez un premier objet, ou apportez une liste que vous 
 inventory-none-title = Rien trouvé
 inventory-none-text = Aucun objet ne correspond à ces mots et à ces filtres.
 inventory-clear = Tout montrer
-inventory-owner = Appartient à { $name }
 inventory-owner-space = L’espace
 
 status-available = Disponible
@@ -149,7 +144,6 @@ item-place = Lieu
 item-quantity = Quantité
 item-quantity-of = { $available } sur { $quantity } ici
 item-owner = Propriétaire
-item-tag = Étiquette
 item-note = Note
 item-fields = Venu de l’import
 item-loans = Prêts
@@ -161,8 +155,6 @@ item-none = aucun
 item-disputed-text = Il en a été remis plus qu’il n’y en a, par des personnes qui ne pouvaient pas le savoir. Mettez-vous d’accord sur qui le garde, puis notez l’autre prêt comme rendu.
 item-read-only = Seul·e { $name } peut le prêter ou le modifier.
 
-loan-to = { $name }
-loan-many = { $name }, { $quantity }
 loan-since = depuis le { $date }
 loan-due = jusqu’au { $date }
 loan-late = attendu le { $date }
@@ -186,7 +178,6 @@ lend-nobody = Choisissez un membre.
 lend-me = { $name } (vous)
 
 add-title = Ajouter un objet
-edit-title = Modifier « { $item } »
 field-name = Nom
 field-name-hint = Celui de tous les jours, par exemple « Ponceuse orbitale ».
 field-tag = Étiquette
@@ -207,7 +198,6 @@ import-title = Importer des objets
 import-text = Un fichier CSV, ou un export de Snipe-IT ou de Homebox. Vous voyez ce qui se passerait avant que rien ne soit écrit.
 import-choose = Choisir un fichier
 import-format = Format
-import-format-auto = Le reconnaître
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
 import-format-csv = CSV
@@ -279,8 +269,8 @@ invite-copied = Le code est copié.
 invite-copy-failed = La copie n’a pas marché : sélectionnez le code et copiez-le.
 invite-qr = Le code en image, pour une caméra
 invite-until = { $uses ->
-    [one] Pour { $uses } personne, jusqu’au { $date }.
-   *[other] Pour { $uses } personnes, jusqu’au { $date }.
+    [one] Jusqu’au { $date }, pour { $uses } personne.
+   *[other] Jusqu’au { $date }, pour { $uses } personnes.
 }
 invite-reachable = Laissez cet ordinateur allumé : c’est lui qui fait entrer.
 invite-unreachable = Personne ne peut entrer tant que cet ordinateur n’est pas sur le réseau.
@@ -361,4 +351,3 @@ settings-about-text = Établi est un logiciel libre sous AGPL 3.0 ou plus récen
 
 toasts = Messages
 toast-close = Masquer ce message
-error-title = Cela n’a pas marché

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use etabli_api::{ApiError, ErrorCode};
+use etabli_api::{ApiError, ErrorCode, Topic};
 use gloo_net::http::Request;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{EventSource, MessageEvent};
@@ -39,7 +39,12 @@ pub(super) fn listen() {
 
     let was_lost = Rc::new(Cell::new(false));
     let lost = was_lost.clone();
-    let on_error = Closure::<dyn Fn()>::new(move || lost.set(true));
+    let on_error = Closure::<dyn Fn()>::new(move || {
+        // Nobody may be called up to date by a page that hears nothing any more.
+        if !lost.replace(true) {
+            hub::publish(&[Topic::Sync]);
+        }
+    });
     source.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
     let on_open = Closure::<dyn Fn()>::new(move || {
         if was_lost.replace(false) {

@@ -10,6 +10,9 @@ use crate::{
     words::use_words,
 };
 
+/// What one answers a question with.
+const FIELDS: &str = ".dialog-body :is(input, select, textarea):not([readonly])";
+
 /// Properties of [`Dialog`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct DialogProps {
@@ -36,10 +39,20 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
             .and_then(|document| document.active_element())
             .and_then(|element| element.dyn_into::<HtmlElement>().ok());
         let dialog = shown.cast::<HtmlDialogElement>();
-        if let Some(Err(error)) = dialog.map(|dialog| dialog.show_modal()) {
+        if let Some(Err(error)) = dialog.as_ref().map(HtmlDialogElement::show_modal) {
+            web_sys::console::error_1(&error);
+        }
+        // Whoever opens a question wants to answer it: its first field, not its close button.
+        let field = dialog.as_ref().and_then(|dialog| dialog.query_selector(FIELDS).ok().flatten());
+        let field = field.and_then(|field| field.dyn_into::<HtmlElement>().ok());
+        if let Some(Err(error)) = field.map(|field| field.focus()) {
             web_sys::console::error_1(&error);
         }
         move || {
+            // While it is open, everything behind it refuses the focus.
+            if let Some(dialog) = dialog {
+                dialog.close();
+            }
             if let Some(Err(error)) = opener.map(|opener| opener.focus()) {
                 web_sys::console::error_1(&error);
             }
@@ -62,13 +75,13 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
     html! {
         <dialog ref={dialog} class="dialog" data-testid={id} aria-labelledby={title_id.clone()}
             {oncancel} {onclose}>
-            <header class="dialog-head">
+            <div class="dialog-head">
                 <h2 id={title_id}>{ title }</h2>
                 <button type="button" class="icon-button" aria-label={words.t("close")} {onclick}
                     data-testid={format!("{id}-close")}>
                     { icon(Icon::Close) }
                 </button>
-            </header>
+            </div>
             <div class="dialog-body">{ children.clone() }</div>
         </dialog>
     }

@@ -139,7 +139,7 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
             <section class="list-pane">
                 <header class="page-head">
                     <h1 ref={heading} tabindex="-1">{ words.t("inventory-title") }</h1>
-                    if let Some(page) = page {
+                    if let Some(page) = page.filter(|page| page.all > 0) {
                         <p class="lede" data-testid="inventory-lede">{ lede(words, page) }</p>
                     }
                     <div class="actions">

@@ -8,6 +8,7 @@ use etabli_api::{
     command::ImportItems,
     view::{ImportReport, RefusedRow},
 };
+use etabli_i18n::Arg;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, HtmlInputElement};
@@ -197,7 +198,7 @@ fn shown(words: Words, report: &ImportReport) -> Html {
     });
     let rows = report.refused.iter().take(SHOWN).map(|row| refused_row(words, row));
     let hidden = report.refused.len().saturating_sub(SHOWN);
-    let notes = report.notes.iter().map(|note| html! { <li>{ note }</li> });
+    let notes = report.notes.iter().map(|text| html! { <li>{ note(words, text) }</li> });
     html! {
         <>
             <p>{ words.with("import-read-as", &read_as) }</p>
@@ -237,5 +238,35 @@ fn refused_row(words: Words, row: &RefusedRow) -> Html {
         <li>
             <span class="strong">{ place }</span><span>{ reason }</span>
         </li>
+    }
+}
+
+/// Returns a note in words: it is the key of a message, and after a colon what it is about.
+fn note(words: Words, text: &str) -> String {
+    match text.split_once(':') {
+        None => words.t(&format!("{text}-some")),
+        Some((id, detail)) => {
+            let detail = detail.trim();
+            let detail = detail.parse::<u32>().map_or_else(|_| detail.into(), Arg::from);
+            words.with(id, &[("detail", detail)])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use etabli_i18n::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_note_is_said_with_and_without_what_it_is_about() {
+        let words = Words::of(Language::English);
+        assert_eq!(
+            note(words, "import-note-kept: colour, serial"),
+            "Kept as extra fields: colour, serial."
+        );
+        assert_eq!(note(words, "import-note-kept"), "Unknown columns were kept as extra fields.");
+        assert!(note(words, "import-note-loans: 1").starts_with("1 row says"));
     }
 }

@@ -18,7 +18,6 @@ use crate::{
     pages::item::form::quantity,
     query::use_change,
     space::use_space,
-    toast::use_say,
     words::use_words,
 };
 
@@ -96,14 +95,15 @@ struct CodeProps {
 #[component]
 fn Code(props: &CodeProps) -> Html {
     let CodeProps { view, again } = props;
-    let (words, say) = (use_words(), use_say());
+    let words = use_words();
+    let told = use_state(|| None::<&'static str>);
     let copy = {
-        let ticket = view.ticket.clone();
+        let (ticket, told) = (view.ticket.clone(), told.setter());
         Callback::from(move |_: MouseEvent| {
-            let (say, ticket, busy) = (say.clone(), ticket.clone(), Busy::begin());
+            let (told, ticket, busy) = (told.clone(), ticket.clone(), Busy::begin());
             spawn_local(async move {
                 let copied = copied(&ticket).await;
-                say.emit(words.t(if copied { "invite-copied" } else { "invite-copy-failed" }));
+                told.set(Some(if copied { "invite-copied" } else { "invite-copy-failed" }));
                 drop(busy);
             });
         })
@@ -128,6 +128,9 @@ fn Code(props: &CodeProps) -> Html {
                     { words.t("invite-another") }
                 </button>
             </div>
+            <p role="status" class="strong" data-testid="invite-told">
+                { told.map(|id| words.t(id)) }
+            </p>
             { qr(&view.ticket, words.t("invite-qr")) }
         </div>
     }

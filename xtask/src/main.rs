@@ -25,6 +25,7 @@ Usage: cargo xtask COMMAND
   ci                formatting, clippy, then test
   setup [--tests]   only install what is missing
   ui [--release]    only build the interface into ui/dist
+  bench             measure this machine: how long and how large the main jobs are
 ";
 
 fn main() -> ExitCode {
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         "run" => run(&mut steps, &rest),
         "test" if rest.is_empty() => check::test(&mut steps),
         "ci" if rest.is_empty() => check::ci(&mut steps),
+        "bench" if rest.is_empty() => bench(),
         "setup" => match rest.as_slice() {
             [] => machine::prepare(&mut steps, Purpose::Window),
             [flag] if flag == "--tests" => machine::prepare(&mut steps, Purpose::Tests),
@@ -64,6 +66,12 @@ fn main() -> ExitCode {
 fn usage() -> ExitCode {
     eprint!("{USAGE}");
     ExitCode::from(2)
+}
+
+/// Measures the main jobs in a release build.
+fn bench() -> Result<(), Failure> {
+    let package = ["--package", "etabli-app", "--example", "figures"];
+    step::attach(step::cargo().args(["run", "--release", "--quiet", "--locked"]).args(package))
 }
 
 /// Opens the window, or serves the same interface where no window can open.

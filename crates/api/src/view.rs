@@ -296,7 +296,8 @@ pub struct ImportReport {
     pub refused: Vec<RefusedRow>,
     /// Places added on the way.
     pub places_created: u32,
-    /// Columns that were kept as extra fields or passed over.
+    /// Columns that were kept as extra fields or passed over: a key of the messages,
+    /// `import-note-…`, a colon, and the columns or the number of rows.
     pub notes: Vec<String>,
     /// Whether nothing was written.
     pub dry_run: bool,

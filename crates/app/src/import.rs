@@ -133,7 +133,11 @@ impl Reading {
             unchanged: plan.unchanged,
             refused: self.refused.clone(),
             places_created: count(plan.new_places.len()),
-            notes: self.notes.iter().map(|note| note.key().to_owned()).collect(),
+            notes: self
+                .notes
+                .iter()
+                .map(|note| format!("{}: {}", note.key(), note.detail()))
+                .collect(),
             dry_run,
         }
     }

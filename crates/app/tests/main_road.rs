@@ -156,8 +156,17 @@ async fn a_guest_comes_in_and_both_agree_after_working_apart() {
     assert_eq!(states[0].state, states[1].state);
     let drill = bo.run(ShowItem { space: None, item: "T-1".into() }).await.unwrap();
     assert_eq!((drill.row.status, drill.loans.len()), (ItemStatus::Disputed, 2));
-    let line = bo.run(Status { space: None }).await.unwrap().sync;
-    assert!(matches!(line, SyncLine::UpToDate { devices: 1, .. }), "{line:?}");
+    // Both sides may have dialled: the second link settles a moment after the first.
+    let up_to_date = async {
+        let mut events = bo.subscribe();
+        while !matches!(
+            bo.run(Status { space: None }).await.unwrap().sync,
+            SyncLine::UpToDate { devices: 1, .. }
+        ) {
+            events.recv().await.unwrap();
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(30), up_to_date).await.unwrap();
     ana.shutdown().await;
     bo.shutdown().await;
 }

@@ -217,13 +217,7 @@ fn introduce(
     now: Timestamp,
 ) -> Result<(), SpaceError> {
     let mut theirs = Replica::empty(space.id(), key, Arc::new(MemoryStore::new()));
-    let graph = space.replica().graph();
-    let mut authority = Vec::new();
-    for id in graph.authority_entries(&graph.authority_now()) {
-        if let Some(node) = graph.node(&id) {
-            authority.extend(space.replica().read(&node.log, node.seq, node.seq + 1)?);
-        }
-    }
+    let authority = space.replica().authority()?;
     let received = theirs.receive(&authority)?;
     let mut theirs = Space::around(theirs, true);
     theirs.apply(received.counted);

@@ -230,16 +230,8 @@ impl Host for CoreHost {
         verdict.map_err(unable)??;
         self.core
             .with(invitation.space, |space| {
-                let graph = space.replica().graph();
-                let mut entries = Vec::new();
-                for id in graph.authority_entries(&graph.authority_now()) {
-                    let Some(node) = graph.node(&id) else { continue };
-                    let read = space.replica().read(&node.log, node.seq, node.seq + 1);
-                    entries.extend(
-                        read.map_err(|error| crate::core::api_error(&SpaceError::from(error)))?,
-                    );
-                }
-                Ok(entries)
+                let authority = space.replica().authority();
+                authority.map_err(|error| crate::core::api_error(&SpaceError::from(error)))
             })
             .map_err(unable)
     }

@@ -73,8 +73,6 @@ pub(crate) struct Space {
     commands: BTreeMap<LogKey, Vec<bool>>,
     /// Whether the space is a demo.
     pub(crate) demo: bool,
-    /// What of the stored entries has no effect, and why: for `verify`.
-    pub(crate) void: BTreeMap<String, u64>,
     /// How much of each log the snapshot held when the space was opened.
     covered: BTreeMap<LogKey, u64>,
     /// How many bytes of changes came since the last snapshot.
@@ -118,7 +116,6 @@ impl Space {
             peers: Peers::default(),
             commands: BTreeMap::new(),
             demo,
-            void: BTreeMap::new(),
             covered: BTreeMap::new(),
             replayed: 0,
         }
@@ -307,7 +304,7 @@ impl Space {
                     }
                     Verdict::Unknown(_) | Verdict::Sealed => {}
                     Verdict::Ignored(reason) => {
-                        *self.void.entry(reason.to_string()).or_default() += 1;
+                        tracing::info!(entry = %entry.id.short(), %reason, "a part has no effect");
                     }
                 }
             }
@@ -346,7 +343,6 @@ impl Space {
         let changes = edit.changes.iter().map(|change| (entry.id, change.to_vec())).collect();
         if let Err(refusal) = self.apply_changes(entry, edit, changes, stale) {
             tracing::warn!(entry = %entry.id.short(), %refusal, "an edit has no effect");
-            *self.void.entry(refusal.to_string()).or_default() += 1;
         }
     }
 

@@ -314,6 +314,17 @@ impl Replica {
         Ok(entries)
     }
 
+    /// Reads all authority entries, in an order in which they can be stored.
+    pub fn authority(&self) -> Result<Vec<Entry>, ReplicaError> {
+        let mut entries = Vec::new();
+        for id in self.graph.authority_entries(&self.graph.authority_now()) {
+            if let Some(node) = self.graph.node(&id) {
+                entries.extend(self.read(&node.log, node.seq, node.seq + 1)?);
+            }
+        }
+        Ok(entries)
+    }
+
     /// Reads everything stored again and checks every signature, hash and chain.
     pub fn verify(&self) -> Result<Checked, ReplicaError> {
         let mut checked = Checked::default();

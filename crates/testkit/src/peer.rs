@@ -120,9 +120,11 @@ impl Peer {
     }
 
     /// Returns all authority entries, in an order in which they can be stored.
+    ///
+    /// # Panics
+    /// When the memory store fails, which it does not.
     pub fn authority(&self) -> Vec<Entry> {
-        let graph = self.replica.graph();
-        self.entries(&graph.authority_entries(&graph.authority_now()))
+        self.replica.authority().expect("memory does not fail")
     }
 
     /// Returns all entries, in an order in which they can be stored.

@@ -33,6 +33,8 @@ pub(crate) struct Catalogue {
     /// Items by folded tag: what is printed on the thing is what people type.
     tags: BTreeMap<String, BTreeSet<ItemId>>,
     withdrawn: HashMap<ItemId, Item>,
+    /// How many items on the shelf are of each category.
+    categories: HashMap<String, u32>,
     places: BTreeMap<PlaceId, Place>,
     names: BTreeMap<MemberId, String>,
     space_name: String,
@@ -99,9 +101,13 @@ impl Catalogue {
         self.withdrawn.remove(&id);
         if let Some(sort) = self.on_shelf.remove(&id)
             && let Some(old) = self.shelf.remove(&(sort, id))
-            && let Some(tagged) = self.tags.get_mut(&fold_for_search(&old.item.tag))
         {
-            tagged.remove(&id);
+            if let Some(tagged) = self.tags.get_mut(&fold_for_search(&old.item.tag)) {
+                tagged.remove(&id);
+            }
+            if let Some(count) = self.categories.get_mut(&old.item.category) {
+                *count = count.saturating_sub(1);
+            }
         }
         if item.withdrawn {
             self.withdrawn.insert(id, item);
@@ -121,6 +127,12 @@ impl Catalogue {
         if !tag.is_empty() {
             self.tags.entry(tag).or_default().insert(id);
         }
+        if !item.category.is_empty() {
+            match self.categories.get_mut(&item.category) {
+                Some(count) => *count = count.saturating_add(1),
+                None => drop(self.categories.insert(item.category.clone(), 1)),
+            }
+        }
         self.on_shelf.insert(id, sort.clone());
         self.shelf.insert((sort, id), Shelved { item, hay });
     }
@@ -138,6 +150,12 @@ impl Catalogue {
     /// Returns how many items there are.
     pub(crate) fn len(&self) -> usize {
         self.shelf.len()
+    }
+
+    /// Returns the categories in use and how many items are of each.
+    pub(crate) fn categories(&self) -> impl Iterator<Item = (&str, u32)> {
+        let used = self.categories.iter().filter(|(_, count)| **count > 0);
+        used.map(|(name, count)| (name.as_str(), *count))
     }
 
     /// Returns the items by name.

@@ -89,9 +89,14 @@ impl Space {
         folder: &Path,
     ) -> Result<Self, SpaceError> {
         let mut counted = Vec::new();
-        let replica = Replica::open(id, key, store, |entry| counted.push(entry))?;
-        let mut space = Self::around(replica, demo);
-        if let Some((snapshot, heads)) = Snapshot::load(folder)
+        // Reading entries and reading documents take about as long, and neither needs the other.
+        let (replica, snapshot) = std::thread::scope(|scope| {
+            let snapshot = scope.spawn(|| Snapshot::load(folder));
+            let replica = Replica::open(id, key, store, |entry| counted.push(entry));
+            (replica, snapshot.join().ok().flatten())
+        });
+        let mut space = Self::around(replica?, demo);
+        if let Some((snapshot, heads)) = snapshot
             && Snapshot::fits(&heads, space.replica.graph())
         {
             space.covered = snapshot.heights;

@@ -1,6 +1,6 @@
 //! Adding, changing, showing and listing items.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use etabli_api::{
     ApiError, ErrorCode,
@@ -12,6 +12,7 @@ use etabli_model::{
     inventory::{Edit, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
 };
+use memchr::memmem::Finder;
 
 use super::{Handle, space::name};
 use crate::{
@@ -168,23 +169,21 @@ impl Handle for ListItems {
 
 fn list(space: &Space, asked: &ListItems) -> ItemPage {
     let now = clock::now();
-    let words: Vec<(String, HashSet<ItemId>)> = fold_for_search(&asked.words)
+    let folded = fold_for_search(&asked.words);
+    let words: Vec<(Finder<'_>, HashSet<ItemId>)> = folded
         .split(' ')
-        .map(|word| (word.to_owned(), borrowed_by(space, word)))
+        .filter(|word| !word.is_empty())
+        .map(|word| (Finder::new(word), borrowed_by(space, word)))
         .collect();
     let category = asked.category.as_deref().map(fold_for_search);
     let limit = if asked.limit == 0 { PAGE } else { asked.limit.min(MOST) };
     let offset = asked.offset as usize;
-    let mut categories: HashMap<&str, u32> = HashMap::new();
     let mut items = Vec::new();
     let mut total = 0_usize;
     for shelved in space.catalogue.items() {
         let item = &shelved.item;
-        if !item.category.is_empty() {
-            *categories.entry(&item.category).or_default() += 1;
-        }
         let fits = words.iter().all(|(word, borrowed)| {
-            shelved.hay.contains(word.as_str()) || borrowed.contains(&item.id)
+            word.find(shelved.hay.as_bytes()).is_some() || borrowed.contains(&item.id)
         }) && category
             .as_ref()
             .is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
@@ -200,7 +199,7 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         }
     }
     let mut categories: Vec<(String, u32)> =
-        categories.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+        space.catalogue.categories().map(|(name, count)| (name.to_owned(), count)).collect();
     categories.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
     categories.truncate(CATEGORIES);
     ItemPage {
@@ -214,9 +213,6 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
 
 /// Returns the items that somebody whose name holds `word` has now.
 fn borrowed_by(space: &Space, word: &str) -> HashSet<ItemId> {
-    if word.is_empty() {
-        return HashSet::new();
-    }
     let holds = |id| fold_for_search(space.catalogue.name_of(&id)).contains(word);
     let members: HashSet<MemberId> =
         space.membership().members().map(|(id, _)| id).filter(|id| holds(*id)).collect();

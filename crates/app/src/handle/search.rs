@@ -8,6 +8,7 @@ use etabli_model::{
     inventory::{Item, Place},
     text::fold_for_search,
 };
+use memchr::memmem::Finder;
 
 use super::Handle;
 use crate::{core::Core, space::Space};
@@ -24,11 +25,11 @@ impl Handle for Search {
 }
 
 /// How well a thing fits: the tag itself, a name's beginning, a word's beginning, anywhere.
-fn rank(words: &[String], whole: &str, name: &str, tag: &str, hay: &str) -> Option<u8> {
-    if !words.iter().all(|word| hay.contains(word.as_str())) {
+fn rank(words: &[Finder<'_>], whole: &str, name: &str, tag: &str, hay: &str) -> Option<u8> {
+    if !words.iter().all(|word| word.find(hay.as_bytes()).is_some()) {
         return None;
     }
-    let first = words.first().map_or("", String::as_str);
+    let first = whole.split(' ').next().unwrap_or_default();
     Some(if !tag.is_empty() && tag == whole {
         0
     } else if name == whole {
@@ -44,7 +45,7 @@ fn rank(words: &[String], whole: &str, name: &str, tag: &str, hay: &str) -> Opti
 
 fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
     let whole = fold_for_search(asked);
-    let words: Vec<String> = whole.split(' ').map(str::to_owned).collect();
+    let words: Vec<Finder<'_>> = whole.split(' ').map(Finder::new).collect();
     if whole.is_empty() {
         return Vec::new();
     }

@@ -9,73 +9,20 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     body::{Act, ActClass},
-    id::{DeviceId, EntryId, ItemId, LoanId, MemberId},
+    id::{ItemId, LoanId, MemberId},
     time::Timestamp,
+};
+
+mod authority;
+
+pub use self::authority::{
+    AddDevice, Admit, Approval, Exclude, Found, GrantRole, Invite, Leave, OpenLog, Policy, Ratify,
+    Rebind, Reinstate, RevokeDevice, RevokeInvite, RevokeRole, Role, Seen, SetFloor, SetPolicy,
+    Suspend, proof_of_device, proof_of_invitation,
 };
 
 /// Fields added by later versions: (number, bytes), ascending by number.
 pub type More = Vec<(u16, ByteBuf)>;
-
-/// What a member may do by their role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Role {
-    /// An ordinary member.
-    Member,
-    /// A steward, who answers for the space.
-    Steward,
-}
-
-/// How an invitation is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Approval {
-    /// Whoever shows the code is admitted.
-    Auto,
-    /// A member is asked first.
-    Ask,
-}
-
-/// Founds a space; its author is the first steward. The space's id is its entry's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    /// The rules that hold from the start.
-    pub rules: u32,
-    /// Makes the space's id its own, even when one device founds two at one moment.
-    pub nonce: [u8; 16],
-    /// Later fields.
-    pub more: More,
-}
-
-/// Invites whoever holds a key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Invite {
-    /// The ed25519 public key whose secret is in the code.
-    pub key: [u8; 32],
-    /// What the guest becomes.
-    pub role: Role,
-    /// How many guests.
-    pub uses: u32,
-    /// Until when, by the clock of whoever admits.
-    pub expires: Timestamp,
-    /// Whether a member is asked first.
-    pub approval: Approval,
-    /// Later fields.
-    pub more: More,
-}
-
-/// Admits a guest who proved an invitation. The member's id is its entry's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Admit {
-    /// The invitation.
-    pub invite: EntryId,
-    /// The guest's device.
-    pub device: DeviceId,
-    /// What the admitting device asked to be signed.
-    pub nonce: [u8; 32],
-    /// The invitation key's signature of [`proof_of_invitation`].
-    pub proof: ByteBuf,
-    /// Later fields.
-    pub more: More,
-}
 
 /// Records that things were handed to a member: a loan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,19 +58,61 @@ pub struct Return {
     pub more: More,
 }
 
-/// An act of a kind that this version knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known {
-    /// Kind 1.
-    Found(Found),
-    /// Kind 2.
-    Invite(Invite),
-    /// Kind 3.
-    Admit(Admit),
-    /// Kind 1000.
-    HandOver(HandOver),
-    /// Kind 1001.
-    Return(Return),
+/// Makes [`Known`] with, for each kind, its number and class: what never changes.
+macro_rules! kinds {
+    ($($name:ident = $number:literal, $class:ident;)*) => {
+        /// An act of a kind that this version knows.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Known {
+            $(#[doc = concat!("Kind ", stringify!($number), ".")] $name($name),)*
+        }
+
+        impl Known {
+            /// Returns whom its kind concerns.
+            pub const fn class(&self) -> ActClass {
+                match self {
+                    $(Self::$name(_) => ActClass::$class,)*
+                }
+            }
+
+            /// Returns the act as it goes into a body.
+            pub fn to_act(&self) -> Act {
+                match self {
+                    $(Self::$name(content) => act($number, ActClass::$class, content),)*
+                }
+            }
+        }
+
+        /// Reads an act.
+        pub fn read(act: &Act) -> ReadAct {
+            match act.kind {
+                $($number => content(act, ActClass::$class, Known::$name),)*
+                _ => ReadAct::Unknown,
+            }
+        }
+    };
+}
+
+kinds! {
+    Found = 1, Authority;
+    Invite = 2, Authority;
+    Admit = 3, Authority;
+    RevokeInvite = 4, Authority;
+    AddDevice = 5, Authority;
+    RevokeDevice = 6, Authority;
+    Rebind = 7, Authority;
+    GrantRole = 8, Authority;
+    RevokeRole = 9, Authority;
+    SetPolicy = 10, Authority;
+    SetFloor = 11, Authority;
+    Leave = 12, Authority;
+    Suspend = 13, Authority;
+    Reinstate = 14, Authority;
+    Exclude = 15, Authority;
+    Ratify = 16, Authority;
+    OpenLog = 17, Authority;
+    HandOver = 1000, Daily;
+    Return = 1001, Daily;
 }
 
 /// What the bytes of an act are.
@@ -137,74 +126,29 @@ pub enum ReadAct {
     Malformed,
 }
 
-const FOUND: u16 = 1;
-const INVITE: u16 = 2;
-const ADMIT: u16 = 3;
-const HAND_OVER: u16 = 1000;
-const RETURN: u16 = 1001;
-
-impl Known {
-    /// Returns the act as it goes into a body.
-    pub fn to_act(&self) -> Act {
-        fn act(kind: u16, class: ActClass, content: &impl Serialize) -> Act {
-            let bytes = ByteBuf::from(postcard::to_stdvec(content).unwrap_or_default());
-            Act { kind, class, bytes }
-        }
-        match self {
-            Self::Found(content) => act(FOUND, ActClass::Authority, content),
-            Self::Invite(content) => act(INVITE, ActClass::Authority, content),
-            Self::Admit(content) => act(ADMIT, ActClass::Authority, content),
-            Self::HandOver(content) => act(HAND_OVER, ActClass::Daily, content),
-            Self::Return(content) => act(RETURN, ActClass::Daily, content),
-        }
-    }
+fn act(kind: u16, class: ActClass, content: &impl Serialize) -> Act {
+    let bytes = ByteBuf::from(postcard::to_stdvec(content).unwrap_or_default());
+    Act { kind, class, bytes }
 }
 
-/// Reads an act.
-pub fn read(act: &Act) -> ReadAct {
-    fn content<T: Serialize + DeserializeOwned>(
-        act: &Act,
-        class: ActClass,
-        known: impl Fn(T) -> Known,
-    ) -> ReadAct {
-        if act.class != class {
-            return ReadAct::Malformed;
-        }
-        match postcard::from_bytes::<T>(&act.bytes).map(known) {
-            Ok(known) if known.to_act() == *act => ReadAct::Known(known),
-            Ok(_) | Err(_) => ReadAct::Malformed,
-        }
+fn content<T: Serialize + DeserializeOwned>(
+    act: &Act,
+    class: ActClass,
+    known: impl Fn(T) -> Known,
+) -> ReadAct {
+    if act.class != class {
+        return ReadAct::Malformed;
     }
-    match act.kind {
-        FOUND => content(act, ActClass::Authority, Known::Found),
-        INVITE => content(act, ActClass::Authority, Known::Invite),
-        ADMIT => content(act, ActClass::Authority, Known::Admit),
-        HAND_OVER => content(act, ActClass::Daily, Known::HandOver),
-        RETURN => content(act, ActClass::Daily, Known::Return),
-        _ => ReadAct::Unknown,
+    match postcard::from_bytes::<T>(&act.bytes).map(known) {
+        Ok(known) if known.to_act() == *act => ReadAct::Known(known),
+        Ok(_) | Err(_) => ReadAct::Malformed,
     }
-}
-
-/// Returns the bytes that an invitation key signs to prove an invitation: a domain tag, the space,
-/// the invitation key, the guest's device, the admitting device and its nonce.
-pub fn proof_of_invitation(
-    space: &[u8; 32],
-    invite_key: &[u8; 32],
-    guest: &DeviceId,
-    admitter: &DeviceId,
-    nonce: &[u8; 32],
-) -> Vec<u8> {
-    let mut bytes = b"etabli/invitation/1".to_vec();
-    for part in [space, invite_key, &guest.0, &admitter.0, nonce] {
-        bytes.extend_from_slice(part);
-    }
-    bytes
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::LocalId;
+    use crate::id::{EntryId, LocalId};
 
     fn hand_over() -> Known {
         Known::HandOver(HandOver {

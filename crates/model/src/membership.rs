@@ -1,36 +1,89 @@
 //! Who is in a space, as a fold over authority acts.
 //!
-//! An act counts when its author had the authority at the act's own causal past; whoever calls
-//! decides that with [`Membership::judge`] on the membership of that past, and then applies what
-//! was allowed in canonical order with [`Membership::apply`]. Both are total.
+//! An act counts when its author had the authority at the act's own causal past, which
+//! [`Membership::judge`] decides on the membership of that past, and when nothing that its author
+//! had not seen took that authority away, which [`standing`] decides on everything known. What
+//! stands is applied in canonical order with [`Membership::apply`]. All of it is total.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::{
-    act::{Admit, Approval, Found, Invite, Known, Role, proof_of_invitation},
-    id::{DeviceId, DocumentId, EntryId, MemberId, SpaceId},
+    act::{Approval, Policy, Role},
+    id::{DeviceId, EntryId, MemberId, SpaceId},
     time::Timestamp,
 };
 
+mod effect;
+mod judgement;
+pub mod standing;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::judgement::Powers;
+
 /// The rules this version knows.
 pub const RULES: u32 = 1;
+/// The most devices a member may have, those taken out included.
+pub const MOST_DEVICES: usize = 16;
 
 /// Checks an ed25519 signature strictly: (public key, message, signature).
 pub type VerifySignature = fn(&[u8; 32], &[u8], &[u8]) -> bool;
 
-/// A member.
+/// Whether a member takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Standing {
+    /// They do.
+    Active,
+    /// A steward suspended them, until a steward decides.
+    Suspended,
+    /// They left.
+    Left,
+    /// Two stewards excluded them.
+    Excluded,
+}
+
+/// Whether a device may act for its member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum DeviceStanding {
+    /// It may.
+    Active,
+    /// Two devices of one member took each other out: neither acts until a steward decides.
+    Contested,
+    /// It was taken out.
+    Revoked,
+}
+
+/// A device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Device {
+    /// Whose it is.
+    pub member: MemberId,
+    /// Whether it may act.
+    pub standing: DeviceStanding,
+}
+
+/// A member, whether they still take part or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Member {
     /// What they may do.
     pub role: Role,
-    /// Their devices, in the order of admission.
+    /// Whether they take part.
+    pub standing: Standing,
+    /// The acts by which they do not, each with what it makes of them.
+    pub withdrawals: BTreeMap<EntryId, Standing>,
+    /// Their devices, in the order in which they came, those taken out included.
     pub devices: Vec<DeviceId>,
     /// Who admitted them; `None` for the founder.
     pub admitted_by: Option<MemberId>,
     /// The invitation they came with; `None` for the founder.
     pub invite: Option<EntryId>,
+    /// For whoever is or was a steward, how many grants lie between the founder and them.
+    pub depth: Option<u32>,
+    /// The stewards who want them excluded, each with the act that says so.
+    pub excluders: BTreeMap<MemberId, EntryId>,
 }
 
 /// An invitation and how often it was used.
@@ -50,24 +103,32 @@ pub struct OpenInvite {
     pub expires: Timestamp,
     /// Whether a member is asked first.
     pub approval: Approval,
+    /// Whether it was closed, by an act or because its author no longer takes part.
+    pub closed: bool,
 }
 
 /// Why an act does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, thiserror::Error)]
 pub enum Ignored {
     /// Its author was not a member where it was written.
     #[error("its author was not a member")]
     NotAMember,
+    /// Its author, or the device, did not take part any more where it was written.
+    #[error("its author did not take part any more")]
+    NotActive,
     /// Its author's role does not allow it.
     #[error("its author's role does not allow it")]
     NotEntitled,
-    /// It names an invitation that its author did not know.
+    /// It names an invitation that its author did not know, or that is closed.
     #[error("it names an unknown invitation")]
     UnknownInvite,
-    /// The proof of the invitation is not good.
-    #[error("the proof of the invitation is not good")]
+    /// It names a member whom its author did not know.
+    #[error("it names an unknown member")]
+    UnknownMember,
+    /// A proof in it is not good.
+    #[error("the proof in it is not good")]
     BadProof,
-    /// The device it admits is a member's already.
+    /// The device it brings is a member's already.
     #[error("the device is a member's already")]
     AlreadyAMember,
     /// Its fields make no sense.
@@ -85,6 +146,12 @@ pub enum Ignored {
     /// Its kind, or its form, is not known here.
     #[error("it cannot be read here")]
     Unreadable,
+    /// A withdrawal that its author had not seen took away what it needed.
+    #[error("the act {} made it void", .0.short())]
+    Withdrawn(EntryId),
+    /// It stands on a branch of a forked log that does not count.
+    #[error("its log went on elsewhere")]
+    Forked,
 }
 
 /// Who is in a space.
@@ -93,33 +160,70 @@ pub struct Membership {
     space: Option<SpaceId>,
     rules: u32,
     members: BTreeMap<MemberId, Member>,
-    devices: BTreeMap<DeviceId, MemberId>,
+    devices: BTreeMap<DeviceId, Device>,
     invites: BTreeMap<EntryId, OpenInvite>,
+    policies: BTreeMap<Policy, Role>,
+    rebinds: BTreeMap<(MemberId, DeviceId), BTreeSet<MemberId>>,
+    ratified: BTreeSet<EntryId>,
     unknown: u64,
 }
 
 impl Membership {
-    /// Returns the member whose device this is.
+    /// Returns the member whose device this is or was.
     pub fn member_of(&self, device: &DeviceId) -> Option<MemberId> {
-        self.devices.get(device).copied()
+        self.devices.get(device).map(|device| device.member)
     }
 
-    /// Returns a member.
+    /// Returns the member for whom a device may act: both take part.
+    pub fn acting(&self, device: &DeviceId) -> Result<MemberId, Ignored> {
+        let device = self.devices.get(device).ok_or(Ignored::NotAMember)?;
+        let member = self.members.get(&device.member).ok_or(Ignored::NotAMember)?;
+        match (device.standing, member.standing) {
+            (DeviceStanding::Active, Standing::Active) => Ok(device.member),
+            (DeviceStanding::Active | DeviceStanding::Contested | DeviceStanding::Revoked, _) => {
+                Err(Ignored::NotActive)
+            }
+        }
+    }
+
+    /// Returns whether a device may exchange entries: it acts for a member, or is the caretaker's.
+    pub fn may_sync(&self, device: &DeviceId) -> bool {
+        self.acting(device).is_ok()
+            || self.devices.get(device).is_some_and(|device| {
+                device.standing == DeviceStanding::Active
+                    && self.caretaker() == Some(device.member)
+            })
+    }
+
+    /// Returns a member, whether they still take part or not.
     pub fn member(&self, id: &MemberId) -> Option<&Member> {
         self.members.get(id)
     }
 
-    /// Returns the members by id.
+    /// Returns all members by id, those who no longer take part included.
     pub fn members(&self) -> impl Iterator<Item = (MemberId, &Member)> {
         self.members.iter().map(|(id, member)| (*id, member))
     }
 
-    /// Returns the devices of all members.
-    pub fn devices(&self) -> impl Iterator<Item = (DeviceId, MemberId)> {
-        self.devices.iter().map(|(device, member)| (*device, *member))
+    /// Returns the members who take part, by id.
+    pub fn active(&self) -> impl Iterator<Item = (MemberId, &Member)> {
+        self.members().filter(|(_, member)| member.standing == Standing::Active)
     }
 
-    /// Returns the invitations by id.
+    /// Returns a device.
+    pub fn device(&self, id: &DeviceId) -> Option<Device> {
+        self.devices.get(id).copied()
+    }
+
+    /// Returns the devices that may exchange entries, with their members.
+    pub fn devices(&self) -> impl Iterator<Item = (DeviceId, MemberId)> {
+        self.devices
+            .iter()
+            .filter(|(id, _)| self.may_sync(id))
+            .map(|(id, device)| (*id, device.member))
+    }
+
+    /// Returns the invitations by id, closed ones included.
     pub fn invites(&self) -> impl Iterator<Item = (EntryId, &OpenInvite)> {
         self.invites.iter().map(|(id, invite)| (*id, invite))
     }
@@ -127,6 +231,35 @@ impl Membership {
     /// Returns an invitation.
     pub fn invite(&self, id: &EntryId) -> Option<&OpenInvite> {
         self.invites.get(id)
+    }
+
+    /// Returns the least role that a policy asks for.
+    pub fn policy(&self, policy: Policy) -> Role {
+        self.policies.get(&policy).copied().unwrap_or(Role::Member)
+    }
+
+    /// Returns whether a void entry was made to stand.
+    pub fn ratified(&self, entry: &EntryId) -> bool {
+        self.ratified.contains(entry)
+    }
+
+    /// Returns who looks after a space without an active steward: the former steward nearest to
+    /// the founder who was not excluded. They may only admit.
+    pub fn caretaker(&self) -> Option<MemberId> {
+        if self.stewards() > 0 {
+            return None;
+        }
+        self.members
+            .iter()
+            .filter(|(_, member)| member.standing != Standing::Excluded)
+            .filter_map(|(id, member)| member.depth.map(|depth| (depth, *id)))
+            .min()
+            .map(|(_, id)| id)
+    }
+
+    /// Returns how many stewards take part.
+    pub fn stewards(&self) -> usize {
+        self.active().filter(|(_, member)| member.role == Role::Steward).count()
     }
 
     /// Returns the rules in force.
@@ -143,260 +276,5 @@ impl Membership {
     /// Returns whether a newer version decided something that this one cannot follow.
     pub const fn update_needed(&self) -> bool {
         self.unknown > 0 || self.rules > RULES
-    }
-
-    /// Judges an authority act by the membership of its own causal past.
-    pub fn judge(
-        &self,
-        space: &SpaceId,
-        author: &DeviceId,
-        act: &Known,
-        verify: VerifySignature,
-    ) -> Result<(), Ignored> {
-        let member = match act {
-            Known::Found(_) => {
-                return if self.space.is_none() { Ok(()) } else { Err(Ignored::AlreadyFounded) };
-            }
-            Known::Invite(_) | Known::Admit(_) | Known::HandOver(_) | Known::Return(_) => {
-                self.member_of(author).and_then(|id| self.member(&id)).ok_or(Ignored::NotAMember)?
-            }
-        };
-        match act {
-            Known::Found(_) => Err(Ignored::AlreadyFounded),
-            Known::Invite(invite) => judge_invite(member, invite),
-            Known::Admit(admit) => self.judge_admit(space, author, admit, verify),
-            Known::HandOver(_) | Known::Return(_) => Err(Ignored::WrongLog),
-        }
-    }
-
-    fn judge_admit(
-        &self,
-        space: &SpaceId,
-        author: &DeviceId,
-        admit: &Admit,
-        verify: VerifySignature,
-    ) -> Result<(), Ignored> {
-        let invite = self.invites.get(&admit.invite).ok_or(Ignored::UnknownInvite)?;
-        let signed =
-            proof_of_invitation(&space.0, &invite.key, &admit.device, author, &admit.nonce);
-        if !verify(&invite.key, &signed, &admit.proof) {
-            return Err(Ignored::BadProof);
-        }
-        if self.devices.contains_key(&admit.device) {
-            return Err(Ignored::AlreadyAMember);
-        }
-        Ok(())
-    }
-
-    /// Judges whether a device may write in a document, by the membership of the writing's past.
-    pub fn may_write(&self, device: &DeviceId, document: &DocumentId) -> Result<MemberId, Ignored> {
-        let member = self.member_of(device).ok_or(Ignored::NotAMember)?;
-        match document {
-            DocumentId::Catalogue => Ok(member),
-            DocumentId::Member(owner) | DocumentId::Private(owner) if *owner == member => {
-                Ok(member)
-            }
-            DocumentId::Member(_) | DocumentId::Private(_) => Err(Ignored::NotTheOwner),
-            // No rules admit such documents yet.
-            DocumentId::Project(_) | DocumentId::Sheet(_) => Err(Ignored::Unreadable),
-        }
-    }
-
-    /// Judges a daily act by the membership of its own causal past: any member may record what
-    /// was handed over and what came back, except that a member's own item is lent by its owner
-    /// or by a steward.
-    pub fn judge_daily(&self, device: &DeviceId, act: &Known) -> Result<MemberId, Ignored> {
-        let id = self.member_of(device).ok_or(Ignored::NotAMember)?;
-        let member = self.member(&id).ok_or(Ignored::NotAMember)?;
-        match act {
-            Known::Found(_) | Known::Invite(_) | Known::Admit(_) => Err(Ignored::WrongLog),
-            Known::HandOver(hand_over) => match hand_over.item.owner() {
-                Some(owner) if owner != id && member.role != Role::Steward => {
-                    Err(Ignored::NotTheOwner)
-                }
-                Some(_) | None => {
-                    if hand_over.units == 0 || !self.members.contains_key(&hand_over.to) {
-                        Err(Ignored::Senseless)
-                    } else {
-                        Ok(id)
-                    }
-                }
-            },
-            Known::Return(back) if back.units == 0 => Err(Ignored::Senseless),
-            Known::Return(_) => Ok(id),
-        }
-    }
-
-    /// Applies an act that was judged good. What a concurrent act made pointless is passed over.
-    pub fn apply(&mut self, entry: EntryId, author: &DeviceId, act: &Known) -> Result<(), Ignored> {
-        match act {
-            Known::Found(found) => self.found(entry, author, found),
-            Known::Invite(invite) => {
-                let by = self.member_of(author).ok_or(Ignored::NotAMember)?;
-                self.invites.insert(
-                    entry,
-                    OpenInvite {
-                        by,
-                        key: invite.key,
-                        role: invite.role,
-                        uses: invite.uses,
-                        used: 0,
-                        expires: invite.expires,
-                        approval: invite.approval,
-                    },
-                );
-                Ok(())
-            }
-            Known::Admit(admit) => {
-                let by = self.member_of(author).ok_or(Ignored::NotAMember)?;
-                if self.devices.contains_key(&admit.device) {
-                    return Err(Ignored::AlreadyAMember);
-                }
-                let invite = self.invites.get_mut(&admit.invite).ok_or(Ignored::UnknownInvite)?;
-                invite.used = invite.used.saturating_add(1);
-                let role = invite.role;
-                let member = MemberId(entry);
-                self.devices.insert(admit.device, member);
-                self.members.insert(
-                    member,
-                    Member {
-                        role,
-                        devices: vec![admit.device],
-                        admitted_by: Some(by),
-                        invite: Some(admit.invite),
-                    },
-                );
-                Ok(())
-            }
-            Known::HandOver(_) | Known::Return(_) => Err(Ignored::WrongLog),
-        }
-    }
-
-    /// Counts an authority act of a kind that this version does not know.
-    pub fn apply_unknown(&mut self) {
-        self.unknown = self.unknown.saturating_add(1);
-    }
-
-    fn found(&mut self, entry: EntryId, author: &DeviceId, found: &Found) -> Result<(), Ignored> {
-        if self.space.is_some() {
-            return Err(Ignored::AlreadyFounded);
-        }
-        let member = MemberId(entry);
-        self.space = Some(SpaceId(entry.0));
-        self.rules = found.rules;
-        self.devices.insert(*author, member);
-        self.members.insert(
-            member,
-            Member { role: Role::Steward, devices: vec![*author], admitted_by: None, invite: None },
-        );
-        Ok(())
-    }
-}
-
-fn judge_invite(member: &Member, invite: &Invite) -> Result<(), Ignored> {
-    if invite.uses == 0 {
-        return Err(Ignored::Senseless);
-    }
-    match (member.role, invite.role) {
-        (Role::Steward, Role::Steward | Role::Member) | (Role::Member, Role::Member) => Ok(()),
-        (Role::Member, Role::Steward) => Err(Ignored::NotEntitled),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_bytes::ByteBuf;
-
-    use super::*;
-
-    const ANA: DeviceId = DeviceId([1; 32]);
-    const BO: DeviceId = DeviceId([2; 32]);
-    const SPACE: SpaceId = SpaceId([9; 32]);
-
-    fn any_signature(_: &[u8; 32], _: &[u8], _: &[u8]) -> bool {
-        true
-    }
-
-    fn no_signature(_: &[u8; 32], _: &[u8], _: &[u8]) -> bool {
-        false
-    }
-
-    fn founded() -> Membership {
-        let mut membership = Membership::default();
-        let found = Known::Found(Found { rules: RULES, nonce: [0; 16], more: Vec::new() });
-        assert_eq!(membership.judge(&SPACE, &ANA, &found, no_signature), Ok(()));
-        assert_eq!(membership.apply(EntryId(SPACE.0), &ANA, &found), Ok(()));
-        membership
-    }
-
-    fn invite(role: Role, uses: u32) -> Known {
-        Known::Invite(Invite {
-            key: [5; 32],
-            role,
-            uses,
-            expires: Timestamp::END,
-            approval: Approval::Auto,
-            more: Vec::new(),
-        })
-    }
-
-    fn admit(device: DeviceId) -> Known {
-        Known::Admit(Admit {
-            invite: EntryId([7; 32]),
-            device,
-            nonce: [0; 32],
-            proof: ByteBuf::from(vec![0; 64]),
-            more: Vec::new(),
-        })
-    }
-
-    #[test]
-    fn the_founder_is_the_first_steward() {
-        let membership = founded();
-        let id = membership.member_of(&ANA).unwrap();
-        assert_eq!(membership.member(&id).unwrap().role, Role::Steward);
-        assert_eq!(id.0.0, SPACE.0);
-    }
-
-    #[test]
-    fn a_stranger_decides_nothing() {
-        let membership = founded();
-        assert_eq!(
-            membership.judge(&SPACE, &BO, &invite(Role::Member, 1), any_signature),
-            Err(Ignored::NotAMember)
-        );
-        assert_eq!(membership.may_write(&BO, &DocumentId::Catalogue), Err(Ignored::NotAMember));
-    }
-
-    #[test]
-    fn a_guest_needs_a_good_proof_and_comes_in_once() {
-        let mut membership = founded();
-        assert_eq!(membership.apply(EntryId([7; 32]), &ANA, &invite(Role::Member, 1)), Ok(()));
-        assert_eq!(
-            membership.judge(&SPACE, &ANA, &admit(BO), no_signature),
-            Err(Ignored::BadProof)
-        );
-        assert_eq!(membership.judge(&SPACE, &ANA, &admit(BO), any_signature), Ok(()));
-        assert_eq!(membership.apply(EntryId([8; 32]), &ANA, &admit(BO)), Ok(()));
-        assert_eq!(
-            membership.apply(EntryId([10; 32]), &ANA, &admit(BO)),
-            Err(Ignored::AlreadyAMember)
-        );
-        let bo = membership.member_of(&BO).unwrap();
-        assert_eq!(membership.member(&bo).unwrap().role, Role::Member);
-        assert_eq!(
-            membership.judge(&SPACE, &BO, &invite(Role::Steward, 1), any_signature),
-            Err(Ignored::NotEntitled)
-        );
-    }
-
-    #[test]
-    fn a_members_document_is_theirs_alone() {
-        let membership = founded();
-        let stranger = MemberId(EntryId([4; 32]));
-        assert_eq!(
-            membership.may_write(&ANA, &DocumentId::Member(stranger)),
-            Err(Ignored::NotTheOwner)
-        );
     }
 }

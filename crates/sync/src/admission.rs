@@ -1,19 +1,26 @@
 //! Admission: what of the stored entries counts, as a pure function of the stored set.
 //!
 //! An entry's authority is the membership at the closure of the heads of authority its author
-//! knew. Memberships are memoised by that closure, so most entries cost a look-up.
+//! knew. Memberships are memoised by that closure, so most entries cost a look-up. What a later
+//! withdrawal does to entries that did not see it is decided in [`crate::anchor`].
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use etabli_model::{
-    act::{self, Known, ReadAct},
+    act::{self, Known, ReadAct, Role},
     body::{ActClass, Body, DocumentEdit, Part},
     id::{DeviceId, EntryId, MemberId},
-    membership::{Ignored, Membership},
+    membership::{
+        Ignored, Membership, Powers, Standing,
+        standing::{self, Candidate, Outcome, Past, Weight, Withdrawn},
+    },
 };
 
 use crate::{
-    entry::{EntryKind, Header, verify_signature},
+    entry::{EntryKind, Header, LogKey, verify_signature},
     graph::{Clock, Graph},
 };
 
@@ -41,6 +48,14 @@ pub enum Verdict {
     Unknown(ActClass),
     /// Something reserved for later versions.
     Sealed,
+    /// It was allowed where it was written, and a withdrawal made it void since: without effect,
+    /// but a claim that a steward may ratify.
+    Void {
+        /// What it would be: an edit or an act.
+        claim: Box<Self>,
+        /// Why it is void.
+        reason: Ignored,
+    },
     /// Stored, passed on, without effect.
     Ignored(Ignored),
 }
@@ -52,6 +67,17 @@ pub struct Judgement {
     pub verdicts: Vec<Verdict>,
     /// Whether it is the last of its command.
     pub ends_command: bool,
+    /// What its parts make use of, together.
+    pub powers: Powers,
+    /// Whether its author took part where it was written.
+    pub acting: bool,
+}
+
+impl Judgement {
+    const fn empty(verdicts: Vec<Verdict>) -> Self {
+        let powers = Powers { steward: false, policy: None };
+        Self { verdicts, ends_command: true, powers, acting: false }
+    }
 }
 
 /// Returns the devices that a body admits, whatever the verdict on that will be: what makes a
@@ -67,9 +93,9 @@ pub fn certifies(header: &Header, body: &[u8]) -> Vec<DeviceId> {
             Part::Act(act) => match act::read(act) {
                 ReadAct::Known(Known::Found(_)) => Some(header.log.device),
                 ReadAct::Known(Known::Admit(admit)) => Some(admit.device),
-                ReadAct::Known(Known::Invite(_) | Known::HandOver(_) | Known::Return(_))
-                | ReadAct::Unknown
-                | ReadAct::Malformed => None,
+                ReadAct::Known(Known::AddDevice(add)) => Some(add.device),
+                ReadAct::Known(Known::Rebind(rebind)) => Some(rebind.device),
+                ReadAct::Known(_) | ReadAct::Unknown | ReadAct::Malformed => None,
             },
             Part::Edit(_) | Part::Sealed(_) => None,
         })
@@ -78,69 +104,185 @@ pub fn certifies(header: &Header, body: &[u8]) -> Vec<DeviceId> {
 
 #[derive(Debug, Clone)]
 struct Judged {
-    author: DeviceId,
-    allowed: Vec<Known>,
+    allowed: Vec<Arc<Candidate>>,
     unknown: u64,
+}
+
+/// A withdrawal that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The entry that says so.
+    pub entry: EntryId,
+    /// What it takes away.
+    pub what: Withdrawn,
+    /// How much it had seen of the logs concerned.
+    pub seen: Vec<(LogKey, u64)>,
+}
+
+/// What a closure of authority amounts to.
+#[derive(Debug, Clone, Default)]
+pub struct Settled {
+    /// Who is in the space.
+    pub membership: Arc<Membership>,
+    /// The withdrawals that hold, in canonical order.
+    pub withdrawals: Arc<[Withdrawal]>,
+    /// Authority entries that are void although they were allowed, each with what made it so.
+    pub void: Arc<BTreeMap<EntryId, EntryId>>,
 }
 
 /// The verdicts on authority, and the memberships they make.
 #[derive(Debug, Clone, Default)]
 pub struct Admission {
     judged: HashMap<EntryId, Judged>,
-    remembered: HashMap<Clock, Arc<Membership>>,
+    remembered: HashMap<Clock, Settled>,
+}
+
+/// Who saw what, with the memberships that pairs of exclusions ask for looked up beforehand.
+struct Seen<'a> {
+    graph: &'a Graph,
+    stewards: HashMap<(EntryId, EntryId), Arc<Membership>>,
+}
+
+impl Past for Seen<'_> {
+    fn reaches(&self, later: &EntryId, earlier: &EntryId) -> bool {
+        self.graph.reaches(later, earlier)
+    }
+
+    fn both_stewards(&self, [one, other]: [&EntryId; 2], members: [&MemberId; 2]) -> bool {
+        self.stewards.get(&(*one, *other)).is_some_and(|membership| {
+            members.iter().all(|id| {
+                membership.member(id).is_some_and(|member| {
+                    member.role == Role::Steward && member.standing == Standing::Active
+                })
+            })
+        })
+    }
 }
 
 impl Admission {
     /// Returns the membership that a closure of authority makes.
     pub fn membership(&mut self, graph: &Graph, closure: &Clock) -> Arc<Membership> {
-        if let Some(membership) = self.remembered.get(closure) {
-            return membership.clone();
+        self.settled(graph, closure).membership
+    }
+
+    /// Returns what a closure of authority amounts to.
+    pub fn settled(&mut self, graph: &Graph, closure: &Clock) -> Settled {
+        if let Some(settled) = self.remembered.get(closure) {
+            return settled.clone();
         }
-        let mut membership = Membership::default();
-        for id in graph.authority_entries(closure) {
-            let Some(judged) = self.judged.get(&id) else { continue };
-            for act in &judged.allowed {
-                // What a concurrent act made pointless is passed over, the same everywhere.
-                if membership.apply(id, &judged.author, act).is_err() {
-                    continue;
-                }
-            }
-            for _ in 0..judged.unknown {
-                membership.apply_unknown();
-            }
-        }
-        let membership = Arc::new(membership);
+        let settled = self.settle(graph, closure);
         if self.remembered.len() >= MOST_REMEMBERED {
             self.remembered.clear();
         }
-        self.remembered.insert(closure.clone(), membership.clone());
-        membership
+        self.remembered.insert(closure.clone(), settled.clone());
+        settled
+    }
+
+    fn settle(&mut self, graph: &Graph, closure: &Clock) -> Settled {
+        let mut candidates: Vec<Arc<Candidate>> = Vec::new();
+        let mut unknown = 0;
+        for id in graph.authority_entries(closure) {
+            let Some(judged) = self.judged.get(&id) else { continue };
+            candidates.extend(judged.allowed.iter().cloned());
+            unknown += judged.unknown;
+        }
+        let stewards = self.stewards_before(graph, &candidates);
+        let outcomes = standing::outcomes(&candidates, &Seen { graph, stewards });
+        let mut membership = Membership::default();
+        let mut withdrawals = Vec::new();
+        let mut void = BTreeMap::new();
+        for (candidate, outcome) in candidates.iter().zip(outcomes) {
+            match outcome {
+                Outcome::Void(because) => {
+                    void.insert(candidate.entry, because);
+                }
+                Outcome::Stands(weight) => {
+                    // What a concurrent act made pointless is passed over, the same everywhere.
+                    let applied = membership.apply(
+                        candidate.entry,
+                        &candidate.author,
+                        &candidate.act,
+                        weight,
+                    );
+                    if applied.is_err() {
+                        continue;
+                    }
+                    if let Some((what, seen)) = standing::withdrawn(candidate) {
+                        let seen = seen.iter().map(|(device, log, height)| {
+                            (LogKey { device: *device, log: *log }, *height)
+                        });
+                        let (entry, seen) = (candidate.entry, seen.collect());
+                        withdrawals.push(Withdrawal { entry, what, seen });
+                    }
+                }
+            }
+        }
+        for _ in 0..unknown {
+            membership.apply_unknown();
+        }
+        Settled {
+            membership: Arc::new(membership),
+            withdrawals: withdrawals.into(),
+            void: Arc::new(void),
+        }
+    }
+
+    /// Returns, for each two acts of different members that exclude the same one, the membership
+    /// that lies before both. Each such past is smaller than the closure that holds both acts.
+    fn stewards_before(
+        &mut self,
+        graph: &Graph,
+        candidates: &[Arc<Candidate>],
+    ) -> HashMap<(EntryId, EntryId), Arc<Membership>> {
+        let excluded = |candidate: &Arc<Candidate>| match &candidate.act {
+            Known::Exclude(exclude) => Some((exclude.member, candidate.member, candidate.entry)),
+            _ => None,
+        };
+        let exclusions: Vec<_> = candidates.iter().filter_map(excluded).collect();
+        let mut before = HashMap::new();
+        for (at, (target, author, entry)) in exclusions.iter().enumerate() {
+            for (_, _, other) in exclusions
+                .iter()
+                .skip(at + 1)
+                .filter(|(same, by, _)| same == target && by != author)
+            {
+                if let Some(closure) = graph.authority_before(entry, other) {
+                    before.insert((*entry, *other), self.membership(graph, &closure));
+                }
+            }
+        }
+        before
     }
 
     /// Returns the membership of everything stored.
-    pub fn now(&mut self, graph: &Graph) -> Arc<Membership> {
-        self.membership(graph, &graph.authority_now())
+    pub fn now(&mut self, graph: &Graph) -> Settled {
+        self.settled(graph, &graph.authority_now())
     }
 
     /// Judges the parts of a stored entry, in order.
     pub fn judge(&mut self, graph: &Graph, id: EntryId, header: &Header, body: &[u8]) -> Judgement {
         let Some(closure) = graph.node(&id).map(|node| node.authority().clone()) else {
-            return Judgement { verdicts: Vec::new(), ends_command: true };
+            return Judgement::empty(Vec::new());
         };
         let Ok(body) = Body::decode(body) else {
             let verdicts = vec![Verdict::Ignored(Ignored::Unreadable)];
-            return Judgement { verdicts, ends_command: true };
+            return Judgement::empty(verdicts);
         };
         let ends_command = body.last;
+        let mut powers = Powers::default();
         let membership = self.membership(graph, &closure);
         let verdicts = match header.log.kind() {
             EntryKind::Authority => self.judge_authority(graph, id, header, body, &membership),
             EntryKind::Content => {
                 let device = header.log.device;
-                body.parts.into_iter().map(|part| judge_part(&membership, &device, part)).collect()
+                body.parts
+                    .into_iter()
+                    .map(|part| judge_part(&membership, &device, part, &mut powers))
+                    .collect()
             }
         };
-        Judgement { verdicts, ends_command }
+        let acting = membership.acting(&header.log.device).is_ok();
+        Judgement { verdicts, ends_command, powers, acting }
     }
 
     fn judge_authority(
@@ -153,7 +295,7 @@ impl Admission {
     ) -> Vec<Verdict> {
         let author = header.log.device;
         let space = graph.space();
-        let mut judged = Judged { author, allowed: Vec::new(), unknown: 0 };
+        let mut judged = Judged { allowed: Vec::new(), unknown: 0 };
         // The parts of one entry build on each other.
         let mut membership = past.clone();
         let mut verdicts = Vec::with_capacity(body.parts.len());
@@ -166,23 +308,32 @@ impl Admission {
                 }
                 Part::Act(act) => match act::read(&act) {
                     ReadAct::Malformed => Verdict::Ignored(Ignored::Unreadable),
-                    ReadAct::Unknown if membership.member_of(&author).is_none() => {
-                        Verdict::Ignored(Ignored::NotAMember)
-                    }
-                    ReadAct::Unknown => {
-                        judged.unknown += 1;
-                        Verdict::Unknown(ActClass::Authority)
-                    }
+                    ReadAct::Unknown => match membership.acting(&author) {
+                        Err(reason) => Verdict::Ignored(reason),
+                        Ok(_) => {
+                            judged.unknown += 1;
+                            Verdict::Unknown(ActClass::Authority)
+                        }
+                    },
                     ReadAct::Known(known) => {
-                        let outcome = membership
-                            .judge(&space, &author, &known, verify_signature)
-                            .and_then(|()| membership.apply(id, &author, &known))
-                            .and_then(|()| {
-                                membership.member_of(&author).ok_or(Ignored::NotAMember)
-                            });
+                        let outcome =
+                            membership.judge(&space, &author, &known, verify_signature).and_then(
+                                |powers| {
+                                    membership.apply(id, &author, &known, Weight::Single)?;
+                                    let member =
+                                        membership.member_of(&author).ok_or(Ignored::NotAMember)?;
+                                    Ok((member, powers))
+                                },
+                            );
                         match outcome {
-                            Ok(member) => {
-                                judged.allowed.push(known.clone());
+                            Ok((member, powers)) => {
+                                judged.allowed.push(Arc::new(Candidate {
+                                    entry: id,
+                                    author,
+                                    member,
+                                    powers,
+                                    act: known.clone(),
+                                }));
                                 Verdict::Act { member, act: known }
                             }
                             Err(reason) => Verdict::Ignored(reason),
@@ -197,24 +348,36 @@ impl Admission {
     }
 }
 
-fn judge_part(membership: &Membership, device: &DeviceId, part: Part) -> Verdict {
+fn judge_part(
+    membership: &Membership,
+    device: &DeviceId,
+    part: Part,
+    powers: &mut Powers,
+) -> Verdict {
+    let mut use_up = |(member, used): (MemberId, Powers)| {
+        powers.steward |= used.steward;
+        powers.policy = powers.policy.or(used.policy);
+        member
+    };
     match part {
         Part::Sealed(_) => Verdict::Sealed,
-        Part::Edit(edit) => match membership.may_write(device, &edit.document) {
+        Part::Edit(edit) => match membership.may_write(device, &edit.document).map(&mut use_up) {
             Ok(member) => Verdict::Edit { member, edit },
             Err(reason) => Verdict::Ignored(reason),
         },
         Part::Act(act) if act.class != ActClass::Daily => Verdict::Ignored(Ignored::WrongLog),
         Part::Act(act) => match act::read(&act) {
             ReadAct::Malformed => Verdict::Ignored(Ignored::Unreadable),
-            ReadAct::Unknown => match membership.member_of(device) {
-                Some(_) => Verdict::Unknown(ActClass::Daily),
-                None => Verdict::Ignored(Ignored::NotAMember),
-            },
-            ReadAct::Known(known) => match membership.judge_daily(device, &known) {
-                Ok(member) => Verdict::Act { member, act: known },
+            ReadAct::Unknown => match membership.acting(device) {
+                Ok(_) => Verdict::Unknown(ActClass::Daily),
                 Err(reason) => Verdict::Ignored(reason),
             },
+            ReadAct::Known(known) => {
+                match membership.judge_daily(device, &known).map(&mut use_up) {
+                    Ok(member) => Verdict::Act { member, act: known },
+                    Err(reason) => Verdict::Ignored(reason),
+                }
+            }
         },
     }
 }

@@ -6,7 +6,10 @@
 
 use std::{collections::BTreeMap, collections::HashMap, sync::Arc};
 
-use etabli_model::id::{DeviceId, EntryId, SpaceId};
+use etabli_model::{
+    id::{DeviceId, EntryId, SpaceId},
+    membership::Powers,
+};
 
 use crate::entry::{EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS};
 
@@ -36,12 +39,31 @@ pub struct Node {
     /// What of the authority logs lies in the closure of its `auth`; for an authority entry, of
     /// its predecessor and deps.
     authority: Clock,
+    /// What its parts make use of.
+    powers: Powers,
+    /// Whether its author took part where it was written.
+    acting: bool,
 }
 
 impl Node {
     /// Returns the canonical place of the entry: (lamport, id).
     pub const fn order(&self, id: EntryId) -> (u64, EntryId) {
         (self.lamport, id)
+    }
+
+    /// Returns how much of each log lies in the entry's past, itself included.
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Returns what its parts make use of.
+    pub const fn powers(&self) -> Powers {
+        self.powers
+    }
+
+    /// Returns whether its author took part where it was written.
+    pub const fn acting(&self) -> bool {
+        self.acting
     }
 
     /// Returns the authority that lies in the entry's past.
@@ -178,6 +200,33 @@ impl Graph {
         tips
     }
 
+    /// Returns whether an entry's author knew of an authority entry.
+    pub fn knows(&self, node: &Node, authority: &EntryId) -> bool {
+        self.nodes.get(authority).is_some_and(|known| {
+            self.logs
+                .get(&known.log)
+                .is_some_and(|index| height_in(&node.authority, *index) > known.seq)
+        })
+    }
+
+    /// Returns the authority that lies before one or the other of two authority entries.
+    pub fn authority_before(&self, one: &EntryId, other: &EntryId) -> Option<Clock> {
+        Some(join(&self.nodes.get(one)?.authority, &self.nodes.get(other)?.authority))
+    }
+
+    /// Returns how much of a log lies in a clock.
+    pub fn height_in(&self, clock: &Clock, log: &LogKey) -> u64 {
+        self.logs.get(log).map_or(0, |index| height_in(clock, *index))
+    }
+
+    /// Notes what an entry's parts make use of, and whether its author took part.
+    pub fn note(&mut self, id: &EntryId, powers: Powers, acting: bool) {
+        if let Some(node) = self.nodes.get_mut(id) {
+            node.powers = powers;
+            node.acting = acting;
+        }
+    }
+
     /// Returns the clock of everything that the authority logs hold now.
     pub fn authority_now(&self) -> Clock {
         self.logs
@@ -244,6 +293,8 @@ impl Graph {
             bytes,
             clock,
             authority,
+            powers: Powers::default(),
+            acting: false,
         };
         self.nodes.insert(id, node);
         Ok(())
@@ -348,7 +399,7 @@ fn covers(greater: &Clock, smaller: &Clock) -> bool {
         || smaller.iter().all(|(log, height)| height_in(greater, *log) >= *height)
 }
 
-fn join(one: &Clock, other: &Clock) -> Clock {
+pub(crate) fn join(one: &Clock, other: &Clock) -> Clock {
     if covers(one, other) {
         return one.clone();
     }

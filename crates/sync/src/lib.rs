@@ -10,6 +10,7 @@
 //! drill is: it hands admitted bodies to its caller.
 
 pub mod admission;
+pub mod anchor;
 pub mod entry;
 pub mod graph;
 pub mod join;

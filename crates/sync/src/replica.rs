@@ -14,7 +14,8 @@ use etabli_model::{
 };
 
 use crate::{
-    admission::{Admission, Judgement, Verdict, certifies},
+    admission::{Admission, Judgement, Settled, Verdict, certifies},
+    anchor::{self, Void},
     entry::{Entry, EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS, ReadEntryError},
     graph::{Graph, Height, StoreRefusal},
     page::derived_command,
@@ -109,6 +110,8 @@ pub struct Replica {
     content_log: u32,
     broken: bool,
     unknown: u64,
+    void: Void,
+    rejudged: bool,
 }
 
 impl Replica {
@@ -122,6 +125,8 @@ impl Replica {
             content_log: 1,
             broken: false,
             unknown: 0,
+            void: Void::new(),
+            rejudged: false,
         }
     }
 
@@ -165,9 +170,47 @@ impl Replica {
         mut take: impl FnMut(Counted),
     ) -> Result<Self, ReplicaError> {
         let mut replica = Self::empty(space, key, store);
+        let entries = replica.stored()?;
+        let mut counted = Vec::with_capacity(entries.len());
+        for (_, id, entry) in &entries {
+            counted.push(replica.place(entry, *id).map_err(|_| ReplicaError::Damaged {
+                key: data_encoding::HEXLOWER.encode(&id.0),
+            })?);
+        }
+        replica.void = replica.judge_all();
+        for entry in counted {
+            take(replica.judged(entry));
+        }
+        Ok(replica)
+    }
+
+    /// Hands every entry to `take` again, in canonical order, as it is judged now: what to do
+    /// after [`Replica::rejudged`].
+    pub fn replay(&mut self, mut take: impl FnMut(Counted)) -> Result<(), ReplicaError> {
+        for (_, id, entry) in self.stored()? {
+            let judgement = self.admission.judge(&self.graph, id, &entry.header, &entry.body);
+            take(self.judged(counted(&entry, id, judgement)));
+        }
+        Ok(())
+    }
+
+    /// Returns whether entries that were handed over earlier are judged otherwise now, and forgets
+    /// that they are.
+    pub fn rejudged(&mut self) -> bool {
+        std::mem::take(&mut self.rejudged)
+    }
+
+    /// Returns the content entries that are void although they were allowed where they were
+    /// written, each with the reason.
+    pub const fn void(&self) -> &Void {
+        &self.void
+    }
+
+    /// Reads all stored entries, in canonical order.
+    fn stored(&self) -> Result<Vec<(u64, EntryId, Entry)>, ReplicaError> {
         let mut entries: Vec<(u64, EntryId, Entry)> = Vec::new();
         let mut damaged = None;
-        replica.store.prefix(&[ENTRY_PREFIX], &mut |key, value| match Entry::decode(value) {
+        self.store.prefix(&[ENTRY_PREFIX], &mut |key, value| match Entry::decode(value) {
             Ok(entry) if stored_key(&entry.header.log, entry.header.seq) == key => {
                 entries.push((entry.header.lamport, entry.header.id(), entry));
                 std::ops::ControlFlow::Continue(())
@@ -181,13 +224,51 @@ impl Replica {
             return Err(ReplicaError::Damaged { key });
         }
         entries.sort_by_key(|(lamport, id, _)| (*lamport, *id));
-        for (_, id, entry) in &entries {
-            let counted = replica.place(entry, *id).map_err(|_| ReplicaError::Damaged {
-                key: data_encoding::HEXLOWER.encode(&id.0),
-            })?;
-            take(counted);
+        Ok(entries)
+    }
+
+    fn judge_all(&mut self) -> Void {
+        let settled = self.admission.now(&self.graph);
+        anchor::void(&self.graph, &settled)
+    }
+
+    /// Puts what is known of all entries over the verdicts that one got by its own past.
+    fn judged(&self, mut entry: Counted) -> Counted {
+        if let Some(reason) = self.void.get(&entry.id) {
+            for verdict in &mut entry.verdicts {
+                if matches!(verdict, Verdict::Edit { .. } | Verdict::Act { .. }) {
+                    let claim = Box::new(std::mem::replace(verdict, Verdict::Sealed));
+                    *verdict = Verdict::Void { claim, reason: *reason };
+                }
+            }
         }
-        Ok(replica)
+        entry
+    }
+
+    /// Judges anew what new entries may have changed, and returns those entries as they are judged
+    /// now.
+    fn settle(&mut self, counted: Vec<Counted>) -> Vec<Counted> {
+        let settled = self.admission.now(&self.graph);
+        let disturbed = counted.iter().any(|entry| match entry.log.kind() {
+            EntryKind::Authority => {
+                !(settled.withdrawals.is_empty() && settled.void.is_empty() && self.void.is_empty())
+            }
+            EntryKind::Content => self
+                .graph
+                .node(&entry.id)
+                .is_some_and(|node| anchor::disturbs(&self.graph, &settled, node)),
+        });
+        if disturbed {
+            let void = anchor::void(&self.graph, &settled);
+            let new = |id: &EntryId| counted.iter().any(|entry| entry.id == *id);
+            self.rejudged |= void
+                .iter()
+                .filter(|(id, reason)| self.void.get(id) != Some(reason))
+                .chain(self.void.iter().filter(|(id, _)| !void.contains_key(id)))
+                .any(|(id, _)| !new(id));
+            self.void = void;
+        }
+        counted.into_iter().map(|entry| self.judged(entry)).collect()
     }
 
     /// Returns the space.
@@ -212,6 +293,11 @@ impl Replica {
 
     /// Returns who is in the space, by everything stored.
     pub fn membership(&mut self) -> Arc<Membership> {
+        self.admission.now(&self.graph).membership
+    }
+
+    /// Returns what the authority of everything stored amounts to.
+    pub fn authority_settled(&mut self) -> Settled {
         self.admission.now(&self.graph)
     }
 
@@ -266,7 +352,7 @@ impl Replica {
             self.write(log, at, &body, &mut batch, &mut counted)?;
         }
         self.commit(batch)?;
-        Ok(counted)
+        Ok(self.settle(counted))
     }
 
     /// Checks and stores entries of others, durably, in the order given.
@@ -294,6 +380,7 @@ impl Replica {
             }
         }
         self.commit(batch)?;
+        received.counted = self.settle(std::mem::take(&mut received.counted));
         Ok(received)
     }
 
@@ -447,19 +534,11 @@ impl Replica {
         let header = &entry.header;
         let bytes = u32::try_from(entry.body.len() + 256).unwrap_or(u32::MAX);
         self.graph.insert(id, header, bytes, &certifies(header, &entry.body))?;
-        let Judgement { verdicts, ends_command } =
-            self.admission.judge(&self.graph, id, header, &entry.body);
-        self.unknown +=
-            verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Unknown(_))).count() as u64;
-        Ok(Counted {
-            id,
-            log: header.log,
-            seq: header.seq,
-            lamport: header.lamport,
-            at: header.at,
-            verdicts,
-            ends_command,
-        })
+        let judgement = self.admission.judge(&self.graph, id, header, &entry.body);
+        self.graph.note(&id, judgement.powers, judgement.acting);
+        let unknown = |verdict: &&Verdict| matches!(verdict, Verdict::Unknown(_));
+        self.unknown += judgement.verdicts.iter().filter(unknown).count() as u64;
+        Ok(counted(entry, id, judgement))
     }
 
     fn commit(&mut self, batch: Batch) -> Result<(), ReplicaError> {
@@ -469,6 +548,19 @@ impl Replica {
             return Err(error.into());
         }
         Ok(())
+    }
+}
+
+fn counted(entry: &Entry, id: EntryId, judgement: Judgement) -> Counted {
+    let Judgement { verdicts, ends_command, .. } = judgement;
+    Counted {
+        id,
+        log: entry.header.log,
+        seq: entry.header.seq,
+        lamport: entry.header.lamport,
+        at: entry.header.at,
+        verdicts,
+        ends_command,
     }
 }
 

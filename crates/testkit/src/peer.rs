@@ -2,10 +2,14 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use ed25519_dalek::SigningKey;
+use ed25519_dalek::{Signer as _, SigningKey};
 use etabli_model::{
-    act::{Admit, Approval, Found, HandOver, Invite, Known, Return, Role},
-    body::{Act, DocumentEdit, Part},
+    act::{
+        AddDevice, Admit, Approval, Exclude, Found, GrantRole, HandOver, Invite, Known, Leave,
+        Policy, Ratify, Rebind, Reinstate, Return, RevokeDevice, RevokeRole, Role, Seen, SetPolicy,
+        Suspend, proof_of_device,
+    },
+    body::{Act, ActClass, DocumentEdit, Part},
     document::{Document, actor, change_hash},
     id::{DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
     inventory::{Edit, NewItem},
@@ -40,6 +44,7 @@ pub struct Peer {
     /// Its clock, set by hand.
     pub now: Timestamp,
     origins: BTreeMap<[u8; 32], EntryId>,
+    epochs: BTreeMap<DocumentId, u16>,
 }
 
 /// Returns the key of a name.
@@ -65,6 +70,7 @@ impl Peer {
             void: Vec::new(),
             now: START,
             origins: BTreeMap::new(),
+            epochs: BTreeMap::new(),
         }
     }
 
@@ -159,9 +165,9 @@ impl Peer {
 
     /// Writes an act, and returns what it would be named by.
     pub fn act(&mut self, act: Known) -> LoanId {
-        let kind = match act {
-            Known::Found(_) | Known::Invite(_) | Known::Admit(_) => EntryKind::Authority,
-            Known::HandOver(_) | Known::Return(_) => EntryKind::Content,
+        let kind = match act.class() {
+            ActClass::Authority => EntryKind::Authority,
+            ActClass::Daily => EntryKind::Content,
         };
         self.write(kind, vec![vec![Part::Act(act.to_act())]])
     }
@@ -178,7 +184,7 @@ impl Peer {
     pub fn write(&mut self, kind: EntryKind, bodies: Vec<Vec<Part>>) -> LoanId {
         let counted = self.replica.append(kind, self.now, bodies).expect("memory does not fail");
         let entry = counted.last().map_or(EntryId([0; 32]), |entry| entry.id);
-        self.apply(counted);
+        self.take(counted);
         LoanId { entry, index: 0 }
     }
 
@@ -206,7 +212,8 @@ impl Peer {
     /// When the document refuses them; this is for tests.
     pub fn edit(&mut self, document: DocumentId, edits: &[Edit]) {
         let log = self.replica.content_log();
-        let author = actor(&log.device, log.log, &document, 0);
+        let epoch = self.epochs.get(&document).copied().unwrap_or(0);
+        let author = actor(&log.device, log.log, &document, epoch);
         let changes = self
             .documents
             .entry(document)
@@ -214,7 +221,7 @@ impl Peer {
             .edit(author, self.now, edits)
             .expect("the test makes edits that can be made");
         let changes = changes.into_iter().map(ByteBuf::from).collect();
-        let edit = DocumentEdit { document, epoch: 0, changes };
+        let edit = DocumentEdit { document, epoch, changes };
         self.write(EntryKind::Content, vec![vec![Part::Edit(edit)]]);
     }
 
@@ -241,8 +248,22 @@ impl Peer {
     /// When the memory store fails, which it does not.
     pub fn receive(&mut self, entries: &[Entry]) -> Received {
         let mut received = self.replica.receive(entries).expect("memory does not fail");
-        self.apply(std::mem::take(&mut received.counted));
+        self.take(std::mem::take(&mut received.counted));
         received
+    }
+
+    /// Applies new entries, or all entries anew when older ones are judged otherwise now.
+    fn take(&mut self, counted: Vec<Counted>) {
+        if !self.replica.rejudged() {
+            return self.apply(counted);
+        }
+        self.lending = Lending::default();
+        self.documents.clear();
+        self.origins.clear();
+        self.void.clear();
+        let mut all = Vec::new();
+        self.replica.replay(|entry| all.push(entry)).expect("memory does not fail");
+        self.apply(all);
     }
 
     fn apply(&mut self, counted: Vec<Counted>) {
@@ -260,20 +281,30 @@ impl Peer {
                     Verdict::Act { member, act: Known::Return(act) } => {
                         self.lending.insert(position, *member, LendingAct::Return(act.clone()));
                     }
-                    Verdict::Act {
-                        act: Known::Found(_) | Known::Invite(_) | Known::Admit(_),
-                        ..
-                    }
-                    | Verdict::Unknown(_)
-                    | Verdict::Sealed => {}
+                    Verdict::Act { .. } | Verdict::Unknown(_) | Verdict::Sealed => {}
                     Verdict::Edit { edit, .. } => self.apply_edit(&entry, edit),
+                    Verdict::Void { claim, reason } => {
+                        self.void.push((entry.id, reason.to_string()));
+                        if let Verdict::Edit { edit, .. } = claim.as_ref() {
+                            self.raise_epoch(&entry, edit, 1);
+                        }
+                    }
                     Verdict::Ignored(reason) => self.void.push((entry.id, reason.to_string())),
                 }
             }
         }
     }
 
+    /// After a void change of its own, a device writes as another actor.
+    fn raise_epoch(&mut self, entry: &Counted, edit: &DocumentEdit, by: u16) {
+        if entry.log.device == self.replica.device() {
+            let epoch = self.epochs.entry(edit.document).or_default();
+            *epoch = (*epoch).max(edit.epoch.saturating_add(by));
+        }
+    }
+
     fn apply_edit(&mut self, entry: &Counted, edit: &DocumentEdit) {
+        self.raise_epoch(entry, edit, 0);
         let id = edit.document;
         let document = self.documents.entry(id).or_insert_with(|| Document::new(id));
         let LogKey { device, log } = entry.log;
@@ -291,6 +322,142 @@ impl Peer {
             }
             Err(refusal) => self.void.push((entry.id, refusal.to_string())),
         }
+    }
+
+    /// Returns the member of a named device.
+    ///
+    /// # Panics
+    /// When the device is no member's; this is for tests.
+    pub fn member(&mut self, name: &str) -> MemberId {
+        self.replica.membership().member_of(&device(name)).expect("the test admitted this device")
+    }
+
+    /// Returns whether a named device may act for its member.
+    pub fn acts(&mut self, name: &str) -> bool {
+        self.replica.membership().acting(&device(name)).is_ok()
+    }
+
+    /// Returns how much is here of the content logs of a member's devices.
+    pub fn seen(&mut self, member: MemberId) -> Seen {
+        let membership = self.replica.membership();
+        self.replica
+            .graph()
+            .heights()
+            .filter(|(log, _)| log.kind() == EntryKind::Content)
+            .filter(|(log, _)| membership.member_of(&log.device) == Some(member))
+            .map(|(log, height)| (log.device, log.log, height.height))
+            .collect()
+    }
+
+    /// Suspends a member, listing what was seen of them.
+    pub fn suspend(&mut self, member: MemberId) -> EntryId {
+        let seen = self.seen(member);
+        self.act(Known::Suspend(Suspend { member, seen, more: Vec::new() })).entry
+    }
+
+    /// Wants a member excluded, listing what was seen of them.
+    pub fn exclude(&mut self, member: MemberId) -> EntryId {
+        let seen = self.seen(member);
+        self.act(Known::Exclude(Exclude { member, seen, more: Vec::new() })).entry
+    }
+
+    /// Makes a member a steward.
+    pub fn grant(&mut self, member: MemberId) -> EntryId {
+        self.act(Known::GrantRole(GrantRole { member, more: Vec::new() })).entry
+    }
+
+    /// Makes a steward an ordinary member.
+    pub fn demote(&mut self, member: MemberId) -> EntryId {
+        let seen = self.seen(member);
+        self.act(Known::RevokeRole(RevokeRole { member, seen, more: Vec::new() })).entry
+    }
+
+    /// Leaves the space.
+    pub fn leave(&mut self) -> EntryId {
+        let me = self.me();
+        let seen = self.seen(me);
+        self.act(Known::Leave(Leave { seen, more: Vec::new() })).entry
+    }
+
+    /// Ends what some acts did to a member.
+    pub fn reinstate(&mut self, member: MemberId, lifts: &[EntryId]) -> EntryId {
+        let (device, lifts) = (None, lifts.to_vec());
+        self.act(Known::Reinstate(Reinstate { member, device, lifts, more: Vec::new() })).entry
+    }
+
+    /// Makes a void entry stand.
+    pub fn ratify(&mut self, entry: EntryId) -> EntryId {
+        self.act(Known::Ratify(Ratify { entry, more: Vec::new() })).entry
+    }
+
+    /// Adds a named device to the member here, and returns it with the authority it was shown.
+    pub fn add_device(&mut self, name: &str) -> Self {
+        let (adder, nonce) = (self.replica.device(), [7; 32]);
+        let space = self.replica.space();
+        let signed = proof_of_device(&space.0, &adder.0, &device(name), &nonce);
+        let proof = ByteBuf::from(key(name).sign(&signed).to_bytes().to_vec());
+        let add = AddDevice { device: device(name), nonce, proof, more: Vec::new() };
+        self.act(Known::AddDevice(add));
+        let mut peer = self.outside(name);
+        peer.receive(&self.authority());
+        peer
+    }
+
+    /// Takes a named device out.
+    pub fn revoke_device(&mut self, name: &str) -> EntryId {
+        let device = device(name);
+        let heights = self.replica.graph().heights();
+        let seen = heights
+            .filter(|(log, _)| log.kind() == EntryKind::Content && log.device == device)
+            .map(|(log, height)| (log.device, log.log, height.height))
+            .collect();
+        self.act(Known::RevokeDevice(RevokeDevice { device, seen, more: Vec::new() })).entry
+    }
+
+    /// Asks, as a steward, that a member gets a named device.
+    pub fn rebind(&mut self, member: MemberId, name: &str) -> EntryId {
+        let (space, nonce) = (self.replica.space(), [7; 32]);
+        let signed = proof_of_device(&space.0, &member.0.0, &device(name), &nonce);
+        let proof = ByteBuf::from(key(name).sign(&signed).to_bytes().to_vec());
+        let device = device(name);
+        self.act(Known::Rebind(Rebind { member, device, nonce, proof, more: Vec::new() })).entry
+    }
+
+    /// Says who may do something.
+    pub fn set_policy(&mut self, policy: Policy, who: Role) -> EntryId {
+        let policy = policy.number();
+        self.act(Known::SetPolicy(SetPolicy { policy, who, more: Vec::new() })).entry
+    }
+
+    /// Invites ordinary members with a key of a name.
+    pub fn invite(&mut self, name: &str, uses: u32) -> EntryId {
+        self.act(Known::Invite(Invite {
+            key: key(name).verifying_key().to_bytes(),
+            role: Role::Member,
+            uses,
+            expires: Timestamp::END,
+            approval: Approval::Auto,
+            more: Vec::new(),
+        }))
+        .entry
+    }
+
+    /// Admits a named device by an invitation of [`Peer::invite`].
+    pub fn admit_with(&mut self, invite: EntryId, invited_as: &str, name: &str) -> Self {
+        let (guest, here, nonce) = (device(name), self.replica.device(), [7; 32]);
+        let proof = prove(&key(invited_as), &self.replica.space(), &guest, &here, &nonce);
+        let proof = ByteBuf::from(proof);
+        self.act(Known::Admit(Admit { invite, device: guest, nonce, proof, more: Vec::new() }));
+        let mut peer = self.outside(name);
+        peer.receive(&self.authority());
+        peer
+    }
+
+    /// Exchanges everything with another peer, both ways.
+    pub fn meet(&mut self, other: &mut Self) {
+        let (ours, theirs) = (self.all(), other.all());
+        self.receive(&theirs);
+        other.receive(&ours);
     }
 
     /// Returns everything that replicas must agree on, as bytes.

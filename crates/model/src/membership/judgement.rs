@@ -1,0 +1,282 @@
+//! Judging an act by the membership of its own causal past.
+//!
+//! Nothing here knows what happened since or elsewhere; [`super::standing`] does.
+
+use super::{
+    DeviceStanding, Ignored, MOST_DEVICES, Member, Membership, Standing, VerifySignature,
+};
+use crate::{
+    act::{
+        AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, proof_of_device,
+        proof_of_invitation,
+    },
+    id::{DeviceId, DocumentId, MemberId, SpaceId},
+};
+
+/// The most content logs a device may open, as many as the graph stores.
+const MOST_LOGS: u32 = 64;
+
+/// What an act made use of, beyond being written by a member's device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Powers {
+    /// The role of steward.
+    pub steward: bool,
+    /// What a policy grants to everyone.
+    pub policy: Option<Policy>,
+}
+
+const ORDINARY: Powers = Powers { steward: false, policy: None };
+const STEWARD: Powers = Powers { steward: true, policy: None };
+
+impl Membership {
+    /// Judges an authority act, and returns what it makes use of.
+    pub fn judge(
+        &self,
+        space: &SpaceId,
+        author: &DeviceId,
+        act: &Known,
+        verify: VerifySignature,
+    ) -> Result<Powers, Ignored> {
+        if let Known::Found(_) = act {
+            return if self.space.is_none() { Ok(STEWARD) } else { Err(Ignored::AlreadyFounded) };
+        }
+        let id = match self.acting(author) {
+            Ok(id) => id,
+            Err(reason) => {
+                // A caretaker need not take part otherwise.
+                let admits = matches!(act, Known::Invite(_) | Known::Admit(_));
+                let id = self.member_of(author).filter(|_| admits && self.may_sync(author));
+                id.ok_or(reason)?
+            }
+        };
+        let member = self.members.get(&id).ok_or(Ignored::NotAMember)?;
+        let steward = || match (member.role, member.standing) {
+            (Role::Steward, Standing::Active) => Ok(STEWARD),
+            (Role::Steward | Role::Member, _) => Err(Ignored::NotEntitled),
+        };
+        let other = |target: &MemberId| {
+            self.members.get(target).ok_or(Ignored::UnknownMember).and_then(|found| {
+                if *target == id { Err(Ignored::Senseless) } else { Ok(found) }
+            })
+        };
+        match act {
+            Known::Found(_) => Err(Ignored::AlreadyFounded),
+            Known::Invite(invite) => self.judge_invite(id, member, invite),
+            Known::Admit(admit) => {
+                self.judge_admit(space, author, admit, verify)?;
+                self.by_policy(id, member, Policy::Admit)
+            }
+            Known::RevokeInvite(revoke) => {
+                let invite = self.invites.get(&revoke.invite).ok_or(Ignored::UnknownInvite)?;
+                if invite.by == id { Ok(ORDINARY) } else { steward() }
+            }
+            Known::AddDevice(add) => self.judge_device(space, author, member, add, verify),
+            Known::RevokeDevice(revoke) => {
+                let device = self.devices.get(&revoke.device).ok_or(Ignored::UnknownMember)?;
+                match device.standing {
+                    DeviceStanding::Revoked => Err(Ignored::Senseless),
+                    DeviceStanding::Active | DeviceStanding::Contested if device.member == id => {
+                        Ok(ORDINARY)
+                    }
+                    DeviceStanding::Active | DeviceStanding::Contested => steward(),
+                }
+            }
+            Known::Rebind(rebind) => {
+                self.judge_rebind(space, rebind, verify)?;
+                steward()
+            }
+            Known::GrantRole(grant) => {
+                let target = self.members.get(&grant.member).ok_or(Ignored::UnknownMember)?;
+                match (target.role, target.standing) {
+                    (Role::Member, Standing::Active) => steward(),
+                    (Role::Member | Role::Steward, _) => Err(Ignored::Senseless),
+                }
+            }
+            Known::RevokeRole(revoke) => {
+                let target = self.members.get(&revoke.member).ok_or(Ignored::UnknownMember)?;
+                if target.role != Role::Steward {
+                    return Err(Ignored::Senseless);
+                }
+                if revoke.member == id { Ok(ORDINARY) } else { steward() }
+            }
+            Known::SetPolicy(_) | Known::Ratify(_) => steward(),
+            Known::SetFloor(floor) if floor.rules <= self.rules => Err(Ignored::Senseless),
+            Known::SetFloor(_) => steward(),
+            Known::Leave(_) => Ok(ORDINARY),
+            Known::Suspend(suspend) => match other(&suspend.member)?.standing {
+                Standing::Active => steward(),
+                Standing::Suspended | Standing::Left | Standing::Excluded => {
+                    Err(Ignored::Senseless)
+                }
+            },
+            Known::Reinstate(reinstate) => {
+                let target = other(&reinstate.member)?;
+                let device = reinstate.device.map(|device| self.devices.get(&device));
+                match (device, target.standing) {
+                    (_, Standing::Excluded) | (None, Standing::Active) => Err(Ignored::Senseless),
+                    (Some(None), _) => Err(Ignored::UnknownMember),
+                    (Some(Some(device)), _) if device.standing != DeviceStanding::Contested => {
+                        Err(Ignored::Senseless)
+                    }
+                    (Some(Some(_)) | None, _) => steward(),
+                }
+            }
+            Known::Exclude(exclude) => match other(&exclude.member)? {
+                target if target.standing == Standing::Excluded => Err(Ignored::Senseless),
+                target if target.excluders.contains_key(&id) => Err(Ignored::Senseless),
+                _ => steward(),
+            },
+            Known::OpenLog(open) => judge_log(open),
+            Known::HandOver(_) | Known::Return(_) => Err(Ignored::WrongLog),
+        }
+    }
+
+    fn by_policy(&self, id: MemberId, member: &Member, policy: Policy) -> Result<Powers, Ignored> {
+        let active = member.standing == Standing::Active;
+        match (member.role, self.policy(policy)) {
+            (Role::Steward, _) if active => Ok(STEWARD),
+            (_, Role::Member) if active => {
+                Ok(Powers { steward: false, policy: Some(policy) })
+            }
+            _ if self.caretaker() == Some(id) => Ok(ORDINARY),
+            _ => Err(Ignored::NotEntitled),
+        }
+    }
+
+    fn judge_invite(
+        &self,
+        id: MemberId,
+        member: &Member,
+        invite: &Invite,
+    ) -> Result<Powers, Ignored> {
+        if invite.uses == 0 {
+            return Err(Ignored::Senseless);
+        }
+        let powers = self.by_policy(id, member, Policy::Admit)?;
+        match invite.role {
+            Role::Member => Ok(powers),
+            Role::Steward if powers.steward => Ok(powers),
+            Role::Steward => Err(Ignored::NotEntitled),
+        }
+    }
+
+    fn judge_admit(
+        &self,
+        space: &SpaceId,
+        author: &DeviceId,
+        admit: &Admit,
+        verify: VerifySignature,
+    ) -> Result<(), Ignored> {
+        let invite = self.invites.get(&admit.invite).filter(|invite| !invite.closed);
+        let invite = invite.ok_or(Ignored::UnknownInvite)?;
+        let signed =
+            proof_of_invitation(&space.0, &invite.key, &admit.device, author, &admit.nonce);
+        if !verify(&invite.key, &signed, &admit.proof) {
+            return Err(Ignored::BadProof);
+        }
+        if self.devices.contains_key(&admit.device) {
+            return Err(Ignored::AlreadyAMember);
+        }
+        Ok(())
+    }
+
+    fn judge_device(
+        &self,
+        space: &SpaceId,
+        author: &DeviceId,
+        member: &Member,
+        add: &AddDevice,
+        verify: VerifySignature,
+    ) -> Result<Powers, Ignored> {
+        let signed = proof_of_device(&space.0, &author.0, &add.device, &add.nonce);
+        if !verify(&add.device.0, &signed, &add.proof) {
+            return Err(Ignored::BadProof);
+        }
+        if self.devices.contains_key(&add.device) {
+            return Err(Ignored::AlreadyAMember);
+        }
+        if member.devices.len() >= MOST_DEVICES { Err(Ignored::Senseless) } else { Ok(ORDINARY) }
+    }
+
+    fn judge_rebind(
+        &self,
+        space: &SpaceId,
+        rebind: &Rebind,
+        verify: VerifySignature,
+    ) -> Result<(), Ignored> {
+        let member = self.members.get(&rebind.member).ok_or(Ignored::UnknownMember)?;
+        let signed = proof_of_device(&space.0, &rebind.member.0.0, &rebind.device, &rebind.nonce);
+        if !verify(&rebind.device.0, &signed, &rebind.proof) {
+            return Err(Ignored::BadProof);
+        }
+        if self.devices.contains_key(&rebind.device) {
+            return Err(Ignored::AlreadyAMember);
+        }
+        match member.standing {
+            Standing::Active if member.devices.len() < MOST_DEVICES => Ok(()),
+            Standing::Active | Standing::Suspended | Standing::Left | Standing::Excluded => {
+                Err(Ignored::Senseless)
+            }
+        }
+    }
+
+    /// Judges whether a device may write in a document, by the membership of the writing's past.
+    pub fn may_write(
+        &self,
+        device: &DeviceId,
+        document: &DocumentId,
+    ) -> Result<(MemberId, Powers), Ignored> {
+        let id = self.acting(device)?;
+        let member = self.members.get(&id).ok_or(Ignored::NotAMember)?;
+        match document {
+            DocumentId::Catalogue => {
+                self.by_policy(id, member, Policy::EditCatalogue).map(|powers| (id, powers))
+            }
+            DocumentId::Member(owner) | DocumentId::Private(owner) if *owner == id => {
+                Ok((id, ORDINARY))
+            }
+            DocumentId::Member(_) | DocumentId::Private(_) => Err(Ignored::NotTheOwner),
+            // No rules admit such documents yet.
+            DocumentId::Project(_) | DocumentId::Sheet(_) => Err(Ignored::Unreadable),
+        }
+    }
+
+    /// Judges a daily act by the membership of its own causal past: any member may record what
+    /// was handed over and what came back, except that a member's own item is lent by its owner
+    /// or by a steward.
+    pub fn judge_daily(
+        &self,
+        device: &DeviceId,
+        act: &Known,
+    ) -> Result<(MemberId, Powers), Ignored> {
+        let id = self.acting(device)?;
+        let member = self.members.get(&id).ok_or(Ignored::NotAMember)?;
+        match act {
+            Known::HandOver(hand_over) => {
+                let powers = match hand_over.item.owner() {
+                    Some(owner) if owner != id && member.role != Role::Steward => {
+                        return Err(Ignored::NotTheOwner);
+                    }
+                    Some(owner) if owner != id => STEWARD,
+                    Some(_) | None => ORDINARY,
+                };
+                if hand_over.units == 0 || !self.members.contains_key(&hand_over.to) {
+                    Err(Ignored::Senseless)
+                } else {
+                    Ok((id, powers))
+                }
+            }
+            Known::Return(back) if back.units == 0 => Err(Ignored::Senseless),
+            Known::Return(_) => Ok((id, ORDINARY)),
+            _ => Err(Ignored::WrongLog),
+        }
+    }
+}
+
+const fn judge_log(open: &OpenLog) -> Result<Powers, Ignored> {
+    if open.log > open.previous && open.previous > 0 && open.log < MOST_LOGS {
+        Ok(ORDINARY)
+    } else {
+        Err(Ignored::Senseless)
+    }
+}

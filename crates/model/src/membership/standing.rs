@@ -1,0 +1,388 @@
+//! Which authority acts stand, when some of them take away what others need.
+//!
+//! Every withdrawal is strong: an act that uses what it takes away, and neither saw it nor was seen
+//! by it, is void. Two that take each other's authors out both hold, as suspensions, until a third
+//! person decides; what two stewards sign beats what one does. An act falls with what it rests on:
+//! the admission of its author's device, the grant of a role, the invitation. A steward can ratify a
+//! void act. The outcome depends on the set of acts and on who saw what, never on an order in which
+//! they came.
+//!
+//! This is the grounded extension of an argumentation framework (P. M. Dung, *On the acceptability
+//! of arguments*, Artificial Intelligence 77, 1995), with supports, and with cycles resolved as said.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::Powers;
+use crate::{
+    act::{Known, Policy, Role, Seen},
+    id::{DeviceId, EntryId, MemberId},
+};
+
+/// An act that was allowed where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its entry.
+    pub entry: EntryId,
+    /// The device that wrote it.
+    pub author: DeviceId,
+    /// Whose device that was.
+    pub member: MemberId,
+    /// What it made use of.
+    pub powers: Powers,
+    /// The act.
+    pub act: Known,
+}
+
+/// How much an act that stands weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// One person decided it.
+    Single,
+    /// Two stewards decided it.
+    Joint,
+    /// It and another one take each other's authors out: it suspends and no more.
+    Contested,
+}
+
+/// What becomes of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It stands.
+    Stands(Weight),
+    /// The entry named made it void.
+    Void(EntryId),
+}
+
+/// What is known about who saw what.
+pub trait Past {
+    /// Returns whether an entry lies in the past of another; each lies in its own.
+    fn reaches(&self, later: &EntryId, earlier: &EntryId) -> bool;
+
+    /// Returns whether two members are active stewards in what lies before both of two entries.
+    fn both_stewards(&self, entries: [&EntryId; 2], members: [&MemberId; 2]) -> bool;
+}
+
+/// What a withdrawal takes away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Withdrawn {
+    /// All that a member may do.
+    Member(MemberId),
+    /// What a member may do as a steward.
+    Role(MemberId),
+    /// All that a device may do.
+    Device(DeviceId),
+    /// What a policy granted to ordinary members.
+    Policy(Policy),
+}
+
+/// Returns what an act takes away and what its author had seen of the logs concerned.
+pub fn withdrawn(candidate: &Candidate) -> Option<(Withdrawn, &[(DeviceId, u32, u64)])> {
+    fn of(what: Withdrawn, seen: &Seen) -> Option<(Withdrawn, &[(DeviceId, u32, u64)])> {
+        Some((what, seen))
+    }
+    match &candidate.act {
+        Known::Leave(act) => of(Withdrawn::Member(candidate.member), &act.seen),
+        Known::Suspend(act) => of(Withdrawn::Member(act.member), &act.seen),
+        Known::Exclude(act) => of(Withdrawn::Member(act.member), &act.seen),
+        Known::RevokeRole(act) => of(Withdrawn::Role(act.member), &act.seen),
+        Known::RevokeDevice(act) => of(Withdrawn::Device(act.device), &act.seen),
+        Known::SetPolicy(act) if act.who == Role::Steward => {
+            Some((Withdrawn::Policy(Policy::of(act.policy)?), &[]))
+        }
+        _ => None,
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Open,
+    In,
+    Contested,
+    Out(EntryId),
+}
+
+/// Decides what becomes of each of a set of acts, given in canonical order.
+pub fn outcomes(candidates: &[Arc<Candidate>], past: &dyn Past) -> Vec<Outcome> {
+    let joint = joint(candidates, past);
+    let weight = |index: &usize| if joint.contains(index) { Weight::Joint } else { Weight::Single };
+    if !candidates.iter().any(|candidate| withdrawn(candidate).is_some()) {
+        return (0..candidates.len()).map(|index| Outcome::Stands(weight(&index))).collect();
+    }
+    let mut framework = Framework::of(candidates, &joint, past);
+    framework.settle();
+    framework.contest(candidates);
+    framework.settle();
+    framework
+        .labels
+        .iter()
+        .zip(candidates)
+        .enumerate()
+        .map(|(index, (label, candidate))| match label {
+            Label::In => Outcome::Stands(weight(&index)),
+            Label::Contested => Outcome::Stands(Weight::Contested),
+            Label::Out(because) => Outcome::Void(*because),
+            Label::Open => Outcome::Void(candidate.entry),
+        })
+        .collect()
+}
+
+/// Returns which exclusions two stewards signed, each knowing of nothing that takes the other out.
+fn joint(candidates: &[Arc<Candidate>], past: &dyn Past) -> BTreeSet<usize> {
+    let mut wanted: BTreeMap<MemberId, Vec<(usize, &Arc<Candidate>)>> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        if let Known::Exclude(exclude) = &candidate.act {
+            wanted.entry(exclude.member).or_default().push((index, candidate));
+        }
+    }
+    let mut joint = BTreeSet::new();
+    for acts in wanted.values() {
+        for (at, (one_index, one)) in acts.iter().enumerate() {
+            for (other_index, other) in acts.iter().skip(at + 1) {
+                let entries = [&one.entry, &other.entry];
+                let members = [&one.member, &other.member];
+                if one.member != other.member && past.both_stewards(entries, members) {
+                    joint.extend([*one_index, *other_index]);
+                }
+            }
+        }
+    }
+    joint
+}
+
+struct Framework {
+    labels: Vec<Label>,
+    /// By act, those that take away what it uses.
+    attackers: Vec<Vec<usize>>,
+    /// By act, what it rests on: of each group at least one must stand.
+    supports: Vec<Vec<Vec<usize>>>,
+    /// By act, those that make it stand.
+    ratifiers: Vec<Vec<usize>>,
+    entries: Vec<EntryId>,
+}
+
+impl Framework {
+    fn of(candidates: &[Arc<Candidate>], joint: &BTreeSet<usize>, past: &dyn Past) -> Self {
+        let inviters: BTreeMap<EntryId, (usize, MemberId)> = candidates
+            .iter()
+            .enumerate()
+            .filter(|(_, candidate)| matches!(candidate.act, Known::Invite(_)))
+            .map(|(index, candidate)| (candidate.entry, (index, candidate.member)))
+            .collect();
+        let mut brought: BTreeMap<DeviceId, Vec<usize>> = BTreeMap::new();
+        let mut granted: BTreeMap<MemberId, Vec<usize>> = BTreeMap::new();
+        for (index, candidate) in candidates.iter().enumerate() {
+            match &candidate.act {
+                Known::Found(_) => {
+                    brought.entry(candidate.author).or_default().push(index);
+                    granted.entry(MemberId(candidate.entry)).or_default().push(index);
+                }
+                Known::Admit(admit) => {
+                    brought.entry(admit.device).or_default().push(index);
+                    granted.entry(MemberId(candidate.entry)).or_default().push(index);
+                }
+                Known::AddDevice(add) => brought.entry(add.device).or_default().push(index),
+                Known::Rebind(rebind) => brought.entry(rebind.device).or_default().push(index),
+                Known::GrantRole(grant) => granted.entry(grant.member).or_default().push(index),
+                _ => {}
+            }
+        }
+        let withdrawals: Vec<(usize, &Arc<Candidate>, Withdrawn)> = candidates
+            .iter()
+            .enumerate()
+            .filter_map(|(index, candidate)| {
+                withdrawn(candidate).map(|(what, _)| (index, candidate, what))
+            })
+            .collect();
+        let mut framework = Self {
+            labels: vec![Label::Open; candidates.len()],
+            attackers: Vec::with_capacity(candidates.len()),
+            supports: Vec::with_capacity(candidates.len()),
+            ratifiers: vec![Vec::new(); candidates.len()],
+            entries: candidates.iter().map(|candidate| candidate.entry).collect(),
+        };
+        for (index, act) in candidates.iter().enumerate() {
+            let attackers = withdrawals.iter().filter(|(other, withdrawal, what)| {
+                *other != index
+                    && uses(act, withdrawal, what, &inviters)
+                    && (joint.contains(other) || !joint.contains(&index))
+                    && !past.reaches(&act.entry, &withdrawal.entry)
+                    && !past.reaches(&withdrawal.entry, &act.entry)
+            });
+            framework.attackers.push(attackers.map(|(other, _, _)| *other).collect());
+            let before = |of: Option<&Vec<usize>>| -> Vec<usize> {
+                let seen = |other: &usize| {
+                    *other != index
+                        && candidates
+                            .get(*other)
+                            .is_some_and(|other| past.reaches(&act.entry, &other.entry))
+                };
+                of.into_iter().flatten().copied().filter(seen).collect()
+            };
+            let mut supports = vec![before(brought.get(&act.author))];
+            if act.powers.steward {
+                supports.push(before(granted.get(&act.member)));
+            }
+            if let Known::Admit(admit) = &act.act {
+                supports.push(inviters.get(&admit.invite).map(|(index, _)| *index).into_iter().collect());
+            }
+            // What founds rests on nothing.
+            supports.retain(|group| !group.is_empty());
+            framework.supports.push(supports);
+        }
+        for (index, candidate) in candidates.iter().enumerate() {
+            let Known::Ratify(ratify) = &candidate.act else { continue };
+            for (entry, ratifiers) in framework.entries.iter().zip(&mut framework.ratifiers) {
+                if *entry == ratify.entry {
+                    ratifiers.push(index);
+                }
+            }
+        }
+        framework
+    }
+
+    fn label(&self, index: usize) -> Label {
+        self.labels.get(index).copied().unwrap_or(Label::Open)
+    }
+
+    /// Labels all that follows from what is labelled.
+    fn settle(&mut self) {
+        loop {
+            while self.pass(false) {}
+            // What hangs on a ratification that hangs on something else is not ratified.
+            if !self.pass(true) {
+                return;
+            }
+        }
+    }
+
+    fn pass(&mut self, strict: bool) -> bool {
+        let mut moved = false;
+        for index in 0..self.labels.len() {
+            if self.label(index) != Label::Open {
+                continue;
+            }
+            if let Some(label) = self.follows(index, strict)
+                && let Some(place) = self.labels.get_mut(index)
+            {
+                *place = label;
+                moved = true;
+            }
+        }
+        moved
+    }
+
+    fn follows(&self, index: usize, strict: bool) -> Option<Label> {
+        fn of<T>(lists: &[Vec<T>], index: usize) -> &[T] {
+            lists.get(index).map_or(&[], Vec::as_slice)
+        }
+        let ratifiers = of(&self.ratifiers, index);
+        if ratifiers.iter().any(|other| self.label(*other) == Label::In) {
+            return Some(Label::In);
+        }
+        let undecided = ratifiers.iter().any(|other| self.label(*other) == Label::Open);
+        if undecided && !strict {
+            return None;
+        }
+        let name = |other: usize| self.entries.get(other).copied();
+        let mut all_out = true;
+        for other in of(&self.attackers, index) {
+            match self.label(*other) {
+                Label::In | Label::Contested => return name(*other).map(Label::Out),
+                Label::Open => all_out = false,
+                Label::Out(_) => {}
+            }
+        }
+        let mut supported = true;
+        for group in of(&self.supports, index) {
+            let stands = |label| matches!(label, Label::In | Label::Contested);
+            if group.iter().any(|other| stands(self.label(*other))) {
+                continue;
+            }
+            supported = false;
+            let fallen = |other: &usize| match self.label(*other) {
+                Label::Out(because) => Some(because),
+                Label::Open | Label::In | Label::Contested => None,
+            };
+            let causes: Option<Vec<EntryId>> = group.iter().map(fallen).collect();
+            if let Some(cause) = causes.and_then(|causes| causes.into_iter().min()) {
+                return Some(Label::Out(cause));
+            }
+        }
+        (all_out && supported).then_some(Label::In)
+    }
+
+    /// Lets withdrawals hold that take each other's authors out and that nothing else decides.
+    fn contest(&mut self, candidates: &[Arc<Candidate>]) {
+        let open: Vec<usize> =
+            (0..self.labels.len()).filter(|index| self.label(*index) == Label::Open).collect();
+        let is_open = |index: &usize| open.binary_search(index).is_ok();
+        let attackers = |index: usize| -> Vec<usize> {
+            let all = self.attackers.get(index).into_iter().flatten();
+            all.copied().filter(is_open).collect()
+        };
+        let mut contested = Vec::new();
+        for index in &open {
+            let withdraws = candidates.get(*index).is_some_and(|act| withdrawn(act).is_some());
+            let by = attackers(*index);
+            if !withdraws || by.is_empty() {
+                continue;
+            }
+            // Everyone who takes this one's author out is, directly or round a circle, taken out
+            // by it.
+            let circle = by.iter().all(|attacker| {
+                let mut seen = BTreeSet::new();
+                let mut next = vec![*attacker];
+                while let Some(at) = next.pop() {
+                    if at == *index {
+                        return true;
+                    }
+                    if seen.insert(at) {
+                        next.extend(attackers(at));
+                    }
+                }
+                false
+            });
+            if circle {
+                contested.push(*index);
+            }
+        }
+        for index in contested {
+            if let Some(label) = self.labels.get_mut(index) {
+                *label = Label::Contested;
+            }
+        }
+    }
+}
+
+/// Returns whether an act uses what a withdrawal takes away.
+fn uses(
+    act: &Candidate,
+    withdrawal: &Candidate,
+    what: &Withdrawn,
+    inviters: &BTreeMap<EntryId, (usize, MemberId)>,
+) -> bool {
+    // Leaving needs nobody's leave, and a new log number harms nobody.
+    if matches!(act.act, Known::Leave(_) | Known::OpenLog(_) | Known::Found(_)) {
+        return false;
+    }
+    // The invitations of whoever leaves of their own will stay good for those who did not know.
+    let invite = match (&act.act, &withdrawal.act) {
+        (_, Known::Leave(_)) => None,
+        (Known::Admit(admit), _) => Some(admit.invite),
+        _ => None,
+    };
+    match what {
+        Withdrawn::Member(member) => {
+            act.member == *member
+                || invite
+                    .and_then(|invite| inviters.get(&invite))
+                    .is_some_and(|(_, inviter)| inviter == member)
+        }
+        Withdrawn::Role(member) => act.member == *member && act.powers.steward,
+        Withdrawn::Device(device) => act.author == *device,
+        Withdrawn::Policy(policy) => act.powers.policy == Some(*policy),
+    }
+}

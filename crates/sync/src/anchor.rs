@@ -1,0 +1,168 @@
+//! What withdrawals do to entries whose authors had not seen them.
+//!
+//! Such an entry stands only if the withdrawal had seen it, if another member had built on it
+//! before hearing of the withdrawal (it is *anchored*), or if a steward ratified it. An anchor must
+//! itself stand, so two who were both taken out cannot hold each other up. A pure function of the
+//! stored set; the result is the least fixed point of that rule.
+
+use std::collections::BTreeMap;
+
+use etabli_model::{
+    id::{EntryId, MemberId},
+    membership::{Ignored, Membership, standing::Withdrawn},
+};
+
+use crate::{
+    admission::{Settled, Withdrawal},
+    entry::EntryKind,
+    graph::{Clock, Graph, Node, join},
+};
+
+/// Content entries that do not count although they were allowed where they were written.
+pub type Void = BTreeMap<EntryId, Ignored>;
+
+/// An entry that a withdrawal would make void, and the members it is void for.
+struct Threat<'a> {
+    withdrawal: &'a Withdrawal,
+    /// What other members had built on without knowing of the withdrawal, by whose entries are
+    /// asked about.
+    anchored: BTreeMap<MemberId, Clock>,
+}
+
+/// Returns which content entries are void.
+pub fn void(graph: &Graph, settled: &Settled) -> Void {
+    let membership = &*settled.membership;
+    let mut void = Void::new();
+    let mut threats: Vec<Threat<'_>> = settled
+        .withdrawals
+        .iter()
+        .map(|withdrawal| Threat { withdrawal, anchored: BTreeMap::new() })
+        .collect();
+    if threats.is_empty() && settled.void.is_empty() {
+        return void;
+    }
+    let mut content: Vec<(u64, EntryId, &Node, Option<MemberId>)> = graph
+        .nodes()
+        .filter(|(_, node)| node.log.kind() == EntryKind::Content)
+        .map(|(id, node)| (node.lamport, id, node, membership.member_of(&node.log.device)))
+        .collect();
+    // From the newest on: what is anchored at all is mostly anchored by the newest.
+    content.sort_unstable_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    for (_, _, node, member) in &content {
+        let Some(member) = member else { continue };
+        for threat in &mut threats {
+            if takes(threat.withdrawal, node, *member) && !knows(graph, node, threat.withdrawal) {
+                threat.anchored.entry(*member).or_insert_with(|| Clock::from([]));
+            }
+        }
+    }
+    threats.retain(|threat| !threat.anchored.is_empty());
+    while anchor(graph, membership, &content, &mut threats) {}
+    for (_, id, node, member) in &content {
+        if let Err(reason) = stands(graph, membership, settled, &threats, *id, node, *member) {
+            void.insert(*id, reason);
+        }
+    }
+    void
+}
+
+/// Returns whether a new content entry could change what is void: its author does not know of some
+/// withdrawal, or is no member any more.
+pub fn disturbs(graph: &Graph, settled: &Settled, node: &Node) -> bool {
+    settled.membership.member_of(&node.log.device).is_none()
+        || settled.withdrawals.iter().any(|withdrawal| !knows(graph, node, withdrawal))
+}
+
+fn knows(graph: &Graph, node: &Node, withdrawal: &Withdrawal) -> bool {
+    graph.knows(node, &withdrawal.entry)
+}
+
+fn takes(withdrawal: &Withdrawal, node: &Node, author: MemberId) -> bool {
+    match withdrawal.what {
+        Withdrawn::Member(member) => author == member,
+        Withdrawn::Role(member) => author == member && node.powers().steward,
+        Withdrawn::Device(device) => node.log.device == device,
+        Withdrawn::Policy(policy) => node.powers().policy == Some(policy),
+    }
+}
+
+/// Lets every entry that stands anchor what it was built on; returns whether more is anchored.
+fn anchor(
+    graph: &Graph,
+    membership: &Membership,
+    content: &[(u64, EntryId, &Node, Option<MemberId>)],
+    threats: &mut [Threat<'_>],
+) -> bool {
+    let mut more = false;
+    for (_, id, node, member) in content {
+        let Some(member) = member else { continue };
+        if !node.acting()
+            || blocked(graph, membership, threats, *id, node, *member).is_some()
+        {
+            continue;
+        }
+        for threat in &mut *threats {
+            if knows(graph, node, threat.withdrawal) {
+                continue;
+            }
+            for (_, anchored) in threat.anchored.iter_mut().filter(|(author, _)| *author != member)
+            {
+                let joined = join(anchored, node.clock());
+                if joined != *anchored {
+                    *anchored = joined;
+                    more = true;
+                }
+            }
+        }
+    }
+    more
+}
+
+/// Returns the first withdrawal that makes an entry void.
+fn blocked(
+    graph: &Graph,
+    membership: &Membership,
+    threats: &[Threat<'_>],
+    id: EntryId,
+    node: &Node,
+    author: MemberId,
+) -> Option<EntryId> {
+    if membership.ratified(&id) {
+        return None;
+    }
+    threats
+        .iter()
+        .find(|threat| {
+            let withdrawal = threat.withdrawal;
+            let seen = withdrawal.seen.iter().any(|(log, height)| {
+                *log == node.log && node.seq < *height
+            });
+            let anchored = threat
+                .anchored
+                .get(&author)
+                .is_some_and(|clock| graph.height_in(clock, &node.log) > node.seq);
+            takes(withdrawal, node, author) && !seen && !anchored && !knows(graph, node, withdrawal)
+        })
+        .map(|threat| threat.withdrawal.entry)
+}
+
+fn stands(
+    graph: &Graph,
+    membership: &Membership,
+    settled: &Settled,
+    threats: &[Threat<'_>],
+    id: EntryId,
+    node: &Node,
+    member: Option<MemberId>,
+) -> Result<(), Ignored> {
+    let Some(member) = member else {
+        // Its device was brought in by an act that is void.
+        let void = settled.void.iter();
+        let cause = void.filter(|(entry, _)| graph.knows(node, entry)).map(|(_, because)| *because);
+        return Err(cause.min().map_or(Ignored::NotAMember, Ignored::Withdrawn));
+    };
+    match blocked(graph, membership, threats, id, node, member) {
+        Some(because) => Err(Ignored::Withdrawn(because)),
+        None => Ok(()),
+    }
+}

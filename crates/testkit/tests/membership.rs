@@ -1,0 +1,339 @@
+//! Attacks on membership, and quarrels: who is in afterwards, and what of their entries counts.
+//! Numbers in names are those of the list of attacks in SECURITY.md.
+
+use etabli_model::{
+    act::{Policy, Role},
+    id::{DocumentId, ItemId, LocalId},
+    inventory::Edit,
+    membership::Standing,
+    text::Name,
+};
+use etabli_testkit::Peer;
+
+fn thing(number: u8) -> ItemId {
+    ItemId::common(LocalId([number; 16]))
+}
+
+/// Everyone exchanges everything; two rounds reach everybody.
+fn gather(peers: &mut [&mut Peer]) {
+    for _ in 0..2 {
+        for one in 0..peers.len() {
+            for other in 0..peers.len() {
+                if one != other {
+                    let all = peers[one].all();
+                    peers[other].receive(&all);
+                }
+            }
+        }
+    }
+}
+
+fn agree(peers: &mut [&mut Peer]) {
+    gather(peers);
+    let state = peers[0].state();
+    for (index, peer) in peers.iter_mut().enumerate() {
+        assert!(peer.state() == state, "peer {index} differs");
+    }
+}
+
+#[test]
+fn s04_a_demoted_steward_who_never_cites_it_decides_nothing_any_more() {
+    let mut ana = Peer::found("Ana");
+    let mut zoe = ana.admit("Zoé");
+    let mut cy = ana.admit("Cy");
+    gather(&mut [&mut ana, &mut zoe, &mut cy]);
+    let (ana_id, zoe_id, cy_id) = (ana.member("Ana"), ana.member("Zoé"), ana.member("Cy"));
+    ana.demote(zoe_id);
+    // Zoé goes on as if she had not heard.
+    zoe.suspend(cy_id);
+    zoe.set_policy(Policy::Admit, Role::Steward);
+    agree(&mut [&mut ana, &mut cy, &mut zoe]);
+    let membership = ana.replica.membership();
+    assert_eq!(membership.member(&zoe_id).unwrap().role, Role::Member);
+    assert_eq!(membership.member(&cy_id).unwrap().standing, Standing::Active);
+    assert_eq!(membership.policy(Policy::Admit), Role::Member);
+    assert_eq!(membership.member(&ana_id).unwrap().standing, Standing::Active);
+}
+
+#[test]
+fn s04_what_a_suspended_member_does_unseen_is_void_unless_somebody_built_on_it() {
+    let mut ana = Peer::found("Ana");
+    let mut zoe = ana.admit("Zoé");
+    let mut cy = ana.admit("Cy");
+    gather(&mut [&mut ana, &mut zoe, &mut cy]);
+    let (zoe_id, cy_id) = (ana.member("Zoé"), ana.member("Cy"));
+    let seen = zoe.lend(thing(1), cy_id);
+    ana.receive(&zoe.all());
+    ana.suspend(zoe_id);
+    let anchored = zoe.lend(thing(2), cy_id);
+    cy.receive(&zoe.all());
+    cy.lend(thing(9), cy_id);
+    let void = zoe.lend(thing(3), cy_id);
+    agree(&mut [&mut ana, &mut cy, &mut zoe]);
+    assert!(ana.lending.loan(&seen).is_some(), "the suspension had seen it");
+    assert!(ana.lending.loan(&anchored).is_some(), "Cy had built on it");
+    assert!(ana.lending.loan(&void).is_none(), "nobody had seen it");
+    assert_eq!(ana.replica.void().len(), 1);
+}
+
+#[test]
+fn s05_a_list_of_heights_that_names_nothing_takes_nothing_that_was_built_on() {
+    let mut ana = Peer::found("Ana");
+    let mut zoe = ana.admit("Zoé");
+    gather(&mut [&mut ana, &mut zoe]);
+    let zoe_id = ana.member("Zoé");
+    let loans: Vec<_> = (0..5).map(|number| zoe.lend(thing(number), zoe_id)).collect();
+    ana.receive(&zoe.all());
+    ana.lend(thing(9), zoe_id);
+    // The list is empty, as if Ana had seen nothing.
+    ana.act(etabli_model::act::Known::Suspend(etabli_model::act::Suspend {
+        member: zoe_id,
+        seen: Vec::new(),
+        more: Vec::new(),
+    }));
+    agree(&mut [&mut ana, &mut zoe]);
+    for loan in loans {
+        assert!(ana.lending.loan(&loan).is_some());
+    }
+}
+
+#[test]
+fn s10_two_signatures_beat_a_hostile_founder() {
+    let mut founder = Peer::found("Founder");
+    let mut ana = founder.admit("Ana");
+    let mut bo = founder.admit("Bo");
+    gather(&mut [&mut founder, &mut ana, &mut bo]);
+    let id = |peer: &mut Peer, name| peer.member(name);
+    let (founder_id, ana_id, bo_id) =
+        (id(&mut ana, "Founder"), id(&mut ana, "Ana"), id(&mut ana, "Bo"));
+    ana.exclude(founder_id);
+    bo.receive(&ana.all());
+    bo.exclude(founder_id);
+    // With old deps: the founder's device has heard of nothing.
+    founder.exclude(ana_id);
+    founder.exclude(bo_id);
+    founder.suspend(ana_id);
+    agree(&mut [&mut ana, &mut bo, &mut founder]);
+    let membership = ana.replica.membership();
+    let standing = |id| membership.member(id).unwrap().standing;
+    assert_eq!(standing(&founder_id), Standing::Excluded);
+    assert_eq!(standing(&ana_id), Standing::Active);
+    assert_eq!(standing(&bo_id), Standing::Active);
+    assert!(!ana.acts("Founder"));
+}
+
+#[test]
+fn exclusions_signed_apart_count_together() {
+    let mut founder = Peer::found("Founder");
+    let mut ana = founder.admit("Ana");
+    let mut bo = founder.admit("Bo");
+    gather(&mut [&mut founder, &mut ana, &mut bo]);
+    let founder_id = ana.member("Founder");
+    ana.exclude(founder_id);
+    bo.exclude(founder_id);
+    agree(&mut [&mut ana, &mut bo]);
+    assert_eq!(ana.replica.membership().member(&founder_id).unwrap().standing, Standing::Excluded);
+}
+
+#[test]
+fn one_steward_alone_suspends_and_a_steward_may_reinstate() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut zoe = ana.admit("Zoé");
+    gather(&mut [&mut ana, &mut bo, &mut zoe]);
+    let zoe_id = ana.member("Zoé");
+    let wanted = ana.exclude(zoe_id);
+    agree(&mut [&mut ana, &mut bo, &mut zoe]);
+    assert_eq!(bo.replica.membership().member(&zoe_id).unwrap().standing, Standing::Suspended);
+    bo.reinstate(zoe_id, &[wanted]);
+    agree(&mut [&mut ana, &mut bo, &mut zoe]);
+    assert!(zoe.acts("Zoé"));
+}
+
+#[test]
+fn two_who_suspend_each_other_are_both_suspended_until_a_third_decides() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut cy = ana.admit("Cy");
+    gather(&mut [&mut ana, &mut bo, &mut cy]);
+    let (ana_id, bo_id) = (ana.member("Ana"), ana.member("Bo"));
+    let by_ana = ana.suspend(bo_id);
+    let by_bo = bo.suspend(ana_id);
+    agree(&mut [&mut ana, &mut bo, &mut cy]);
+    assert!(!cy.acts("Ana") && !cy.acts("Bo"));
+    cy.reinstate(ana_id, &[by_bo]);
+    agree(&mut [&mut ana, &mut bo, &mut cy]);
+    assert!(cy.acts("Ana") && !cy.acts("Bo"));
+    cy.reinstate(bo_id, &[by_ana]);
+    agree(&mut [&mut ana, &mut bo, &mut cy]);
+    assert!(cy.acts("Ana") && cy.acts("Bo"));
+}
+
+#[test]
+fn revenge_reaches_the_one_who_acted_and_nobody_else() {
+    let mut ana = Peer::found("Ana");
+    let mut zoe = ana.admit("Zoé");
+    let mut cy = ana.admit("Cy");
+    gather(&mut [&mut ana, &mut zoe, &mut cy]);
+    let (ana_id, zoe_id, cy_id) = (ana.member("Ana"), ana.member("Zoé"), ana.member("Cy"));
+    ana.suspend(zoe_id);
+    zoe.suspend(ana_id);
+    zoe.suspend(cy_id);
+    agree(&mut [&mut ana, &mut zoe, &mut cy]);
+    assert!(!cy.acts("Ana") && !cy.acts("Zoé"), "each took the other out");
+    assert!(cy.acts("Cy"), "nothing that Zoé did besides counts");
+}
+
+#[test]
+fn s11_when_both_last_stewards_leave_the_founder_looks_after_the_space() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let guest = ana.invite("for members", 5);
+    let mut di = ana.admit_with(guest, "for members", "Di");
+    gather(&mut [&mut ana, &mut bo, &mut di]);
+    ana.leave();
+    bo.leave();
+    agree(&mut [&mut ana, &mut bo, &mut di]);
+    let ana_id = di.member("Ana");
+    assert_eq!(di.replica.membership().caretaker(), Some(ana_id));
+    // The caretaker may invite and admit, and nothing else.
+    let invite = ana.invite("by the caretaker", 1);
+    let mut eve = ana.admit_with(invite, "by the caretaker", "Eve");
+    let di_id = di.member("Di");
+    ana.suspend(di_id);
+    agree(&mut [&mut ana, &mut di, &mut eve]);
+    assert!(di.acts("Eve") && di.acts("Di"));
+}
+
+#[test]
+fn s12_ratifying_an_admission_brings_back_a_months_work() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut zoe = ana.admit("Zoé");
+    gather(&mut [&mut ana, &mut bo, &mut zoe]);
+    let zoe_id = ana.member("Zoé");
+    ana.exclude(zoe_id);
+    bo.receive(&ana.all());
+    bo.exclude(zoe_id);
+    // Meanwhile, elsewhere, Zoé admits Dan, who works for a month.
+    let mut dan = zoe.admit("Dan");
+    let dan_id = dan.member("Dan");
+    let admitted = dan_id.0;
+    for number in 0..10 {
+        dan.lend(thing(number), dan_id);
+    }
+    dan.add_item(1, "Drill");
+    agree(&mut [&mut ana, &mut bo, &mut dan]);
+    assert!(!ana.acts("Dan"));
+    assert_eq!(ana.lending.loans().count(), 0);
+    ana.ratify(admitted);
+    agree(&mut [&mut ana, &mut bo, &mut dan]);
+    assert!(ana.acts("Dan"));
+    assert_eq!(ana.lending.loans().count(), 10);
+    assert_eq!(ana.documents[&DocumentId::Catalogue].items().len(), 1);
+    assert!(!ana.acts("Zoé"));
+}
+
+#[test]
+fn s13_a_thief_and_the_owner_who_take_each_other_out_both_wait_for_a_steward() {
+    let mut ana = Peer::found("Ana");
+    let mut stolen = ana.admit("laptop");
+    let mut phone = stolen.add_device("phone");
+    gather(&mut [&mut ana, &mut stolen, &mut phone]);
+    // The thief adds a phone of their own and takes the owner's out; the owner does the same.
+    let mut burner = stolen.add_device("burner");
+    stolen.revoke_device("phone");
+    phone.revoke_device("laptop");
+    agree(&mut [&mut ana, &mut stolen, &mut phone, &mut burner]);
+    assert!(!ana.acts("laptop") && !ana.acts("phone"));
+    assert!(!ana.acts("burner"), "what a device that is taken out adds is void");
+    let owner = ana.member("phone");
+    ana.revoke_device("laptop");
+    ana.act(etabli_model::act::Known::Reinstate(etabli_model::act::Reinstate {
+        member: owner,
+        device: Some(phone.replica.device()),
+        lifts: Vec::new(),
+        more: Vec::new(),
+    }));
+    agree(&mut [&mut ana, &mut phone]);
+    assert!(ana.acts("phone") && !ana.acts("laptop") && !ana.acts("burner"));
+}
+
+#[test]
+fn a_lost_only_device_is_replaced_by_two_stewards_and_not_by_one() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let guest = ana.invite("for members", 5);
+    let mut di = ana.admit_with(guest, "for members", "Di");
+    gather(&mut [&mut ana, &mut bo, &mut di]);
+    let di_id = ana.member("Di");
+    ana.rebind(di_id, "new laptop");
+    assert!(!ana.acts("new laptop"));
+    bo.receive(&ana.all());
+    bo.rebind(di_id, "new laptop");
+    agree(&mut [&mut ana, &mut bo, &mut di]);
+    assert!(ana.acts("new laptop"));
+    assert_eq!(ana.member("new laptop"), di_id);
+}
+
+#[test]
+fn s20_one_use_at_two_admitters_stands_twice_and_an_excluded_members_code_is_dead() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    gather(&mut [&mut ana, &mut bo]);
+    let once = ana.invite("once", 1);
+    bo.receive(&ana.all());
+    let mut cy = ana.admit_with(once, "once", "Cy");
+    let mut di = bo.admit_with(once, "once", "Di");
+    agree(&mut [&mut ana, &mut bo, &mut cy, &mut di]);
+    assert!(ana.acts("Cy") && ana.acts("Di"));
+    let membership = ana.replica.membership();
+    let invite = membership.invite(&once).unwrap();
+    assert_eq!((invite.uses, invite.used), (1, 2), "the over-use shows");
+
+    let old = cy.invite("Cy's code", 3);
+    gather(&mut [&mut ana, &mut bo, &mut cy]);
+    let cy_id = ana.member("Cy");
+    ana.exclude(cy_id);
+    bo.receive(&ana.all());
+    bo.exclude(cy_id);
+    di.receive(&bo.all());
+    di.admit_with(old, "Cy's code", "Mallory");
+    agree(&mut [&mut ana, &mut bo, &mut di]);
+    assert!(ana.replica.membership().acting(&etabli_testkit::peer::device("Mallory")).is_err());
+}
+
+#[test]
+fn s03_an_edit_made_while_the_right_was_taken_is_void_and_later_ones_apply() {
+    let mut ana = Peer::found("Ana");
+    let guest = ana.invite("for members", 5);
+    let mut bo = ana.admit_with(guest, "for members", "Bo");
+    ana.add_item(1, "Drill");
+    gather(&mut [&mut ana, &mut bo]);
+    ana.set_policy(Policy::EditCatalogue, Role::Steward);
+    let lost = bo.add_item(1, "Bo's saw");
+    agree(&mut [&mut ana, &mut bo]);
+    let items = |peer: &Peer| peer.documents[&DocumentId::Catalogue].items().len();
+    assert_eq!((items(&ana), items(&bo)), (1, 1));
+    ana.set_policy(Policy::EditCatalogue, Role::Member);
+    bo.receive(&ana.all());
+    bo.add_item(2, "Bo's lathe");
+    agree(&mut [&mut ana, &mut bo]);
+    assert_eq!(items(&ana), 2);
+    assert!(ana.documents[&DocumentId::Catalogue].item(lost.local).is_none());
+}
+
+#[test]
+fn leaving_keeps_what_one_did_and_ends_what_one_may_do() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let me = bo.me();
+    let loan = bo.lend(thing(1), me);
+    bo.leave();
+    bo.edit(DocumentId::Member(me), &[Edit::SetProfileName(Name::parse("x").unwrap())]);
+    bo.documents.clear();
+    agree(&mut [&mut ana, &mut bo]);
+    assert!(ana.lending.loan(&loan).is_some());
+    assert!(!ana.acts("Bo"));
+    assert!(ana.documents.get(&DocumentId::Member(me)).is_none_or(|own| own.profile().name.is_empty()));
+}

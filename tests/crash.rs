@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use crate::harness::{
     csv,
+    length::long,
     replica::{Outcome, Replica},
 };
 
-const ROUNDS: usize = 50;
 const BATCH: usize = 8;
 
 /// A small generator, so that a failing run can be run again.
@@ -45,6 +45,8 @@ async fn verify(replica: &Replica) -> Value {
 
 #[tokio::test]
 async fn what_was_acknowledged_survives_a_kill() {
+    let rounds = if long() { 1000 } else { 50 };
+    let begun = Instant::now();
     let replica = Replica::new();
     replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
     let file = replica.file("first.csv", &csv::snipe_it(0, BATCH));
@@ -56,7 +58,7 @@ async fn what_was_acknowledged_survives_a_kill() {
     let mut here = BATCH;
     let mut out = Vec::new();
     let mut killed = 0;
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let span = u64::try_from(usual.as_micros()).unwrap();
         let delay = Duration::from_micros(dice.below(span + span / 4));
         if round % 2 == 0 {
@@ -90,6 +92,12 @@ async fn what_was_acknowledged_survives_a_kill() {
             verify(&replica).await;
         }
     }
-    assert!(killed > ROUNDS / 4, "only {killed} of {ROUNDS} rounds were cut short");
-    verify(&replica).await;
+    assert!(killed > rounds / 4, "only {killed} of {rounds} rounds were cut short");
+    let report = verify(&replica).await;
+    println!(
+        "{rounds} rounds, {killed} killed on the way, {here} items, {} loans, {} entries: {:.0} s",
+        out.len(),
+        report["entries"],
+        begun.elapsed().as_secs_f64()
+    );
 }

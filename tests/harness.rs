@@ -4,6 +4,8 @@
 pub(crate) mod browser;
 pub(crate) mod csv;
 pub(crate) mod journey;
+pub(crate) mod lan;
+pub(crate) mod length;
 pub(crate) mod process;
 pub(crate) mod program;
 pub(crate) mod replica;

@@ -1,6 +1,7 @@
 //! Tests of the whole: the real programs, as processes, with data directories of their own.
 //!
-//! Nothing here waits for a fixed time to pass, and every process a test starts ends with it.
+//! Nothing here waits for a fixed time to pass, but where the time is what is tested; and every
+//! process a test starts ends with it.
 
 #![expect(
     clippy::unwrap_used,
@@ -13,6 +14,8 @@ mod harness;
 mod chromium;
 mod crash;
 mod dependencies;
+mod foreign;
+mod hosts;
 mod tidy;
 mod two_processes;
 mod window;

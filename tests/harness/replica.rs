@@ -12,14 +12,16 @@ use tempfile::TempDir;
 use tokio::{process::Command, time::timeout};
 
 use super::{
+    lan::Host,
     process::{LIMIT, Process},
     program::etabli,
 };
 
-/// A data directory of its own, on a network that ends at this computer.
+/// A data directory of its own, on a network that ends at this computer or on a host's.
 #[derive(Debug)]
 pub(crate) struct Replica {
     folder: TempDir,
+    host: Option<Host>,
 }
 
 /// A replica that stays on.
@@ -42,7 +44,12 @@ pub(crate) enum Outcome {
 impl Replica {
     /// Makes an empty data directory.
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), host: None }
+    }
+
+    /// Makes an empty data directory on a host.
+    pub(crate) fn on(host: Host) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), host: Some(host) }
     }
 
     /// Returns the data directory.
@@ -103,9 +110,21 @@ impl Replica {
     }
 
     fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(etabli());
+        let mut command = match &self.host {
+            None => Command::new(etabli()),
+            Some(host) => {
+                // `ip` becomes the program, so that signals reach it.
+                let [ip, words @ ..] = host.run();
+                let mut command = Command::new(ip);
+                command.args(words).arg(etabli());
+                command
+            }
+        };
         command.arg("--data").arg(self.data()).arg("--json").args(words);
         surround(&mut command, self.folder.path());
+        if self.host.is_some() {
+            command.env("ETABLI_NETWORK", "lan");
+        }
         command
             .kill_on_drop(true)
             .stdin(Stdio::null())

@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     ops::AddAssign,
-    process::Stdio,
+    process::{Command, Stdio},
 };
 
 use crate::{
@@ -14,10 +14,13 @@ use crate::{
 
 /// How many tests ran, by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Tally {
-    passed: u64,
-    failed: u64,
-    ignored: u64,
+pub(crate) struct Tally {
+    /// How many held.
+    pub(crate) passed: u64,
+    /// How many did not.
+    pub(crate) failed: u64,
+    /// How many were left out.
+    pub(crate) ignored: u64,
 }
 
 impl AddAssign for Tally {
@@ -62,7 +65,9 @@ pub(crate) fn test(steps: &mut Steps) -> Result<(), Failure> {
         ("run xtask's tests", &["--package", "xtask"]),
     ];
     for (name, selection) in selections {
-        let (counted, outcome) = steps.time(name, || Ok(count(selection)))?;
+        let mut command = step::cargo();
+        command.arg("test").args(selection).args(["--locked", "--no-fail-fast"]);
+        let (counted, outcome) = steps.time(name, || Ok(count(&mut command)))?;
         tally += counted;
         broken.extend(outcome.err());
     }
@@ -95,16 +100,11 @@ pub(crate) fn ci(steps: &mut Steps) -> Result<(), Failure> {
     test(steps)
 }
 
-/// Runs the tests of a selection of packages, shows what they print, and counts them.
-fn count(selection: &[&str]) -> (Tally, Result<(), Failure>) {
+/// Runs a `cargo test`, shows what it prints, and counts the tests.
+pub(crate) fn count(command: &mut Command) -> (Tally, Result<(), Failure>) {
     let mut tally = Tally::default();
-    let started = step::cargo()
-        .arg("test")
-        .args(selection)
-        .args(["--locked", "--no-fail-fast"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn();
+    let shown = step::shown(command);
+    let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
     let mut child = match started {
         Ok(child) => child,
         Err(error) => return (tally, Err(Failure::new(format!("cannot start cargo: {error}")))),
@@ -120,9 +120,7 @@ fn count(selection: &[&str]) -> (Tally, Result<(), Failure>) {
     }
     let outcome = match child.wait() {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => {
-            Err(Failure::new(format!("cargo test {} ended with {status}", selection.join(" "))))
-        }
+        Ok(status) => Err(Failure::new(format!("{shown} ended with {status}"))),
         Err(error) => Err(Failure::new(format!("lost cargo: {error}"))),
     };
     (tally, outcome)

@@ -6,6 +6,7 @@
 mod check;
 mod interface;
 mod machine;
+mod prove;
 mod step;
 
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ Usage: cargo xtask COMMAND
   run [ARGUMENT…]   install what is missing, build, open the window (or serve the
                     interface on loopback where there is no display)
   test              install what the tests need, build, run all of them
+  prove [NAME…]     the long form of the tests, all or some: an hour and more
+                    (`prove list` says which there are)
   ci                formatting, clippy, then test
   setup [--tests]   only install what is missing
   ui [--release]    only build the interface into ui/dist
@@ -37,6 +40,19 @@ fn main() -> ExitCode {
         "run" => run(&mut steps, &rest),
         "test" if rest.is_empty() => check::test(&mut steps),
         "ci" if rest.is_empty() => check::ci(&mut steps),
+        "prove" => match rest.as_slice() {
+            [word] if word == "list" => {
+                prove::list();
+                Ok(())
+            }
+            names => match prove::named(names) {
+                Some(proofs) => prove::run(&mut steps, &proofs),
+                None => {
+                    prove::list();
+                    return ExitCode::from(2);
+                }
+            },
+        },
         "bench" if rest.is_empty() => bench(),
         "setup" => match rest.as_slice() {
             [] => machine::prepare(&mut steps, Purpose::Window),

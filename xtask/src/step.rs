@@ -113,7 +113,8 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
-fn shown(command: &Command) -> String {
+/// Returns a command as a person would type it.
+pub(crate) fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")

@@ -293,7 +293,8 @@ commands! {
         /// Which space.
         #[serde(default)]
         space: Option<String>,
-        /// `json`.
+        /// `json`, or `automerge` for the documents as they are, in base64, and what is read in
+        /// them.
         format: String,
         /// `items`, `loans`, `members`, `places` or `all`.
         what: String,

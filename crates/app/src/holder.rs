@@ -17,7 +17,7 @@ use tokio::{sync::broadcast, time::Instant};
 
 use crate::App;
 
-mod frame;
+pub(crate) mod frame;
 mod remote;
 #[cfg(unix)]
 mod runtime;

@@ -10,6 +10,8 @@ pub mod import;
 mod catalogue;
 mod clock;
 mod core;
+#[cfg(test)]
+mod decoders;
 mod demo;
 mod directory;
 mod handle;

@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 const FORMAT: u16 = 1;
-const FILE: &str = "snapshot";
-const CONTEXT: &str = "etabli 2026 snapshot v1";
+pub(crate) const FILE: &str = "snapshot";
+pub(crate) const CONTEXT: &str = "etabli 2026 snapshot v1";
 const LARGEST: u64 = 1 << 30;
 
 #[derive(Serialize, Deserialize)]
@@ -55,7 +55,11 @@ impl Snapshot {
         if fs::metadata(&path).ok()?.len() > LARGEST {
             return None;
         }
-        let bytes = fs::read(&path).ok()?;
+        Self::read(&fs::read(&path).ok()?)
+    }
+
+    /// Reads the bytes of a snapshot.
+    pub(crate) fn read(bytes: &[u8]) -> Option<(Self, Vec<(LogKey, u64, EntryId)>)> {
         let (body, sum) = bytes.split_last_chunk::<32>()?;
         if blake3::derive_key(CONTEXT, body) != *sum {
             return None;

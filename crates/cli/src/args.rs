@@ -345,11 +345,11 @@ pub(crate) struct Import {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(long, value_name = "json", default_value = "json")]
+    #[arg(long, value_name = "json|automerge", default_value = "json")]
     pub(crate) format: String,
     #[arg(long, value_name = "items|loans|members|places|all", default_value = "all")]
     pub(crate) what: String,
-    #[arg(short = 'o', long, value_name = "FILE")]
+    #[arg(short = 'o', long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -414,6 +414,7 @@ mod tests {
             "member list",
             "import tools.csv --format csv --map Nom=name --map N°=tag --dry-run --report r.csv",
             "export --format json --what all -o out.json",
+            "export --format automerge -o out",
             "item add --name Drill --tag T1 --category Power --place B3 --quantity 2 --owner space",
             "item edit T1 --name Drill_2",
             "item show T1",

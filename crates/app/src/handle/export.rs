@@ -1,6 +1,9 @@
 //! Writing a space out, so that nobody has to stay.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use data_encoding::HEXLOWER;
 use etabli_api::{ApiError, ErrorCode, command::Export, view::ExportFile};
+use etabli_model::{document::Document, id::DocumentId};
 use serde_json::{Map, Value, json};
 
 use super::{Handle, write};
@@ -9,36 +12,79 @@ use crate::{clock, core::Core, show, space::Space};
 impl Handle for Export {
     fn handle(self, core: &Core) -> Result<ExportFile, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
-        if self.format != "json" {
-            return Err(ApiError::new(ErrorCode::UnknownFormat).with("what", &self.format));
-        }
-        core.with(id, |space| {
-            let parts: &[&str] = match self.what.as_str() {
-                "all" => &["items", "places", "members", "loans"],
-                "items" => &["items"],
-                "places" => &["places"],
-                "members" => &["members"],
-                "loans" => &["loans"],
-                other => return Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other)),
-            };
-            let mut content = Map::new();
-            content.insert("format".to_owned(), json!("etabli-json"));
-            content.insert("version".to_owned(), json!(1));
-            content.insert("space".to_owned(), write(&show::space(space)?)?);
-            for part in parts {
-                content.insert((*part).to_owned(), section(space, part)?);
+        core.with(id, |space| match (self.format.as_str(), self.what.as_str()) {
+            ("json", what) => views(space, what),
+            ("automerge", "all") => documents(space),
+            ("automerge", other) | (other, _) => {
+                Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other))
             }
-            let text = serde_json::to_string_pretty(&Value::Object(content))
-                .map_err(|error| crate::internal(&error))?;
-            let stem: String = space
-                .catalogue
-                .space_name()
-                .chars()
-                .map(|c| if c.is_alphanumeric() { c } else { '-' })
-                .collect();
-            Ok(ExportFile { name: format!("{stem}.json"), content: text })
         })
     }
+}
+
+/// Writes out what screens show.
+fn views(space: &Space, what: &str) -> Result<ExportFile, ApiError> {
+    let parts: &[&str] = match what {
+        "all" => &["items", "places", "members", "loans"],
+        "items" => &["items"],
+        "places" => &["places"],
+        "members" => &["members"],
+        "loans" => &["loans"],
+        other => return Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other)),
+    };
+    let mut content = Map::new();
+    content.insert("format".to_owned(), json!("etabli-json"));
+    content.insert("version".to_owned(), json!(1));
+    content.insert("space".to_owned(), write(&show::space(space)?)?);
+    for part in parts {
+        content.insert((*part).to_owned(), section(space, part)?);
+    }
+    file(space, content)
+}
+
+/// Writes out the documents as Automerge saves them, each beside what is read in it here.
+fn documents(space: &Space) -> Result<ExportFile, ApiError> {
+    let documents: Result<Vec<Value>, ApiError> =
+        space.documents().values().map(document).collect();
+    let mut content = Map::new();
+    content.insert("format".to_owned(), json!("etabli-automerge"));
+    content.insert("version".to_owned(), json!(1));
+    content.insert("space".to_owned(), write(&show::space(space)?)?);
+    content.insert("documents".to_owned(), Value::Array(documents?));
+    file(space, content)
+}
+
+fn document(document: &Document) -> Result<Value, ApiError> {
+    let (name, called) = match document.id() {
+        DocumentId::Catalogue => ("catalogue".to_owned(), document.space_name()),
+        DocumentId::Member(member) => (format!("member-{member}"), document.profile().name),
+        DocumentId::Private(member) => (format!("private-{member}"), String::new()),
+        DocumentId::Project(entry) => (format!("project-{entry}"), String::new()),
+        DocumentId::Sheet(entry) => (format!("sheet-{entry}"), String::new()),
+    };
+    let heads: Vec<String> = document.heads().iter().map(|head| HEXLOWER.encode(head)).collect();
+    Ok(json!({
+        "name": name,
+        "automerge": BASE64_STANDARD.encode(document.clone().save()),
+        "reading": {
+            "heads": heads,
+            "name": called,
+            "items": write(&document.items())?,
+            "places": write(&document.places())?,
+        },
+    }))
+}
+
+fn file(space: &Space, content: Map<String, Value>) -> Result<ExportFile, ApiError> {
+    let content = serde_json::to_string_pretty(&Value::Object(content))
+        .map_err(|error| crate::internal(&error))?;
+    let stem: String = space
+        .catalogue
+        .space_name()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    Ok(ExportFile { name: format!("{stem}.json"), content })
 }
 
 fn section(space: &Space, part: &str) -> Result<Value, ApiError> {

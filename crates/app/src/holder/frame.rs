@@ -12,27 +12,27 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 /// The largest request, in bytes, of the socket and of the web door.
 pub const MAX_REQUEST: usize = 16 * 1024 * 1024;
 /// The largest answer, in bytes: a whole space written out.
-pub(super) const MAX_ANSWER: usize = 256 * 1024 * 1024;
+pub(crate) const MAX_ANSWER: usize = 256 * 1024 * 1024;
 
 /// A command from another process.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Request {
-    pub(super) name: String,
+pub(crate) struct Request {
+    pub(crate) name: String,
     #[serde(default)]
-    pub(super) arguments: Value,
+    pub(crate) arguments: Value,
 }
 
 /// What the holder says to a request: first that it took it, then how it went.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Reply {
+pub(crate) enum Reply {
     Taken,
     Ok(Value),
     Error(ApiError),
 }
 
 /// Reads one frame of at most `most` bytes; `None` at the end of the stream.
-pub(super) async fn read<T: DeserializeOwned>(
+pub(crate) async fn read<T: DeserializeOwned>(
     stream: &mut (impl AsyncRead + Unpin),
     most: usize,
 ) -> io::Result<Option<T>> {
@@ -56,7 +56,7 @@ pub(super) async fn read<T: DeserializeOwned>(
 }
 
 /// Writes one frame of at most `most` bytes.
-pub(super) async fn write(
+pub(crate) async fn write(
     stream: &mut (impl AsyncWrite + Unpin),
     message: &impl Serialize,
     most: usize,

@@ -117,7 +117,8 @@ impl Table {
                     table.broken.push(Reason::RaggedRow.refuse(line, "", text));
                 }
                 Record::Row { line, cells } => {
-                    cells_kept += cells.len();
+                    // A short row costs as many looks as a full one.
+                    cells_kept += cells.len().max(table.headers.len());
                     if cells_kept > CELLS_MOST {
                         return Err(TableError::TooManyCells);
                     }

@@ -117,7 +117,7 @@ fn write_report(desk: &Desk<'_>, path: &Path, report: &ImportReport) -> Result<(
             text
         }
     };
-    write(path, &text)
+    write(path, text.as_bytes())
 }
 
 /// Returns a cell of a CSV file that no spreadsheet takes for a formula.
@@ -126,25 +126,61 @@ fn quoted(cell: &str) -> String {
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
 
-fn write(path: &Path, text: &str) -> Result<(), ApiError> {
-    fs::write(path, text).map_err(|error| match error.kind() {
+fn write(path: &Path, bytes: &[u8]) -> Result<(), ApiError> {
+    fs::write(path, bytes).map_err(|error| unwritten(path, &error))
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> ApiError {
+    match error.kind() {
         io::ErrorKind::StorageFull => ErrorCode::DiskFull.into(),
         _ => ApiError::new(ErrorCode::StorageFailed)
             .with("detail", format!("{}: {error}", path.display())),
-    })
+    }
+}
+
+/// Writes each document of an export into a folder, beside what was read in it, and returns their
+/// names.
+fn unpack(folder: &Path, export: &Value) -> Result<Vec<String>, ApiError> {
+    let unreadable = || ApiError::new(ErrorCode::Internal).with("detail", "the export");
+    fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+    let documents = export.get("documents").and_then(Value::as_array).ok_or_else(unreadable)?;
+    let mut names = Vec::with_capacity(documents.len());
+    for document in documents {
+        let text = |key| document.get(key).and_then(Value::as_str).ok_or_else(unreadable);
+        let name = text("name")?;
+        // The name comes from another process: nothing outside the folder is written.
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Err(unreadable());
+        }
+        let bytes = BASE64_STANDARD.decode(text("automerge")?).map_err(|_| unreadable())?;
+        let reading = document.get("reading").ok_or_else(unreadable)?;
+        write(&folder.join(format!("{name}.automerge")), &bytes)?;
+        write(&folder.join(format!("{name}.json")), format!("{reading:#}\n").as_bytes())?;
+        names.push(name.to_owned());
+    }
+    Ok(names)
 }
 
 pub(super) async fn export(desk: &mut Desk<'_>, export: Export) -> Result<Shown, ApiError> {
+    let folder = export.format == "automerge";
     let command =
         ExportSpace { space: desk.space.clone(), format: export.format, what: export.what };
     let file = desk.run(command).await?;
+    let json = || -> Result<Value, ApiError> {
+        serde_json::from_str(&file.content)
+            .map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))
+    };
     let Some(path) = export.output else {
         // The file is the result, for a person as for a program.
-        let json: Value = serde_json::from_str(&file.content)
-            .map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))?;
-        return Shown::new(&json, file.content.trim_end().to_owned());
+        return Shown::new(&json()?, file.content.trim_end().to_owned());
     };
-    write(&path, &file.content)?;
+    if folder {
+        let documents = unpack(&path, &json()?)?;
+        let shown = printable(&path.to_string_lossy());
+        let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
+        return Shown::new(&json!({ "folder": path, "documents": documents }), text);
+    }
+    write(&path, file.content.as_bytes())?;
     let shown = printable(&path.to_string_lossy());
     let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
     Shown::new(&json!({ "file": path, "bytes": file.content.len() }), text)
@@ -158,6 +194,17 @@ mod tests {
     fn a_cell_of_the_report_is_no_formula() {
         assert_eq!(quoted("=1+1"), "\"'=1+1\"");
         assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
+    }
+
+    #[test]
+    fn nothing_is_unpacked_outside_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = |name| json!({ "documents": [{ "name": name, "automerge": "AQID", "reading": { "items": [] } }] });
+        assert_eq!(unpack(folder.path(), &document("catalogue")).unwrap(), ["catalogue"]);
+        assert_eq!(fs::read(folder.path().join("catalogue.automerge")).unwrap(), [1, 2, 3]);
+        for bad in ["../catalogue", "/tmp/catalogue", "a.b"] {
+            assert!(unpack(folder.path(), &document(bad)).is_err(), "{bad}");
+        }
     }
 
     #[test]

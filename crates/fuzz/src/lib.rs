@@ -1,0 +1,14 @@
+//! Development only: hostile bytes for decoders, and a meter of the memory they cost.
+//!
+//! A [`Fuzz`] mangles bytes that a decoder knows, hands them in, and keeps those with a new
+//! outcome to mangle further. A panic, more memory than [`MOST_MEMORY`] or a hang fails the test,
+//! with the shortest such bytes it can find. The same seeds give the same inputs; `ETABLI_LONG`
+//! asks for a minute of each instead of a moment.
+
+mod driver;
+mod meter;
+mod mutation;
+
+pub use driver::{Fuzz, MOST_MEMORY, outcome};
+pub use meter::{Meter, peak_of};
+pub use mutation::{Mutation, uleb};

@@ -1,0 +1,134 @@
+//! Bodies of entries and the acts in them.
+
+use etabli_fuzz::{Fuzz, outcome};
+use etabli_model::{
+    act::{self, Admit, Approval, Found, HandOver, Invite, Known, ReadAct, Return, Role},
+    body::{Act, ActClass, Body, DocumentEdit, Part, Sealed},
+    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
+    time::Timestamp,
+};
+use serde_bytes::ByteBuf;
+
+const NOW: Timestamp = Timestamp(1_795_000_000_000);
+
+/// One act of every kind.
+pub(crate) fn acts() -> Vec<Known> {
+    let entry = EntryId([8; 32]);
+    let item = ItemId::common(LocalId([1; 16]));
+    let more = vec![(7, ByteBuf::from(vec![1, 2, 3]))];
+    vec![
+        Known::Found(Found { rules: 1, nonce: [1; 16], more: more.clone() }),
+        Known::Invite(Invite {
+            key: [2; 32],
+            role: Role::Steward,
+            uses: 300,
+            expires: NOW,
+            approval: Approval::Ask,
+            more: Vec::new(),
+        }),
+        Known::Admit(Admit {
+            invite: entry,
+            device: DeviceId([3; 32]),
+            nonce: [4; 32],
+            proof: ByteBuf::from(vec![5; 64]),
+            more: Vec::new(),
+        }),
+        Known::HandOver(HandOver {
+            item,
+            units: 1,
+            capacity: 2,
+            to: MemberId(entry),
+            since: NOW,
+            due: Some(NOW),
+            more,
+        }),
+        Known::Return(Return {
+            item: ItemId { document: DocumentId::Member(MemberId(entry)), local: LocalId([2; 16]) },
+            loan: LoanId { entry, index: 3 },
+            units: 1,
+            at: NOW,
+            more: Vec::new(),
+        }),
+    ]
+}
+
+/// Bodies with every kind of part.
+pub(crate) fn bodies() -> Vec<Body> {
+    let whole = |parts| Body { command: CommandId([1; 16]), part: 0, last: true, parts };
+    let documents = [
+        DocumentId::Catalogue,
+        DocumentId::Member(MemberId(EntryId([2; 32]))),
+        DocumentId::Private(MemberId(EntryId([2; 32]))),
+        DocumentId::Project(EntryId([2; 32])),
+        DocumentId::Sheet(EntryId([2; 32])),
+    ];
+    let edit = |document| {
+        let changes = vec![ByteBuf::from(vec![3, 4]), ByteBuf::new()];
+        Part::Edit(DocumentEdit { document, epoch: 1, changes })
+    };
+    let mut bodies: Vec<Body> =
+        acts().iter().map(|act| whole(vec![Part::Act(act.to_act())])).collect();
+    bodies.push(whole(documents.map(edit).to_vec()));
+    bodies.push(whole(vec![
+        Part::Sealed(Sealed { audience: 1, key_id: [6; 16], bytes: ByteBuf::from(vec![9; 40]) }),
+        Part::Act(Act { kind: 2000, class: ActClass::Authority, bytes: ByteBuf::from(vec![5]) }),
+    ]));
+    bodies
+}
+
+#[test]
+fn bodies_say_again_what_they_said() {
+    Fuzz::new("body", bodies().iter().map(Body::encode)).run(|bytes| {
+        let body = Body::decode(bytes);
+        if let Ok(body) = &body {
+            assert_eq!(body.encode(), bytes, "two texts of one body");
+            for part in &body.parts {
+                if let Part::Act(part) = part {
+                    act::read(part);
+                }
+            }
+        }
+        outcome(&body)
+    });
+}
+
+#[test]
+fn acts_of_every_kind_say_again_what_they_said() {
+    // Kind and class go in front, so that they are mangled, too.
+    let seeds = acts().into_iter().map(|known| {
+        let act = known.to_act();
+        let class = u8::from(act.class == ActClass::Authority);
+        [&act.kind.to_le_bytes()[..], &[class], &act.bytes].concat()
+    });
+    Fuzz::new("act", seeds).run(|bytes| {
+        let [low, high, class, content @ ..] = bytes else { return 0 };
+        let class = if class % 2 == 0 { ActClass::Daily } else { ActClass::Authority };
+        let kind = u16::from_le_bytes([*low, *high]);
+        let act = Act { kind, class, bytes: ByteBuf::from(content) };
+        let read = act::read(&act);
+        if let ReadAct::Known(known) = &read {
+            assert_eq!(known.to_act(), act, "two texts of one act");
+        }
+        outcome(&read)
+    });
+}
+
+#[test]
+fn a_body_of_nothing_but_small_parts_stays_small() {
+    // The shortest part takes four bytes, and a body has at most 256 KiB.
+    let act = Act { kind: 1, class: ActClass::Daily, bytes: ByteBuf::new() };
+    let parts = vec![Part::Act(act); 65_000];
+    let body = Body { command: CommandId([1; 16]), part: 0, last: true, parts }.encode();
+    let nothing = DocumentEdit {
+        document: DocumentId::Catalogue,
+        epoch: 0,
+        changes: vec![ByteBuf::new(); 262_000],
+    };
+    let parts = vec![Part::Edit(nothing)];
+    let changes = Body { command: CommandId([1; 16]), part: 0, last: true, parts }.encode();
+    for bytes in [body, changes] {
+        let (_, peak) = etabli_fuzz::peak_of(|| Body::decode(&bytes).is_ok());
+        println!("a body of {} bytes costs {} KiB", bytes.len(), peak / 1024);
+        assert!(peak < 16 * 1024 * 1024, "{peak}");
+    }
+}

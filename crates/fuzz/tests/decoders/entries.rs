@@ -1,0 +1,120 @@
+//! Entries: as bytes, and signed by a member with anything in them.
+
+use ed25519_dalek::SigningKey;
+use etabli_fuzz::{Fuzz, outcome};
+use etabli_model::{
+    act::{Approval, HandOver, Invite, Known, Role},
+    body::{MOST_BYTES, Part},
+    id::{DocumentId, EntryId, ItemId, LocalId},
+    inventory::{Edit, NewItem},
+    text::Name,
+    time::Timestamp,
+};
+use etabli_sync::entry::{Entry, EntryKind, Header};
+use etabli_testkit::{
+    Peer,
+    peer::{START, device, key},
+};
+
+/// A small space: Ana founded it and admitted Bo, and both did something.
+fn space() -> (Peer, Vec<Entry>) {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    ana.add_item(1, "Drill");
+    bo.receive(&ana.all());
+    let me = bo.me();
+    let item = ItemId::common(LocalId([3; 16]));
+    let loan = bo.lend(item, me);
+    bo.take_back(item, loan);
+    let name = Name::parse("Saw").unwrap();
+    bo.edit(DocumentId::Catalogue, &[Edit::PutItem(NewItem::named(LocalId([9; 16]), name))]);
+    ana.receive(&bo.all());
+    let all = ana.all();
+    (ana, all)
+}
+
+/// Returns what each of them could say next, for the seeds.
+fn next() -> Vec<Entry> {
+    let (mut ana, before) = space();
+    let mut bo = ana.outside("Bo");
+    bo.receive(&before);
+    let me = ana.me();
+    let hand_over = Known::HandOver(HandOver {
+        item: ItemId::common(LocalId([4; 16])),
+        units: 2,
+        capacity: 5,
+        to: me,
+        since: START,
+        due: Some(Timestamp(START.0 + 1000)),
+        more: Vec::new(),
+    });
+    let invite = Known::Invite(Invite {
+        key: [7; 32],
+        role: Role::Member,
+        uses: 1,
+        expires: START,
+        approval: Approval::Auto,
+        more: Vec::new(),
+    });
+    for peer in [&mut ana, &mut bo] {
+        peer.write(EntryKind::Content, vec![vec![Part::Act(hand_over.to_act())]]);
+        peer.write(EntryKind::Authority, vec![vec![Part::Act(invite.to_act())]]);
+        peer.add_item(77, "Vice");
+        let name = Name::parse("Anna").unwrap();
+        let own = DocumentId::Member(peer.me());
+        peer.edit(own, &[Edit::SetProfileName(name)]);
+    }
+    let known: Vec<EntryId> = before.iter().map(|entry| entry.header.id()).collect();
+    let mut all = ana.all();
+    all.extend(bo.all());
+    all.retain(|entry| !known.contains(&entry.header.id()));
+    all
+}
+
+/// Header and body in one, as they are mangled together.
+fn unsigned(entry: &Entry) -> Vec<u8> {
+    [entry.header.encode(), entry.body.clone()].concat()
+}
+
+#[test]
+fn entries_say_again_what_they_said() {
+    let (_, all) = space();
+    let seeds = all.iter().chain(&next()).map(Entry::encode).collect::<Vec<_>>();
+    Fuzz::new("entry", seeds).run(|bytes| {
+        let entry = Entry::decode(bytes);
+        if let Ok(entry) = &entry {
+            assert_eq!(entry.encode(), bytes, "two texts of one entry");
+            return outcome(&entry.verify());
+        }
+        outcome(&entry)
+    });
+}
+
+#[test]
+fn whatever_a_member_signs_is_judged() {
+    let (_, before) = space();
+    let (ana, bo): (SigningKey, SigningKey) = (key("Ana"), key("Bo"));
+    let space = before.first().unwrap().header.space_id();
+    let seeds = next().iter().map(unsigned).collect::<Vec<_>>();
+    Fuzz::new("signed entry", seeds).run(|bytes| {
+        let mut body = bytes;
+        let mut header = match Header::decode(&mut body) {
+            Ok(header) => header,
+            Err(error) => return outcome(&error),
+        };
+        let key = if header.log.device == device("Ana") { &ana } else { &bo };
+        header.log.device.0 = key.verifying_key().to_bytes();
+        let body = body.get(..MOST_BYTES).unwrap_or(body).to_vec();
+        let entry = Entry::sign(header, body, key);
+        let mut peer = Peer::found("Ana");
+        assert_eq!(peer.replica.space(), space);
+        peer.receive(&before);
+        let received = peer.receive(std::slice::from_ref(&entry));
+        peer.state();
+        let checked = peer.replica.verify().unwrap();
+        assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+        // Judged alike when it comes a second time, or to someone who opens the store again.
+        assert_eq!(peer.receive(&[entry]).counted.len(), 0);
+        outcome(&(received.refused.first().map(|(_, why)| *why), peer.void))
+    });
+}

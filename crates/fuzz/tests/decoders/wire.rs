@@ -1,0 +1,103 @@
+//! What peers and guests say to each other, and the code that a guest is given.
+
+use data_encoding::BASE32_NOPAD;
+use etabli_fuzz::{Fuzz, outcome, peak_of};
+use etabli_model::{
+    id::{DeviceId, EntryId, SpaceId},
+    time::Timestamp,
+};
+use etabli_sync::{
+    entry::LogKey,
+    join::{JoinFrame, JoinRefusal},
+    ticket::{Door, Ticket},
+    wire::{Frame, Hello, MOST_FRAME, TAGS},
+};
+use serde_bytes::ByteBuf;
+
+#[test]
+fn frames_are_read_or_refused() {
+    let log = LogKey { device: DeviceId([1; 32]), log: 1 };
+    let other = LogKey { device: DeviceId([2; 32]), log: 0 };
+    let seeds = [
+        Frame::Hello(Hello { versions: (1, 1), features: 5, tags: [[2; 16]; TAGS] }),
+        Frame::Have(vec![(log, 300, EntryId([3; 32])), (other, 1, EntryId([4; 32]))]),
+        Frame::Entries(vec![4, 5, 6]),
+        Frame::Ack(vec![(log, 300), (other, u64::MAX)]),
+        Frame::Addresses(vec!["127.0.0.1:80".parse().unwrap(), "[::1]:9".parse().unwrap()]),
+        Frame::PassOver,
+    ];
+    Fuzz::new("frame", seeds.iter().map(Frame::encode)).at_most(MOST_FRAME).run(|bytes| {
+        let frame = Frame::decode(bytes);
+        if let Ok(frame) = &frame {
+            assert_eq!(Frame::decode(&frame.encode()).as_ref(), Ok(frame));
+        }
+        outcome(&frame)
+    });
+}
+
+#[test]
+fn the_largest_frames_stay_small() {
+    let log = LogKey { device: DeviceId([1; 32]), log: 1 };
+    let have = Frame::Have(vec![(log, 1, EntryId([3; 32])); MOST_FRAME / 67]).encode();
+    let ack = Frame::Ack(vec![(log, 1); MOST_FRAME / 35]).encode();
+    let addresses = vec!["127.0.0.1:80".parse().unwrap(); MOST_FRAME / 7];
+    for bytes in [have, ack, Frame::Addresses(addresses).encode()] {
+        let (_, peak) = peak_of(|| Frame::decode(&bytes).is_ok());
+        println!("a frame of {} bytes costs {} KiB", bytes.len(), peak / 1024);
+        assert!(peak < 16 * 1024 * 1024, "{peak}");
+    }
+}
+
+#[test]
+fn join_frames_are_read_or_refused() {
+    let seeds = [
+        JoinFrame::Knock { version: 1, tag: [7; 16] },
+        JoinFrame::Challenge { nonce: [8; 32] },
+        JoinFrame::Proof { signature: ByteBuf::from(vec![9; 64]) },
+        JoinFrame::Welcome { page: ByteBuf::from(vec![1; 200]), more: true },
+        JoinFrame::Refused(JoinRefusal::UsedUp),
+    ];
+    Fuzz::new("join frame", seeds.iter().map(JoinFrame::encode)).run(|bytes| {
+        let frame = JoinFrame::decode(bytes);
+        if let Some(frame) = &frame {
+            assert_eq!(JoinFrame::decode(&frame.encode()).as_ref(), Some(frame));
+        }
+        outcome(&frame)
+    });
+}
+
+fn ticket() -> Ticket {
+    let door = |number: u8, addresses: &[&str]| Door {
+        device: DeviceId([number; 32]),
+        addresses: addresses.iter().map(|address| address.parse().unwrap()).collect(),
+    };
+    let doors = vec![door(2, &["127.0.0.1:4000", "[fe80::1]:9"]), door(3, &[])];
+    Ticket::new(SpaceId([1; 32]), "Atelier du Port", doors, [3; 32], Timestamp(1_795_000_000_000))
+}
+
+fn check(text: &str) -> u64 {
+    let read = text.parse::<Ticket>();
+    if let Ok(ticket) = &read {
+        assert_eq!(ticket.to_string().parse().as_ref(), Ok(ticket));
+        assert!(!ticket.space_name.contains(char::is_control));
+    }
+    outcome(&read)
+}
+
+#[test]
+fn tickets_are_read_or_refused() {
+    Fuzz::new("ticket", [ticket().to_string().into_bytes()])
+        .run(|bytes| check(&String::from_utf8_lossy(bytes)));
+}
+
+#[test]
+fn what_is_in_a_ticket_is_read_or_refused() {
+    let text = ticket().to_string();
+    let mut body = BASE32_NOPAD.decode(text.trim_start_matches("etabli:").as_bytes()).unwrap();
+    body.truncate(body.len() - 4);
+    Fuzz::new("inside of a ticket", [body]).at_most(4096).run(|bytes| {
+        let sum = blake3::hash(bytes);
+        let whole = [bytes, sum.as_bytes().first_chunk::<4>().unwrap()].concat();
+        check(&format!("etabli:{}", BASE32_NOPAD.encode(&whole)))
+    });
+}

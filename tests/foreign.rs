@@ -1,0 +1,83 @@
+//! A foreign reader: the Automerge of another language, from npm, reads what the program exports
+//! and agrees with it. Only in the long form, for it installs a package.
+
+use std::{fs, path::PathBuf, process::Command};
+
+use serde_json::Value;
+
+use crate::harness::{csv, length::long, program, replica::Replica};
+
+/// Returns what a program prints, or why it does not run.
+fn ask(command: &mut Command) -> Result<String, String> {
+    let output = command.output().map_err(|error| error.to_string())?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// Puts the reader and what it needs into the target directory.
+fn reader() -> PathBuf {
+    let folder = program::shots().with_file_name("foreign");
+    fs::create_dir_all(&folder).unwrap();
+    let source = program::root().join("tests/foreign");
+    for file in ["package.json", "package-lock.json", "reader.mjs"] {
+        fs::copy(source.join(file), folder.join(file)).unwrap();
+    }
+    let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    ask(Command::new("npm").args(words).current_dir(&folder)).unwrap();
+    folder.join("reader.mjs")
+}
+
+/// Two people write without knowing of each other, then meet.
+async fn merged() -> (Replica, Replica) {
+    let (ana, bo) = (Replica::new(), Replica::new());
+    ana.run(&["space", "create", "--name", "Atelier « L’Établi »", "--member", "Ana"]).await;
+    let file = ana.file("assets.csv", &csv::snipe_it(1, 200));
+    ana.run(&["import", &file]).await;
+    let file = ana.file("homebox.csv", &csv::homebox());
+    ana.run(&["import", &file]).await;
+    let served = ana.serve(&["--no-web"]).await;
+    let invite = ana.run(&["invite"]).await;
+    let ticket = invite["ticket"].as_str().unwrap();
+    bo.run(&["join", ticket, "--member", "Bo 🪚"]).await;
+    served.end().await;
+
+    ana.run(&["item", "edit", "AP-0001", "--name", "Perceuse à percussion"]).await;
+    bo.run(&["item", "edit", "AP-0001", "--name", "Hammer drill"]).await;
+    ana.run(&["item", "edit", "AP-0002", "--quantity", "7", "--place", "Cave"]).await;
+    bo.run(&["item", "edit", "AP-0002", "--note", "zwei\nZeilen"]).await;
+    bo.run(&["item", "add", "--name", "Scie", "--owner", "Bo 🪚", "--tag", "B-1"]).await;
+    bo.run(&["place", "add", "--name", "Étagère", "--inside", "Workshop"]).await;
+
+    let served = ana.serve(&["--no-web"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    served.end().await;
+    (ana, bo)
+}
+
+#[tokio::test]
+async fn another_language_reads_what_this_one_wrote() {
+    if !long() {
+        println!("skipped: only in the long form");
+        return;
+    }
+    for program in ["node", "npm"] {
+        if let Err(error) = ask(Command::new(program).arg("--version")) {
+            println!("skipped: {program} is not here ({error})");
+            return;
+        }
+    }
+    let reader = reader();
+    let (ana, bo) = merged().await;
+    for replica in [&ana, &bo] {
+        let folder = replica.data().with_file_name("exported");
+        let exported = folder.to_string_lossy().into_owned();
+        let told = replica.run(&["export", "--format", "automerge", "-o", &exported]).await;
+        let said = ask(Command::new("node").arg(&reader).arg(&folder)).unwrap();
+        let said: Value = serde_json::from_str(&said).unwrap();
+        println!("{said}");
+        assert_eq!(said["documents"], 3, "the catalogue, Ana's and Bo's: {told}");
+        assert_eq!(said["items"], 205, "{said}");
+    }
+}

@@ -9,6 +9,7 @@ mod clock;
 mod components;
 mod format;
 mod hub;
+mod keys;
 mod pages;
 mod preferences;
 mod query;

@@ -10,8 +10,8 @@ use etabli_api::{
     command::{ListLoans, Status},
     view::SpaceView,
 };
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
         icon::{Icon, icon},
         sync,
     },
+    keys::use_window_key,
     pages::{
         devices::Devices,
         inventory::{Filter, Inventory},
@@ -172,7 +173,16 @@ fn SearchField(props: &SearchFieldProps) -> Html {
     let SearchFieldProps { filter, route } = props;
     let words = use_words();
     let field = use_node_ref();
-    use_search_key(field.clone());
+    {
+        let field = field.clone();
+        use_window_key(move |event| {
+            let held = event.ctrl_key() || event.meta_key();
+            if held && !event.shift_key() && event.key().eq_ignore_ascii_case("k") {
+                event.prevent_default();
+                focus(&field);
+            }
+        });
+    }
 
     let oninput = {
         let (filter, route) = (filter.clone(), *route);
@@ -206,30 +216,6 @@ fn SearchField(props: &SearchFieldProps) -> Html {
             }
         </div>
     }
-}
-
-/// Leads Ctrl+K to the search field.
-#[hook]
-fn use_search_key(field: NodeRef) {
-    use_effect_with((), move |()| {
-        let on_key = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-            let held = event.ctrl_key() || event.meta_key();
-            if held && !event.shift_key() && event.key().eq_ignore_ascii_case("k") {
-                event.prevent_default();
-                focus(&field);
-            }
-        });
-        let window = web_sys::window();
-        if let Some(window) = &window {
-            window.set_onkeydown(Some(on_key.as_ref().unchecked_ref()));
-        }
-        move || {
-            if let Some(window) = window {
-                window.set_onkeydown(None);
-            }
-            drop(on_key);
-        }
-    });
 }
 
 fn focus(field: &NodeRef) {

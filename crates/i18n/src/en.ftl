@@ -11,6 +11,7 @@ back = Back
 busy-waiting = Waiting…
 unknown-item = Item not here yet
 unknown-member = Name not here yet
+unknown-place = Place not arrived here yet
 shell-no-display = There is no screen to open a window on; use “etabli serve” for the interface in a browser.
 
 nav-main = Main
@@ -93,6 +94,11 @@ inventory-filter-available = Available
 inventory-filter-out = Out
 inventory-filter-overdue = Late
 inventory-filter-of-members = Owned by members
+inventory-any-category = All categories
+inventory-any-place = All places
+inventory-counted = { $name } ({ $count })
+inventory-chip-words = “{ $words }”
+inventory-chip-remove = Remove the filter: { $filter }
 inventory-list = Items
 inventory-found = { $count ->
     [0] No item found
@@ -110,7 +116,7 @@ inventory-import-file = Import a file
 inventory-empty-title = Nothing on the board yet
 inventory-empty-text = Add a first item, or bring in a list you already have.
 inventory-none-title = Nothing found
-inventory-none-text = No item fits these words and filters.
+inventory-none-text = No item has these words and filters. Take a filter away, or search for other words.
 inventory-clear = Show everything
 inventory-owner-space = The space
 

@@ -11,6 +11,7 @@ back = Retour
 busy-waiting = Patientez…
 unknown-item = Objet pas encore arrivé ici
 unknown-member = Nom pas encore arrivé ici
+unknown-place = Lieu pas encore arrivé ici
 shell-no-display = Il n’y a pas d’écran où ouvrir une fenêtre ; « etabli serve » montre l’interface dans un navigateur.
 
 nav-main = Principal
@@ -96,6 +97,11 @@ inventory-filter-available = Disponible
 inventory-filter-out = Sorti
 inventory-filter-overdue = En retard
 inventory-filter-of-members = À des membres
+inventory-any-category = Toutes les catégories
+inventory-any-place = Tous les lieux
+inventory-counted = { $name } ({ $count })
+inventory-chip-words = « { $words } »
+inventory-chip-remove = Retirer le filtre : { $filter }
 inventory-list = Objets
 inventory-found = { $count ->
     [0] Aucun objet trouvé
@@ -113,7 +119,7 @@ inventory-import-file = Importer un fichier
 inventory-empty-title = Le panneau est encore vide
 inventory-empty-text = Ajoutez un premier objet, ou apportez une liste que vous avez déjà.
 inventory-none-title = Rien trouvé
-inventory-none-text = Aucun objet ne correspond à ces mots et à ces filtres.
+inventory-none-text = Aucun objet n’a ces mots et ces filtres. Retirez un filtre, ou cherchez d’autres mots.
 inventory-clear = Tout montrer
 inventory-owner-space = L’espace
 

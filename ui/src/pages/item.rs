@@ -26,7 +26,7 @@ use crate::{
     },
     pages::inventory::ITEMS,
     query::use_query,
-    route::{Route, use_heading},
+    route::use_heading,
     space::use_space,
     toast::use_say,
     words::{Words, use_words},
@@ -42,6 +42,8 @@ pub(crate) const LENDING: &[Topic] = &[Topic::Loans, Topic::Inventory, Topic::Sp
 pub(crate) struct ItemPanelProps {
     /// Which item.
     pub(crate) item: ItemId,
+    /// Where its list is.
+    pub(crate) back: AttrValue,
 }
 
 /// Shows an item beside the list, or instead of it where there is no room for both.
@@ -55,7 +57,7 @@ pub(crate) fn ItemPanel(props: &ItemPanelProps) -> Html {
     };
     html! {
         <aside class="panel" aria-label={words.t("item-panel")} data-testid="item-panel">
-            <a class="button quiet small panel-close" href={Route::Inventory.href()}
+            <a class="button quiet small panel-close" href={props.back.clone()}
                 aria-label={words.t("item-close")} data-testid="item-close">
                 <span class="panel-close-wide">{ icon(Icon::Close) }</span>
                 <span class="panel-close-narrow">

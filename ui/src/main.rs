@@ -7,6 +7,7 @@ mod bridge;
 mod busy;
 mod clock;
 mod components;
+mod download;
 mod filter;
 mod format;
 mod hub;

@@ -204,9 +204,27 @@ import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
 import-format-csv = CSV
-import-reading = Reading the file…
+import-format-other = Other CSV
+import-format-auto = Detect
+import-columns = Columns
+import-columns-text = Say what each column is; it was guessed from the headers. An extra field is kept with the item as it is.
+import-column = Column
+import-becomes = Becomes
+import-first-rows = First rows
+import-field-field = Extra field
+import-field-skip = Leave out
+import-field-reference = Reference
+import-field-labels = Labels, the first as category
+import-field-model = Model
+import-field-loan = Extra field, about a loan
+import-say-name = Say which column gives the items’ names: choose “Name” for it above.
+import-separator-tab = tabs
+import-separator-comma = commas
+import-separator-semicolon = semicolons
+import-refused-save = Save this list (CSV)
+import-refused-file = refused-rows.csv
 import-preview = What would happen
-import-read-as = Read as { $format }, { $encoding }
+import-read-as = Read as { $format }, { $encoding }, separated by { $separator }
 import-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -231,7 +249,6 @@ import-refused = { $count ->
     [one] { $count } row cannot be read
    *[other] { $count } rows cannot be read
 }
-import-notes = Good to know
 import-line = Line { $line }
 import-line-field = Line { $line }, { $field }
 import-more-refused = { $count ->

@@ -207,9 +207,27 @@ import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
 import-format-csv = CSV
-import-reading = Lecture du fichier…
+import-format-other = Autre CSV
+import-format-auto = Deviner
+import-columns = Colonnes
+import-columns-text = Dites ce qu’est chaque colonne ; c’est deviné d’après les en-têtes. Un champ supplémentaire est gardé tel quel avec l’objet.
+import-column = Colonne
+import-becomes = Devient
+import-first-rows = Premières lignes
+import-field-field = Champ supplémentaire
+import-field-skip = Laisser de côté
+import-field-reference = Référence
+import-field-labels = Étiquettes, la première comme catégorie
+import-field-model = Modèle
+import-field-loan = Champ supplémentaire, sur un prêt
+import-say-name = Dites quelle colonne donne le nom des objets : choisissez « Nom » pour elle ci-dessus.
+import-separator-tab = tabulations
+import-separator-comma = virgules
+import-separator-semicolon = points-virgules
+import-refused-save = Enregistrer cette liste (CSV)
+import-refused-file = lignes-refusees.csv
 import-preview = Ce qui se passerait
-import-read-as = Lu comme { $format }, { $encoding }
+import-read-as = Lu comme { $format }, { $encoding }, séparé par des { $separator }
 import-rows = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes
@@ -234,7 +252,6 @@ import-refused = { $count ->
     [one] { $count } ligne illisible
    *[other] { $count } lignes illisibles
 }
-import-notes = Bon à savoir
 import-line = Ligne { $line }
 import-line-field = Ligne { $line }, { $field }
 import-more-refused = { $count ->

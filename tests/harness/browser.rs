@@ -153,6 +153,26 @@ impl Browser {
         self.settle().await;
     }
 
+    /// Chooses the option with this value of the column with this header.
+    pub(crate) async fn choose_for(&self, name: &str, column: &str, value: &str) {
+        let selector = format!("{}[data-column=\"{column}\"]", selector(name));
+        self.find_by(&selector).await.select_by_value(value).await.unwrap();
+        self.settle().await;
+    }
+
+    /// Chooses a file, which a page takes in a moment later.
+    pub(crate) async fn upload(&self, name: &str, path: &str) {
+        let field = self.client.find(Locator::Css(&selector(name))).await.unwrap();
+        field.send_keys(path).await.unwrap();
+        self.settle().await;
+    }
+
+    /// Goes back to where the page was before.
+    pub(crate) async fn back(&self) {
+        self.client.back().await.unwrap();
+        self.settle().await;
+    }
+
     /// Types into a field, in place of what is there.
     pub(crate) async fn fill(&self, name: &str, text: &str) {
         let field = self.find(name).await;

@@ -11,7 +11,7 @@ use crate::{
     pages::welcome::Welcome,
     preferences::{self, Preferences},
     query::use_query,
-    route::{Route, use_route},
+    route::{Address, Route, use_address},
     shell::Shell,
     space::{Choose, OpenSpace},
     toast::{Say, ToastAction, ToastList, Toasts},
@@ -35,7 +35,7 @@ pub(crate) fn App() -> Html {
     use_effect_with((), |()| bridge::listen());
 
     let toasts = use_reducer(Toasts::default);
-    let route = use_route();
+    let Address { route, filter } = use_address();
     let chosen = use_state(preferences::last_space);
     let words = Words::of(preferences.language);
     let prefer = Prefer {
@@ -70,7 +70,7 @@ pub(crate) fn App() -> Html {
                 let key = open.named().unwrap_or_default();
                 html! {
                     <ContextProvider<OpenSpace> context={open}>
-                        <Shell {key} {route} spaces={Rc::<[SpaceView]>::from(spaces.as_slice())} />
+                        <Shell {key} {route} {filter} spaces={Rc::<[SpaceView]>::from(spaces.as_slice())} />
                     </ContextProvider<OpenSpace>>
                 }
             }

@@ -118,11 +118,6 @@ impl Change {
         self.progress.set(Progress::Failed(error));
     }
 
-    /// Forgets the last refusal.
-    pub(crate) fn forget(&self) {
-        self.progress.set(Progress::Idle);
-    }
-
     /// Sends a command, unless one is under way, and hands on its reply.
     pub(crate) fn send<C>(&self, command: &C, done: impl FnOnce(C::Reply) + 'static)
     where

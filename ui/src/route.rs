@@ -1,9 +1,13 @@
 //! The screens and their addresses, which live behind the `#`: they work in a window, in a
 //! browser and after a reload alike.
 
+use std::cell::{Cell, RefCell};
+
 use etabli_api::id::ItemId;
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use yew::prelude::*;
+
+use crate::filter::Filter;
 
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,9 +66,54 @@ impl Route {
 
     /// Goes there.
     pub(crate) fn open(self) {
-        let location = web_sys::window().map(|window| window.location());
-        if let Some(Err(error)) = location.map(|location| location.set_hash(&self.href())) {
-            web_sys::console::error_1(&error);
+        Address { route: self, filter: Filter::default() }.open(Visit::New);
+    }
+}
+
+/// A screen, and which items it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The screen.
+    pub(crate) route: Route,
+    /// Which items the inventory shows.
+    pub(crate) filter: Filter,
+}
+
+/// What becomes of the address one leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Visit {
+    /// Back leads to it.
+    New,
+    /// It is forgotten, like half a word.
+    Instead,
+}
+
+impl Address {
+    /// Reads an address.
+    fn parse(hash: &str) -> Self {
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        Self { route: Route::parse(path), filter: Filter::parse(query) }
+    }
+
+    /// Returns it as the end of a link.
+    pub(crate) fn href(&self) -> String {
+        format!("{}{}", self.route.href(), self.filter.query())
+    }
+
+    /// Goes there.
+    pub(crate) fn open(&self, visit: Visit) {
+        let Some(window) = web_sys::window() else { return };
+        let href = self.href();
+        let gone = match visit {
+            Visit::New => window.location().set_hash(&href),
+            Visit::Instead => window.history().and_then(|history| {
+                history.replace_state_with_url(&JsValue::NULL, "", Some(&href))
+            }),
+        };
+        match gone {
+            // The browser would say so later, or not at all: a field one types in cannot wait.
+            Ok(()) => follow(),
+            Err(error) => web_sys::console::error_1(&error),
         }
     }
 
@@ -75,13 +124,28 @@ impl Route {
     }
 }
 
+thread_local! {
+    static FOLLOWER: RefCell<Option<Callback<Address>>> = const { RefCell::new(None) };
+    static ARRIVED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tells whoever follows the address where the page is.
+fn follow() {
+    let follower = FOLLOWER.with(|follower| follower.borrow().clone());
+    if let Some(follower) = follower {
+        follower.emit(Address::current());
+    }
+}
+
 /// Follows the address.
 #[hook]
-pub(crate) fn use_route() -> Route {
-    let route = use_state(Route::current);
-    let setter = route.setter();
+pub(crate) fn use_address() -> Address {
+    let address = use_state_eq(Address::current);
+    let setter = address.setter();
     use_effect_with((), move |()| {
-        let on_change = Closure::<dyn Fn()>::new(move || setter.set(Route::current()));
+        let follower = Callback::from(move |address| setter.set(address));
+        FOLLOWER.with(|slot| slot.replace(Some(follower)));
+        let on_change = Closure::<dyn Fn()>::new(follow);
         let window = web_sys::window();
         if let Some(window) = &window {
             window.set_onhashchange(Some(on_change.as_ref().unchecked_ref()));
@@ -90,10 +154,11 @@ pub(crate) fn use_route() -> Route {
             if let Some(window) = window {
                 window.set_onhashchange(None);
             }
+            FOLLOWER.with(|slot| slot.replace(None));
             drop(on_change);
         }
     });
-    *route
+    (*address).clone()
 }
 
 /// Names the page in the window's title and moves the focus to its heading, so that a screen
@@ -120,10 +185,6 @@ pub(crate) fn use_heading(title: Option<String>) -> NodeRef {
     heading
 }
 
-thread_local! {
-    static ARRIVED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +203,15 @@ mod tests {
         ] {
             assert_eq!(Route::parse(&route.href()), route);
         }
+    }
+
+    #[test]
+    fn a_filter_follows_its_screen() {
+        let filter = Filter { words: "scie #3?".to_owned(), ..Filter::default() };
+        let address = Address { route: Route::Inventory, filter };
+        assert_eq!(Address::parse(&address.href()), address);
+        let plain = Address { route: Route::Loans, filter: Filter::default() };
+        assert_eq!(plain.href(), "#/loans");
     }
 
     #[test]

@@ -10,8 +10,8 @@ use etabli_api::{
     command::{ListLoans, Status},
     view::SpaceView,
 };
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::{
@@ -20,15 +20,13 @@ use crate::{
         icon::{Icon, icon},
         sync,
     },
+    filter::Filter,
+    keys::use_window_key,
     pages::{
-        devices::Devices,
-        inventory::{Filter, Inventory},
-        loans::Loans,
-        members::Members,
-        settings::Settings,
+        devices::Devices, inventory::Inventory, loans::Loans, members::Members, settings::Settings,
     },
     query::use_query,
-    route::Route,
+    route::{Address, Route, Visit},
     space::use_space,
     words::{Words, use_words},
 };
@@ -43,6 +41,8 @@ const MAIN: &str = "main";
 pub(crate) struct ShellProps {
     /// The screen.
     pub(crate) route: Route,
+    /// Which items are shown.
+    pub(crate) filter: Filter,
     /// The spaces on this computer.
     pub(crate) spaces: Rc<[SpaceView]>,
 }
@@ -50,9 +50,8 @@ pub(crate) struct ShellProps {
 /// Shows a screen in its frame.
 #[component]
 pub(crate) fn Shell(props: &ShellProps) -> Html {
-    let ShellProps { route, spaces } = props;
+    let ShellProps { route, filter, spaces } = props;
     let (words, space) = (use_words(), use_space());
-    let filter = use_state(Filter::default);
 
     let late = use_query(
         ListLoans { space: space.named(), open: true, overdue: true, of: None },
@@ -66,7 +65,9 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
     let sync = status.ready().map(|status| status.sync.clone());
 
     let screen = match *route {
-        Route::Item(item) => html! { <Inventory filter={filter.clone()} selected={Some(item)} /> },
+        Route::Item(item) => {
+            html! { <Inventory filter={filter.clone()} selected={Some(item)} /> }
+        }
         Route::Inventory | Route::Welcome | Route::Create | Route::Join => {
             html! { <Inventory filter={filter.clone()} /> }
         }
@@ -83,7 +84,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             </a>
             <header class="top-bar">
                 <SpaceSwitch {spaces} />
-                <SearchField {filter} route={*route} />
+                <SearchField filter={filter.clone()} route={*route} />
                 <a class="me" href={Route::Settings.href()} data-testid="me">
                     { face(&me, FaceSize::Tiny) }<span class="cut">{ me }</span>
                 </a>
@@ -162,7 +163,7 @@ fn skip(event: MouseEvent) {
 /// Properties of [`SearchField`].
 #[derive(Properties, PartialEq)]
 struct SearchFieldProps {
-    filter: UseStateHandle<Filter>,
+    filter: Filter,
     route: Route,
 }
 
@@ -172,23 +173,41 @@ fn SearchField(props: &SearchFieldProps) -> Html {
     let SearchFieldProps { filter, route } = props;
     let words = use_words();
     let field = use_node_ref();
-    use_search_key(field.clone());
+    {
+        let field = field.clone();
+        use_window_key(move |event| {
+            let held = event.ctrl_key() || event.meta_key();
+            if held && !event.shift_key() && event.key().eq_ignore_ascii_case("k") {
+                event.prevent_default();
+                focus(&field);
+            }
+        });
+    }
 
-    let oninput = {
+    let search = {
         let (filter, route) = (filter.clone(), *route);
+        Callback::from(move |words: String| {
+            let here = matches!(route, Route::Inventory | Route::Item(_));
+            let route = if here { route } else { Route::Inventory };
+            // One search is one step back, however many letters it has.
+            let same = here && filter.words.is_empty() == words.is_empty();
+            let visit = if same { Visit::Instead } else { Visit::New };
+            Address { route, filter: Filter { words, ..filter.clone() } }.open(visit);
+        })
+    };
+    let oninput = {
+        let search = search.clone();
         Callback::from(move |event: InputEvent| {
             let input = event.target().and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-            let Some(input) = input else { return };
-            filter.set(Filter { words: input.value(), ..(*filter).clone() });
-            if !matches!(route, Route::Inventory | Route::Item(_)) {
-                Route::Inventory.open();
+            if let Some(input) = input {
+                search.emit(input.value());
             }
         })
     };
     let clear = {
-        let (filter, field) = (filter.clone(), field.clone());
+        let field = field.clone();
         Callback::from(move |_: MouseEvent| {
-            filter.set(Filter { words: String::new(), ..(*filter).clone() });
+            search.emit(String::new());
             focus(&field);
         })
     };
@@ -206,30 +225,6 @@ fn SearchField(props: &SearchFieldProps) -> Html {
             }
         </div>
     }
-}
-
-/// Leads Ctrl+K to the search field.
-#[hook]
-fn use_search_key(field: NodeRef) {
-    use_effect_with((), move |()| {
-        let on_key = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-            let held = event.ctrl_key() || event.meta_key();
-            if held && !event.shift_key() && event.key().eq_ignore_ascii_case("k") {
-                event.prevent_default();
-                focus(&field);
-            }
-        });
-        let window = web_sys::window();
-        if let Some(window) = &window {
-            window.set_onkeydown(Some(on_key.as_ref().unchecked_ref()));
-        }
-        move || {
-            if let Some(window) = window {
-                window.set_onkeydown(None);
-            }
-            drop(on_key);
-        }
-    });
 }
 
 fn focus(field: &NodeRef) {

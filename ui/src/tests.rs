@@ -71,10 +71,14 @@ fn every_message_that_is_asked_for_exists() {
         }
     }
     let built = ["theme-system", "theme-light", "theme-dark"];
-    let formats = ["import-format-snipe-it", "import-format-homebox", "import-format-csv"];
+    let formats =
+        ["auto", "snipe-it", "homebox", "csv"].map(|name| format!("import-format-{name}"));
+    for other in ["field", "skip", "reference", "labels", "model", "loan"] {
+        assert!(messages.find(&format!("import-field-{other}"), &[]).is_some(), "{other}");
+    }
     let fields = ["name", "tag", "category", "place", "quantity", "note"];
-    for id in built.into_iter().chain(formats) {
-        assert!(messages.find(id, &[]).is_some(), "{id}");
+    for id in built.map(str::to_owned).into_iter().chain(formats) {
+        assert!(messages.find(&id, &[]).is_some(), "{id}");
     }
     for field in fields {
         assert!(messages.find(&format!("field-{field}"), &[]).is_some(), "{field}");

@@ -1,5 +1,6 @@
-//! Short messages about what was just done. They are said politely, go away by themselves unless
-//! somebody points at them, and never hold an act: what they say is also on the screen.
+//! Short messages about what was just done. They are said politely, have a place of their own so
+//! that they cover nothing, and go away by themselves, unless somebody points at them, or on Esc.
+//! They never hold an act: what they say is also on the screen.
 
 use std::rc::Rc;
 
@@ -8,6 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     components::icon::{Icon, icon},
+    keys::use_window_key,
     words::use_words,
 };
 
@@ -101,22 +103,35 @@ struct ToastLineProps {
 fn ToastLine(props: &ToastLineProps) -> Html {
     let ToastLineProps { text, on_hide } = props;
     let words = use_words();
-    // Whoever points at a message is still reading it.
-    let held = use_state(|| false);
+    // Whoever points at a message, or has the focus in it, is still reading it.
+    let (pointed, focused) = (use_state(|| false), use_state(|| false));
     {
         let on_hide = on_hide.clone();
-        use_effect_with(*held, move |held| {
+        use_effect_with(*pointed || *focused, move |held| {
             let timer = (!*held).then(|| Timeout::new(READING, move || on_hide.emit(())));
             move || drop(timer)
         });
     }
-    let hold = |value: bool| {
-        let setter = held.setter();
+    {
+        let on_hide = on_hide.clone();
+        use_window_key(move |event| {
+            if event.key() == "Escape" && !a_dialog_is_open() {
+                on_hide.emit(());
+            }
+        });
+    }
+    let point = |value: bool| {
+        let setter = pointed.setter();
         Callback::from(move |_: MouseEvent| setter.set(value))
+    };
+    let focus = |value: bool| {
+        let setter = focused.setter();
+        Callback::from(move |_: FocusEvent| setter.set(value))
     };
     let hide = on_hide.reform(|_: MouseEvent| ());
     html! {
-        <li class="toast" data-testid="toast" onmouseenter={hold(true)} onmouseleave={hold(false)}>
+        <li class="toast" data-testid="toast" onmouseenter={point(true)} onmouseleave={point(false)}
+            onfocusin={focus(true)} onfocusout={focus(false)}>
             { icon(Icon::CircleCheck) }
             <span>{ text }</span>
             <button type="button" class="icon-button" onclick={hide} data-testid="toast-close"
@@ -125,6 +140,12 @@ fn ToastLine(props: &ToastLineProps) -> Html {
             </button>
         </li>
     }
+}
+
+/// Whether Esc is for a question in front of the page.
+fn a_dialog_is_open() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| matches!(document.query_selector("dialog[open]"), Ok(Some(_))))
 }
 
 #[cfg(test)]

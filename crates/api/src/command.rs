@@ -10,7 +10,7 @@ use crate::{
     Command,
     view::{
         ExportFile, ImportReport, InviteView, ItemPage, ItemView, LoanView, MemberView, PeerReport,
-        PlaceView, SearchHit, SpaceView, StatusView, TicketView, VerifyReport,
+        PlaceView, SearchHit, SpaceView, StatusView, TableView, TicketView, VerifyReport,
     },
 };
 
@@ -92,6 +92,16 @@ commands! {
         /// Which space.
         #[serde(default)]
         space: Option<String>,
+    }
+    /// Reads a file of items without taking anything in: what its columns hold and become.
+    ReadTable("read_table") -> TableView {
+        /// The file's bytes, in base64.
+        content: String,
+        /// `auto`, `snipe-it`, `homebox` or `csv`.
+        format: String,
+        /// Column name to field name, as for an import.
+        #[serde(default)]
+        map: BTreeMap<String, String>,
     }
     /// Reads a file of items and adds or updates them, as one step.
     ImportItems("import_items") -> ImportReport {

@@ -262,6 +262,32 @@ pub struct SearchHit {
     pub detail: String,
 }
 
+/// A column of a file of items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnView {
+    /// Its header; no two columns of a file have the same.
+    pub header: String,
+    /// What it becomes: `name`, `tag`, `category`, `place`, `quantity`, `note`, `field` for an
+    /// extra field, `skip`; or `reference`, `labels`, `model`, `loan`, which formats have of
+    /// their own.
+    pub field: String,
+    /// What its first rows hold, shortened.
+    pub first: Vec<String>,
+}
+
+/// A file of items, looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableView {
+    /// The format it is read as: `snipe-it`, `homebox` or `csv`.
+    pub format: String,
+    /// The encoding that was guessed.
+    pub encoding: String,
+    /// The separator that was guessed.
+    pub separator: String,
+    /// Its columns, in the order of the file. None need be the name, as an import demands.
+    pub columns: Vec<ColumnView>,
+}
+
 /// A row that an import refused, or a cell that it passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedRow {

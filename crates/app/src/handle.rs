@@ -71,6 +71,7 @@ pub(crate) async fn call(
         RemoveDemo,
         ReadTicket,
         ListMembers,
+        ReadTable,
         ImportItems,
         AddItem,
         EditItem,

@@ -17,12 +17,12 @@ use std::collections::BTreeMap;
 
 use etabli_api::{
     error::{ApiError, ErrorCode},
-    view::{ImportReport, RefusedRow},
+    view::{ColumnView, ImportReport, RefusedRow, TableView},
 };
 
 use self::{
-    column::{ColumnError, Layout},
-    finding::Note,
+    column::{Column, ColumnError, Layout},
+    finding::{Note, shortened},
     format::{Format, UnknownFormat},
     plan::Plan,
     record::Separator,
@@ -73,6 +73,32 @@ impl From<ImportError> for ApiError {
             }
         }
     }
+}
+
+/// How many rows are shown of a file that is looked at.
+const FIRST: usize = 3;
+
+/// Looks at a file: its columns with what they become and what they hold.
+pub fn look(
+    bytes: &[u8],
+    format: &str,
+    map: &BTreeMap<String, String>,
+) -> Result<TableView, ImportError> {
+    let asked = Format::asked(format)?;
+    let table = Table::read(bytes)?;
+    let format = asked.unwrap_or_else(|| Format::of(&table.headers));
+    let columns = Column::all(format, &table.headers, map)?;
+    let view = |(index, column): (usize, Column)| ColumnView {
+        header: column.header,
+        field: column.meaning.as_str().to_owned(),
+        first: table.rows.iter().take(FIRST).map(|row| shortened(row.cell(index))).collect(),
+    };
+    Ok(TableView {
+        format: format.as_str().to_owned(),
+        encoding: table.encoding.to_owned(),
+        separator: table.separator.as_str().to_owned(),
+        columns: columns.into_iter().enumerate().map(view).collect(),
+    })
 }
 
 /// A file of items, read.

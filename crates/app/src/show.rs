@@ -1,5 +1,7 @@
 //! From the model to views, in one place. Also finds what front ends name in words.
 
+use std::collections::HashMap;
+
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
@@ -171,17 +173,18 @@ pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
 
 /// Shows the places, each after the one it is in.
 pub(crate) fn places(space: &Space) -> Vec<PlaceView> {
+    let mut items_in: HashMap<PlaceId, usize> = HashMap::new();
+    for place in space.catalogue.items().filter_map(|shelved| shelved.item.place) {
+        for around in space.catalogue.ancestry(&place) {
+            *items_in.entry(around).or_default() += 1;
+        }
+    }
     let mut places: Vec<(Vec<String>, PlaceView)> = space
         .catalogue
         .places()
         .map(|place| {
             let path = space.catalogue.path(&place.id);
-            let items = space
-                .catalogue
-                .items()
-                .filter_map(|shelved| shelved.item.place)
-                .filter(|id| space.catalogue.ancestry(id).contains(&place.id))
-                .count();
+            let items = items_in.get(&place.id).copied().unwrap_or_default();
             let view = PlaceView {
                 id: place.id,
                 name: place.name.clone(),

@@ -11,6 +11,7 @@ back = Back
 busy-waiting = Waiting…
 unknown-item = Item not here yet
 unknown-member = Name not here yet
+unknown-place = Place not arrived here yet
 shell-no-display = There is no screen to open a window on; use “etabli serve” for the interface in a browser.
 
 nav-main = Main
@@ -93,6 +94,11 @@ inventory-filter-available = Available
 inventory-filter-out = Out
 inventory-filter-overdue = Late
 inventory-filter-of-members = Owned by members
+inventory-any-category = All categories
+inventory-any-place = All places
+inventory-counted = { $name } ({ $count })
+inventory-chip-words = “{ $words }”
+inventory-chip-remove = Remove the filter: { $filter }
 inventory-list = Items
 inventory-found = { $count ->
     [0] No item found
@@ -110,7 +116,7 @@ inventory-import-file = Import a file
 inventory-empty-title = Nothing on the board yet
 inventory-empty-text = Add a first item, or bring in a list you already have.
 inventory-none-title = Nothing found
-inventory-none-text = No item fits these words and filters.
+inventory-none-text = No item has these words and filters. Take a filter away, or search for other words.
 inventory-clear = Show everything
 inventory-owner-space = The space
 
@@ -198,9 +204,27 @@ import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
 import-format-csv = CSV
-import-reading = Reading the file…
+import-format-other = Other CSV
+import-format-auto = Detect
+import-columns = Columns
+import-columns-text = Say what each column is; it was guessed from the headers. An extra field is kept with the item as it is.
+import-column = Column
+import-becomes = Becomes
+import-first-rows = First rows
+import-field-field = Extra field
+import-field-skip = Leave out
+import-field-reference = Reference
+import-field-labels = Labels, the first as category
+import-field-model = Model
+import-field-loan = Extra field, about a loan
+import-say-name = Say which column gives the items’ names: choose “Name” for it above.
+import-separator-tab = tabs
+import-separator-comma = commas
+import-separator-semicolon = semicolons
+import-refused-save = Save this list (CSV)
+import-refused-file = refused-rows.csv
 import-preview = What would happen
-import-read-as = Read as { $format }, { $encoding }
+import-read-as = Read as { $format }, { $encoding }, separated by { $separator }
 import-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -225,7 +249,6 @@ import-refused = { $count ->
     [one] { $count } row cannot be read
    *[other] { $count } rows cannot be read
 }
-import-notes = Good to know
 import-line = Line { $line }
 import-line-field = Line { $line }, { $field }
 import-more-refused = { $count ->
@@ -341,7 +364,7 @@ theme-system = As the system
 theme-light = Light
 theme-dark = Dark
 settings-me = You
-settings-me-text = You are { $name } in “{ $space }”.
+settings-me-text = Your name in “{ $space }”: { $name }
 settings-demo = This demo
 settings-about = About
 settings-about-text = Établi is free software under the AGPL 3.0 or later. Texts are set in Atkinson Hyperlegible Next and Bricolage Grotesque (SIL Open Font License); icons are from Lucide (ISC).

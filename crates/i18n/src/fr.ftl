@@ -11,6 +11,7 @@ back = Retour
 busy-waiting = Patientez…
 unknown-item = Objet pas encore arrivé ici
 unknown-member = Nom pas encore arrivé ici
+unknown-place = Lieu pas encore arrivé ici
 shell-no-display = Il n’y a pas d’écran où ouvrir une fenêtre ; « etabli serve » montre l’interface dans un navigateur.
 
 nav-main = Principal
@@ -96,6 +97,11 @@ inventory-filter-available = Disponible
 inventory-filter-out = Sorti
 inventory-filter-overdue = En retard
 inventory-filter-of-members = À des membres
+inventory-any-category = Toutes les catégories
+inventory-any-place = Tous les lieux
+inventory-counted = { $name } ({ $count })
+inventory-chip-words = « { $words } »
+inventory-chip-remove = Retirer le filtre : { $filter }
 inventory-list = Objets
 inventory-found = { $count ->
     [0] Aucun objet trouvé
@@ -113,7 +119,7 @@ inventory-import-file = Importer un fichier
 inventory-empty-title = Le panneau est encore vide
 inventory-empty-text = Ajoutez un premier objet, ou apportez une liste que vous avez déjà.
 inventory-none-title = Rien trouvé
-inventory-none-text = Aucun objet ne correspond à ces mots et à ces filtres.
+inventory-none-text = Aucun objet n’a ces mots et ces filtres. Retirez un filtre, ou cherchez d’autres mots.
 inventory-clear = Tout montrer
 inventory-owner-space = L’espace
 
@@ -201,9 +207,27 @@ import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
 import-format-csv = CSV
-import-reading = Lecture du fichier…
+import-format-other = Autre CSV
+import-format-auto = Deviner
+import-columns = Colonnes
+import-columns-text = Dites ce qu’est chaque colonne ; c’est deviné d’après les en-têtes. Un champ supplémentaire est gardé tel quel avec l’objet.
+import-column = Colonne
+import-becomes = Devient
+import-first-rows = Premières lignes
+import-field-field = Champ supplémentaire
+import-field-skip = Laisser de côté
+import-field-reference = Référence
+import-field-labels = Étiquettes, la première comme catégorie
+import-field-model = Modèle
+import-field-loan = Champ supplémentaire, sur un prêt
+import-say-name = Dites quelle colonne donne le nom des objets : choisissez « Nom » pour elle ci-dessus.
+import-separator-tab = tabulations
+import-separator-comma = virgules
+import-separator-semicolon = points-virgules
+import-refused-save = Enregistrer cette liste (CSV)
+import-refused-file = lignes-refusees.csv
 import-preview = Ce qui se passerait
-import-read-as = Lu comme { $format }, { $encoding }
+import-read-as = Lu comme { $format }, { $encoding }, séparé par des { $separator }
 import-rows = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes
@@ -228,7 +252,6 @@ import-refused = { $count ->
     [one] { $count } ligne illisible
    *[other] { $count } lignes illisibles
 }
-import-notes = Bon à savoir
 import-line = Ligne { $line }
 import-line-field = Ligne { $line }, { $field }
 import-more-refused = { $count ->
@@ -344,7 +367,7 @@ theme-system = Comme le système
 theme-light = Clair
 theme-dark = Sombre
 settings-me = Vous
-settings-me-text = Vous êtes { $name } dans « { $space } ».
+settings-me-text = Votre nom dans « { $space } » : { $name }
 settings-demo = Cette démonstration
 settings-about = À propos
 settings-about-text = Établi est un logiciel libre sous AGPL 3.0 ou plus récente. Les textes sont composés en Atkinson Hyperlegible Next et Bricolage Grotesque (SIL Open Font License) ; les icônes viennent de Lucide (ISC).

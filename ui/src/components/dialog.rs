@@ -13,6 +13,25 @@ use crate::{
 /// What one answers a question with.
 const FIELDS: &str = ".dialog-body :is(input, select, textarea):not([readonly])";
 
+/// How wide a dialog may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum DialogWidth {
+    /// As wide as a form.
+    #[default]
+    Form,
+    /// As wide as a table.
+    Table,
+}
+
+impl DialogWidth {
+    const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Form => None,
+            Self::Table => Some("wide"),
+        }
+    }
+}
+
 /// Properties of [`Dialog`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct DialogProps {
@@ -22,6 +41,9 @@ pub(crate) struct DialogProps {
     pub(crate) title: AttrValue,
     /// Hears that a person wants it closed.
     pub(crate) on_close: Callback<()>,
+    /// How wide it may be.
+    #[prop_or_default]
+    pub(crate) width: DialogWidth,
     /// What it holds.
     pub(crate) children: Html,
 }
@@ -29,7 +51,7 @@ pub(crate) struct DialogProps {
 /// Shows a dialog for as long as it is rendered.
 #[component]
 pub(crate) fn Dialog(props: &DialogProps) -> Html {
-    let DialogProps { id, title, on_close, children } = props;
+    let DialogProps { id, title, on_close, width, children } = props;
     let words = use_words();
     let dialog = use_node_ref();
     let shown = dialog.clone();
@@ -73,7 +95,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
     let onclick = on_close.reform(|_: MouseEvent| ());
     let title_id = format!("{id}-title");
     html! {
-        <dialog ref={dialog} class="dialog" data-testid={id} aria-labelledby={title_id.clone()}
+        <dialog ref={dialog} class={classes!("dialog", width.class())} data-testid={id} aria-labelledby={title_id.clone()}
             {oncancel} {onclose}>
             <div class="dialog-head">
                 <h2 id={title_id}>{ title }</h2>

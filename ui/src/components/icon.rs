@@ -16,6 +16,8 @@ pub(crate) enum Icon {
     Close,
     Copy,
     Devices,
+    Download,
+    File,
     Loans,
     Plus,
     Refresh,
@@ -52,6 +54,10 @@ impl Icon {
             Self::Devices => {
                 "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM8 21h8\
                  M12 17v4"
+            }
+            Self::Download => "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5M12 15V3",
+            Self::File => {
+                "M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7zM14 2v4a2 2 0 0 0 2 2h4"
             }
             Self::Loans => "M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4",
             Self::Plus => "M5 12h14M12 5v14",

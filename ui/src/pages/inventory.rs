@@ -6,12 +6,7 @@ mod filters;
 mod import;
 mod rows;
 
-use etabli_api::{
-    Topic,
-    command::ListItems,
-    id::ItemId,
-    view::{ItemFilter, ItemPage},
-};
+use etabli_api::{Topic, id::ItemId, view::ItemPage};
 use yew::prelude::*;
 
 use crate::{
@@ -20,9 +15,10 @@ use crate::{
         drawing::{Drawing, Empty},
         icon::{Icon, icon},
     },
+    filter::Filter,
     pages::item::ItemPanel,
     query::use_query,
-    route::use_heading,
+    route::{Address, Route, Visit, use_heading},
     space::use_space,
     words::{Words, use_words},
 };
@@ -34,32 +30,6 @@ const PAGE: u32 = 50;
 
 /// What makes a list of items old.
 pub(crate) const ITEMS: &[Topic] = &[Topic::Inventory, Topic::Loans, Topic::Members];
-
-/// Which items are shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Filter {
-    /// The words that were searched.
-    pub(crate) words: String,
-    /// Only this category.
-    pub(crate) category: Option<String>,
-    /// Only items in this state.
-    pub(crate) status: Option<ItemFilter>,
-}
-
-impl Filter {
-    /// Returns the question for the items from `offset` on.
-    fn question(&self, space: Option<String>, offset: u32) -> ListItems {
-        ListItems {
-            space,
-            words: self.words.clone(),
-            category: self.category.clone(),
-            place: None,
-            status: self.status,
-            offset,
-            limit: PAGE,
-        }
-    }
-}
 
 /// What is open in front of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +43,7 @@ enum Front {
 #[derive(Properties, PartialEq)]
 pub(crate) struct InventoryProps {
     /// Which items are shown.
-    pub(crate) filter: UseStateHandle<Filter>,
+    pub(crate) filter: Filter,
     /// The item that is open.
     #[prop_or_default]
     pub(crate) selected: Option<ItemId>,
@@ -86,7 +56,7 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
     let (words, space) = (use_words(), use_space());
     let heading = use_heading(selected.is_none().then(|| words.t("inventory-title")));
     let front = use_state(|| Front::Nothing);
-    let page = use_query(filter.question(space.named(), 0), ITEMS);
+    let page = use_query(filter.question(space.named(), 0, PAGE), ITEMS);
     use_return_to_row(*selected);
 
     let open = |what: Front| {
@@ -97,10 +67,12 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
         let setter = front.setter();
         Callback::from(move |()| setter.set(Front::Nothing))
     };
-    let show_all = {
-        let setter = filter.setter();
-        Callback::from(move |_: MouseEvent| setter.set(Filter::default()))
+    let on_filter = {
+        let route = selected.map_or(Route::Inventory, Route::Item);
+        Callback::from(move |filter: Filter| Address { route, filter }.open(Visit::New))
     };
+    let show_all = on_filter.reform(|_: MouseEvent| Filter::default());
+    let back = Address { route: Route::Inventory, filter: filter.clone() }.href();
     let list = answered(words, &page, |page| match (page.all, page.total) {
         (0, _) => html! {
             <Empty id="inventory-empty" drawing={Drawing::Board}
@@ -120,8 +92,8 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
         },
         (_, _) => html! {
             <>
-                { rows::rows(words, &page.items, *selected) }
-                <MoreRows filter={(**filter).clone()} total={page.total} selected={*selected} />
+                { rows::rows(words, &page.items, filter, *selected) }
+                <MoreRows filter={filter.clone()} total={page.total} selected={*selected} />
             </>
         },
     });
@@ -154,15 +126,13 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                     </div>
                 </header>
                 if let Some(page) = page.filter(|page| page.all > 0) {
-                    <Filters filter={filter.clone()} categories={page.categories.clone()} />
-                    <p class="hidden-label" role="status">
-                        { words.count("inventory-found", page.total) }
-                    </p>
+                    <Filters filter={filter.clone()} categories={page.categories.clone()}
+                        found={page.total} {on_filter} />
                 }
                 { list }
             </section>
             if let Some(item) = selected {
-                <ItemPanel key={item.to_string()} item={*item} />
+                <ItemPanel key={item.to_string()} item={*item} {back} />
             }
             { in_front }
         </div>

@@ -3,6 +3,7 @@
 
 mod edit;
 pub(crate) mod form;
+pub(crate) mod give_back;
 mod lend;
 pub(crate) mod loan;
 
@@ -10,9 +11,9 @@ use std::rc::Rc;
 
 use etabli_api::{
     Topic,
-    command::{ReturnItem, ShowItem},
+    command::ShowItem,
     id::ItemId,
-    view::{ConflictView, ItemStatus, ItemView, LoanStatus, LoanView},
+    view::{ConflictView, ItemStatus, ItemView, LoanStatus},
 };
 use yew::prelude::*;
 
@@ -26,13 +27,17 @@ use crate::{
     },
     pages::inventory::ITEMS,
     query::use_query,
-    route::{Route, use_heading},
+    route::use_heading,
     space::use_space,
-    toast::use_say,
     words::{Words, use_words},
 };
 
-use self::{edit::EditItem, lend::LendDialog, loan::LoanRow};
+use self::{
+    edit::EditItem,
+    give_back::{GiveBack, use_give_back},
+    lend::LendDialog,
+    loan::LoanRow,
+};
 
 /// What a loan that begins or ends makes old.
 pub(crate) const LENDING: &[Topic] = &[Topic::Loans, Topic::Inventory, Topic::Spaces];
@@ -42,6 +47,8 @@ pub(crate) const LENDING: &[Topic] = &[Topic::Loans, Topic::Inventory, Topic::Sp
 pub(crate) struct ItemPanelProps {
     /// Which item.
     pub(crate) item: ItemId,
+    /// Where its list is.
+    pub(crate) back: AttrValue,
 }
 
 /// Shows an item beside the list, or instead of it where there is no room for both.
@@ -55,7 +62,7 @@ pub(crate) fn ItemPanel(props: &ItemPanelProps) -> Html {
     };
     html! {
         <aside class="panel" aria-label={words.t("item-panel")} data-testid="item-panel">
-            <a class="button quiet small panel-close" href={Route::Inventory.href()}
+            <a class="button quiet small panel-close" href={props.back.clone()}
                 aria-label={words.t("item-close")} data-testid="item-close">
                 <span class="panel-close-wide">{ icon(Icon::Close) }</span>
                 <span class="panel-close-narrow">
@@ -84,10 +91,10 @@ struct ItemProps {
 #[component]
 fn Item(props: &ItemProps) -> Html {
     let view = &props.view;
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let words = use_words();
     let heading = use_heading(Some(view.row.name.clone()));
     let front = use_state(|| Front::Nothing);
-    let give_back = crate::query::use_change(LENDING);
+    let GiveBack { change: give_back, on_return } = use_give_back();
 
     let open = |what: Front| {
         let setter = front.setter();
@@ -96,16 +103,6 @@ fn Item(props: &ItemProps) -> Html {
     let on_close = {
         let setter = front.setter();
         Callback::from(move |()| setter.set(Front::Nothing))
-    };
-    let on_return = {
-        let (give_back, named) = (give_back.clone(), space.named());
-        Callback::from(move |loan: LoanView| {
-            let say = say.clone();
-            let command = ReturnItem { space: named.clone(), ..ReturnItem::from(loan.id) };
-            give_back.send(&command, move |loan| {
-                say.emit(words.with("loan-returned-done", &[("item", (&loan.item_name).into())]));
-            });
-        })
     };
     let pending = give_back.is_pending();
     let out: Vec<_> =

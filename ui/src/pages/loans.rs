@@ -2,7 +2,7 @@
 
 use etabli_api::{
     Topic,
-    command::{ListLoans, ReturnItem},
+    command::ListLoans,
     view::{LoanStatus, LoanView},
 };
 use yew::prelude::*;
@@ -12,34 +12,26 @@ use crate::{
         answer::{Refusal, answered},
         drawing::{Drawing, Empty},
     },
-    pages::item::{LENDING, loan::LoanRow},
-    query::{use_change, use_query},
+    pages::item::{
+        give_back::{GiveBack, use_give_back},
+        loan::LoanRow,
+    },
+    query::use_query,
     route::{Route, use_heading},
     space::use_space,
-    toast::use_say,
     words::{Words, use_words},
 };
 
 /// Shows the loans that are out.
 #[component]
 pub(crate) fn Loans() -> Html {
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space) = (use_words(), use_space());
     let heading = use_heading(Some(words.t("loans-title")));
     let loans = use_query(
         ListLoans { space: space.named(), open: true, overdue: false, of: None },
         &[Topic::Loans, Topic::Inventory, Topic::Members],
     );
-    let give_back = use_change(LENDING);
-    let on_return = {
-        let (give_back, named) = (give_back.clone(), space.named());
-        Callback::from(move |loan: LoanView| {
-            let say = say.clone();
-            let command = ReturnItem { space: named.clone(), ..ReturnItem::from(loan.id) };
-            give_back.send(&command, move |loan| {
-                say.emit(words.with("loan-returned-done", &[("item", (&loan.item_name).into())]));
-            });
-        })
-    };
+    let GiveBack { change: give_back, on_return } = use_give_back();
     let pending = give_back.is_pending();
     let list = answered(words, &loans, |loans| {
         if loans.is_empty() {

@@ -3,6 +3,7 @@
 
 mod create;
 mod join;
+mod step;
 
 use etabli_api::{Topic, command::CreateDemo};
 use yew::prelude::*;

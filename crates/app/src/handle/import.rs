@@ -1,9 +1,13 @@
-//! Importing a file of items, as one command.
+//! Looking at a file of items, and importing it as one command.
 
 use std::collections::{BTreeMap, HashMap};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use etabli_api::{ApiError, ErrorCode, command::ImportItems, view::ImportReport};
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{ImportItems, ReadTable},
+    view::{ImportReport, TableView},
+};
 use etabli_model::{
     id::{DocumentId, ItemId, PlaceId},
     inventory::{Edit, ItemField, Line, NewItem, NewPlace, Note},
@@ -15,7 +19,7 @@ use crate::{
     clock,
     core::{ChangeError, Core},
     import::{
-        Reading,
+        self, Reading,
         plan::{Existing, FieldChanges, Plan, plan},
         row::{ImportRow, folded_path},
     },
@@ -25,16 +29,16 @@ use crate::{
 /// The largest file that is read, in bytes.
 const LARGEST: usize = 64 * 1024 * 1024;
 
+impl Handle for ReadTable {
+    fn handle(self, _: &Core) -> Result<TableView, ApiError> {
+        Ok(import::look(&file(&self.content)?, &self.format, &self.map)?)
+    }
+}
+
 impl Handle for ImportItems {
     fn handle(self, core: &Core) -> Result<ImportReport, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
-        if self.content.len() > LARGEST / 3 * 4 {
-            return Err(ApiError::new(ErrorCode::FileTooLarge).with("most", "64 MiB"));
-        }
-        let bytes = STANDARD
-            .decode(self.content.as_bytes())
-            .map_err(|error| ApiError::new(ErrorCode::BadRequest).with("detail", error))?;
-        let mut reading = Reading::read(&bytes, &self.format, &self.map)?;
+        let mut reading = Reading::read(&file(&self.content)?, &self.format, &self.map)?;
         let rows = std::mem::take(&mut reading.rows);
         let dry_run = self.dry_run;
         if dry_run {
@@ -52,6 +56,15 @@ impl Handle for ImportItems {
             Ok::<_, ChangeError>((report, stale))
         })
     }
+}
+
+/// Returns the bytes of a file that came in base64.
+fn file(content: &str) -> Result<Vec<u8>, ApiError> {
+    if content.len() > LARGEST / 3 * 4 {
+        return Err(ApiError::new(ErrorCode::FileTooLarge).with("most", "64 MiB"));
+    }
+    let bytes = STANDARD.decode(content.as_bytes());
+    bytes.map_err(|error| ApiError::new(ErrorCode::BadRequest).with("detail", error))
 }
 
 /// Returns the common items and places as the plan wants them. Members' own items are theirs.

@@ -73,6 +73,24 @@ impl Meaning {
         }
     }
 
+    /// Returns the text form; those that a person may ask for read back.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Tag => "tag",
+            Self::Category => "category",
+            Self::Place => "place",
+            Self::Quantity => "quantity",
+            Self::Note => "note",
+            Self::Extra => "field",
+            Self::Skip => "skip",
+            Self::Reference => "reference",
+            Self::Labels => "labels",
+            Self::Model => "model",
+            Self::Loan => "loan",
+        }
+    }
+
     const fn takes_one_column(self) -> bool {
         match self {
             Self::Name
@@ -98,6 +116,31 @@ pub struct Column {
     pub meaning: Meaning,
 }
 
+impl Column {
+    /// Gives the columns of a table their meanings; `map` sends headers to field names. None of
+    /// them need name the items.
+    pub fn all(
+        format: Format,
+        headers: &[String],
+        map: &BTreeMap<String, String>,
+    ) -> Result<Vec<Self>, ColumnError> {
+        let asked = asked_meanings(headers, map)?;
+        let mut guess = Guess { plain: headers.iter().map(|h| plain(h)).collect(), found: asked };
+        match format {
+            Format::SnipeIt => guess.snipe_it(),
+            Format::Homebox => guess.homebox(),
+            Format::Csv => guess.words(),
+        }
+        let mut seen = BTreeSet::new();
+        let column = |(header, meaning): (&String, Option<Meaning>)| Self {
+            header: header.clone(),
+            title: distinct(title(format, header), &mut seen),
+            meaning: meaning.unwrap_or(Meaning::Extra),
+        };
+        Ok(headers.iter().zip(guess.found).map(column).collect())
+    }
+}
+
 /// The columns of a table with their meanings, one of them naming the items.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
@@ -112,27 +155,10 @@ impl Layout {
         headers: &[String],
         map: &BTreeMap<String, String>,
     ) -> Result<Self, ColumnError> {
-        let asked = asked_meanings(headers, map)?;
-        let mut guess = Guess { plain: headers.iter().map(|h| plain(h)).collect(), found: asked };
-        match format {
-            Format::SnipeIt => guess.snipe_it(),
-            Format::Homebox => guess.homebox(),
-            Format::Csv => guess.words(),
-        }
-        if !guess.found.contains(&Some(Meaning::Name)) {
+        let columns = Column::all(format, headers, map)?;
+        if columns.iter().all(|column| column.meaning != Meaning::Name) {
             return Err(ColumnError::NoName);
         }
-
-        let mut seen = BTreeSet::new();
-        let columns = headers
-            .iter()
-            .zip(guess.found)
-            .map(|(header, meaning)| Column {
-                header: header.clone(),
-                title: distinct(title(format, header), &mut seen),
-                meaning: meaning.unwrap_or(Meaning::Extra),
-            })
-            .collect();
         Ok(Self { format, columns })
     }
 

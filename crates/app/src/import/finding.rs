@@ -36,15 +36,21 @@ impl Reason {
     }
 
     pub(super) fn refuse(self, line: u32, field: &str, found: &str) -> RefusedRow {
-        // A cell may be endless; what is shown of it is cut before it is looked at.
-        let start: String = found.chars().take(FOUND_MOST * 4).collect();
-        let shown = one_line(&start);
-        let mut found: String = shown.chars().take(FOUND_MOST).collect();
-        if found.len() < shown.len() {
-            found.push('…');
-        }
-        RefusedRow { line, field: field.to_owned(), reason: self.key().to_owned(), found }
+        let (field, reason) = (field.to_owned(), self.key().to_owned());
+        RefusedRow { line, field, reason, found: shortened(found) }
     }
+}
+
+/// Returns what is shown of a cell.
+pub(super) fn shortened(cell: &str) -> String {
+    // A cell may be endless; what is shown of it is cut before it is looked at.
+    let start: String = cell.chars().take(FOUND_MOST * 4).collect();
+    let shown = one_line(&start);
+    let mut short: String = shown.chars().take(FOUND_MOST).collect();
+    if short.len() < shown.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// What a person should know about the columns of a file.

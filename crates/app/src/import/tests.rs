@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use etabli_api::error::{ApiError, ErrorCode};
 
-use super::{Reading, plan::plan};
+use super::{Reading, look, plan::plan};
 
 fn read(bytes: &[u8], format: &str) -> Result<Reading, ApiError> {
     Reading::read(bytes, format, &BTreeMap::new()).map_err(ApiError::from)
@@ -68,4 +68,18 @@ fn rows_and_refusals_always_add_up() {
             assert_eq!(reading.report(&plan, false).rows, reading.row_count());
         }
     }
+}
+
+#[test]
+fn a_file_is_looked_at_before_anybody_says_what_names_its_items() {
+    let bytes = "prix;bidule\n12;Étau\n3;Lime\n".as_bytes();
+    let fields = |map: &BTreeMap<String, String>| {
+        let table = look(bytes, "auto", map).unwrap();
+        let columns = table.columns.into_iter();
+        columns.map(|column| (column.field, column.first.join(","))).collect::<Vec<_>>()
+    };
+    let column = |field: &str, first: &str| (field.to_owned(), first.to_owned());
+    assert_eq!(fields(&BTreeMap::new()), [column("field", "12,3"), column("field", "Étau,Lime")]);
+    let map = BTreeMap::from([("bidule".to_owned(), "name".to_owned())]);
+    assert_eq!(fields(&map), [column("field", "12,3"), column("name", "Étau,Lime")]);
 }

@@ -1,62 +1,193 @@
-//! The chips above the list: how items stand, and of what category they are.
+//! What narrows the list: how items stand, of what category they are, where they are kept. What
+//! holds stands below as chips, and each chip takes itself away.
 
-use etabli_api::view::ItemFilter;
+use etabli_api::{
+    Topic,
+    command::ListPlaces,
+    view::{ItemFilter, PlaceView},
+};
+use etabli_i18n::Arg;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::Filter;
-use crate::words::use_words;
+use crate::{
+    components::icon::{Icon, icon},
+    filter::Filter,
+    query::use_query,
+    space::use_space,
+    words::{Words, use_words},
+};
 
-/// The states that have a chip.
+/// The states with their words.
 const STATES: [(ItemFilter, &str); 4] = [
     (ItemFilter::Available, "inventory-filter-available"),
     (ItemFilter::Out, "inventory-filter-out"),
     (ItemFilter::Overdue, "inventory-filter-overdue"),
     (ItemFilter::OfMembers, "inventory-filter-of-members"),
 ];
-/// How many categories have a chip: the largest ones.
-const CATEGORIES: usize = 12;
 
 /// Properties of [`Filters`].
 #[derive(Properties, PartialEq)]
 pub(super) struct FiltersProps {
     /// Which items are shown.
-    pub(super) filter: UseStateHandle<Filter>,
+    pub(super) filter: Filter,
     /// The categories with how many items each, the largest first.
     pub(super) categories: Vec<(String, u32)>,
+    /// How many items are found.
+    pub(super) found: u32,
+    /// Hears which items are to be shown.
+    pub(super) on_filter: Callback<Filter>,
 }
 
-/// Shows the chips.
+/// Shows what narrows the list.
 #[component]
 pub(super) fn Filters(props: &FiltersProps) -> Html {
-    let FiltersProps { filter, categories } = props;
-    let words = use_words();
-    let chip = |id: &'static str, text: String, chosen: bool, next: Filter| {
-        let setter = filter.setter();
-        let onclick = Callback::from(move |_: MouseEvent| setter.set(next.clone()));
+    let FiltersProps { filter, categories, found, on_filter } = props;
+    let (words, space) = (use_words(), use_space());
+    let places = use_query(ListPlaces { space: space.named() }, &[Topic::Inventory]);
+    let places = places.ready().map(|places| places.as_slice()).unwrap_or_default();
+
+    let facet = |id: &'static str, chosen: bool, next: Filter| {
         let pressed = if chosen { "true" } else { "false" };
+        let onclick = on_filter.reform(move |_: MouseEvent| next.clone());
         html! {
             <button type="button" class={classes!("facet", chosen.then_some("chosen"))}
-                aria-pressed={pressed} data-testid={id} {onclick}>{ text }</button>
+                aria-pressed={pressed} data-testid={id} {onclick}>{ words.t(id) }</button>
         }
     };
-    let here = &**filter;
-    let all = Filter { words: here.words.clone(), ..Filter::default() };
-    let is_all = here.category.is_none() && here.status.is_none();
     let states = STATES.iter().map(|(state, id)| {
-        let chosen = here.status == Some(*state);
+        let chosen = filter.status == Some(*state);
         let status = (!chosen).then_some(*state);
-        chip(id, words.t(id), chosen, Filter { status, ..here.clone() })
+        facet(id, chosen, Filter { status, ..filter.clone() })
     });
-    let categories = categories.iter().take(CATEGORIES).map(|(name, _)| {
-        let chosen = here.category.as_deref() == Some(name.as_str());
-        let category = (!chosen).then(|| name.clone());
-        chip("category", name.clone(), chosen, Filter { category, ..here.clone() })
-    });
+    let on_category = {
+        let filter = filter.clone();
+        on_filter.reform(move |value: String| {
+            let category = Some(value).filter(|value| !value.is_empty());
+            Filter { category, ..filter.clone() }
+        })
+    };
+    let on_place = {
+        let filter = filter.clone();
+        on_filter
+            .reform(move |value: String| Filter { place: value.parse().ok(), ..filter.clone() })
+    };
+    let category = filter.category.clone().unwrap_or_default();
+    let place = filter.place.map(|place| place.to_string()).unwrap_or_default();
     html! {
         <div class="filters" role="group" aria-label={words.t("inventory-filters")}>
-            { chip("inventory-all", words.t("inventory-all"), is_all, all) }
-            { for states }
-            { for categories }
+            <div class="facets">
+                <div class="facet-row">
+                    { facet("inventory-all", filter.is_empty(), Filter::default()) }
+                    { for states }
+                </div>
+                <div class="facet-row">
+                    { choice("filter-category", words.t("inventory-any-category"), &category,
+                        category_options(words, categories), on_category) }
+                    if !places.is_empty() {
+                        { choice("filter-place", words.t("inventory-any-place"), &place,
+                            place_options(words, places), on_place) }
+                    }
+                </div>
+            </div>
+            <div class="chips">
+                { chips(words, filter, places, on_filter) }
+                <p role="status" class={classes!("found-count",
+                    filter.is_empty().then_some("hidden-label"))}>
+                    { words.count("inventory-found", *found) }
+                </p>
+            </div>
         </div>
     }
+}
+
+/// A value, and what it is called.
+type Choices = Vec<(String, String)>;
+
+fn category_options(words: Words, categories: &[(String, u32)]) -> Choices {
+    let counted = |(name, count): &(String, u32)| (name.clone(), counted(words, name, *count));
+    categories.iter().map(counted).collect()
+}
+
+/// Returns the places as a tree: each after the one it is in, and further in.
+fn place_options(words: Words, places: &[PlaceView]) -> Choices {
+    let indented = |place: &PlaceView| {
+        let depth = usize::try_from(place.depth).unwrap_or_default();
+        let name = format!("{}{}", "\u{2003}".repeat(depth), place.name);
+        (place.id.to_string(), counted(words, &name, place.items))
+    };
+    places.iter().map(indented).collect()
+}
+
+fn counted(words: Words, name: &str, count: u32) -> String {
+    words.with("inventory-counted", &[("name", name.into()), ("count", count.into())])
+}
+
+fn choice(
+    id: &'static str,
+    any: String,
+    chosen: &str,
+    options: Choices,
+    on_choose: Callback<String>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(select) = select {
+            on_choose.emit(select.value());
+        }
+    });
+    let options = options.iter().map(|(value, words)| {
+        let selected = value == chosen;
+        html! { <option key={value.as_str()} value={value.clone()} {selected}>{ words }</option> }
+    });
+    let class = classes!("facet", "facet-choice", (!chosen.is_empty()).then_some("chosen"));
+    html! {
+        <select {class} aria-label={any.clone()} {onchange} data-testid={id}>
+            <option value="" selected={chosen.is_empty()}>{ any }</option>
+            { for options }
+        </select>
+    }
+}
+
+/// Draws what holds; each chip takes itself away.
+fn chips(
+    words: Words,
+    filter: &Filter,
+    places: &[PlaceView],
+    on_filter: &Callback<Filter>,
+) -> Html {
+    let quoted = |text: &str| words.with("inventory-chip-words", &[("words", text.into())]);
+    let searched = (!filter.words.trim().is_empty()).then(|| quoted(filter.words.trim()));
+    let state = STATES.iter().find(|(state, _)| filter.status == Some(*state));
+    let place = filter.place.map(|id| {
+        let known = places.iter().find(|place| place.id == id);
+        known.map_or_else(|| words.t("unknown-place"), |place| place.path.clone())
+    });
+    let without = filter.clone();
+    let chips = [
+        ("chip-words", searched, Filter { words: String::new(), ..without.clone() }),
+        (
+            "chip-status",
+            state.map(|(_, id)| words.t(id)),
+            Filter { status: None, ..without.clone() },
+        ),
+        ("chip-category", filter.category.clone(), Filter { category: None, ..without.clone() }),
+        ("chip-place", place, Filter { place: None, ..without }),
+    ];
+    chips
+        .into_iter()
+        .filter_map(|(id, text, next)| {
+            let text = text?;
+            let named: [(&str, Arg<'_>); 1] = [("filter", (&text).into())];
+            let label = words.with("inventory-chip-remove", &named);
+            let onclick = on_filter.reform(move |_: MouseEvent| next.clone());
+            Some(html! {
+                <button key={id} type="button" class="chip" aria-label={label} {onclick}
+                    data-testid={id}>
+                    <span class="cut">{ text }</span>{ icon(Icon::Close) }
+                </button>
+            })
+        })
+        .collect()
 }

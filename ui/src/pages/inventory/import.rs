@@ -1,13 +1,13 @@
-//! Items from a file: choose it, see what would happen, let it happen, see what did.
+//! Items from a file: choose it, say how to read it, see what would happen, let it happen.
 
-use std::{collections::BTreeMap, rc::Rc};
+mod columns;
+mod preview;
+mod refused;
+
+use std::rc::Rc;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use etabli_api::{
-    ApiError, ErrorCode, Topic,
-    command::ImportItems,
-    view::{ImportReport, RefusedRow},
-};
+use etabli_api::{ApiError, ErrorCode, view::ImportReport};
 use etabli_i18n::Arg;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -18,16 +18,13 @@ use crate::{
     busy::Busy,
     components::{
         answer::Refusal,
-        dialog::Dialog,
+        dialog::{Dialog, DialogWidth},
         icon::{Icon, icon},
     },
-    query::use_change,
-    space::use_space,
     words::{Words, use_words},
 };
 
-/// How many refused rows are shown.
-const SHOWN: usize = 50;
+use self::{preview::Preview, refused::Refused};
 
 /// A file that was chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +38,9 @@ struct Chosen {
 #[derive(Debug, Clone, PartialEq)]
 enum Step {
     Choose,
-    Preview(Chosen, Rc<ImportReport>),
+    /// The file could not be read.
+    Unreadable(ApiError),
+    Preview(Rc<Chosen>),
     Done(Rc<ImportReport>),
 }
 
@@ -55,115 +54,76 @@ pub(super) struct ImportDialogProps {
 /// Leads through an import.
 #[component]
 pub(super) fn ImportDialog(props: &ImportDialogProps) -> Html {
-    let (words, space) = (use_words(), use_space());
+    let words = use_words();
     let step = use_state(|| Step::Choose);
-    let look = use_change(&[]);
-    let import = use_change(&[Topic::Inventory, Topic::Spaces]);
-    let command = {
-        let space = space.named();
-        move |chosen: &Chosen, dry_run: bool| ImportItems {
-            space: space.clone(),
-            file_name: chosen.name.clone(),
-            content: chosen.content.clone(),
-            format: "auto".to_owned(),
-            map: BTreeMap::new(),
-            dry_run,
-        }
-    };
     let onchange = {
-        let (look, setter, command) = (look.clone(), step.setter(), command.clone());
+        let setter = step.setter();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let (look, setter, command) = (look.clone(), setter.clone(), command.clone());
-            let busy = Busy::begin();
+            let (setter, busy) = (setter.clone(), Busy::begin());
             spawn_local(async move {
-                match read(&file).await {
-                    Ok(chosen) => {
-                        let asked = command(&chosen, true);
-                        look.send(&asked, move |report| {
-                            setter.set(Step::Preview(chosen, Rc::new(report)));
-                        });
-                    }
-                    Err(error) => look.refuse(error),
-                }
+                let read = read(&file).await;
                 // The same file may be chosen again after it was mended.
                 input.set_value("");
+                setter.set(match read {
+                    Ok(chosen) => Step::Preview(Rc::new(chosen)),
+                    Err(error) => Step::Unreadable(error),
+                });
                 drop(busy);
             });
         })
     };
-    let again = {
-        let (setter, import) = (step.setter(), import.clone());
-        Callback::from(move |_: MouseEvent| {
-            import.forget();
-            setter.set(Step::Choose);
-        })
+    let on_other = {
+        let setter = step.setter();
+        Callback::from(move |_: MouseEvent| setter.set(Step::Choose))
+    };
+    let on_done = {
+        let setter = step.setter();
+        Callback::from(move |report| setter.set(Step::Done(report)))
     };
     let close = props.on_close.reform(|_: MouseEvent| ());
     let body = match &*step {
-        Step::Choose => html! {
-            <div class="stack">
-                <p>{ words.t("import-text") }</p>
-                <Refusal error={look.error()} />
-                <div class="acts">
-                    <label class="button main-act file">
-                        <input type="file" class="hidden-label" data-testid="import-file"
-                            accept=".csv,.tsv,.txt,text/csv" {onchange} />
-                        { icon(Icon::Upload) }{ words.t("import-choose") }
-                    </label>
-                </div>
-                <p role="status">
-                    if look.is_pending() { { words.t("import-reading") } }
-                </p>
-            </div>
-        },
-        Step::Preview(chosen, report) => {
-            let changes = report.created.saturating_add(report.updated);
-            let submit = {
-                let (import, setter, command) =
-                    (import.clone(), step.setter(), command(chosen, false));
-                Callback::from(move |_: MouseEvent| {
-                    let setter = setter.clone();
-                    import.send(&command, move |report| setter.set(Step::Done(Rc::new(report))));
-                })
+        Step::Choose | Step::Unreadable(_) => {
+            let error = match &*step {
+                Step::Unreadable(error) => Some(error.clone()),
+                Step::Choose | Step::Preview(_) | Step::Done(_) => None,
             };
             html! {
                 <div class="stack">
-                    <h3>{ words.t("import-preview") }</h3>
-                    <p class="muted">{ &chosen.name }</p>
-                    { shown(words, report) }
-                    <Refusal error={import.error()} />
+                    <p>{ words.t("import-text") }</p>
+                    <Refusal {error} />
                     <div class="acts">
-                        <button type="button" class="button main-act" onclick={submit}
-                            disabled={import.is_pending() || changes == 0}
-                            data-testid="import-submit">
-                            { words.count("import-submit", changes) }
-                        </button>
-                        <button type="button" class="button" onclick={again}
-                            disabled={import.is_pending()} data-testid="import-other">
-                            { words.t("import-other") }
-                        </button>
+                        <label class="button main-act file">
+                            <input type="file" class="hidden-label" data-testid="import-file"
+                                accept=".csv,.tsv,.txt,text/csv" {onchange} />
+                            { icon(Icon::Upload) }{ words.t("import-choose") }
+                        </label>
                     </div>
                 </div>
             }
         }
+        Step::Preview(chosen) => html! { <Preview chosen={chosen.clone()} {on_done} {on_other} /> },
         Step::Done(report) => html! {
             <div class="stack" data-testid="import-result">
                 <h3>{ words.t("import-result") }</h3>
-                { shown(words, report) }
+                <Outcome report={report.clone()} />
                 <div class="acts">
                     <button type="button" class="button main-act" onclick={close}
                         data-testid="import-close">{ words.t("close") }</button>
-                    <button type="button" class="button" onclick={again} data-testid="import-again">
-                        { words.t("import-other") }
-                    </button>
+                    <button type="button" class="button" onclick={on_other}
+                        data-testid="import-again">{ words.t("import-other") }</button>
                 </div>
             </div>
         },
     };
+    let width = match &*step {
+        Step::Preview(_) => DialogWidth::Table,
+        Step::Choose | Step::Unreadable(_) | Step::Done(_) => DialogWidth::Form,
+    };
     html! {
-        <Dialog id="import-dialog" title={words.t("import-title")} on_close={props.on_close.clone()}>
+        <Dialog id="import-dialog" title={words.t("import-title")} {width}
+            on_close={props.on_close.clone()}>
             { body }
         </Dialog>
     }
@@ -182,11 +142,17 @@ async fn read(file: &File) -> Result<Chosen, ApiError> {
     Ok(Chosen { name, content: STANDARD.encode(bytes) })
 }
 
-/// Draws what an import did, or would do.
-fn shown(words: Words, report: &ImportReport) -> Html {
-    let format = words.t(&format!("import-format-{}", report.format));
-    let read_as = [("format", format.into()), ("encoding", (&report.encoding).into())];
-    let refused = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
+/// Properties of [`Outcome`].
+#[derive(Properties, PartialEq)]
+struct OutcomeProps {
+    report: Rc<ImportReport>,
+}
+
+/// Shows what an import did, or would do.
+#[component]
+fn Outcome(props: &OutcomeProps) -> Html {
+    let report = &props.report;
+    let words = use_words();
     let counts = [
         ("import-created", report.created),
         ("import-updated", report.updated),
@@ -196,48 +162,16 @@ fn shown(words: Words, report: &ImportReport) -> Html {
     let counts = counts.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| {
         html! { <li data-testid={id}>{ words.count(id, count) }</li> }
     });
-    let rows = report.refused.iter().take(SHOWN).map(|row| refused_row(words, row));
-    let hidden = report.refused.len().saturating_sub(SHOWN);
     let notes = report.notes.iter().map(|text| html! { <li>{ note(words, text) }</li> });
     html! {
-        <>
-            <p>{ words.with("import-read-as", &read_as) }</p>
+        <div class="stack-tight">
             <ul class="facts">
                 <li data-testid="import-rows">{ words.count("import-rows", report.rows) }</li>
                 { for counts }
+                { for notes }
             </ul>
-            if refused > 0 {
-                <div class="callout" data-testid="import-refused">
-                    { icon(Icon::Alert) }
-                    <div class="grow">
-                        <p class="strong">{ words.count("import-refused", refused) }</p>
-                        <ul class="refused">{ for rows }</ul>
-                        if hidden > 0 {
-                            <p>{ words.with("import-more-refused", &[("count", hidden.into())]) }</p>
-                        }
-                    </div>
-                </div>
-            }
-            if !report.notes.is_empty() {
-                <h3>{ words.t("import-notes") }</h3>
-                <ul class="facts">{ for notes }</ul>
-            }
-        </>
-    }
-}
-
-fn refused_row(words: Words, row: &RefusedRow) -> Html {
-    let place = if row.field.is_empty() {
-        words.with("import-line", &[("line", row.line.into())])
-    } else {
-        let args = [("line", row.line.into()), ("field", (&row.field).into())];
-        words.with("import-line-field", &args)
-    };
-    let reason = words.with(&row.reason, &[("found", (&row.found).into())]);
-    html! {
-        <li>
-            <span class="strong">{ place }</span><span>{ reason }</span>
-        </li>
+            <Refused report={report.clone()} />
+        </div>
     }
 }
 

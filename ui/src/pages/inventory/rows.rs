@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Filter, ITEMS, PAGE};
+use super::{ITEMS, PAGE};
 use crate::{
     clock,
     components::{
@@ -17,8 +17,9 @@ use crate::{
         face::{FaceSize, face},
         status::Standing,
     },
+    filter::Filter,
     query::use_query,
-    route::Route,
+    route::{Address, Route},
     space::use_space,
     words::{Words, use_words},
 };
@@ -39,19 +40,27 @@ pub(super) fn focus(item: ItemId) {
 }
 
 /// Draws rows.
-pub(super) fn rows(words: Words, items: &[ItemRow], selected: Option<ItemId>) -> Html {
-    let rows = items.iter().map(|item| row(words, item, selected == Some(item.id)));
+pub(super) fn rows(
+    words: Words,
+    items: &[ItemRow],
+    filter: &Filter,
+    selected: Option<ItemId>,
+) -> Html {
+    let rows = items.iter().map(|item| {
+        let to = Address { route: Route::Item(item.id), filter: filter.clone() };
+        row(words, item, to.href(), selected == Some(item.id))
+    });
     html! {
         <ul class="items" aria-label={words.t("inventory-list")}>{ for rows }</ul>
     }
 }
 
-fn row(words: Words, item: &ItemRow, selected: bool) -> Html {
+fn row(words: Words, item: &ItemRow, href: String, selected: bool) -> Html {
     let current = selected.then_some("true");
     let class = classes!("item", selected.then_some("selected"));
     html! {
         <li key={item.id.to_string()}>
-            <a id={row_id(item.id)} {class} href={Route::Item(item.id).href()}
+            <a id={row_id(item.id)} {class} {href}
                 aria-current={current} data-testid="item-row" data-tag={item.tag.clone()}>
                 { tile(item, TileSize::Row) }
                 <span class="grow">
@@ -150,6 +159,6 @@ struct PageRowsProps {
 #[component]
 fn PageRows(props: &PageRowsProps) -> Html {
     let (words, space) = (use_words(), use_space());
-    let page = use_query(props.filter.question(space.named(), props.offset), ITEMS);
-    answered(words, &page, |page| rows(words, &page.items, props.selected))
+    let page = use_query(props.filter.question(space.named(), props.offset, PAGE), ITEMS);
+    answered(words, &page, |page| rows(words, &page.items, &props.filter, props.selected))
 }

@@ -16,7 +16,7 @@ use crate::{
         dialog::Dialog,
         field::{Choice, Field, Takes},
     },
-    query::{use_change, use_query},
+    query::{Query, use_change, use_query},
     space::use_space,
     toast::use_say,
     words::use_words,
@@ -85,20 +85,22 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
             </button>
         }
     });
-    let chosen = to.clone();
-    let whom = answered(words, &members, |members| {
-        let choose = (AttrValue::default(), AttrValue::from(words.t("lend-to-choose")));
-        let members = members.iter().map(|member| {
-            let name = match member.name.as_str() {
-                "" => words.t("unknown-member"),
-                name if member.me => words.with("lend-me", &[("name", name.into())]),
-                name => name.to_owned(),
-            };
-            (AttrValue::from(member.id.to_string()), AttrValue::from(name))
-        });
-        let options: Vec<_> = std::iter::once(choose).chain(members).collect();
-        html! { <Choice id="lend-to" label={words.t("lend-to")} {options} {chosen} /> }
+    let choose = (AttrValue::default(), AttrValue::from(words.t("lend-to-choose")));
+    let known = members.ready().map(|members| members.as_slice()).unwrap_or_default();
+    let known = known.iter().map(|member| {
+        let name = match member.name.as_str() {
+            "" => words.t("unknown-member"),
+            name if member.me => words.with("lend-me", &[("name", name.into())]),
+            name => name.to_owned(),
+        };
+        (AttrValue::from(member.id.to_string()), AttrValue::from(name))
     });
+    let options: Vec<_> = std::iter::once(choose).chain(known).collect();
+    // The field is there before the members are: it is the first to answer, and has the focus.
+    let failed = match &members {
+        Query::Failed(_) => answered(words, &members, |_| Html::default()),
+        Query::Loading | Query::Ready(_) => Html::default(),
+    };
     let cancel = on_close.reform(|_: MouseEvent| ());
     let title = words.with("lend-title", &[("item", (&view.row.name).into())]);
     let no_one =
@@ -106,7 +108,8 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     html! {
         <Dialog id="lend-dialog" {title} on_close={on_close.clone()}>
             <form class="stack" {onsubmit} novalidate=true>
-                { whom }
+                <Choice id="lend-to" label={words.t("lend-to")} {options} chosen={to.clone()} />
+                { failed }
                 <div class="stack-tight">
                     <Field id="lend-due" label={words.t("lend-due")} text={due.clone()}
                         hint={words.t("lend-due-hint")} />

@@ -3,14 +3,11 @@
 use etabli_api::{Topic, command::CreateSpace};
 use yew::prelude::*;
 
+use super::step::Step;
 use crate::{
-    components::{
-        answer::Refusal,
-        field::Field,
-        icon::{Icon, icon},
-    },
+    components::{answer::Refusal, field::Field},
     query::use_change,
-    route::{Route, use_heading},
+    route::Route,
     space::use_choose,
     toast::use_say,
     words::use_words,
@@ -20,7 +17,6 @@ use crate::{
 #[component]
 pub(crate) fn Create() -> Html {
     let (words, choose, say) = (use_words(), use_choose(), use_say());
-    let heading = use_heading(Some(words.t("create-title")));
     let name = use_state(String::new);
     let member = use_state(String::new);
     let create = use_change(&[Topic::Spaces]);
@@ -38,11 +34,7 @@ pub(crate) fn Create() -> Html {
         })
     };
     html! {
-        <div class="step">
-            <a class="button quiet" href={Route::Welcome.href()} data-testid="create-back">
-                { icon(Icon::ArrowLeft) }{ words.t("back") }
-            </a>
-            <h1 ref={heading} tabindex="-1">{ words.t("create-title") }</h1>
+        <Step id="create" title={words.t("create-title")}>
             <form class="stack" {onsubmit} novalidate=true>
                 <Field id="create-name" label={words.t("create-name")} text={name}
                     hint={words.t("create-name-hint")} required=true />
@@ -54,6 +46,6 @@ pub(crate) fn Create() -> Html {
                         data-testid="create-submit">{ words.t("create-submit") }</button>
                 </div>
             </form>
-        </div>
+        </Step>
     }
 }

@@ -9,14 +9,14 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
+use super::step::Step;
 use crate::{
     components::{
         answer::Refusal,
         field::{Field, Takes},
-        icon::{Icon, icon},
     },
     query::use_change,
-    route::{Route, use_heading},
+    route::Route,
     space::use_choose,
     toast::use_say,
     words::use_words,
@@ -29,7 +29,6 @@ const PATIENCE: u32 = 60;
 #[component]
 pub(crate) fn Join() -> Html {
     let words = use_words();
-    let heading = use_heading(Some(words.t("join-title")));
     let ticket = use_state(String::new);
     let found = use_state(|| None::<Rc<TicketView>>);
     let again = {
@@ -47,13 +46,9 @@ pub(crate) fn Join() -> Html {
         }
     };
     html! {
-        <div class="step">
-            <a class="button quiet" href={Route::Welcome.href()} data-testid="join-back">
-                { icon(Icon::ArrowLeft) }{ words.t("back") }
-            </a>
-            <h1 ref={heading} tabindex="-1">{ words.t("join-title") }</h1>
+        <Step id="join" title={words.t("join-title")}>
             { step }
-        </div>
+        </Step>
     }
 }
 

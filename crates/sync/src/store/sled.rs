@@ -1,15 +1,15 @@
 //! The store on disk: one sled tree. The only file that names sled.
 //!
-//! Layout: key `0 ‖ key` holds `0 ‖ value`, or `1 ‖ run ‖ length` for a value in pieces, which lie
-//! under `1 ‖ run ‖ index`; a run is used once, so a reader sees all of one value or that it is gone.
+//! Layout: key `0 ‖ key` holds `0 ‖ value`, or `2 ‖ run ‖ length` for a value in pieces, which lie
+//! labelled under `1 ‖ run ‖ index`; a run is used once, so a reader sees all of one value or that it
+//! is gone. Stores of layout 1 hold `1 ‖ run ‖ length` and pieces without labels; these stay as they are.
 //! Pieces are 5 KiB because sled moves a node over 128 KiB (16 to 20 entries) to a file of its own,
 //! which it never syncs and whose loss it passes over in silence. The design's plain files for large
 //! values would need their own order of writes; pieces are in the same batch as what refers to them.
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 use std::fs::File;
 use std::{
-    any::Any,
     collections::BTreeMap,
     fmt,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -24,13 +24,17 @@ use std::{
 
 use sled::{Config, Db, IVec};
 
-use super::{Batch, Store, StoreError, Visit, check_keys};
+use super::{
+    Batch, Store, StoreError, Visit, check_keys, check_room, message,
+    piece::{LABEL, Piece},
+    sync_path,
+};
 
 /// sled's own default is 1 GiB.
 const CACHE: u64 = 48 << 20;
 /// How often sled writes what nobody synced; its thread also reclaims space, so it must run.
 const BACKGROUND_FLUSH: Duration = Duration::from_secs(1);
-/// The longest value, and piece of a value, in one entry of the tree.
+/// The longest value, and labelled piece of a value, in one entry of the tree.
 const PIECE: usize = 5 << 10;
 /// sled releases its lock a little after the last handle is dropped.
 const LOCK_ATTEMPTS: u32 = 40;
@@ -41,10 +45,13 @@ const ROOM_LEFT: u64 = 16 << 20;
 const VALUES: u8 = 0;
 const PIECES: u8 = 1;
 const LAYOUT: [u8; 1] = [2];
-const LAYOUT_VERSION: u8 = 1;
+const LAYOUT_VERSION: u8 = 2;
+/// Layout 1 is read as it is; what is written to it makes it layout 2.
+const READ_TOO: u8 = 1;
 
 const INLINE: u8 = 0;
-const SPLIT: u8 = 1;
+const BARE: u8 = 1;
+const LABELLED: u8 = 2;
 
 /// A store in a directory, held by one handle at a time.
 ///
@@ -112,7 +119,7 @@ impl SledStore {
         let version = self.guarded("read the layout", || self.db.get(LAYOUT))?;
         match version.as_deref() {
             Some([LAYOUT_VERSION]) => Ok(()),
-            None => {
+            None | Some([READ_TOO]) => {
                 self.guarded("write the layout", || self.db.insert(LAYOUT, &[LAYOUT_VERSION]))?;
                 Ok(())
             }
@@ -169,7 +176,13 @@ impl SledStore {
         let mut value = Vec::new();
         for index in 0..split.pieces() {
             match self.guarded("read", || self.db.get(split.piece_key(index)))? {
-                Some(piece) => value.extend_from_slice(&piece),
+                Some(piece) => match split.form {
+                    Form::Bare => value.extend_from_slice(&piece),
+                    Form::Labelled => match Piece::read(&piece) {
+                        Some(piece) => value.extend_from_slice(piece.bytes),
+                        None => return Err(self.damaged("a piece of a value is not whole")),
+                    },
+                },
                 None => return Ok(None),
             }
         }
@@ -221,10 +234,11 @@ impl SledStore {
                 Some(value) => {
                     let length = u32::try_from(value.len()).map_err(|_| StoreError::Full)?;
                     let run = self.guarded("number a value", || self.db.generate_id())?;
-                    let split = Split { run, length };
+                    let split = Split { form: Form::Labelled, run, length };
                     plan.insert(tree_key, split.head());
-                    for (index, piece) in (0_u32..).zip(value.chunks(PIECE)) {
-                        plan.insert(split.piece_key(index).as_slice(), piece);
+                    for (index, bytes) in (0_u32..).zip(value.chunks(split.form.room())) {
+                        let piece = Piece { run, index, bytes };
+                        plan.insert(split.piece_key(index).as_slice(), piece.labelled());
                     }
                 }
             }
@@ -259,7 +273,7 @@ impl Store for SledStore {
         // Nothing that happens under the lock leaves it in a state that matters.
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         self.check_sound()?;
-        check_room(&self.directory, batch.weight())?;
+        check_room(&self.directory, ROOM_LEFT, batch.weight())?;
         let plan = self.plan(batch)?;
         self.or_poison(self.guarded("write", || self.db.apply_batch(plan)))
     }
@@ -287,17 +301,36 @@ enum Head {
 /// A value that lies in pieces.
 #[derive(Clone, Copy)]
 struct Split {
+    form: Form,
     run: u64,
     length: u32,
+}
+
+/// How pieces are written.
+#[derive(Clone, Copy)]
+enum Form {
+    Bare,
+    Labelled,
+}
+
+impl Form {
+    /// Returns how much of a value goes into one piece.
+    const fn room(self) -> usize {
+        match self {
+            Self::Bare => PIECE,
+            Self::Labelled => PIECE - LABEL,
+        }
+    }
 }
 
 impl Head {
     fn parse(bytes: &[u8]) -> Option<Self> {
         match bytes.split_first()? {
             (&INLINE, value) => Some(Self::Inline(value.to_vec())),
-            (&SPLIT, rest) => {
+            (kind @ &(BARE | LABELLED), rest) => {
                 let (run, length) = rest.split_first_chunk::<8>()?;
                 Some(Self::Split(Split {
+                    form: if *kind == BARE { Form::Bare } else { Form::Labelled },
                     run: u64::from_be_bytes(*run),
                     length: u32::from_be_bytes(length.try_into().ok()?),
                 }))
@@ -309,11 +342,15 @@ impl Head {
 
 impl Split {
     fn head(self) -> Vec<u8> {
-        [&[SPLIT][..], &self.run.to_be_bytes(), &self.length.to_be_bytes()].concat()
+        let kind = match self.form {
+            Form::Bare => BARE,
+            Form::Labelled => LABELLED,
+        };
+        [&[kind][..], &self.run.to_be_bytes(), &self.length.to_be_bytes()].concat()
     }
 
     fn pieces(self) -> u32 {
-        self.length.div_ceil(PIECE as u32)
+        self.length.div_ceil(self.form.room() as u32)
     }
 
     fn piece_key(self, index: u32) -> Vec<u8> {
@@ -372,46 +409,12 @@ fn typed(directory: &Path, doing: &'static str, error: sled::Error) -> StoreErro
     }
 }
 
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "a panic without a message".to_owned())
-}
-
 /// Makes the names of a new store's files survive a power cut.
 fn sync_names(directory: &Path) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    {
-        let sync = |path: &Path| {
-            let synced = File::open(path).and_then(|file| file.sync_all());
-            synced.map_err(|error| StoreError::io("sync a new store", &error))
-        };
-        sync(&directory.join("conf"))?;
-        sync(directory)?;
-        // The parent of a relative path of one part is the empty path, which does not open.
-        if let Some(parent) = directory.parent().filter(|parent| *parent != Path::new("")) {
-            sync(parent)?;
-        }
-    }
-    // Elsewhere a directory cannot be opened to be synced.
-    #[cfg(not(unix))]
-    let _: &Path = directory;
-    Ok(())
-}
-
-/// Refuses while the disk is so full that the write might not end.
-fn check_room(directory: &Path, weight: usize) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    if let Ok(disk) = rustix::fs::statvfs(directory) {
-        let room = disk.f_bavail.saturating_mul(disk.f_frsize);
-        // Some network disks say nothing of their size.
-        if disk.f_blocks > 0 && room < ROOM_LEFT.saturating_add(weight as u64) {
-            return Err(StoreError::Full);
-        }
-    }
-    #[cfg(not(unix))]
-    let _: (&Path, usize) = (directory, weight);
-    Ok(())
+    sync_path(&directory.join("conf"))
+        .and_then(|()| sync_path(directory))
+        .and_then(|()| directory.parent().map_or(Ok(()), sync_path))
+        .map_err(|error| StoreError::io("sync a new store", &error))
 }
 
 #[cfg(test)]
@@ -483,6 +486,27 @@ mod tests {
                 assert!(value.iter().all(|byte| *byte == value[0]));
             }
         });
+    }
+
+    #[test]
+    fn a_store_of_the_first_layout_is_read_and_written() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = SledStore::open(directory.path()).unwrap();
+        let value: Vec<u8> = (0..12_000_u32).map(|at| (at / 7) as u8).collect();
+        let split = Split { form: Form::Bare, run: 900, length: 12_000 };
+        for (index, piece) in (0..).zip(value.chunks(PIECE)) {
+            store.db.insert(split.piece_key(index), piece).unwrap();
+        }
+        store.db.insert(tree_key(b"old"), split.head()).unwrap();
+        store.db.insert(LAYOUT, &[READ_TOO]).unwrap();
+        drop(store);
+
+        let store = SledStore::open(directory.path()).unwrap();
+        assert_eq!(store.get(b"old").unwrap(), Some(value.clone()));
+        put(&store, "old".to_owned(), value[1..].to_vec());
+        assert_eq!(store.get(b"old").unwrap(), Some(value[1..].to_vec()));
+        assert_eq!(store.db.get(split.piece_key(0)).unwrap(), None);
+        assert_eq!(store.db.get(LAYOUT).unwrap().unwrap(), [LAYOUT_VERSION]);
     }
 
     #[test]

@@ -15,15 +15,15 @@ use std::{
 
 pub mod faulty;
 pub mod memory;
+pub(crate) mod piece;
+pub mod place;
 pub mod redb;
 pub mod sled;
-
-mod piece;
 
 #[cfg(test)]
 mod contract;
 
-pub use self::{faulty::FaultyStore, memory::MemoryStore, redb::RedbStore, sled::SledStore};
+pub use self::{faulty::FaultyStore, memory::MemoryStore, place::StorePlace, redb::RedbStore, sled::SledStore};
 
 /// The longest key a store takes.
 pub const LONGEST_KEY: usize = 1024;

@@ -48,11 +48,6 @@ impl<'a> Piece<'a> {
             bytes,
         })
     }
-
-    /// Returns whether a piece may begin where `bytes` do: cheap, and seldom wrong.
-    pub(crate) fn may_begin(bytes: &[u8]) -> bool {
-        bytes.starts_with(&MARK)
-    }
 }
 
 fn sum(bytes: &[u8]) -> [u8; SUM] {
@@ -81,6 +76,9 @@ mod tests {
     #[test]
     fn golden_label_keeps_its_bytes() {
         let labelled = Piece { run: 7, index: 3, bytes: b"some bytes" }.labelled();
-        expect_test::expect!["c97461626c690270000000000000000700000003000a7e52aeb0d161c907736f6d65206279746573"].assert_eq(&data_encoding::HEXLOWER.encode(&labelled));
+        expect_test::expect![
+            "c97461626c690270000000000000000700000003000a7e52aeb0d161c907736f6d65206279746573"
+        ]
+        .assert_eq(&data_encoding::HEXLOWER.encode(&labelled));
     }
 }

@@ -11,7 +11,8 @@
 use std::fs::File;
 use std::{
     collections::BTreeMap,
-    fmt,
+    fmt, fs,
+    io::{Read as _, Seek as _, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
@@ -41,6 +42,13 @@ const LOCK_ATTEMPTS: u32 = 40;
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// Refusing a batch while this much is left keeps sled, which cannot go back, from hitting the wall.
 const ROOM_LEFT: u64 = 16 << 20;
+
+/// The name of sled's log in the store's directory.
+pub(super) const FILE: &str = "db";
+/// sled writes its log in segments of this size; each begins with a sum and its place in the log.
+const SEGMENT: usize = 512 << 10;
+/// The most of the log's end that is read before sled cuts it.
+const LONGEST_TAIL: usize = 128 << 20;
 
 const VALUES: u8 = 0;
 const PIECES: u8 = 1;
@@ -86,13 +94,13 @@ impl SledStore {
     ///
     /// Blocks. Deletes nothing, whatever it finds.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
-        let fresh = !directory.join("db").exists();
+        let fresh = !directory.join(FILE).exists();
         let db = open_patiently(directory)?;
         #[cfg(target_os = "linux")]
         let log = File::options()
             .read(true)
             .write(true)
-            .open(directory.join("db"))
+            .open(directory.join(FILE))
             .map_err(|error| StoreError::io("open the log of the store", &error))?;
         let store = Self {
             db,
@@ -389,6 +397,42 @@ fn open_patiently(directory: &Path) -> Result<Db, StoreError> {
     }
 }
 
+/// Returns the segments that sled reads anew when it opens, as they are now: from the first torn
+/// message on it writes over the rest of that segment, whole entries included.
+pub(super) fn tail(directory: &Path) -> Vec<Vec<u8>> {
+    // A snapshot is named by how much of the log it covers.
+    let covered = fs::read_dir(directory)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter_map(|name| i64::from_str_radix(name.strip_prefix("snap.")?, 16).ok())
+        .max()
+        .unwrap_or(0);
+    let first = covered - covered % SEGMENT as i64;
+    let Ok(mut file) = fs::File::open(directory.join(FILE)) else { return Vec::new() };
+    let mut places: Vec<(i64, u64)> = Vec::new();
+    let mut header = [0; 12];
+    for start in (0..).step_by(SEGMENT) {
+        let read = file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut header));
+        let Some(place) = header.last_chunk().filter(|_| read.is_ok()) else { break };
+        let place = i64::from_le_bytes(*place) ^ i64::MAX;
+        // A place that makes no sense may be a damaged one, so such a segment is kept too.
+        if place >= first || place < 0 {
+            places.push((place, start));
+        }
+    }
+    places.sort_unstable_by(|one, other| other.cmp(one));
+    places.truncate(LONGEST_TAIL / SEGMENT);
+    let segment = |(_, start)| {
+        let mut bytes = Vec::with_capacity(SEGMENT);
+        file.seek(SeekFrom::Start(start)).ok()?;
+        (&mut file).take(SEGMENT as u64).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    };
+    places.into_iter().filter_map(segment).collect()
+}
+
 /// Gives an error of sled's its place among ours.
 fn typed(directory: &Path, doing: &'static str, error: sled::Error) -> StoreError {
     use std::io::ErrorKind;
@@ -418,169 +462,4 @@ fn sync_names(directory: &Path) -> Result<(), StoreError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::{fs, ops::ControlFlow};
-
-    use super::*;
-
-    fn put(store: &SledStore, key: String, value: Vec<u8>) {
-        let mut batch = Batch::new();
-        batch.put(key, value);
-        store.apply(batch).unwrap();
-    }
-
-    fn blobs(directory: &Path) -> usize {
-        fs::read_dir(directory.join("blobs")).unwrap().count()
-    }
-
-    #[test]
-    fn keeps_everything_out_of_files_that_are_never_synced() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        for round in 0..4_u8 {
-            for index in 0..150_usize {
-                let length = [PIECE, 3 * PIECE, 64 << 10, 100][(index + round as usize) % 4];
-                put(&store, format!("{index:0>900}"), vec![round; length]);
-            }
-            let mut batch = Batch::new();
-            for index in (0..150).step_by(3) {
-                batch.remove(format!("{index:0>900}"));
-            }
-            store.apply(batch).unwrap();
-            store.sync().unwrap();
-            assert_eq!(blobs(directory.path()), 0);
-        }
-        put(&store, "large".to_owned(), vec![1; 16 << 20]);
-        store.sync().unwrap();
-        assert_eq!(blobs(directory.path()), 0);
-        assert_eq!(store.get(b"large").unwrap().unwrap().len(), 16 << 20);
-    }
-
-    #[test]
-    fn leaves_no_piece_behind() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        for length in [200_000, 20_000, 7, 90_000] {
-            put(&store, "key".to_owned(), vec![3; length]);
-        }
-        let mut batch = Batch::new();
-        batch.remove("key");
-        store.apply(batch).unwrap();
-        let left: Vec<_> = store.db.iter().keys().collect::<Result<_, _>>().unwrap();
-        assert_eq!(left, [IVec::from(&LAYOUT)]);
-    }
-
-    #[test]
-    fn a_reader_never_sees_half_of_a_replacement() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        put(&store, "key".to_owned(), vec![0; 40_000]);
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                for round in 1..100_u8 {
-                    put(&store, "key".to_owned(), vec![round; 20_000 + 400 * round as usize]);
-                }
-            });
-            for _ in 0..300 {
-                let value = store.get(b"key").unwrap().unwrap();
-                assert!(value.iter().all(|byte| *byte == value[0]));
-            }
-        });
-    }
-
-    #[test]
-    fn a_store_of_the_first_layout_is_read_and_written() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        let value: Vec<u8> = (0..12_000_u32).map(|at| (at / 7) as u8).collect();
-        let split = Split { form: Form::Bare, run: 900, length: 12_000 };
-        for (index, piece) in (0..).zip(value.chunks(PIECE)) {
-            store.db.insert(split.piece_key(index), piece).unwrap();
-        }
-        store.db.insert(tree_key(b"old"), split.head()).unwrap();
-        store.db.insert(LAYOUT, &[READ_TOO]).unwrap();
-        drop(store);
-
-        let store = SledStore::open(directory.path()).unwrap();
-        assert_eq!(store.get(b"old").unwrap(), Some(value.clone()));
-        put(&store, "old".to_owned(), value[1..].to_vec());
-        assert_eq!(store.get(b"old").unwrap(), Some(value[1..].to_vec()));
-        assert_eq!(store.db.get(split.piece_key(0)).unwrap(), None);
-        assert_eq!(store.db.get(LAYOUT).unwrap().unwrap(), [LAYOUT_VERSION]);
-    }
-
-    #[test]
-    fn a_second_handle_is_refused() {
-        let directory = tempfile::tempdir().unwrap();
-        let _store = SledStore::open(directory.path()).unwrap();
-        assert_eq!(SledStore::open(directory.path()).unwrap_err(), StoreError::Locked);
-    }
-
-    #[test]
-    fn a_failed_write_poisons_until_reopened() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        put(&store, "key".to_owned(), b"value".to_vec());
-        store.sync().unwrap();
-        let failure: Result<(), _> = Err(StoreError::Full);
-        assert_eq!(store.or_poison(failure), Err(StoreError::Full));
-        assert_eq!(store.get(b"key"), Err(StoreError::Poisoned));
-        assert_eq!(store.apply(Batch::new()), Err(StoreError::Poisoned));
-        assert_eq!(store.sync(), Err(StoreError::Poisoned));
-        drop(store);
-        let store = SledStore::open(directory.path()).unwrap();
-        assert_eq!(store.get(b"key").unwrap(), Some(b"value".to_vec()));
-    }
-
-    #[test]
-    fn says_that_bytes_it_cannot_read_are_damaged_and_deletes_nothing() {
-        let directory = tempfile::tempdir().unwrap();
-        drop(SledStore::open(directory.path()).unwrap());
-        fs::write(directory.path().join("conf"), b"segment_size: banana\n1234").unwrap();
-        match SledStore::open(directory.path()).unwrap_err() {
-            StoreError::Damaged { path, .. } => assert_eq!(path, directory.path()),
-            other => panic!("{other}"),
-        }
-        assert!(directory.path().join("db").exists());
-    }
-
-    #[test]
-    fn a_torn_tail_loses_whole_batches_only() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        for index in 0..60_u32 {
-            let mut batch = Batch::new();
-            batch.put(format!("a/{index:03}"), vec![1; 3_000]);
-            batch.put(format!("b/{index:03}"), vec![2; 12_000]);
-            batch.put("count", index.to_string());
-            store.apply(batch).unwrap();
-            store.sync().unwrap();
-        }
-        let bytes = fs::read(directory.path().join("db")).unwrap();
-        drop(store);
-
-        let end = bytes.iter().rposition(|byte| *byte != 0).unwrap();
-        for cut in (0..30).map(|step| end - step * 7_919) {
-            let torn = tempfile::tempdir().unwrap();
-            fs::create_dir(torn.path().join("blobs")).unwrap();
-            fs::copy(directory.path().join("conf"), torn.path().join("conf")).unwrap();
-            fs::write(torn.path().join("db"), &bytes[..cut]).unwrap();
-            let store = SledStore::open(torn.path()).unwrap();
-            let mut seen = [0_usize; 2];
-            for (prefix, seen) in [&b"a/"[..], b"b/"].into_iter().zip(&mut seen) {
-                store
-                    .prefix(prefix, &mut |_, value| {
-                        assert!(value.len() == 3_000 || value.len() == 12_000);
-                        *seen += 1;
-                        ControlFlow::Continue(())
-                    })
-                    .unwrap();
-            }
-            let count = store
-                .get(b"count")
-                .unwrap()
-                .map_or(0, |count| String::from_utf8(count).unwrap().parse::<usize>().unwrap() + 1);
-            assert_eq!(seen, [count, count], "cut at {cut} of {end}");
-        }
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -25,12 +25,14 @@ use etabli_model::{
 use etabli_sync::{
     admission::Verdict,
     entry::{EntryKind, LogKey},
+    mark::{Mark, MarkFile, MarkVerdict},
+    recovery::{self, Opened, Rescue},
     replica::{Counted, Replica, ReplicaError},
-    store::Store,
+    store::StorePlace,
 };
 use serde_bytes::ByteBuf;
 
-use crate::{catalogue::Catalogue, peers::Peers, snapshot::Snapshot};
+use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 
 /// How many bytes of changes go into one entry at most, leaving room for the rest of the body.
 const BODY_BYTES: usize = 200 * 1024;
@@ -51,6 +53,25 @@ pub(crate) enum SpaceError {
     /// The device here is not a member.
     #[error("the device here is not a member")]
     NotAMember,
+}
+
+/// What a space is opened from.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    /// The space.
+    pub(crate) space: SpaceId,
+    /// The device's key.
+    pub(crate) key: SigningKey,
+    /// Where its store is.
+    pub(crate) place: StorePlace,
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// The device through whose eyes it is seen.
+    pub(crate) seat: DeviceId,
+    /// Whether it is a demo.
+    pub(crate) demo: bool,
+    /// Where it is noted how far the device's logs went.
+    pub(crate) mark: Option<MarkFile>,
 }
 
 /// What changed: topics that front ends show.
@@ -77,23 +98,26 @@ pub(crate) struct Space {
     covered: BTreeMap<LogKey, u64>,
     /// How many bytes of changes came since the last snapshot.
     replayed: usize,
+    /// The device through whose eyes it is seen.
+    seat: DeviceId,
+    /// How far the device's logs went, and where that is noted.
+    mark: Option<(MarkFile, Mark)>,
 }
 
 impl Space {
-    /// Opens a space from its store, with the snapshot in its folder if that one fits.
-    pub(crate) fn open(
-        id: SpaceId,
-        key: SigningKey,
-        store: Arc<dyn Store>,
-        demo: bool,
-        folder: &Path,
-    ) -> Result<Self, SpaceError> {
-        let mut counted = Vec::new();
-        let replica = Replica::open(id, key, store, |entry| counted.push(entry))?;
+    /// Opens a space from its store, with the snapshot in its folder if that one fits; returns
+    /// what had to be done about its store, if it was damaged.
+    pub(crate) fn open(opening: Opening) -> Result<(Self, Option<Rescue>), SpaceError> {
+        let Opening { space, key, place, folder, seat, demo, mark } = opening;
+        let known = mark.as_ref().and_then(MarkFile::read);
+        let opened = recovery::open(&place, space, &key, known.as_ref(), &clock::stamp())?;
+        let Opened { replica, counted, verdict, rescue } = opened;
         let mut space = Self::around(replica, demo);
-        if let Some((snapshot, heads)) = Snapshot::load(folder)
-            && Snapshot::fits(&heads, space.replica.graph())
-        {
+        space.seat = seat;
+        if let MarkVerdict::Behind { own, entries } = &verdict {
+            tracing::warn!(?own, entries, "the store lacks something that was here");
+        }
+        if let Some(snapshot) = Snapshot::load(&folder, space.replica.graph()) {
             space.covered = snapshot.heights;
             space.documents = snapshot.documents;
             space.origins = snapshot.origins;
@@ -101,12 +125,35 @@ impl Space {
         space.take(counted, None);
         space.catalogue.rebuild(&space.documents);
         space.peers = Peers::load(space.replica.store().as_ref());
-        Ok(space)
+        space.mark = mark.map(|file| (file, known.unwrap_or_default()));
+        if verdict != MarkVerdict::Equal {
+            space.raise_mark();
+        }
+        Ok((space, rescue))
+    }
+
+    /// Notes how far the device's logs go now. What is stored is durable already, so the note is
+    /// never ahead of it; one that cannot be written only warns later than it could.
+    fn raise_mark(&mut self) {
+        let device = self.replica.device();
+        let Some((file, mark)) = self.mark.as_mut() else { return };
+        mark.raise(self.replica.graph(), &device);
+        if let Err(error) = file.write(mark) {
+            tracing::warn!(%error, "how far the logs go could not be noted");
+        }
+    }
+
+    /// Returns how what is stored compares with what was here once.
+    pub(crate) fn verdict(&self) -> MarkVerdict {
+        let mark = self.mark.as_ref().map(|(_, mark)| mark);
+        Mark::compare(mark, self.replica.graph(), &self.replica.device())
     }
 
     /// Makes a space around a replica whose entries are still to be applied.
     pub(crate) fn around(replica: Replica, demo: bool) -> Self {
         Self {
+            seat: replica.device(),
+            mark: None,
             replica,
             membership: Arc::default(),
             documents: BTreeMap::new(),
@@ -129,6 +176,16 @@ impl Space {
         Snapshot::write(folder, self.replica.graph(), &mut self.documents, &self.origins)?;
         self.replayed = 0;
         Ok(())
+    }
+
+    /// Returns the device through whose eyes it is seen.
+    pub(crate) const fn seat(&self) -> DeviceId {
+        self.seat
+    }
+
+    /// Returns whether it was restored from a backup of another device, and stays as it is.
+    pub(crate) fn is_copy(&self) -> bool {
+        self.seat != self.replica.device()
     }
 
     /// Returns the space's id.
@@ -163,7 +220,7 @@ impl Space {
 
     /// Returns the member who sits here.
     pub(crate) fn me(&self) -> Result<MemberId, SpaceError> {
-        self.membership.member_of(&self.replica.device()).ok_or(SpaceError::NotAMember)
+        self.membership.member_of(&self.seat).ok_or(SpaceError::NotAMember)
     }
 
     /// Returns who wrote a change of a document.
@@ -261,6 +318,7 @@ impl Space {
     pub(crate) fn apply(&mut self, counted: Vec<Counted>) -> Stale {
         let mut stale = Stale::new();
         self.take(counted, Some(&mut stale));
+        self.raise_mark();
         stale
     }
 

@@ -13,7 +13,7 @@ use etabli_model::id::{DeviceId, EntryId, SpaceId};
 use crate::{
     entry::Entry,
     mark::{Mark, MarkVerdict},
-    replica::{Counted, Replica, ReplicaError},
+    replica::{Counted, ENTRY_PREFIX, Replica, ReplicaError},
     salvage::Salvage,
     store::{
         Batch, Store, StoreError, StorePlace,
@@ -216,6 +216,18 @@ fn stranded(store: &dyn Store) -> Result<BTreeMap<(u64, EntryId), Entry>, StoreE
         ControlFlow::Continue(())
     })?;
     Ok(entries)
+}
+
+/// Reads everything signed that a store holds, stranded entries included, in canonical order.
+pub fn all_entries(store: &dyn Store) -> Result<Vec<Entry>, StoreError> {
+    let mut entries = stranded(store)?;
+    store.prefix(&[ENTRY_PREFIX], &mut |_, value| {
+        if let Ok(entry) = Entry::decode(value) {
+            entries.insert((entry.header.lamport, entry.header.id()), entry);
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(entries.into_values().collect())
 }
 
 /// Returns how many entries wait for others that are missing.

@@ -124,7 +124,7 @@ mod tests {
 
     fn call(command: &str, body: Value) -> Result<Value, Value> {
         let data = tempfile::tempdir().unwrap();
-        let config = Config { data: data.path().to_path_buf(), network: Network::Off };
+        let config = Config { data: data.path().to_path_buf(), network: Network::Off, state: None };
         let app = async_runtime::block_on(App::open(config)).unwrap();
         let shell =
             register(mock_builder(), app.clone()).build(mock_context(noop_assets())).unwrap();

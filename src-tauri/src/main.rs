@@ -83,7 +83,11 @@ async fn open(arguments: &Arguments) -> Result<Open, ApiError> {
             return Err(ApiError::new(ErrorCode::DirectoryLocked).with("holder", remote.holder()));
         }
     };
-    let config = Config { data: holder.data().to_path_buf(), network: arguments.network };
+    let config = Config {
+        data: holder.data().to_path_buf(),
+        network: arguments.network,
+        state: etabli_app::state::directory(),
+    };
     let app = App::open(config).await?;
     let serving = holder.serve(app.clone()).await?;
     Ok(Open { app, serving, _holder: holder })

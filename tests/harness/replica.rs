@@ -157,6 +157,7 @@ pub(crate) fn surround(command: &mut Command, folder: &Path) {
         .env("NO_COLOR", "1")
         .env("ETABLI_NETWORK", "loopback")
         .env("HOME", folder)
+        .env("ETABLI_STATE", folder.join("state"))
         .env("XDG_DATA_HOME", folder.join("home-data"))
         .env("XDG_CACHE_HOME", folder.join("home-cache"))
         .env("XDG_CONFIG_HOME", folder.join("home-config"));

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        ExportFile, ImportReport, InviteView, ItemPage, ItemView, LoanView, MemberView, PeerReport,
-        PlaceView, SearchHit, SpaceView, StatusView, TableView, TicketView, VerifyReport,
+        BackupView, ConvertReport, ExportFile, ImportReport, InviteView, ItemPage, ItemView,
+        LoanView, MemberView, PeerReport, PlaceView, SearchHit, SpaceView, StatusView, TableView,
+        TicketView, VerifyReport,
     },
 };
 
@@ -297,6 +298,38 @@ commands! {
         /// Which space.
         #[serde(default)]
         space: Option<String>,
+    }
+    /// Copies everything of a space into a store of another kind, compares, and uses that one.
+    ConvertStore("convert_store") -> ConvertReport {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// `sled` or `redb`.
+        to: String,
+    }
+    /// Writes all entries of a space to a file of their own.
+    CreateBackup("create_backup") -> BackupView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The file to write; a dated one in the folder of backups when unsaid.
+        #[serde(default)]
+        to: Option<String>,
+    }
+    /// Lists the backups in the folder of backups, the newest first.
+    ListBackups("list_backups") -> Vec<BackupView> {}
+    /// Names the folder that the daily backups go to, or returns to the one beside the spaces.
+    SetBackupFolder("set_backup_folder") -> String {
+        /// The folder; the one in the data directory when unsaid.
+        #[serde(default)]
+        folder: Option<String>,
+    }
+    /// Opens a backup as a copy: a new data directory to read and search, without a device's key.
+    RestoreBackup("restore_backup") -> BackupView {
+        /// The backup.
+        file: String,
+        /// The directory to make; it must be empty or not be there.
+        to: String,
     }
     /// Writes a space out in a form that other programs read.
     Export("export") -> ExportFile {

@@ -60,6 +60,10 @@ codes! {
     NotYours = "not-yours",
     /// The member here may not do that in this space.
     NotAllowed = "not-allowed",
+    /// The member here, or this device, does not take part in the space any more.
+    NotActive = "not-active",
+    /// What is asked is so already, or cannot be.
+    NothingToChange = "nothing-to-change",
     /// The code is not one of ours, or was cut off.
     BadTicket = "bad-ticket",
     /// The code ended on `expires`.
@@ -86,8 +90,20 @@ codes! {
     UnknownField = "unknown-field",
     /// Another program holds the data directory: `holder`.
     DirectoryLocked = "directory-locked",
-    /// The data directory cannot be read: `detail`.
+    /// A file or folder of the data directory is damaged: `detail` is its path.
     DirectoryDamaged = "directory-damaged",
+    /// A damaged store was rebuilt from `entries` entries; the old bytes are kept in `path`.
+    StoreRebuilt = "store-rebuilt",
+    /// `own` of this device's changes and `others` of other devices' were here and are missing.
+    ChangesMissing = "changes-missing",
+    /// The store of the space is of the kind `kind` already.
+    SameStoreKind = "same-store-kind",
+    /// The directory is a copy restored from a backup, and stays as it is.
+    ReadOnlyCopy = "read-only-copy",
+    /// The file `path` is not a backup, or not a whole one.
+    NotABackup = "not-a-backup",
+    /// The folder `path` is not empty.
+    FolderNotEmpty = "folder-not-empty",
     /// The disk is full.
     DiskFull = "disk-full",
     /// The disk refused: `detail`.

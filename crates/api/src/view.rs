@@ -8,6 +8,8 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::error::ApiError;
+
 /// A space on this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpaceView {
@@ -27,6 +29,12 @@ pub struct SpaceView {
     pub loans_open: u32,
     /// Whether it is a demo that never leaves this computer.
     pub demo: bool,
+    /// Why it cannot be shown, when it cannot: then only `id` counts, and `name` is short for it.
+    #[serde(default)]
+    pub problem: Option<ApiError>,
+    /// Whether it is a copy from a backup, which nobody can change.
+    #[serde(default)]
+    pub read_only: bool,
 }
 
 /// An invitation just made.
@@ -418,6 +426,24 @@ pub struct StatusView {
     pub unknown: u64,
     /// Whether a newer version decided something this one must not touch.
     pub update_needed: bool,
+    /// The kind of its store: `sled` or `redb`.
+    #[serde(default)]
+    pub store_kind: String,
+    /// How many of this device's own entries were here once and are missing.
+    #[serde(default)]
+    pub missing_own: u64,
+    /// How many entries of other devices were here once and are missing, at least.
+    #[serde(default)]
+    pub missing_others: u64,
+    /// How many rescued entries wait for others that are missing.
+    #[serde(default)]
+    pub stranded: u64,
+    /// Where damaged or replaced stores of this space are kept.
+    #[serde(default)]
+    pub kept: Vec<String>,
+    /// When the last backup of this space in the folder of backups was written.
+    #[serde(default)]
+    pub last_backup: Option<Timestamp>,
 }
 
 /// The result of a check.
@@ -435,6 +461,44 @@ pub struct VerifyReport {
     pub unknown: u64,
     /// What is wrong, one sentence each.
     pub problems: Vec<String>,
+    /// How many of this device's own entries were here once and are missing.
+    #[serde(default)]
+    pub missing_own: u64,
+    /// How many entries of other devices were here once and are missing, at least.
+    #[serde(default)]
+    pub missing_others: u64,
+}
+
+/// What a conversion of a store did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConvertReport {
+    /// The space.
+    pub space: SpaceId,
+    /// The kind it was before.
+    pub from: String,
+    /// The kind it is now.
+    pub to: String,
+    /// How many keys were copied and compared.
+    pub keys: u64,
+    /// Where the former store is kept.
+    pub kept: String,
+}
+
+/// A file with all entries of a space.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupView {
+    /// The file.
+    pub path: String,
+    /// The space.
+    pub space: SpaceId,
+    /// What its members called it.
+    pub name: String,
+    /// When it was written.
+    pub at: Timestamp,
+    /// How many entries it holds.
+    pub entries: u64,
+    /// How large the file is.
+    pub bytes: u64,
 }
 
 /// A file to save.

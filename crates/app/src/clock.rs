@@ -10,6 +10,11 @@ pub(crate) fn now() -> Timestamp {
     Timestamp(chrono::Utc::now().timestamp_millis()).clamped()
 }
 
+/// Returns the time now as part of a file's name, in UTC: `20261122T073000Z`.
+pub(crate) fn stamp() -> String {
+    chrono::Utc::now().format("%Y%m%dT%H%M%SZ").to_string()
+}
+
 /// Returns the calendar day here.
 pub(crate) fn today() -> NaiveDate {
     Local::now().date_naive()

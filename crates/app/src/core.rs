@@ -2,18 +2,26 @@
 
 use std::{
     collections::BTreeMap,
+    path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use chrono::NaiveDate;
 use etabli_api::{ApiError, ErrorCode, Event, event::Topic};
-use etabli_model::{id::SpaceId, text::fold_for_search};
-use etabli_sync::{node::Node, replica::ReplicaError};
+use etabli_model::{
+    id::{DeviceId, SpaceId},
+    membership::Ignored,
+    text::fold_for_search,
+};
+use etabli_sync::{
+    mark::MarkFile, node::Node, recovery::Rescue, replica::ReplicaError, store::StorePlace,
+};
 use tokio::sync::{broadcast, watch};
 
 use crate::{
-    Network,
-    directory::{Directory, store_error},
-    space::{Space, SpaceError, Stale},
+    Network, backup, clock,
+    directory::{Access, Directory, damaged, store_error},
+    space::{Opening, Space, SpaceError, Stale},
 };
 
 /// How many events a slow listener may lag behind before it must ask everything again.
@@ -24,7 +32,12 @@ const EVENTS: usize = 256;
 pub(crate) struct Core {
     pub(crate) directory: Directory,
     pub(crate) network: Network,
+    /// Where marks are kept, if anywhere.
+    state: Option<PathBuf>,
     spaces: Mutex<BTreeMap<SpaceId, Arc<Mutex<Space>>>>,
+    notices: Mutex<Vec<ApiError>>,
+    /// On which day a backup of each space was last looked at.
+    backed_up: Mutex<BTreeMap<SpaceId, NaiveDate>>,
     pub(crate) node: tokio::sync::Mutex<Option<Arc<Node>>>,
     events: broadcast::Sender<Event>,
     grown: watch::Sender<u64>,
@@ -32,11 +45,14 @@ pub(crate) struct Core {
 
 impl Core {
     /// Makes the core of a data directory; spaces are opened when they are used.
-    pub(crate) fn new(directory: Directory, network: Network) -> Self {
+    pub(crate) fn new(directory: Directory, network: Network, state: Option<PathBuf>) -> Self {
         Self {
             directory,
             network,
+            state,
             spaces: Mutex::default(),
+            notices: Mutex::default(),
+            backed_up: Mutex::default(),
             node: tokio::sync::Mutex::default(),
             events: broadcast::Sender::new(EVENTS),
             grown: watch::Sender::new(0),
@@ -62,14 +78,74 @@ impl Core {
             return Ok(space.clone());
         }
         spaces.remove(&id);
-        let store = self.directory.store(&id)?;
-        let demo = self.directory.is_demo(&id);
-        let space =
-            Space::open(id, self.directory.key().clone(), store, demo, &self.directory.space(&id))
-                .map_err(|error| api_error(&error))?;
+        let (space, rescue) = self.open(id)?;
+        if let Some(rescue) = rescue {
+            let notice = ApiError::new(ErrorCode::StoreRebuilt)
+                .with("space", space.catalogue.space_name())
+                .with("entries", rescue.entries)
+                .with("path", rescue.kept.display());
+            self.notices.lock().unwrap_or_else(PoisonError::into_inner).push(notice);
+        }
+        self.back_up(&space);
         let space = Arc::new(Mutex::new(space));
         spaces.insert(id, space.clone());
         Ok(space)
+    }
+
+    /// Writes the day's backup of a space, if it is due. One that cannot be written is no reason to
+    /// refuse anything; `Status` tells how old the last one is.
+    fn back_up(&self, space: &Space) {
+        let today = clock::today();
+        let mut days = self.backed_up.lock().unwrap_or_else(PoisonError::into_inner);
+        if space.demo || space.is_copy() || days.get(&space.id()) == Some(&today) {
+            return;
+        }
+        let written =
+            self.directory.backups().and_then(|folder| backup::write_daily(space, &folder));
+        if let Err(error) = written {
+            tracing::warn!(space = %space.id().short(), %error, "no backup was written");
+        }
+        days.insert(space.id(), today);
+    }
+
+    fn open(&self, id: SpaceId) -> Result<(Space, Option<Rescue>), ApiError> {
+        let key = self.directory.key();
+        let device = DeviceId(key.verifying_key().to_bytes());
+        let mark = match (&self.state, self.directory.access()) {
+            (Some(state), Access::Full) => Some(MarkFile::new(state, device, id)),
+            (Some(_), Access::ReadOnly) | (None, _) => None,
+        };
+        let opening = Opening {
+            space: id,
+            key: key.clone(),
+            place: self.directory.place(&id),
+            folder: self.directory.space(&id),
+            seat: self.directory.seat(&id).unwrap_or(device),
+            demo: self.directory.is_demo(&id),
+            mark,
+        };
+        let (space, rescue) = Space::open(opening).map_err(|error| api_error(&error))?;
+        match space.replica().graph().is_empty() {
+            // Nothing could be read, and without its first entry a space is nothing.
+            true => Err(damaged(&self.directory.space(&id))),
+            false => Ok((space, rescue)),
+        }
+    }
+
+    /// Works on the folder of a space while nobody has it open.
+    pub(crate) fn closed<T>(
+        &self,
+        id: SpaceId,
+        work: impl FnOnce(&StorePlace) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let mut spaces = self.spaces.lock().unwrap_or_else(PoisonError::into_inner);
+        spaces.remove(&id);
+        work(&self.directory.place(&id))
+    }
+
+    /// Takes what a person should be told once.
+    pub(crate) fn take_notices(&self) -> Vec<ApiError> {
+        std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Closes a space, so that the next use opens it anew from the disk.
@@ -148,8 +224,16 @@ impl Core {
         id: SpaceId,
         change: impl FnOnce(&mut Space) -> Result<(T, Stale), ChangeError>,
     ) -> Result<T, ApiError> {
+        self.directory.check_writable()?;
         let space = self.space(id)?;
-        let changed = change(&mut *lock(&space)?);
+        let changed = {
+            let mut space = lock(&space)?;
+            let changed = change(&mut space);
+            if changed.is_ok() {
+                self.back_up(&space);
+            }
+            changed
+        };
         match changed {
             Ok((value, stale)) => {
                 self.tell(id, stale);
@@ -197,7 +281,10 @@ impl From<ErrorCode> for ChangeError {
 
 impl From<SpaceError> for ChangeError {
     fn from(error: SpaceError) -> Self {
-        Self::Failed(error)
+        match error {
+            SpaceError::Refused(_) | SpaceError::NotAMember => Self::Refused(api_error(&error)),
+            SpaceError::Replica(_) | SpaceError::Edit(_) => Self::Failed(error),
+        }
     }
 }
 
@@ -207,15 +294,37 @@ fn lock(space: &Mutex<Space>) -> Result<MutexGuard<'_, Space>, ApiError> {
     })
 }
 
+/// Returns what a person is told of something that the rules refuse.
+fn refused(reason: Ignored) -> ApiError {
+    match reason {
+        Ignored::NotActive => ErrorCode::NotActive.into(),
+        Ignored::Senseless | Ignored::UnknownMember | Ignored::UnknownInvite => {
+            ErrorCode::NothingToChange.into()
+        }
+        Ignored::NotAMember
+        | Ignored::NotEntitled
+        | Ignored::NotTheOwner
+        | Ignored::BadProof
+        | Ignored::AlreadyAMember
+        | Ignored::AlreadyFounded
+        | Ignored::WrongLog
+        | Ignored::Unreadable
+        | Ignored::Withdrawn(_)
+        | Ignored::Forked => ErrorCode::NotAllowed.into(),
+    }
+}
+
 /// Returns what a person is told of a space that failed.
 pub(crate) fn api_error(error: &SpaceError) -> ApiError {
     match error {
         SpaceError::Replica(ReplicaError::Store(error)) => store_error(error.clone()),
         SpaceError::Replica(ReplicaError::Damaged { key }) => {
+            tracing::error!(%key, "a stored entry is damaged");
             ApiError::new(ErrorCode::DirectoryDamaged).with("detail", key)
         }
         SpaceError::Replica(ReplicaError::UpdateNeeded) => ErrorCode::UpdateNeeded.into(),
         SpaceError::NotAMember => ErrorCode::NotAllowed.into(),
+        SpaceError::Refused(reason) => refused(*reason),
         error => ApiError::new(ErrorCode::Internal).with("detail", error),
     }
 }

@@ -12,8 +12,8 @@ use std::{
 
 use ed25519_dalek::SigningKey;
 use etabli_api::{ApiError, ErrorCode};
-use etabli_model::id::SpaceId;
-use etabli_sync::store::{SledStore, Store, StoreError};
+use etabli_model::id::{DeviceId, SpaceId};
+use etabli_sync::store::{SledStore, Store, StoreError, StorePlace};
 
 use crate::clock;
 
@@ -23,13 +23,30 @@ const LAST_FILE: &str = "last-space";
 const SPACES: &str = "spaces";
 const UNFINISHED: &str = "unfinished-";
 const DEMO_FILE: &str = "demo";
-const STORE: &str = "store";
+/// The name of a store in a space's folder.
+pub(crate) const STORE: &str = "store";
+/// The file that makes a data directory a copy to read.
+pub(crate) const READ_ONLY_FILE: &str = "read-only";
+/// The file in a restored space's folder that names the device whose backup it was.
+pub(crate) const SEAT_FILE: &str = "seat";
+const BACKUPS: &str = "backups";
+const BACKUP_FOLDER_FILE: &str = "backup-folder";
+
+/// What may be done to a data directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Everything.
+    Full,
+    /// It is a copy restored from a backup: it can be read, and nobody can be met with it.
+    ReadOnly,
+}
 
 /// The data directory.
 #[derive(Debug)]
 pub(crate) struct Directory {
     root: PathBuf,
     key: SigningKey,
+    access: Access,
 }
 
 /// A space's folder that is not in place yet. Dropped unfinished, it is cleared.
@@ -59,9 +76,17 @@ impl Drop for Unfinished {
 impl Directory {
     /// Opens a data directory, making it and the device's key when they are not there.
     pub(crate) fn open(root: &Path) -> Result<Self, ApiError> {
+        let access = match root.join(READ_ONLY_FILE).exists() {
+            true => Access::ReadOnly,
+            false => Access::Full,
+        };
         fs::create_dir_all(root.join(SPACES)).map_err(|error| io_error(&error))?;
-        let key = read_key(&root.join(KEY_FILE))?;
-        let directory = Self { root: root.to_owned(), key };
+        let key = match access {
+            Access::Full => read_key(&root.join(KEY_FILE))?,
+            // Nothing is ever signed with this one.
+            Access::ReadOnly => SigningKey::from_bytes(&clock::random()?),
+        };
+        let directory = Self { root: root.to_owned(), key, access };
         for name in directory.folders()? {
             if name.starts_with(UNFINISHED) {
                 fs::remove_dir_all(directory.root.join(SPACES).join(&name))
@@ -81,10 +106,73 @@ impl Directory {
         Ok(self.folders()?.iter().filter_map(|name| name.parse().ok()).collect())
     }
 
-    /// Opens the store of a space.
-    pub(crate) fn store(&self, space: &SpaceId) -> Result<Arc<dyn Store>, ApiError> {
-        let path = self.space(space).join(STORE);
-        Ok(Arc::new(SledStore::open(&path).map_err(store_error)?))
+    /// Returns where the store of a space is.
+    pub(crate) fn place(&self, space: &SpaceId) -> StorePlace {
+        StorePlace::new(self.space(space).join(STORE))
+    }
+
+    /// Returns what may be done here.
+    pub(crate) const fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Refuses when nothing here may be changed.
+    pub(crate) fn check_writable(&self) -> Result<(), ApiError> {
+        match self.access {
+            Access::Full => Ok(()),
+            Access::ReadOnly => Err(ErrorCode::ReadOnlyCopy.into()),
+        }
+    }
+
+    /// Returns the device through whose eyes a restored space is seen.
+    pub(crate) fn seat(&self, space: &SpaceId) -> Option<DeviceId> {
+        fs::read_to_string(self.space(space).join(SEAT_FILE)).ok()?.trim().parse().ok()
+    }
+
+    /// Returns the folder that backups go to, which is made if it is the one beside the spaces.
+    pub(crate) fn backups(&self) -> Result<PathBuf, ApiError> {
+        if let Ok(named) = fs::read_to_string(self.root.join(BACKUP_FOLDER_FILE)) {
+            // It may lie on a disk that is not there now; then nothing must take its place.
+            return Ok(PathBuf::from(named));
+        }
+        let folder = self.root.join(BACKUPS);
+        fs::create_dir_all(&folder).map_err(|error| io_error(&error))?;
+        Ok(folder)
+    }
+
+    /// Names another folder for backups, or returns to the one beside the spaces.
+    pub(crate) fn set_backups(&self, folder: Option<&Path>) -> Result<(), ApiError> {
+        let file = self.root.join(BACKUP_FOLDER_FILE);
+        let Some(folder) = folder else {
+            return match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io_error(&error)),
+                Ok(()) | Err(_) => Ok(()),
+            };
+        };
+        let path = || folder.display();
+        let unreadable = |error: &dyn std::fmt::Display| {
+            ApiError::new(ErrorCode::FileUnreadable).with("path", path()).with("detail", error)
+        };
+        fs::create_dir_all(folder).map_err(|error| unreadable(&error))?;
+        let text = folder.to_str().ok_or_else(|| unreadable(&"?"))?;
+        write_durably(&file, text.as_bytes()).map_err(|error| io_error(&error))
+    }
+
+    /// Returns the damaged and replaced stores that are kept beside the one of a space.
+    pub(crate) fn kept(&self, space: &SpaceId) -> Vec<PathBuf> {
+        let mut kept: Vec<PathBuf> = fs::read_dir(self.space(space))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|entry| {
+                let name = entry.file_name();
+                let name = name.to_string_lossy();
+                [".bad-", ".old-"].iter().any(|mark| name.starts_with(&format!("{STORE}{mark}")))
+            })
+            .map(|entry| entry.path())
+            .collect();
+        kept.sort_unstable();
+        kept
     }
 
     /// Returns whether a space is a demo.
@@ -94,6 +182,7 @@ impl Directory {
 
     /// Makes a folder for a space to be.
     pub(crate) fn begin(&self, demo: bool) -> Result<Unfinished, ApiError> {
+        self.check_writable()?;
         let random = data_encoding::HEXLOWER.encode(&clock::random::<8>()?);
         let path = self.root.join(SPACES).join(format!("{UNFINISHED}{random}"));
         fs::create_dir(&path).map_err(|error| io_error(&error))?;
@@ -120,6 +209,7 @@ impl Directory {
 
     /// Deletes a demo. Anything else is refused: nothing of a group's is ever deleted.
     pub(crate) fn remove_demo(&self, space: &SpaceId) -> Result<(), ApiError> {
+        self.check_writable()?;
         if !self.is_demo(space) {
             return Err(ErrorCode::NotADemo.into());
         }
@@ -164,7 +254,7 @@ impl Directory {
 
     /// Returns the folder of a space.
     pub(crate) fn space(&self, space: &SpaceId) -> PathBuf {
-        self.root.join(SPACES).join(space.to_string())
+        space_folder(&self.root, space)
     }
 
     fn folders(&self) -> Result<Vec<String>, ApiError> {
@@ -176,16 +266,27 @@ impl Directory {
     }
 }
 
+/// Returns the folder of a space in a data directory.
+pub(crate) fn space_folder(root: &Path, space: &SpaceId) -> PathBuf {
+    root.join(SPACES).join(space.to_string())
+}
+
 /// Returns what a person is told of a store that failed.
 pub(crate) fn store_error(error: StoreError) -> ApiError {
     match error {
         StoreError::Full => ErrorCode::DiskFull.into(),
-        StoreError::Damaged { .. } => {
-            ApiError::new(ErrorCode::DirectoryDamaged).with("detail", error)
+        StoreError::Damaged { path, detail } => {
+            tracing::error!(path = %path.display(), %detail, "a store is damaged");
+            damaged(&path)
         }
         StoreError::Locked => ApiError::new(ErrorCode::DirectoryLocked).with("holder", "?"),
         error => ApiError::new(ErrorCode::StorageFailed).with("detail", error),
     }
+}
+
+/// Returns what a person is told of a file or folder that is damaged.
+pub(crate) fn damaged(path: &Path) -> ApiError {
+    ApiError::new(ErrorCode::DirectoryDamaged).with("detail", path.display())
 }
 
 /// Returns what a person is told of a file that failed.
@@ -200,9 +301,7 @@ fn read_key(path: &Path) -> Result<SigningKey, ApiError> {
     match fs::read(path) {
         Ok(bytes) => match <[u8; 32]>::try_from(bytes) {
             Ok(seed) => Ok(SigningKey::from_bytes(&seed)),
-            Err(_) => {
-                Err(ApiError::new(ErrorCode::DirectoryDamaged).with("detail", path.display()))
-            }
+            Err(_) => Err(damaged(path)),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             // A key that is gone beside spaces that are there: making a new one would lock their
@@ -210,9 +309,7 @@ fn read_key(path: &Path) -> Result<SigningKey, ApiError> {
             let spaces = path.with_file_name(SPACES);
             let used = fs::read_dir(spaces).is_ok_and(|mut read| read.next().is_some());
             if used {
-                return Err(
-                    ApiError::new(ErrorCode::DirectoryDamaged).with("detail", path.display())
-                );
+                return Err(damaged(path));
             }
             let seed = clock::random::<32>()?;
             write_durably(path, &seed).map_err(|error| io_error(&error))?;
@@ -222,7 +319,8 @@ fn read_key(path: &Path) -> Result<SigningKey, ApiError> {
     }
 }
 
-fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file so that it is there whole or not at all, and readable by its owner only.
+pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let aside = path.with_extension("new");
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -231,13 +329,21 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    let mut file = options.open(&aside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&aside, path)?;
+    let write = || {
+        let mut file = options.open(&aside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&aside, path)
+    };
+    if let Err(error) = write() {
+        // On a full disk, what was written in part takes the room of what matters.
+        fs::remove_file(&aside).ok();
+        return Err(error);
+    }
     path.parent().map_or(Ok(()), sync_directory)
 }
 
-fn sync_directory(path: &Path) -> io::Result<()> {
+/// Makes the names in a directory survive a power cut.
+pub(crate) fn sync_directory(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }

@@ -154,7 +154,7 @@ pub async fn measure_opening(folder: &Path) -> Result<Vec<Figure>, ApiError> {
 }
 
 async fn open(data: PathBuf) -> Result<App, ApiError> {
-    App::open(Config { data, network: Network::Loopback }).await
+    App::open(Config { data, network: Network::Loopback, state: None }).await
 }
 
 fn figure(name: &'static str, value: f64, unit: &'static str, target: f64) -> Figure {

@@ -9,6 +9,7 @@ mod place;
 mod search;
 pub(crate) mod space;
 mod status;
+mod storage;
 
 use std::sync::Arc;
 
@@ -85,6 +86,11 @@ pub(crate) async fn call(
         Search,
         Status,
         Verify,
+        ConvertStore,
+        CreateBackup,
+        ListBackups,
+        SetBackupFolder,
+        RestoreBackup,
         Export,
     );
     Err(ApiError::new(ErrorCode::BadRequest).with("detail", name))

@@ -33,6 +33,7 @@ pub(crate) async fn listen(core: &Arc<Core>) -> Result<Arc<Node>, ApiError> {
     if let Some(node) = node.as_ref() {
         return Ok(node.clone());
     }
+    core.directory.check_writable()?;
     let reach = match core.network {
         Network::Off => {
             return Err(ApiError::new(ErrorCode::NetworkFailed).with("detail", "off"));

@@ -3,9 +3,11 @@
 //! A front end knows [`etabli_api`] and this door; nothing else. Commands are short and may wait
 //! for the disk, so they run on threads of their own; what waits for the network is asynchronous.
 
+pub mod backup;
 pub mod figures;
 pub mod holder;
 pub mod import;
+pub mod state;
 
 mod catalogue;
 mod clock;
@@ -48,6 +50,9 @@ pub struct Config {
     pub data: PathBuf,
     /// How far it reaches.
     pub network: Network,
+    /// Where it is noted, outside the data directory, how far this device's logs went; without it,
+    /// a restored copy or a lost tail of a disk cannot be told from a sound one.
+    pub state: Option<PathBuf>,
 }
 
 /// The application over one data directory. Cheap to clone.
@@ -59,9 +64,9 @@ pub struct App {
 impl App {
     /// Opens a data directory. Spaces are opened when they are first used.
     pub async fn open(config: Config) -> Result<Self, ApiError> {
-        let Config { data, network } = config;
+        let Config { data, network, state } = config;
         let directory = blocking(move || Directory::open(&data)).await?;
-        Ok(Self { core: Arc::new(Core::new(directory, network)) })
+        Ok(Self { core: Arc::new(Core::new(directory, network, state)) })
     }
 
     /// Runs a command by its name.
@@ -79,6 +84,11 @@ impl App {
     /// Returns a listener to what becomes stale.
     pub fn subscribe(&self) -> broadcast::Receiver<Event> {
         self.core.subscribe()
+    }
+
+    /// Returns what a person should be told once, and was not yet: codes with their words.
+    pub fn notices(&self) -> Vec<ApiError> {
+        self.core.take_notices()
     }
 
     /// Starts the peer, if it does not run yet, and returns the device's id.

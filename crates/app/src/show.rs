@@ -11,7 +11,7 @@ use etabli_api::{
 };
 use etabli_model::{
     act,
-    id::{DocumentId, ItemId, MemberId, PlaceId},
+    id::{DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
     inventory::Item,
     lending::Loan,
     text::fold_for_search,
@@ -38,7 +38,25 @@ pub(crate) fn space(space: &Space) -> Result<SpaceView, ApiError> {
         items: count(space.catalogue.len()),
         loans_open: count(loans_open),
         demo: space.demo,
+        problem: None,
+        read_only: space.is_copy(),
     })
+}
+
+/// Shows a space that cannot be read, so that it is not silently missing.
+pub(crate) fn broken_space(id: SpaceId, problem: ApiError) -> SpaceView {
+    SpaceView {
+        id,
+        name: id.short(),
+        member: MemberId(EntryId([0; 32])),
+        member_name: String::new(),
+        members: 0,
+        items: 0,
+        loans_open: 0,
+        demo: false,
+        problem: Some(problem),
+        read_only: false,
+    }
 }
 
 /// Shows a member.

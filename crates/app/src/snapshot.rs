@@ -1,8 +1,8 @@
 //! A local cache of documents, so that opening does not replay every change ever made.
 //!
 //! Never an authority and never sent: it says which heights it covers, and counts only when the
-//! stored entries reach at least there with the same heads. Anything wrong with it, and the
-//! entries are replayed as if it were not there.
+//! stored entries reach at least there with the same heads. Two generations are kept; when anything
+//! is wrong with the first, the second counts, and without either the entries are replayed.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -20,8 +20,11 @@ use etabli_sync::{entry::LogKey, graph::Graph};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
+use crate::directory::sync_directory;
+
 const FORMAT: u16 = 1;
 pub(crate) const FILE: &str = "snapshot";
+const FORMER_FILE: &str = "snapshot.former";
 pub(crate) const CONTEXT: &str = "etabli 2026 snapshot v1";
 const LARGEST: u64 = 1 << 30;
 
@@ -47,19 +50,32 @@ pub(crate) struct Snapshot {
     pub(crate) origins: HashMap<[u8; 32], EntryId>,
 }
 
+/// A snapshot and the heads it was taken at.
+pub(crate) type Heard = (Snapshot, Vec<(LogKey, u64, EntryId)>);
+
 impl Snapshot {
-    /// Reads the snapshot of a space's folder, if it is whole. [`Snapshot::fits`] must be asked
-    /// before it is used.
-    pub(crate) fn load(folder: &Path) -> Option<(Self, Vec<(LogKey, u64, EntryId)>)> {
-        let path = folder.join(FILE);
-        if fs::metadata(&path).ok()?.len() > LARGEST {
+    /// Reads the newest snapshot of a space's folder, if it is whole.
+    pub(crate) fn newest(folder: &Path) -> Option<Heard> {
+        Self::read_file(&folder.join(FILE))
+    }
+
+    /// Returns the newest snapshot if it fits what is stored, else the former one if that does.
+    pub(crate) fn fitting(newest: Option<Heard>, folder: &Path, graph: &Graph) -> Option<Self> {
+        let fitting = |(snapshot, heads): Heard| Self::fits(&heads, graph).then_some(snapshot);
+        newest
+            .and_then(fitting)
+            .or_else(|| Self::read_file(&folder.join(FORMER_FILE)).and_then(fitting))
+    }
+
+    fn read_file(path: &Path) -> Option<Heard> {
+        if fs::metadata(path).ok()?.len() > LARGEST {
             return None;
         }
-        Self::read(&fs::read(&path).ok()?)
+        Self::read(&fs::read(path).ok()?)
     }
 
     /// Reads the bytes of a snapshot.
-    pub(crate) fn read(bytes: &[u8]) -> Option<(Self, Vec<(LogKey, u64, EntryId)>)> {
+    pub(crate) fn read(bytes: &[u8]) -> Option<Heard> {
         let (body, sum) = bytes.split_last_chunk::<32>()?;
         if blake3::derive_key(CONTEXT, body) != *sum {
             return None;
@@ -82,14 +98,14 @@ impl Snapshot {
     }
 
     /// Returns whether the stored entries reach at least where the snapshot was taken.
-    pub(crate) fn fits(heads: &[(LogKey, u64, EntryId)], graph: &Graph) -> bool {
+    fn fits(heads: &[(LogKey, u64, EntryId)], graph: &Graph) -> bool {
         heads.iter().all(|(log, height, head)| {
             let last = usize::try_from(*height).ok().and_then(|height| height.checked_sub(1));
             last.and_then(|last| graph.log(log).get(last)) == Some(head)
         })
     }
 
-    /// Writes a snapshot, replacing the one before when the new one is whole on disk.
+    /// Writes a snapshot beside the one before, which becomes the second when it is whole on disk.
     pub(crate) fn write(
         folder: &Path,
         graph: &Graph,
@@ -116,7 +132,12 @@ impl Snapshot {
         let mut file = File::create(&aside)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
-        fs::rename(&aside, folder.join(FILE))
+        match fs::rename(folder.join(FILE), folder.join(FORMER_FILE)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+        fs::rename(&aside, folder.join(FILE))?;
+        sync_directory(folder)
     }
 }
 
@@ -125,26 +146,50 @@ mod tests {
     use super::*;
     use etabli_model::{id::SpaceId, inventory::Edit, text::Name, time::Timestamp};
 
-    #[test]
-    fn reads_back_whole_and_not_when_a_bit_is_flipped() {
-        let folder = tempfile::tempdir().unwrap();
+    fn write(folder: &Path, name: &str) {
         let mut document = Document::new(DocumentId::Catalogue);
-        let name = Name::parse("Atelier").unwrap();
+        let name = Name::parse(name).unwrap();
         document.edit([1; 16], Timestamp(0), &[Edit::SetSpaceName(name)]).unwrap();
         let mut documents = BTreeMap::from([(DocumentId::Catalogue, document)]);
         let graph = Graph::new(SpaceId([0; 32]));
         let origins = HashMap::from([([2; 32], EntryId([3; 32]))]);
-        Snapshot::write(folder.path(), &graph, &mut documents, &origins).unwrap();
-        let (snapshot, _) = Snapshot::load(folder.path()).unwrap();
-        assert_eq!(snapshot.documents[&DocumentId::Catalogue].space_name(), "Atelier");
-        assert_eq!(snapshot.origins, origins);
+        Snapshot::write(folder, &graph, &mut documents, &origins).unwrap();
+    }
 
-        let path = folder.path().join(FILE);
-        let mut bytes = fs::read(&path).unwrap();
+    fn name(folder: &Path) -> Option<String> {
+        let snapshot =
+            Snapshot::fitting(Snapshot::newest(folder), folder, &Graph::new(SpaceId([0; 32])))?;
+        assert_eq!(snapshot.origins, HashMap::from([([2; 32], EntryId([3; 32]))]));
+        Some(snapshot.documents[&DocumentId::Catalogue].space_name().to_owned())
+    }
+
+    fn flip(path: &Path) {
+        let mut bytes = fs::read(path).unwrap();
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
-        fs::write(&path, bytes).unwrap();
-        assert!(Snapshot::load(folder.path()).is_none());
+        fs::write(path, bytes).unwrap();
+    }
+
+    #[test]
+    fn a_damaged_one_makes_way_for_the_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(name(folder.path()), None);
+        for written in ["First", "Second", "Third"] {
+            write(folder.path(), written);
+            assert_eq!(name(folder.path()).as_deref(), Some(written));
+        }
+        flip(&folder.path().join(FILE));
+        assert_eq!(name(folder.path()).as_deref(), Some("Second"));
+        flip(&folder.path().join(FORMER_FILE));
+        assert_eq!(name(folder.path()), None);
+    }
+
+    #[test]
+    fn the_one_before_counts_when_a_swap_broke_off() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "First");
+        fs::rename(folder.path().join(FILE), folder.path().join(FORMER_FILE)).unwrap();
+        assert_eq!(name(folder.path()).as_deref(), Some("First"));
     }
 
     #[test]

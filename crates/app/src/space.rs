@@ -6,7 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -14,30 +14,26 @@ use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
     act::Known,
-    body::{DocumentEdit, Part},
-    document::{ChangeRefusal, Document, actor, change_hash},
-    id::{DeviceId, DocumentId, EntryId, LoanId, MemberId, SpaceId},
-    inventory::Edit,
-    lending::{Lending, LendingAct, Position},
-    membership::Membership,
+    document::Document,
+    id::{DeviceId, DocumentId, EntryId, MemberId, SpaceId},
+    lending::Lending,
+    membership::{Ignored, Membership},
     time::Timestamp,
 };
 use etabli_sync::{
-    admission::Verdict,
-    entry::{EntryKind, LogKey},
-    replica::{Counted, Replica, ReplicaError},
-    store::Store,
+    entry::LogKey,
+    mark::{Mark, MarkFile, MarkVerdict},
+    recovery::{self, Opened, Rescue},
+    replica::{Replica, ReplicaError},
+    store::StorePlace,
 };
-use serde_bytes::ByteBuf;
+use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 
-use crate::{catalogue::Catalogue, peers::Peers, snapshot::Snapshot};
+mod applying;
+mod writing;
 
-/// How many bytes of changes go into one entry at most, leaving room for the rest of the body.
-const BODY_BYTES: usize = 200 * 1024;
 /// After how many bytes of changes a new snapshot is worth its writing.
 const SNAPSHOT_AFTER: usize = 64 * 1024;
-/// How many entries are applied in one go at most.
-const RUN: usize = 256;
 
 /// Why a space could not be changed.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +47,44 @@ pub(crate) enum SpaceError {
     /// The device here is not a member.
     #[error("the device here is not a member")]
     NotAMember,
+    /// The rules refuse it; nothing was written.
+    #[error("the rules refuse it: {0}")]
+    Refused(Ignored),
+}
+
+/// Something that its author had the right to do where it was written, that a withdrawal made void
+/// since, and that a steward may ratify.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    /// Its entry.
+    pub(crate) entry: EntryId,
+    /// When, by its author's clock.
+    pub(crate) at: Timestamp,
+    /// Whose it is.
+    pub(crate) member: MemberId,
+    /// The act, for an edit none.
+    pub(crate) act: Option<Known>,
+    /// Why it is void.
+    pub(crate) reason: Ignored,
+}
+
+/// What a space is opened from.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    /// The space.
+    pub(crate) space: SpaceId,
+    /// The device's key.
+    pub(crate) key: SigningKey,
+    /// Where its store is.
+    pub(crate) place: StorePlace,
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// The device through whose eyes it is seen.
+    pub(crate) seat: DeviceId,
+    /// Whether it is a demo.
+    pub(crate) demo: bool,
+    /// Where it is noted how far the device's logs went.
+    pub(crate) mark: Option<MarkFile>,
 }
 
 /// What changed: topics that front ends show.
@@ -77,27 +111,37 @@ pub(crate) struct Space {
     covered: BTreeMap<LogKey, u64>,
     /// How many bytes of changes came since the last snapshot.
     replayed: usize,
+    /// By document, as which of its actors this device writes.
+    epochs: BTreeMap<DocumentId, u16>,
+    /// What is void and may be ratified, in the order in which it was read.
+    claims: Vec<Claim>,
+    /// The device through whose eyes it is seen.
+    seat: DeviceId,
+    /// How far the device's logs went, and where that is noted.
+    mark: Option<(MarkFile, Mark)>,
 }
 
 impl Space {
-    /// Opens a space from its store, with the snapshot in its folder if that one fits.
-    pub(crate) fn open(
-        id: SpaceId,
-        key: SigningKey,
-        store: Arc<dyn Store>,
-        demo: bool,
-        folder: &Path,
-    ) -> Result<Self, SpaceError> {
-        let mut counted = Vec::new();
+    /// Opens a space from its store, with the snapshot in its folder if that one fits; returns
+    /// what had to be done about its store, if it was damaged.
+    pub(crate) fn open(opening: Opening) -> Result<(Self, Option<Rescue>), SpaceError> {
+        let Opening { space, key, place, folder, seat, demo, mark } = opening;
+        let known = mark.as_ref().and_then(MarkFile::read);
         // Reading entries and reading documents take about as long, and neither needs the other.
-        let (replica, snapshot) = std::thread::scope(|scope| {
-            let snapshot = scope.spawn(|| Snapshot::load(folder));
-            let replica = Replica::open(id, key, store, |entry| counted.push(entry));
-            (replica, snapshot.join().ok().flatten())
+        let (opened, newest) = std::thread::scope(|scope| {
+            let newest = scope.spawn(|| Snapshot::newest(&folder));
+            let opened = recovery::open(&place, space, &key, known.as_ref(), &clock::stamp());
+            (opened, newest.join().ok().flatten())
         });
-        let mut space = Self::around(replica?, demo);
-        if let Some((snapshot, heads)) = snapshot
-            && Snapshot::fits(&heads, space.replica.graph())
+        let Opened { replica, counted, verdict, rescue } = opened?;
+        let mut space = Self::around(replica, demo);
+        space.seat = seat;
+        if let MarkVerdict::Behind { own, entries } = &verdict {
+            tracing::warn!(?own, entries, "the store lacks something that was here");
+        }
+        // A snapshot knows nothing of what became void or stands again since it was taken.
+        if space.replica.void().is_empty()
+            && let Some(snapshot) = Snapshot::fitting(newest, &folder, space.replica.graph())
         {
             space.covered = snapshot.heights;
             space.documents = snapshot.documents;
@@ -106,12 +150,35 @@ impl Space {
         space.take(counted, None);
         space.catalogue.rebuild(&space.documents);
         space.peers = Peers::load(space.replica.store().as_ref());
-        Ok(space)
+        space.mark = mark.map(|file| (file, known.unwrap_or_default()));
+        if verdict != MarkVerdict::Equal {
+            space.raise_mark();
+        }
+        Ok((space, rescue))
+    }
+
+    /// Notes how far the device's logs go now. What is stored is durable already, so the note is
+    /// never ahead of it; one that cannot be written only warns later than it could.
+    fn raise_mark(&mut self) {
+        let device = self.replica.device();
+        let Some((file, mark)) = self.mark.as_mut() else { return };
+        mark.raise(self.replica.graph(), &device);
+        if let Err(error) = file.write(mark) {
+            tracing::warn!(%error, "how far the logs go could not be noted");
+        }
+    }
+
+    /// Returns how what is stored compares with what was here once.
+    pub(crate) fn verdict(&self) -> MarkVerdict {
+        let mark = self.mark.as_ref().map(|(_, mark)| mark);
+        Mark::compare(mark, self.replica.graph(), &self.replica.device())
     }
 
     /// Makes a space around a replica whose entries are still to be applied.
     pub(crate) fn around(replica: Replica, demo: bool) -> Self {
         Self {
+            seat: replica.device(),
+            mark: None,
             replica,
             membership: Arc::default(),
             documents: BTreeMap::new(),
@@ -123,17 +190,29 @@ impl Space {
             demo,
             covered: BTreeMap::new(),
             replayed: 0,
+            epochs: BTreeMap::new(),
+            claims: Vec::new(),
         }
     }
 
     /// Writes a snapshot when opening without it would replay much.
     pub(crate) fn snapshot(&mut self, folder: &Path) -> io::Result<()> {
-        if self.replayed < SNAPSHOT_AFTER {
+        if self.replayed < SNAPSHOT_AFTER || !self.replica.void().is_empty() {
             return Ok(());
         }
         Snapshot::write(folder, self.replica.graph(), &mut self.documents, &self.origins)?;
         self.replayed = 0;
         Ok(())
+    }
+
+    /// Returns the device through whose eyes it is seen.
+    pub(crate) const fn seat(&self) -> DeviceId {
+        self.seat
+    }
+
+    /// Returns whether it was restored from a backup of another device, and stays as it is.
+    pub(crate) fn is_copy(&self) -> bool {
+        self.seat != self.replica.device()
     }
 
     /// Returns the space's id.
@@ -166,217 +245,20 @@ impl Space {
         &self.documents
     }
 
+    /// Returns what is void and may be ratified.
+    pub(crate) fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
     /// Returns the member who sits here.
     pub(crate) fn me(&self) -> Result<MemberId, SpaceError> {
-        self.membership.member_of(&self.replica.device()).ok_or(SpaceError::NotAMember)
+        self.membership.member_of(&self.seat).ok_or(SpaceError::NotAMember)
     }
 
     /// Returns who wrote a change of a document.
     pub(crate) fn author_of(&self, change: &[u8; 32]) -> Option<MemberId> {
         let origin = self.origins.get(change)?;
         self.membership.member_of(&self.replica.graph().node(origin)?.log.device)
-    }
-
-    /// Writes acts as one command.
-    pub(crate) fn act(&mut self, now: Timestamp, acts: &[Known]) -> Result<Stale, SpaceError> {
-        Ok(self.act_ids(now, acts)?.1)
-    }
-
-    /// Writes acts as one command, and returns what each would be named by.
-    pub(crate) fn act_ids(
-        &mut self,
-        now: Timestamp,
-        acts: &[Known],
-    ) -> Result<(Vec<LoanId>, Stale), SpaceError> {
-        let parts: Vec<Part> = acts.iter().map(|act| Part::Act(act.to_act())).collect();
-        let authority = acts
-            .iter()
-            .any(|act| matches!(act, Known::Invite(_) | Known::Admit(_) | Known::Found(_)));
-        let kind = if authority { EntryKind::Authority } else { EntryKind::Content };
-        let counted = self.replica.append(kind, now, vec![parts])?;
-        let entry = counted.last().map(|entry| entry.id);
-        let ids = entry
-            .into_iter()
-            .flat_map(|entry| (0..acts.len()).map(move |index| (entry, index)))
-            .map(|(entry, index)| LoanId { entry, index: u16::try_from(index).unwrap_or(u16::MAX) })
-            .collect();
-        Ok((ids, self.apply(counted)))
-    }
-
-    /// Writes edits of documents as one command, spread over as many entries as they need.
-    pub(crate) fn edit(
-        &mut self,
-        now: Timestamp,
-        edits: &[(DocumentId, Vec<Edit>)],
-    ) -> Result<Stale, SpaceError> {
-        let log = self.replica.content_log();
-        let mut bodies: Vec<Vec<Part>> = Vec::new();
-        let mut room = 0_usize;
-        let mut own = Vec::new();
-        for (id, edits) in edits {
-            let document = self.documents.entry(*id).or_insert_with(|| Document::new(*id));
-            let author = actor(&log.device, log.log, id, 0);
-            let changes = document.edit(author, now, edits)?;
-            for change in changes {
-                own.push(change_hash(&change));
-                let size = change.len() + 64;
-                let change = ByteBuf::from(change);
-                let body = bodies.last_mut().filter(|_| size <= room);
-                match body {
-                    Some(body) => {
-                        room -= size;
-                        match body.last_mut() {
-                            Some(Part::Edit(edit)) if edit.document == *id => {
-                                edit.changes.push(change);
-                            }
-                            Some(_) | None => body.push(Part::Edit(DocumentEdit {
-                                document: *id,
-                                epoch: 0,
-                                changes: vec![change],
-                            })),
-                        }
-                    }
-                    None => {
-                        room = BODY_BYTES.saturating_sub(size);
-                        bodies.push(vec![Part::Edit(DocumentEdit {
-                            document: *id,
-                            epoch: 0,
-                            changes: vec![change],
-                        })]);
-                    }
-                }
-            }
-        }
-        if bodies.is_empty() {
-            return Ok(Stale::new());
-        }
-        let counted = self.replica.append(EntryKind::Content, now, bodies)?;
-        // The documents hold these changes already; `apply` passes them over but reads them anew.
-        let mut stale = self.apply(counted);
-        for (id, edits) in edits {
-            if let Some(document) = self.documents.get(id) {
-                self.catalogue.refresh(document, &etabli_model::document::Touched::by(edits));
-            }
-            stale.extend(topics(*id));
-        }
-        Ok(stale)
-    }
-
-    /// Applies judged entries, in an order in which each comes after what it names.
-    pub(crate) fn apply(&mut self, counted: Vec<Counted>) -> Stale {
-        let mut stale = Stale::new();
-        self.take(counted, Some(&mut stale));
-        stale
-    }
-
-    fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
-        let mut acts = Vec::new();
-        let mut joined = 0;
-        for (at, entry) in counted.iter().enumerate() {
-            let ends = self.commands.entry(entry.log).or_default();
-            ends.push(entry.ends_command);
-            for (index, verdict) in entry.verdicts.iter().enumerate() {
-                match verdict {
-                    // An earlier entry took this one along.
-                    Verdict::Edit { .. } if at < joined => {}
-                    Verdict::Edit { edit, .. } => {
-                        let run = edits_in_a_row(counted.get(at..).unwrap_or_default());
-                        if self.take_edits(&run, stale.as_deref_mut()) {
-                            joined = at + run.len();
-                        } else {
-                            self.take_edit(entry, edit, stale.as_deref_mut());
-                        }
-                    }
-                    Verdict::Act { member, act } => {
-                        let position = Position {
-                            lamport: entry.lamport,
-                            entry: entry.id,
-                            index: u16::try_from(index).unwrap_or(u16::MAX),
-                        };
-                        let act = match act {
-                            Known::HandOver(act) => LendingAct::HandOver(act.clone()),
-                            Known::Return(act) => LendingAct::Return(act.clone()),
-                            Known::Found(_) | Known::Invite(_) | Known::Admit(_) => continue,
-                        };
-                        if stale.is_some() {
-                            self.lending.insert(position, *member, act);
-                        } else {
-                            acts.push((position, *member, act));
-                        }
-                        if let Some(stale) = stale.as_deref_mut() {
-                            stale.insert(Topic::Loans);
-                        }
-                    }
-                    Verdict::Unknown(_) | Verdict::Sealed => {}
-                    Verdict::Ignored(reason) => {
-                        tracing::info!(entry = %entry.id.short(), %reason, "a part has no effect");
-                    }
-                }
-            }
-            if entry.log.kind() == EntryKind::Authority
-                && let Some(stale) = stale.as_deref_mut()
-            {
-                stale.extend([Topic::Members, Topic::Spaces]);
-            }
-        }
-        self.lending.extend(acts);
-        self.membership = self.replica.membership();
-        if let Some(stale) = stale {
-            stale.insert(Topic::Sync);
-        }
-    }
-
-    /// Applies edits of several entries in one go, which costs a document far less than one by
-    /// one. They are judged by the past of the first, which is the smallest of them; when that
-    /// does not do for all, none is applied and `false` is returned.
-    fn take_edits(&mut self, run: &[(&Counted, &DocumentEdit)], stale: Option<&mut Stale>) -> bool {
-        let [(first, edit), _, ..] = run else { return false };
-        if self.covered.get(&first.log).is_some_and(|height| first.seq < *height) {
-            return false;
-        }
-        let changes: Vec<(EntryId, Vec<u8>)> = run
-            .iter()
-            .flat_map(|(entry, edit)| edit.changes.iter().map(|change| (entry.id, change.to_vec())))
-            .collect();
-        self.apply_changes(first, edit, changes, stale).is_ok()
-    }
-
-    fn take_edit(&mut self, entry: &Counted, edit: &DocumentEdit, stale: Option<&mut Stale>) {
-        if self.covered.get(&entry.log).is_some_and(|height| entry.seq < *height) {
-            return;
-        }
-        let changes = edit.changes.iter().map(|change| (entry.id, change.to_vec())).collect();
-        if let Err(refusal) = self.apply_changes(entry, edit, changes, stale) {
-            tracing::warn!(entry = %entry.id.short(), %refusal, "an edit has no effect");
-        }
-    }
-
-    /// Applies changes to the document of `edit`, all or none, judged by the past of `entry`.
-    fn apply_changes(
-        &mut self,
-        entry: &Counted,
-        edit: &DocumentEdit,
-        changes: Vec<(EntryId, Vec<u8>)>,
-        stale: Option<&mut Stale>,
-    ) -> Result<(), ChangeRefusal> {
-        let id = edit.document;
-        let document = self.documents.entry(id).or_insert_with(|| Document::new(id));
-        let author = actor(&entry.log.device, entry.log.log, &id, edit.epoch);
-        let (origins, graph) = (&self.origins, self.replica.graph());
-        let in_past = |change: &[u8; 32]| {
-            origins.get(change).is_some_and(|origin| graph.reaches(&entry.id, origin))
-        };
-        let (entries, changes): (Vec<EntryId>, Vec<Vec<u8>>) = changes.into_iter().unzip();
-        let touched = document.apply(&changes, author, in_past)?;
-        for (entry, change) in entries.into_iter().zip(&changes) {
-            self.replayed += change.len();
-            self.origins.entry(change_hash(change)).or_insert(entry);
-        }
-        if let Some(stale) = stale {
-            self.catalogue.refresh(document, &touched);
-            stale.extend(topics(id));
-        }
-        Ok(())
     }
 
     /// Returns how many changes, as people count them, lie above given heights.
@@ -435,21 +317,3 @@ fn topics(document: DocumentId) -> Vec<Topic> {
     }
 }
 
-/// Returns the edits of the entries that follow each other in one log, carry one edit each, and
-/// change one document: at most [`RUN`].
-fn edits_in_a_row(entries: &[Counted]) -> Vec<(&Counted, &DocumentEdit)> {
-    let mut run: Vec<(&Counted, &DocumentEdit)> = Vec::new();
-    for entry in entries.iter().take(RUN) {
-        let [Verdict::Edit { edit, .. }] = entry.verdicts.as_slice() else { break };
-        let follows = run.last().is_none_or(|(before, other)| {
-            before.log == entry.log
-                && before.seq + 1 == entry.seq
-                && (other.document, other.epoch) == (edit.document, edit.epoch)
-        });
-        if !follows {
-            break;
-        }
-        run.push((entry, edit));
-    }
-    run
-}

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 async fn app(folder: &TempDir) -> App {
     let data = folder.path().to_owned();
-    App::open(Config { data, network: Network::Loopback }).await.unwrap()
+    App::open(Config { data, network: Network::Loopback, state: None }).await.unwrap()
 }
 
 async fn with_space(folder: &TempDir) -> App {

@@ -143,6 +143,50 @@ pub(crate) enum Job {
     Sync(Sync),
     Status,
     Verify,
+    #[command(subcommand)]
+    Store(StoreJob),
+    #[command(subcommand)]
+    Backup(BackupJob),
+}
+
+/// What to do with the store of a space.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StoreJob {
+    Convert(StoreConvert),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoreConvert {
+    #[arg(long, value_name = "sled|redb")]
+    pub(crate) to: String,
+}
+
+/// What to do with backups.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BackupJob {
+    Create(BackupCreate),
+    List,
+    Folder(BackupFolder),
+    Restore(BackupRestore),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupCreate {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupFolder {
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupRestore {
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: PathBuf,
 }
 
 /// What to do with spaces.
@@ -431,6 +475,11 @@ mod tests {
             "sync --with abc",
             "status",
             "verify --json",
+            "store convert --to redb --space port",
+            "backup create --to port.etabli-backup",
+            "backup list",
+            "backup folder /media/key",
+            "backup restore port.etabli-backup --to copy",
         ] {
             if let Err(kind) = parse(line) {
                 panic!("{line}: {kind}");

@@ -115,12 +115,17 @@ impl Console {
         match self.reader {
             Reader::Program => print(&refusal(self.words, error).to_string()),
             Reader::Person => {
-                self.note(&printable(&self.words.reason(error)));
-                if let Some(hint) = self.words.hint(error) {
-                    self.note(&printable(&hint));
-                }
+                self.tell(error);
                 Ok(())
             }
+        }
+    }
+
+    /// Tells people a reason and what would help, beside the result.
+    pub(crate) fn tell(&self, error: &ApiError) {
+        self.note(&printable(&self.words.reason(error)));
+        if let Some(hint) = self.words.hint(error) {
+            self.note(&printable(&hint));
         }
     }
 

@@ -19,6 +19,9 @@ mod files;
 mod inventory;
 mod lending;
 mod spaces;
+mod storage;
+
+pub(crate) use storage::restore;
 
 /// Does a job in the space named by `space`.
 pub(crate) async fn run(
@@ -45,6 +48,8 @@ pub(crate) async fn run(
         Job::Sync(sync) => exchange::sync(&mut desk, sync).await,
         Job::Status => exchange::status(&mut desk).await,
         Job::Verify => exchange::verify(&mut desk).await,
+        Job::Store(job) => storage::store(&mut desk, job).await,
+        Job::Backup(job) => storage::backup(&mut desk, job).await,
         // It stays on, so it is no job that ends.
         Job::Serve(_) => Err(etabli_api::ErrorCode::BadRequest.into()),
     }

@@ -14,8 +14,8 @@ use etabli_api::{ApiError, ErrorCode};
 use etabli_app::Network;
 
 use crate::{
-    args::{Arguments, Job},
-    console::{Console, Verdict},
+    args::{Arguments, BackupJob, Job},
+    console::{Console, Shown, Verdict},
     reach::Reach,
     words::Words,
 };
@@ -128,6 +128,10 @@ async fn work(
         serve::run(console, serve, network, wait, &mut signals).await?;
         return Ok(DONE);
     }
+    if let Job::Backup(BackupJob::Restore(restore)) = job {
+        // It makes a directory of its own, and must work where the usual one does not.
+        return show(console, &jobs::restore(console, restore).await?);
+    }
     let mut reach = tokio::select! {
         reach = Reach::open(console, network, wait) => reach?,
         () = signals.asked() => return Ok(INTERRUPTED),
@@ -141,10 +145,15 @@ async fn work(
         () = reach.close() => {}
         () = signals.asked() => return Ok(INTERRUPTED),
     }
-    let Some(shown) = ended else { return Ok(INTERRUPTED) };
-    let shown = shown?;
+    match ended {
+        Some(shown) => show(console, &shown?),
+        None => Ok(INTERRUPTED),
+    }
+}
+
+fn show(console: &Console, shown: &Shown) -> Result<u8, ApiError> {
     console
-        .show(&shown)
+        .show(shown)
         .map_err(|error| ApiError::new(ErrorCode::StorageFailed).with("detail", error))?;
     Ok(match shown.verdict {
         Verdict::Fine => DONE,

@@ -41,7 +41,8 @@ pub(crate) struct Here {
 impl Here {
     /// Opens the application on a directory that this process holds.
     pub(crate) async fn open(holder: Holder, network: Network) -> Result<Self, ApiError> {
-        let config = Config { data: holder.data().to_owned(), network };
+        let state = etabli_app::state::directory();
+        let config = Config { data: holder.data().to_owned(), network, state };
         let app = App::open(config).await?;
         let serving = match holder.serve(app.clone()).await {
             Ok(serving) => Some(serving),
@@ -81,7 +82,13 @@ impl Reach {
         command: C,
     ) -> Result<C::Reply, ApiError> {
         let arguments = to_json(&command)?;
-        let answer = console.patiently(self.call(console, C::NAME, arguments)).await?;
+        let answer = console.patiently(self.call(console, C::NAME, arguments)).await;
+        if let Way::Here(here) = &self.way {
+            for notice in here.app.notices() {
+                console.tell(&notice);
+            }
+        }
+        let answer = answer?;
         serde_json::from_value(answer)
             .map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))
     }

@@ -40,6 +40,13 @@ cli-about-serve = Stay on: keep exchanging with the other devices, and show the 
 cli-about-sync = Exchange now with every device that can be reached
 cli-about-status = Tell how a space stands: members, devices, what is only here
 cli-about-verify = Check every signature, link and file of a space
+cli-about-store = Choose how a space is stored
+cli-about-store-convert = Copy a space into another kind of store, compare, and use that one; the former one is kept
+cli-about-backup = Make, see and open backups
+cli-about-backup-create = Write all of a space to one file; no key is in it
+cli-about-backup-list = List the backups, the newest first; one is made each day
+cli-about-backup-folder = Name the folder for backups; without one, the folder beside the spaces is used again
+cli-about-backup-restore = Open a backup as a copy to read and search; the space itself stays as it is
 
 ## Help: arguments
 
@@ -97,6 +104,11 @@ cli-arg-no-web = Without the interface
 cli-arg-json-token = Write a token for scripts to this file, readable by you alone
 cli-arg-with = Only with this device
 cli-arg-once = One exchange, then end; otherwise until all have the same
+cli-arg-store-convert-to = sled (the usual one) or redb
+cli-arg-backup-create-to = The file to write; by default a dated one in the folder for backups
+cli-arg-folder = The folder, for instance on another disk
+cli-arg-backup-restore-file = The backup
+cli-arg-backup-restore-to = The directory to make for the copy; read it with “--data”
 
 ## Help: examples
 
@@ -123,6 +135,11 @@ cli-example-serve = etabli serve --web 127.0.0.1:8080
 cli-example-sync = etabli sync --once
 cli-example-status = etabli status
 cli-example-verify = etabli verify --json
+cli-example-store-convert = etabli store convert --to redb
+cli-example-backup-create = etabli backup create --to harbour.etabli-backup
+cli-example-backup-list = etabli backup list
+cli-example-backup-folder = etabli backup folder /media/disk/etabli
+cli-example-backup-restore = etabli backup restore harbour.etabli-backup --to copy
 
 ## While working
 
@@ -161,6 +178,9 @@ cli-head-member = Member
 cli-head-state = State
 cli-head-seen = Last seen
 cli-head-missing = Missing
+cli-head-written = Written
+cli-head-entries = Entries
+cli-head-file = File
 
 ## Spaces and members
 
@@ -185,6 +205,7 @@ cli-demo-created = “{ $name }” is ready: { $items ->
 } to look around in. It stays on this computer.
 cli-demo-removed = The demo is removed.
 cli-no-spaces = No space here yet. “etabli space create”, “etabli join” or “etabli demo” makes one.
+cli-space-problem = { $name } cannot be shown:
 cli-invite-good = Good until { $until }, for { $uses ->
     [one] { $uses } person
    *[other] { $uses } people
@@ -271,7 +292,7 @@ cli-sync-done = Up to date with { $devices ->
 cli-status-sizes = { $entries ->
     [one] { $entries } entry
    *[other] { $entries } entries
-}, { $kilobytes } kB on disk
+}, { $kilobytes } kB on disk ({ $kind })
 cli-update-needed = A newer Établi changed this space; update to change it further.
 cli-device-here = this one
 cli-device-connected = connected
@@ -288,3 +309,24 @@ cli-verify-wrong = { $entries ->
    *[other] { $problems } problems
 }:
 cli-verify-state = State: { $state }
+cli-verify-missing = What is here is sound ({ $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} checked), and something is missing:
+cli-stranded = { $entries ->
+    [one] { $entries } rescued entry waits
+   *[other] { $entries } rescued entries wait
+} for others that are missing.
+cli-store-kept = A former store of this space is kept in { $path }.
+
+## Storing
+
+cli-store-converted = Everything is in { $to } now, compared with { $from }, which is kept in { $path }.
+cli-backup-created = { $entries ->
+    [one] { $entries } entry is
+   *[other] { $entries } entries are
+} saved in { $path }.
+cli-backup-folder = Backups go to { $path }.
+cli-backup-restored = A copy of “{ $name }” is in { $path }; read it with “--data { $path }”.
+cli-last-backup = Last backup: { $at }
+cli-no-backups = No backups yet. “etabli backup create” makes one; Établi makes one each day.

@@ -40,6 +40,13 @@ cli-about-serve = Rester en marche : échanger avec les autres appareils et mo
 cli-about-sync = Échanger maintenant avec tous les appareils joignables
 cli-about-status = Dire où en est un espace : membres, appareils, ce qui n’est qu’ici
 cli-about-verify = Vérifier chaque signature, lien et fichier d’un espace
+cli-about-store = Choisir comment un espace est stocké
+cli-about-store-convert = Copier un espace dans un autre type de stockage, comparer, et utiliser celui-là ; l’ancien est gardé
+cli-about-backup = Faire, voir et ouvrir des sauvegardes
+cli-about-backup-create = Écrire tout un espace dans un fichier ; il ne contient aucune clé
+cli-about-backup-list = Lister les sauvegardes, la plus récente d’abord ; il s’en fait une par jour
+cli-about-backup-folder = Nommer le dossier des sauvegardes ; sans nom, celui à côté des espaces sert de nouveau
+cli-about-backup-restore = Ouvrir une sauvegarde comme copie à lire ; l’espace lui-même reste tel quel
 
 ## Aide : arguments
 
@@ -97,6 +104,11 @@ cli-arg-no-web = Sans l’interface
 cli-arg-json-token = Écrire dans ce fichier un jeton pour des scripts, lisible par vous seulement
 cli-arg-with = Seulement avec cet appareil
 cli-arg-once = Un seul échange ; sinon jusqu’à ce que tous aient la même chose
+cli-arg-store-convert-to = sled (l’habituel) ou redb
+cli-arg-backup-create-to = Le fichier à écrire ; sinon un fichier daté dans le dossier des sauvegardes
+cli-arg-folder = Le dossier, par exemple sur un autre disque
+cli-arg-backup-restore-file = La sauvegarde
+cli-arg-backup-restore-to = Le dossier à créer pour la copie ; lisez-la avec « --data »
 
 ## Aide : exemples
 
@@ -123,6 +135,11 @@ cli-example-serve = etabli serve --web 127.0.0.1:8080
 cli-example-sync = etabli sync --once
 cli-example-status = etabli status
 cli-example-verify = etabli verify --json
+cli-example-store-convert = etabli store convert --to redb
+cli-example-backup-create = etabli backup create --to port.etabli-backup
+cli-example-backup-list = etabli backup list
+cli-example-backup-folder = etabli backup folder /media/disque/etabli
+cli-example-backup-restore = etabli backup restore port.etabli-backup --to copie
 
 ## Pendant le travail
 
@@ -161,6 +178,9 @@ cli-head-member = Membre
 cli-head-state = État
 cli-head-seen = Vu
 cli-head-missing = Manquent
+cli-head-written = Écrite
+cli-head-entries = Entrées
+cli-head-file = Fichier
 
 ## Espaces et membres
 
@@ -185,6 +205,7 @@ cli-demo-created = « { $name } » est prêt : { $items ->
 } pour découvrir. Il reste sur cet ordinateur.
 cli-demo-removed = La démonstration est retirée.
 cli-no-spaces = Pas encore d’espace ici. « etabli space create », « etabli join » ou « etabli demo » en crée un.
+cli-space-problem = { $name } ne peut pas être montré :
 cli-invite-good = Valable jusqu’au { $until }, pour { $uses ->
     [one] { $uses } personne
    *[other] { $uses } personnes
@@ -271,7 +292,7 @@ cli-sync-done = À jour avec { $devices ->
 cli-status-sizes = { $entries ->
     [one] { $entries } entrée
    *[other] { $entries } entrées
-}, { $kilobytes } ko sur le disque
+}, { $kilobytes } ko sur le disque ({ $kind })
 cli-update-needed = Un Établi plus récent a modifié cet espace ; mettez à jour pour le modifier encore.
 cli-device-here = celui-ci
 cli-device-connected = connecté
@@ -288,3 +309,24 @@ cli-verify-wrong = { $entries ->
    *[other] { $problems } problèmes
 } :
 cli-verify-state = État : { $state }
+cli-verify-missing = Ce qui est ici est sain ({ $entries ->
+    [one] { $entries } entrée vérifiée
+   *[other] { $entries } entrées vérifiées
+}), et il manque quelque chose :
+cli-stranded = { $entries ->
+    [one] { $entries } entrée sauvée attend
+   *[other] { $entries } entrées sauvées attendent
+} d’autres qui manquent.
+cli-store-kept = Un ancien stockage de cet espace est gardé dans { $path }.
+
+## Stocker
+
+cli-store-converted = Tout est maintenant dans { $to }, comparé avec { $from }, qui est gardé dans { $path }.
+cli-backup-created = { $entries ->
+    [one] { $entries } entrée est enregistrée
+   *[other] { $entries } entrées sont enregistrées
+} dans { $path }.
+cli-backup-folder = Les sauvegardes vont dans { $path }.
+cli-backup-restored = Une copie de « { $name } » est dans { $path } ; lisez-la avec « --data { $path } ».
+cli-last-backup = Dernière sauvegarde : { $at }
+cli-no-backups = Pas encore de sauvegarde. « etabli backup create » en fait une ; Établi en fait une chaque jour.

@@ -41,6 +41,10 @@ error-not-yours = Only its owner may do that: { $owner }.
 hint-not-yours = Ask { $owner } to do it on their own computer.
 error-not-allowed = You may not do that in this space.
 hint-not-allowed = Ask a steward of the space.
+error-not-active = You no longer take part in this space.
+hint-not-active = What is here stays readable. Ask a steward of the space.
+error-nothing-to-change = That is so already, or it cannot be.
+hint-nothing-to-change = Look at the list of members: it may have changed meanwhile.
 error-bad-ticket = This is not an invitation code, or it was cut off.
 hint-bad-ticket = Copy the whole code, from “etabli:” to its end.
 error-ticket-expired = This code ended on { $expires }.
@@ -67,8 +71,30 @@ error-unknown-field = “{ $what }” is not a field of an item.
 hint-unknown-field = Choose name, tag, category, place, quantity, owner or note.
 error-directory-locked = Another program is using these spaces: { $holder }.
 hint-directory-locked = Close it, then try again.
-error-directory-damaged = The folder of the spaces cannot be read: { $detail }.
-hint-directory-damaged = Keep a copy of the folder, then join the space again from another device.
+error-directory-damaged = What is stored here is damaged and could not be read: { $detail }.
+hint-directory-damaged = Nothing was deleted. Keep the folder; open a backup with “etabli backup restore”, or move the folder elsewhere and join the space again from another device.
+error-store-rebuilt = Stored data of “{ $space }” was damaged: { $entries ->
+    [one] { $entries } entry was read back
+   *[other] { $entries } entries were read back
+}, and the damaged files are kept in { $path }.
+hint-store-rebuilt = What is missing comes from the other devices when one is reached; “etabli status” tells how much that is.
+error-changes-missing = { $own ->
+    [0] { $others ->
+        [one] { $others } change of another device was here and is missing.
+       *[other] { $others } changes of other devices were here and are missing.
+    }
+    [one] { $own } of your own changes was here and is missing.
+   *[other] { $own } of your own changes were here and are missing.
+}
+hint-changes-missing = They will be taken back from other devices when one is reached.
+error-same-store-kind = The store is of the kind { $kind } already.
+hint-same-store-kind = There is nothing to do.
+error-read-only-copy = This is a copy opened from a backup: it can be read and searched, and nobody can change it.
+hint-read-only-copy = Make the change in the space itself.
+error-not-a-backup = The file { $path } is not a backup of Établi, or it is damaged.
+hint-not-a-backup = Choose another one; “etabli backup list” shows those that are whole.
+error-folder-not-empty = There is something in { $path } already; nothing was written over.
+hint-folder-not-empty = Choose a name that nothing has yet.
 error-disk-full = The disk is full: the last change was not saved.
 hint-disk-full = Make room on the disk, then try again.
 error-storage-failed = The disk refused the change: { $detail }.

@@ -42,6 +42,10 @@ error-not-yours = Seule la personne à qui appartient l’objet peut le faire 
 hint-not-yours = Demandez à { $owner } de le faire sur son propre ordinateur.
 error-not-allowed = Vous ne pouvez pas faire cela dans cet espace.
 hint-not-allowed = Demandez à une personne responsable de l’espace.
+error-not-active = Vous ne participez plus à cet espace.
+hint-not-active = Ce qui est déjà ici reste lisible. Demandez à une personne responsable de l’espace.
+error-nothing-to-change = C’est déjà le cas, ou ce n’est pas possible.
+hint-nothing-to-change = Regardez la liste des membres : elle a peut-être changé entre-temps.
 error-bad-ticket = Ce n’est pas un code d’invitation, ou il a été coupé.
 hint-bad-ticket = Copiez le code entier, de « etabli: » jusqu’à la fin.
 error-ticket-expired = Depuis le { $expires }, ce code n’est plus valable.
@@ -68,8 +72,30 @@ error-unknown-field = « { $what } » n’est pas un champ d’objet.
 hint-unknown-field = Choisissez name, tag, category, place, quantity, owner ou note.
 error-directory-locked = Un autre programme utilise ces espaces : { $holder }.
 hint-directory-locked = Fermez-le, puis réessayez.
-error-directory-damaged = Le dossier des espaces ne peut pas être lu : { $detail }.
-hint-directory-damaged = Gardez une copie du dossier, puis rejoignez de nouveau l’espace depuis un autre appareil.
+error-directory-damaged = Ce qui est enregistré ici est abîmé et n’a pas pu être lu : { $detail }.
+hint-directory-damaged = Rien n’a été effacé. Gardez le dossier ; ouvrez une sauvegarde avec « etabli backup restore », ou déplacez le dossier et rejoignez de nouveau l’espace depuis un autre appareil.
+error-store-rebuilt = Des données enregistrées de « { $space } » étaient abîmées : { $entries ->
+    [one] { $entries } entrée a été relue
+   *[other] { $entries } entrées ont été relues
+}, et les fichiers abîmés sont gardés dans { $path }.
+hint-store-rebuilt = Ce qui manque viendra des autres appareils dès que l’un d’eux sera joint ; « etabli status » dit combien.
+error-changes-missing = { $own ->
+    [0] { $others ->
+        [one] { $others } changement d’un autre appareil était ici et manque.
+       *[other] { $others } changements d’autres appareils étaient ici et manquent.
+    }
+    [one] { $own } de vos changements était ici et manque.
+   *[other] { $own } de vos changements étaient ici et manquent.
+}
+hint-changes-missing = Ils seront repris des autres appareils dès que l’un d’eux sera joint.
+error-same-store-kind = Le stockage est déjà du type { $kind }.
+hint-same-store-kind = Il n’y a rien à faire.
+error-read-only-copy = Ceci est une copie ouverte depuis une sauvegarde : on peut la lire et y chercher, mais personne ne peut la modifier.
+hint-read-only-copy = Faites le changement dans l’espace lui-même.
+error-not-a-backup = Le fichier { $path } n’est pas une sauvegarde d’Établi, ou il est abîmé.
+hint-not-a-backup = Choisissez-en une autre ; « etabli backup list » montre celles qui sont entières.
+error-folder-not-empty = Il y a déjà quelque chose dans { $path } ; rien n’a été écrasé.
+hint-folder-not-empty = Choisissez un nom qui n’est pas encore pris.
 error-disk-full = Le disque est plein : le dernier changement n’a pas été enregistré.
 hint-disk-full = Faites de la place sur le disque, puis réessayez.
 error-storage-failed = Le disque a refusé le changement : { $detail }.

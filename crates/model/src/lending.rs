@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    act::{HandOver, Return},
+    act::{HandOver, Known, Return},
     id::{EntryId, ItemId, LoanId, MemberId},
     time::Timestamp,
 };
@@ -42,6 +42,15 @@ pub enum LendingAct {
 }
 
 impl LendingAct {
+    /// Returns the act as one about an item, if it is.
+    pub fn of(act: &Known) -> Option<Self> {
+        match act {
+            Known::HandOver(act) => Some(Self::HandOver(act.clone())),
+            Known::Return(act) => Some(Self::Return(act.clone())),
+            _ => None,
+        }
+    }
+
     /// Returns the item the act is about.
     pub const fn item(&self) -> ItemId {
         match self {

@@ -190,8 +190,7 @@ impl Membership {
     pub fn may_sync(&self, device: &DeviceId) -> bool {
         self.acting(device).is_ok()
             || self.devices.get(device).is_some_and(|device| {
-                device.standing == DeviceStanding::Active
-                    && self.caretaker() == Some(device.member)
+                device.standing == DeviceStanding::Active && self.caretaker() == Some(device.member)
             })
     }
 

@@ -316,15 +316,14 @@ impl Admission {
                         }
                     },
                     ReadAct::Known(known) => {
-                        let outcome =
-                            membership.judge(&space, &author, &known, verify_signature).and_then(
-                                |powers| {
-                                    membership.apply(id, &author, &known, Weight::Single)?;
-                                    let member =
-                                        membership.member_of(&author).ok_or(Ignored::NotAMember)?;
-                                    Ok((member, powers))
-                                },
-                            );
+                        let outcome = membership
+                            .judge(&space, &author, &known, verify_signature)
+                            .and_then(|powers| {
+                                membership.apply(id, &author, &known, Weight::Single)?;
+                                let member =
+                                    membership.member_of(&author).ok_or(Ignored::NotAMember)?;
+                                Ok((member, powers))
+                            });
                         match outcome {
                             Ok((member, powers)) => {
                                 judged.allowed.push(Arc::new(Candidate {

@@ -96,9 +96,7 @@ fn anchor(
     let mut more = false;
     for (_, id, node, member) in content {
         let Some(member) = member else { continue };
-        if !node.acting()
-            || blocked(graph, membership, threats, *id, node, *member).is_some()
-        {
+        if !node.acting() || blocked(graph, membership, threats, *id, node, *member).is_some() {
             continue;
         }
         for threat in &mut *threats {
@@ -134,9 +132,8 @@ fn blocked(
         .iter()
         .find(|threat| {
             let withdrawal = threat.withdrawal;
-            let seen = withdrawal.seen.iter().any(|(log, height)| {
-                *log == node.log && node.seq < *height
-            });
+            let seen =
+                withdrawal.seen.iter().any(|(log, height)| *log == node.log && node.seq < *height);
             let anchored = threat
                 .anchored
                 .get(&author)

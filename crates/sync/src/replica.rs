@@ -22,7 +22,7 @@ use crate::{
     store::{Batch, Store, StoreError},
 };
 
-const ENTRY_PREFIX: u8 = b'e';
+pub(crate) const ENTRY_PREFIX: u8 = b'e';
 
 /// An entry whose parts were judged; what counts of it is the caller's to apply.
 #[derive(Debug, Clone)]
@@ -564,7 +564,7 @@ fn counted(entry: &Entry, id: EntryId, judgement: Judgement) -> Counted {
     }
 }
 
-fn stored_key(log: &LogKey, seq: u64) -> [u8; 45] {
+pub(crate) fn stored_key(log: &LogKey, seq: u64) -> [u8; 45] {
     let mut key = [0; 45];
     let (prefix, rest) = key.split_at_mut(1);
     let (device, rest) = rest.split_at_mut(32);

@@ -5,16 +5,25 @@
 //! lost in a crash, together with every later one; a synced one never is. A store that failed to
 //! write refuses everything until it is opened again, because nobody knows any more what is on disk.
 
-use std::{fmt, io, ops::ControlFlow, path::PathBuf, sync::Arc};
+use std::{
+    any::Any,
+    fmt, io,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 pub mod faulty;
 pub mod memory;
+pub(crate) mod piece;
+pub mod place;
+pub mod redb;
 pub mod sled;
 
 #[cfg(test)]
 mod contract;
 
-pub use self::{faulty::FaultyStore, memory::MemoryStore, sled::SledStore};
+pub use self::{faulty::FaultyStore, memory::MemoryStore, place::StorePlace, redb::RedbStore, sled::SledStore};
 
 /// The longest key a store takes.
 pub const LONGEST_KEY: usize = 1024;
@@ -162,4 +171,33 @@ fn check_keys(batch: &Batch) -> Result<(), StoreError> {
         Some(length) => Err(StoreError::KeyTooLong(length)),
         None => Ok(()),
     }
+}
+
+/// Refuses a batch while the disk is so full that writing it might not end.
+fn check_room(directory: &Path, left: u64, weight: usize) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    if let Ok(disk) = rustix::fs::statvfs(directory) {
+        let room = disk.f_bavail.saturating_mul(disk.f_frsize);
+        // Some network disks say nothing of their size.
+        if disk.f_blocks > 0 && room < left.saturating_add(weight as u64) {
+            return Err(StoreError::Full);
+        }
+    }
+    #[cfg(not(unix))]
+    let _: (&Path, u64, usize) = (directory, left, weight);
+    Ok(())
+}
+
+/// Returns the words of a panic that was caught.
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "a panic without a message".to_owned())
+}
+
+/// Makes a file, or the names in a directory, survive a power cut.
+fn sync_path(path: &Path) -> io::Result<()> {
+    // Elsewhere a directory cannot be opened to be synced; the parent of a path of one part is the
+    // empty path, which does not open either.
+    if cfg!(unix) && path != Path::new("") { std::fs::File::open(path)?.sync_all() } else { Ok(()) }
 }

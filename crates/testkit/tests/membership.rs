@@ -335,5 +335,7 @@ fn leaving_keeps_what_one_did_and_ends_what_one_may_do() {
     agree(&mut [&mut ana, &mut bo]);
     assert!(ana.lending.loan(&loan).is_some());
     assert!(!ana.acts("Bo"));
-    assert!(ana.documents.get(&DocumentId::Member(me)).is_none_or(|own| own.profile().name.is_empty()));
+    assert!(
+        ana.documents.get(&DocumentId::Member(me)).is_none_or(|own| own.profile().name.is_empty())
+    );
 }

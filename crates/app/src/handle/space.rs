@@ -81,9 +81,13 @@ impl Handle for ListSpaces {
         let last = core.directory.last_space();
         let mut views = Vec::new();
         for id in core.directory.spaces()? {
-            views.push(core.with(id, |space| show::space(space))?);
+            // One that cannot be read must not hide the others.
+            let view = core.with(id, |space| show::space(space));
+            views.push(view.unwrap_or_else(|problem| show::broken_space(id, problem)));
         }
-        views.sort_by_key(|view| (Some(view.id) != last, view.name.clone(), view.id));
+        views.sort_by_key(|view| {
+            (view.problem.is_some(), Some(view.id) != last, view.name.clone(), view.id)
+        });
         Ok(views)
     }
 }

@@ -7,6 +7,7 @@ use etabli_api::{
     command::{Status, SyncNow, Verify},
     view::{DeviceView, PeerReport, StatusView, SyncLine, VerifyReport},
 };
+use etabli_sync::{mark::MarkVerdict, recovery::count_stranded};
 
 use super::Handle;
 use crate::{
@@ -21,7 +22,13 @@ const LONGEST_WAIT: u32 = 600;
 impl Handle for Status {
     fn handle(self, core: &Core) -> Result<StatusView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
+        let place = core.directory.place(&id);
+        let kept = core.directory.kept(&id);
+        let last_backup =
+            core.directory.backups().ok().and_then(|folder| crate::backup::last(&folder, &id));
         core.with(id, |space| {
+            let verdict = space.verdict();
+            let stranded = count_stranded(space.replica().store());
             let only_here = space.changes_above(&space.peers.best_heights());
             let store_bytes =
                 space.replica().store().size_on_disk().map_err(crate::directory::store_error)?;
@@ -34,6 +41,12 @@ impl Handle for Status {
                 store_bytes,
                 unknown: space.replica().unknown(),
                 update_needed: space.membership().update_needed(),
+                store_kind: place.kind().map(|kind| kind.to_string()).unwrap_or_default(),
+                missing_own: verdict.missing_own(),
+                missing_others: verdict.missing_of_others(),
+                stranded: stranded.map_err(crate::directory::store_error)?,
+                kept: kept.iter().map(|path| path.display().to_string()).collect(),
+                last_backup,
             })
         })
     }
@@ -137,13 +150,17 @@ impl Handle for Verify {
         core.with(id, |space| {
             let checked =
                 space.replica().verify().map_err(|error| api_error(&SpaceError::from(error)))?;
+            let verdict = space.verdict();
+            let missing = matches!(verdict, MarkVerdict::Behind { .. });
             Ok(VerifyReport {
-                ok: checked.problems.is_empty(),
+                ok: checked.problems.is_empty() && !missing,
                 entries: checked.entries,
                 state: space.state().to_hex().to_string(),
                 rules: space.membership().rules(),
                 unknown: space.replica().unknown(),
                 problems: checked.problems,
+                missing_own: verdict.missing_own(),
+                missing_others: verdict.missing_of_others(),
             })
         })
     }

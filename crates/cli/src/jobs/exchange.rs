@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use etabli_api::{
-    ApiError,
+    ApiError, ErrorCode,
     command::{Status, SyncNow, Verify},
     view::{PeerReport, StatusView, SyncLine},
 };
@@ -58,6 +58,17 @@ pub(super) async fn status(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
     let status = desk.run(Status { space: desk.space.clone() }).await?;
     let mut lines = vec![spaces::lines(desk, &status.space), line(desk, &status.sync)];
     lines.push(sizes(desk, &status));
+    if let Some(at) = status.last_backup {
+        lines.push(desk.text("cli-last-backup", &[("at", Word::Text(&minute(at)))]));
+    }
+    let missing = Missing { own: status.missing_own, others: status.missing_others };
+    lines.extend(missing.sentence(desk));
+    if status.stranded > 0 {
+        lines.push(desk.text("cli-stranded", &[("entries", Word::Number(status.stranded))]));
+    }
+    for path in &status.kept {
+        lines.push(desk.text("cli-store-kept", &[("path", Word::Text(path))]));
+    }
     if status.update_needed {
         lines.push(desk.text("cli-update-needed", &[]));
     }
@@ -87,6 +98,7 @@ fn sizes(desk: &Desk<'_>, status: &StatusView) -> String {
     let args = [
         ("entries", Word::Number(status.entries)),
         ("kilobytes", Word::Number(status.store_bytes.div_ceil(1000))),
+        ("kind", Word::Text(status.store_kind.as_str())),
     ];
     desk.text("cli-status-sizes", &args)
 }
@@ -113,14 +125,40 @@ fn line(desk: &Desk<'_>, sync: &SyncLine) -> String {
     }
 }
 
+/// Entries that were here and are not any more.
+struct Missing {
+    own: u64,
+    others: u64,
+}
+
+impl Missing {
+    /// Says so, with what will happen, unless nothing is missing.
+    fn sentence(&self, desk: &Desk<'_>) -> Option<String> {
+        let (own, others) = (self.own.to_string(), self.others.to_string());
+        let error =
+            ApiError::new(ErrorCode::ChangesMissing).with("own", own).with("others", others);
+        let words = desk.console.words;
+        let said = [Some(words.reason(&error)), words.hint(&error)];
+        (self.own + self.others > 0)
+            .then(|| said.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+}
+
 pub(super) async fn verify(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
     let report = desk.run(Verify { space: desk.space.clone() }).await?;
     let args = [
         ("entries", Word::Number(report.entries)),
         ("problems", Word::Number(u64::try_from(report.problems.len()).unwrap_or(u64::MAX))),
     ];
-    let id = if report.ok { "cli-verify-ok" } else { "cli-verify-wrong" };
+    let missing = report.missing_own + report.missing_others;
+    let id = match (report.ok, report.problems.is_empty()) {
+        (false, true) if missing > 0 => "cli-verify-missing",
+        (true, _) => "cli-verify-ok",
+        (false, _) => "cli-verify-wrong",
+    };
     let mut lines = vec![desk.text(id, &args)];
+    let missing = Missing { own: report.missing_own, others: report.missing_others };
+    lines.extend(missing.sentence(desk));
     lines.extend(report.problems.iter().map(|problem| crate::table::printable(problem)));
     lines.push(desk.text("cli-verify-state", &[("state", Word::Text(&report.state))]));
     let mut shown = Shown::new(&report, lines.join("\n"))?;

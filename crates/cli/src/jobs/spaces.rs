@@ -13,6 +13,7 @@ use super::{Desk, short};
 use crate::{
     args::{Demo, Invite, Join, SpaceJob},
     console::Shown,
+    table::printable,
     words::{Word, minute},
 };
 
@@ -27,7 +28,16 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
         SpaceJob::List => {
             let spaces = desk.run(ListSpaces {}).await?;
             let mut table = desk.table(["id", "name", "members", "items", "loans"]);
+            let mut notes = Vec::new();
             for space in &spaces {
+                if let Some(problem) = &space.problem {
+                    let words = desk.console.words;
+                    let id = Word::Text(space.name.as_str());
+                    notes.push(desk.text("cli-space-problem", &[("name", id)]));
+                    notes.push(words.reason(problem));
+                    notes.extend(words.hint(problem));
+                    continue;
+                }
                 table.row([
                     short(space.id),
                     space.name.clone(),
@@ -36,7 +46,14 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
                     space.loans_open.to_string(),
                 ]);
             }
-            Shown::new(&spaces, desk.rows(&table, "cli-no-spaces"))
+            let rows = match (table.is_empty(), notes.is_empty()) {
+                // What cannot be shown is there all the same.
+                (true, false) => String::new(),
+                _ => desk.rows(&table, "cli-no-spaces"),
+            };
+            let mut shown = Shown::new(&spaces, rows)?;
+            shown.notes = notes.iter().map(|note| printable(note)).collect();
+            Ok(shown)
         }
         SpaceJob::Show => {
             let space = desk.run(ShowSpace { space: desk.space.clone() }).await?;

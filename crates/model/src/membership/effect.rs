@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Device, DeviceStanding, Ignored, Member, Membership, OpenInvite, Standing,
-    standing::Weight,
+    Device, DeviceStanding, Ignored, Member, Membership, OpenInvite, Standing, standing::Weight,
 };
 use crate::{
     act::{Found, Known, Policy, Role},
@@ -93,7 +92,11 @@ impl Membership {
                 let signed = self.rebinds.entry((rebind.member, rebind.device)).or_default();
                 signed.insert(by);
                 let needed = if stewards <= 1 { 1 } else { (stewards / 2 + 1).max(2) };
-                if signed.len() < needed { Ok(()) } else { self.bring(rebind.member, rebind.device) }
+                if signed.len() < needed {
+                    Ok(())
+                } else {
+                    self.bring(rebind.member, rebind.device)
+                }
             }
             Known::GrantRole(grant) => {
                 let depth = self.depth_below(&by);
@@ -144,9 +147,9 @@ impl Membership {
                     let member = self.members.get_mut(&reinstate.member);
                     let member = member.ok_or(Ignored::UnknownMember)?;
                     let lifts = |act: &EntryId| reinstate.lifts.contains(act);
-                    member.withdrawals.retain(|act, standing| {
-                        *standing == Standing::Excluded || !lifts(act)
-                    });
+                    member
+                        .withdrawals
+                        .retain(|act, standing| *standing == Standing::Excluded || !lifts(act));
                     member.excluders.retain(|_, act| !lifts(act));
                     member.standing =
                         member.withdrawals.values().copied().max().unwrap_or(Standing::Active);

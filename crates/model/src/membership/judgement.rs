@@ -2,9 +2,7 @@
 //!
 //! Nothing here knows what happened since or elsewhere; [`super::standing`] does.
 
-use super::{
-    DeviceStanding, Ignored, MOST_DEVICES, Member, Membership, Standing, VerifySignature,
-};
+use super::{DeviceStanding, Ignored, MOST_DEVICES, Member, Membership, Standing, VerifySignature};
 use crate::{
     act::{
         AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, proof_of_device,
@@ -55,9 +53,10 @@ impl Membership {
             (Role::Steward | Role::Member, _) => Err(Ignored::NotEntitled),
         };
         let other = |target: &MemberId| {
-            self.members.get(target).ok_or(Ignored::UnknownMember).and_then(|found| {
-                if *target == id { Err(Ignored::Senseless) } else { Ok(found) }
-            })
+            self.members
+                .get(target)
+                .ok_or(Ignored::UnknownMember)
+                .and_then(|found| if *target == id { Err(Ignored::Senseless) } else { Ok(found) })
         };
         match act {
             Known::Found(_) => Err(Ignored::AlreadyFounded),
@@ -135,9 +134,7 @@ impl Membership {
         let active = member.standing == Standing::Active;
         match (member.role, self.policy(policy)) {
             (Role::Steward, _) if active => Ok(STEWARD),
-            (_, Role::Member) if active => {
-                Ok(Powers { steward: false, policy: Some(policy) })
-            }
+            (_, Role::Member) if active => Ok(Powers { steward: false, policy: Some(policy) }),
             _ if self.caretaker() == Some(id) => Ok(ORDINARY),
             _ => Err(Ignored::NotEntitled),
         }

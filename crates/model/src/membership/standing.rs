@@ -226,7 +226,9 @@ impl Framework {
                 supports.push(before(granted.get(&act.member)));
             }
             if let Known::Admit(admit) = &act.act {
-                supports.push(inviters.get(&admit.invite).map(|(index, _)| *index).into_iter().collect());
+                supports.push(
+                    inviters.get(&admit.invite).map(|(index, _)| *index).into_iter().collect(),
+                );
             }
             // What founds rests on nothing.
             supports.retain(|group| !group.is_empty());

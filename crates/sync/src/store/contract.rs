@@ -4,7 +4,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Batch, LONGEST_KEY, MemoryStore, SledStore, Store, StoreError};
+use super::{Batch, LONGEST_KEY, MemoryStore, RedbStore, SledStore, Store, StoreError};
 
 fn listed(store: &dyn Store, prefix: &[u8]) -> Vec<(Vec<u8>, usize)> {
     let mut found = Vec::new();
@@ -118,4 +118,10 @@ fn memory_keeps_the_contract() {
 fn sled_keeps_the_contract() {
     let directory = tempfile::tempdir().unwrap();
     keeps_the_contract(&|| Box::new(SledStore::open(directory.path()).unwrap()));
+}
+
+#[test]
+fn redb_keeps_the_contract() {
+    let directory = tempfile::tempdir().unwrap();
+    keeps_the_contract(&|| Box::new(RedbStore::open(directory.path()).unwrap()));
 }

@@ -1,17 +1,18 @@
 //! The store on disk: one sled tree. The only file that names sled.
 //!
-//! Layout: key `0 ‖ key` holds `0 ‖ value`, or `1 ‖ run ‖ length` for a value in pieces, which lie
-//! under `1 ‖ run ‖ index`; a run is used once, so a reader sees all of one value or that it is gone.
+//! Layout: key `0 ‖ key` holds `0 ‖ value`, or `2 ‖ run ‖ length` for a value in pieces, which lie
+//! labelled under `1 ‖ run ‖ index`; a run is used once, so a reader sees all of one value or that it
+//! is gone. Stores of layout 1 hold `1 ‖ run ‖ length` and pieces without labels; these stay as they are.
 //! Pieces are 5 KiB because sled moves a node over 128 KiB (16 to 20 entries) to a file of its own,
 //! which it never syncs and whose loss it passes over in silence. The design's plain files for large
 //! values would need their own order of writes; pieces are in the same batch as what refers to them.
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 use std::fs::File;
 use std::{
-    any::Any,
     collections::BTreeMap,
-    fmt,
+    fmt, fs,
+    io::{Read as _, Seek as _, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
@@ -24,13 +25,17 @@ use std::{
 
 use sled::{Config, Db, IVec};
 
-use super::{Batch, Store, StoreError, Visit, check_keys};
+use super::{
+    Batch, Store, StoreError, Visit, check_keys, check_room, message,
+    piece::{LABEL, Piece},
+    sync_path,
+};
 
 /// sled's own default is 1 GiB.
 const CACHE: u64 = 48 << 20;
 /// How often sled writes what nobody synced; its thread also reclaims space, so it must run.
 const BACKGROUND_FLUSH: Duration = Duration::from_secs(1);
-/// The longest value, and piece of a value, in one entry of the tree.
+/// The longest value, and labelled piece of a value, in one entry of the tree.
 const PIECE: usize = 5 << 10;
 /// sled releases its lock a little after the last handle is dropped.
 const LOCK_ATTEMPTS: u32 = 40;
@@ -38,13 +43,23 @@ const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// Refusing a batch while this much is left keeps sled, which cannot go back, from hitting the wall.
 const ROOM_LEFT: u64 = 16 << 20;
 
+/// The name of sled's log in the store's directory.
+pub(super) const FILE: &str = "db";
+/// sled writes its log in segments of this size; each begins with a sum and its place in the log.
+const SEGMENT: usize = 512 << 10;
+/// The most of the log's end that is read before sled cuts it.
+const LONGEST_TAIL: usize = 128 << 20;
+
 const VALUES: u8 = 0;
 const PIECES: u8 = 1;
 const LAYOUT: [u8; 1] = [2];
-const LAYOUT_VERSION: u8 = 1;
+const LAYOUT_VERSION: u8 = 2;
+/// Layout 1 is read as it is; what is written to it makes it layout 2.
+const READ_TOO: u8 = 1;
 
 const INLINE: u8 = 0;
-const SPLIT: u8 = 1;
+const BARE: u8 = 1;
+const LABELLED: u8 = 2;
 
 /// A store in a directory, held by one handle at a time.
 ///
@@ -79,13 +94,13 @@ impl SledStore {
     ///
     /// Blocks. Deletes nothing, whatever it finds.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
-        let fresh = !directory.join("db").exists();
+        let fresh = !directory.join(FILE).exists();
         let db = open_patiently(directory)?;
         #[cfg(target_os = "linux")]
         let log = File::options()
             .read(true)
             .write(true)
-            .open(directory.join("db"))
+            .open(directory.join(FILE))
             .map_err(|error| StoreError::io("open the log of the store", &error))?;
         let store = Self {
             db,
@@ -112,7 +127,7 @@ impl SledStore {
         let version = self.guarded("read the layout", || self.db.get(LAYOUT))?;
         match version.as_deref() {
             Some([LAYOUT_VERSION]) => Ok(()),
-            None => {
+            None | Some([READ_TOO]) => {
                 self.guarded("write the layout", || self.db.insert(LAYOUT, &[LAYOUT_VERSION]))?;
                 Ok(())
             }
@@ -169,7 +184,13 @@ impl SledStore {
         let mut value = Vec::new();
         for index in 0..split.pieces() {
             match self.guarded("read", || self.db.get(split.piece_key(index)))? {
-                Some(piece) => value.extend_from_slice(&piece),
+                Some(piece) => match split.form {
+                    Form::Bare => value.extend_from_slice(&piece),
+                    Form::Labelled => match Piece::read(&piece) {
+                        Some(piece) => value.extend_from_slice(piece.bytes),
+                        None => return Err(self.damaged("a piece of a value is not whole")),
+                    },
+                },
                 None => return Ok(None),
             }
         }
@@ -221,10 +242,11 @@ impl SledStore {
                 Some(value) => {
                     let length = u32::try_from(value.len()).map_err(|_| StoreError::Full)?;
                     let run = self.guarded("number a value", || self.db.generate_id())?;
-                    let split = Split { run, length };
+                    let split = Split { form: Form::Labelled, run, length };
                     plan.insert(tree_key, split.head());
-                    for (index, piece) in (0_u32..).zip(value.chunks(PIECE)) {
-                        plan.insert(split.piece_key(index).as_slice(), piece);
+                    for (index, bytes) in (0_u32..).zip(value.chunks(split.form.room())) {
+                        let piece = Piece { run, index, bytes };
+                        plan.insert(split.piece_key(index).as_slice(), piece.labelled());
                     }
                 }
             }
@@ -259,7 +281,7 @@ impl Store for SledStore {
         // Nothing that happens under the lock leaves it in a state that matters.
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         self.check_sound()?;
-        check_room(&self.directory, batch.weight())?;
+        check_room(&self.directory, ROOM_LEFT, batch.weight())?;
         let plan = self.plan(batch)?;
         self.or_poison(self.guarded("write", || self.db.apply_batch(plan)))
     }
@@ -287,17 +309,36 @@ enum Head {
 /// A value that lies in pieces.
 #[derive(Clone, Copy)]
 struct Split {
+    form: Form,
     run: u64,
     length: u32,
+}
+
+/// How pieces are written.
+#[derive(Clone, Copy)]
+enum Form {
+    Bare,
+    Labelled,
+}
+
+impl Form {
+    /// Returns how much of a value goes into one piece.
+    const fn room(self) -> usize {
+        match self {
+            Self::Bare => PIECE,
+            Self::Labelled => PIECE - LABEL,
+        }
+    }
 }
 
 impl Head {
     fn parse(bytes: &[u8]) -> Option<Self> {
         match bytes.split_first()? {
             (&INLINE, value) => Some(Self::Inline(value.to_vec())),
-            (&SPLIT, rest) => {
+            (kind @ &(BARE | LABELLED), rest) => {
                 let (run, length) = rest.split_first_chunk::<8>()?;
                 Some(Self::Split(Split {
+                    form: if *kind == BARE { Form::Bare } else { Form::Labelled },
                     run: u64::from_be_bytes(*run),
                     length: u32::from_be_bytes(length.try_into().ok()?),
                 }))
@@ -309,11 +350,15 @@ impl Head {
 
 impl Split {
     fn head(self) -> Vec<u8> {
-        [&[SPLIT][..], &self.run.to_be_bytes(), &self.length.to_be_bytes()].concat()
+        let kind = match self.form {
+            Form::Bare => BARE,
+            Form::Labelled => LABELLED,
+        };
+        [&[kind][..], &self.run.to_be_bytes(), &self.length.to_be_bytes()].concat()
     }
 
     fn pieces(self) -> u32 {
-        self.length.div_ceil(PIECE as u32)
+        self.length.div_ceil(self.form.room() as u32)
     }
 
     fn piece_key(self, index: u32) -> Vec<u8> {
@@ -352,6 +397,42 @@ fn open_patiently(directory: &Path) -> Result<Db, StoreError> {
     }
 }
 
+/// Returns the segments that sled reads anew when it opens, as they are now: from the first torn
+/// message on it writes over the rest of that segment, whole entries included.
+pub(super) fn tail(directory: &Path) -> Vec<Vec<u8>> {
+    // A snapshot is named by how much of the log it covers.
+    let covered = fs::read_dir(directory)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter_map(|name| i64::from_str_radix(name.strip_prefix("snap.")?, 16).ok())
+        .max()
+        .unwrap_or(0);
+    let first = covered - covered % SEGMENT as i64;
+    let Ok(mut file) = fs::File::open(directory.join(FILE)) else { return Vec::new() };
+    let mut places: Vec<(i64, u64)> = Vec::new();
+    let mut header = [0; 12];
+    for start in (0..).step_by(SEGMENT) {
+        let read = file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut header));
+        let Some(place) = header.last_chunk().filter(|_| read.is_ok()) else { break };
+        let place = i64::from_le_bytes(*place) ^ i64::MAX;
+        // A place that makes no sense may be a damaged one, so such a segment is kept too.
+        if place >= first || place < 0 {
+            places.push((place, start));
+        }
+    }
+    places.sort_unstable_by(|one, other| other.cmp(one));
+    places.truncate(LONGEST_TAIL / SEGMENT);
+    let segment = |(_, start)| {
+        let mut bytes = Vec::with_capacity(SEGMENT);
+        file.seek(SeekFrom::Start(start)).ok()?;
+        (&mut file).take(SEGMENT as u64).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    };
+    places.into_iter().filter_map(segment).collect()
+}
+
 /// Gives an error of sled's its place among ours.
 fn typed(directory: &Path, doing: &'static str, error: sled::Error) -> StoreError {
     use std::io::ErrorKind;
@@ -372,191 +453,13 @@ fn typed(directory: &Path, doing: &'static str, error: sled::Error) -> StoreErro
     }
 }
 
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "a panic without a message".to_owned())
-}
-
 /// Makes the names of a new store's files survive a power cut.
 fn sync_names(directory: &Path) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    {
-        let sync = |path: &Path| {
-            let synced = File::open(path).and_then(|file| file.sync_all());
-            synced.map_err(|error| StoreError::io("sync a new store", &error))
-        };
-        sync(&directory.join("conf"))?;
-        sync(directory)?;
-        // The parent of a relative path of one part is the empty path, which does not open.
-        if let Some(parent) = directory.parent().filter(|parent| *parent != Path::new("")) {
-            sync(parent)?;
-        }
-    }
-    // Elsewhere a directory cannot be opened to be synced.
-    #[cfg(not(unix))]
-    let _: &Path = directory;
-    Ok(())
-}
-
-/// Refuses while the disk is so full that the write might not end.
-fn check_room(directory: &Path, weight: usize) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    if let Ok(disk) = rustix::fs::statvfs(directory) {
-        let room = disk.f_bavail.saturating_mul(disk.f_frsize);
-        // Some network disks say nothing of their size.
-        if disk.f_blocks > 0 && room < ROOM_LEFT.saturating_add(weight as u64) {
-            return Err(StoreError::Full);
-        }
-    }
-    #[cfg(not(unix))]
-    let _: (&Path, usize) = (directory, weight);
-    Ok(())
+    sync_path(&directory.join("conf"))
+        .and_then(|()| sync_path(directory))
+        .and_then(|()| directory.parent().map_or(Ok(()), sync_path))
+        .map_err(|error| StoreError::io("sync a new store", &error))
 }
 
 #[cfg(test)]
-mod tests {
-    use std::{fs, ops::ControlFlow};
-
-    use super::*;
-
-    fn put(store: &SledStore, key: String, value: Vec<u8>) {
-        let mut batch = Batch::new();
-        batch.put(key, value);
-        store.apply(batch).unwrap();
-    }
-
-    fn blobs(directory: &Path) -> usize {
-        fs::read_dir(directory.join("blobs")).unwrap().count()
-    }
-
-    #[test]
-    fn keeps_everything_out_of_files_that_are_never_synced() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        for round in 0..4_u8 {
-            for index in 0..150_usize {
-                let length = [PIECE, 3 * PIECE, 64 << 10, 100][(index + round as usize) % 4];
-                put(&store, format!("{index:0>900}"), vec![round; length]);
-            }
-            let mut batch = Batch::new();
-            for index in (0..150).step_by(3) {
-                batch.remove(format!("{index:0>900}"));
-            }
-            store.apply(batch).unwrap();
-            store.sync().unwrap();
-            assert_eq!(blobs(directory.path()), 0);
-        }
-        put(&store, "large".to_owned(), vec![1; 16 << 20]);
-        store.sync().unwrap();
-        assert_eq!(blobs(directory.path()), 0);
-        assert_eq!(store.get(b"large").unwrap().unwrap().len(), 16 << 20);
-    }
-
-    #[test]
-    fn leaves_no_piece_behind() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        for length in [200_000, 20_000, 7, 90_000] {
-            put(&store, "key".to_owned(), vec![3; length]);
-        }
-        let mut batch = Batch::new();
-        batch.remove("key");
-        store.apply(batch).unwrap();
-        let left: Vec<_> = store.db.iter().keys().collect::<Result<_, _>>().unwrap();
-        assert_eq!(left, [IVec::from(&LAYOUT)]);
-    }
-
-    #[test]
-    fn a_reader_never_sees_half_of_a_replacement() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        put(&store, "key".to_owned(), vec![0; 40_000]);
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                for round in 1..100_u8 {
-                    put(&store, "key".to_owned(), vec![round; 20_000 + 400 * round as usize]);
-                }
-            });
-            for _ in 0..300 {
-                let value = store.get(b"key").unwrap().unwrap();
-                assert!(value.iter().all(|byte| *byte == value[0]));
-            }
-        });
-    }
-
-    #[test]
-    fn a_second_handle_is_refused() {
-        let directory = tempfile::tempdir().unwrap();
-        let _store = SledStore::open(directory.path()).unwrap();
-        assert_eq!(SledStore::open(directory.path()).unwrap_err(), StoreError::Locked);
-    }
-
-    #[test]
-    fn a_failed_write_poisons_until_reopened() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        put(&store, "key".to_owned(), b"value".to_vec());
-        store.sync().unwrap();
-        let failure: Result<(), _> = Err(StoreError::Full);
-        assert_eq!(store.or_poison(failure), Err(StoreError::Full));
-        assert_eq!(store.get(b"key"), Err(StoreError::Poisoned));
-        assert_eq!(store.apply(Batch::new()), Err(StoreError::Poisoned));
-        assert_eq!(store.sync(), Err(StoreError::Poisoned));
-        drop(store);
-        let store = SledStore::open(directory.path()).unwrap();
-        assert_eq!(store.get(b"key").unwrap(), Some(b"value".to_vec()));
-    }
-
-    #[test]
-    fn says_that_bytes_it_cannot_read_are_damaged_and_deletes_nothing() {
-        let directory = tempfile::tempdir().unwrap();
-        drop(SledStore::open(directory.path()).unwrap());
-        fs::write(directory.path().join("conf"), b"segment_size: banana\n1234").unwrap();
-        match SledStore::open(directory.path()).unwrap_err() {
-            StoreError::Damaged { path, .. } => assert_eq!(path, directory.path()),
-            other => panic!("{other}"),
-        }
-        assert!(directory.path().join("db").exists());
-    }
-
-    #[test]
-    fn a_torn_tail_loses_whole_batches_only() {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SledStore::open(directory.path()).unwrap();
-        for index in 0..60_u32 {
-            let mut batch = Batch::new();
-            batch.put(format!("a/{index:03}"), vec![1; 3_000]);
-            batch.put(format!("b/{index:03}"), vec![2; 12_000]);
-            batch.put("count", index.to_string());
-            store.apply(batch).unwrap();
-            store.sync().unwrap();
-        }
-        let bytes = fs::read(directory.path().join("db")).unwrap();
-        drop(store);
-
-        let end = bytes.iter().rposition(|byte| *byte != 0).unwrap();
-        for cut in (0..30).map(|step| end - step * 7_919) {
-            let torn = tempfile::tempdir().unwrap();
-            fs::create_dir(torn.path().join("blobs")).unwrap();
-            fs::copy(directory.path().join("conf"), torn.path().join("conf")).unwrap();
-            fs::write(torn.path().join("db"), &bytes[..cut]).unwrap();
-            let store = SledStore::open(torn.path()).unwrap();
-            let mut seen = [0_usize; 2];
-            for (prefix, seen) in [&b"a/"[..], b"b/"].into_iter().zip(&mut seen) {
-                store
-                    .prefix(prefix, &mut |_, value| {
-                        assert!(value.len() == 3_000 || value.len() == 12_000);
-                        *seen += 1;
-                        ControlFlow::Continue(())
-                    })
-                    .unwrap();
-            }
-            let count = store
-                .get(b"count")
-                .unwrap()
-                .map_or(0, |count| String::from_utf8(count).unwrap().parse::<usize>().unwrap() + 1);
-            assert_eq!(seen, [count, count], "cut at {cut} of {end}");
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,74 @@
+//! Where a space is kept: converting its store, and its backups.
+
+use std::path::Path;
+
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{ConvertStore, CreateBackup, ListBackups, RestoreBackup, SetBackupFolder},
+    view::{BackupView, ConvertReport},
+};
+use etabli_sync::store::place::{ReplaceError, StoreKind};
+
+use super::Handle;
+use crate::{
+    backup::{self, Occasion},
+    clock,
+    core::Core,
+    directory::store_error,
+};
+
+impl Handle for ConvertStore {
+    fn handle(self, core: &Core) -> Result<ConvertReport, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let unknown = |_| ApiError::new(ErrorCode::UnknownFormat).with("what", &self.to);
+        let to: StoreKind = self.to.parse().map_err(unknown)?;
+        core.directory.check_writable()?;
+        // A store that is damaged is rebuilt first, so that what is compared is whole.
+        core.with(id, |_| Ok(()))?;
+        let converted = core.closed(id, |place| {
+            place.convert(to, &clock::stamp()).map_err(|error| match error {
+                ReplaceError::Store(error) => store_error(error),
+                ReplaceError::SameKind => ApiError::new(ErrorCode::SameStoreKind).with("kind", to),
+                error @ ReplaceError::Different => crate::internal(&error),
+            })
+        })?;
+        Ok(ConvertReport {
+            space: id,
+            from: converted.from.to_string(),
+            to: to.to_string(),
+            keys: converted.keys,
+            kept: converted.aside.display().to_string(),
+        })
+    }
+}
+
+impl Handle for CreateBackup {
+    fn handle(self, core: &Core) -> Result<BackupView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let folder = core.directory.backups()?;
+        core.with(id, |space| match self.to.as_deref() {
+            Some(path) => backup::write(space, Path::new(path)),
+            None => backup::write(space, &backup::path_in(&folder, space, Occasion::Asked)),
+        })
+    }
+}
+
+impl Handle for ListBackups {
+    fn handle(self, core: &Core) -> Result<Vec<BackupView>, ApiError> {
+        Ok(backup::list(&core.directory.backups()?))
+    }
+}
+
+impl Handle for SetBackupFolder {
+    fn handle(self, core: &Core) -> Result<String, ApiError> {
+        core.directory.check_writable()?;
+        core.directory.set_backups(self.folder.as_deref().map(Path::new))?;
+        Ok(core.directory.backups()?.display().to_string())
+    }
+}
+
+impl Handle for RestoreBackup {
+    fn handle(self, _: &Core) -> Result<BackupView, ApiError> {
+        backup::restore(Path::new(&self.file), Path::new(&self.to))
+    }
+}

@@ -1,0 +1,206 @@
+//! The one road in: judged entries, written here or received, become documents, loans and claims.
+
+use etabli_api::event::Topic;
+use etabli_model::{
+    body::DocumentEdit,
+    document::{ChangeRefusal, Document, actor, change_hash},
+    id::EntryId,
+    lending::{Lending, LendingAct, Position},
+    membership::Ignored,
+};
+use etabli_sync::{admission::Verdict, entry::EntryKind, replica::Counted};
+
+use super::{Claim, Space, Stale, topics};
+
+/// How many entries are applied in one go at most.
+const RUN: usize = 256;
+
+impl Space {
+    /// Applies judged entries, in an order in which each comes after what it names.
+    pub(crate) fn apply(&mut self, counted: Vec<Counted>) -> Stale {
+        let mut stale = Stale::new();
+        if self.replica.rejudged() {
+            self.rebuild();
+            stale.extend([
+                Topic::Inventory,
+                Topic::Loans,
+                Topic::Members,
+                Topic::Spaces,
+                Topic::Sync,
+            ]);
+        } else {
+            self.take(counted, Some(&mut stale));
+        }
+        self.raise_mark();
+        stale
+    }
+
+    /// Applies everything stored anew, after something that counted is void or the other way round.
+    fn rebuild(&mut self) {
+        let mut all = Vec::new();
+        if let Err(error) = self.replica.replay(|entry| all.push(entry)) {
+            // The next use reads from the disk; till then what is shown is what was.
+            tracing::warn!(%error, "the space could not be judged anew");
+            return;
+        }
+        self.documents.clear();
+        self.origins.clear();
+        self.lending = Lending::default();
+        self.commands.clear();
+        self.covered.clear();
+        self.claims.clear();
+        self.epochs.clear();
+        self.take(all, None);
+        self.catalogue.rebuild(&self.documents);
+    }
+
+    pub(super) fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
+        let mut acts = Vec::new();
+        let mut joined = 0;
+        for (at, entry) in counted.iter().enumerate() {
+            let ends = self.commands.entry(entry.log).or_default();
+            ends.push(entry.ends_command);
+            for (index, verdict) in entry.verdicts.iter().enumerate() {
+                match verdict {
+                    // An earlier entry took this one along.
+                    Verdict::Edit { edit, .. } if at < joined => self.write_as(entry, edit, 0),
+                    Verdict::Edit { edit, .. } => {
+                        self.write_as(entry, edit, 0);
+                        let run = edits_in_a_row(counted.get(at..).unwrap_or_default());
+                        if self.take_edits(&run, stale.as_deref_mut()) {
+                            joined = at + run.len();
+                        } else {
+                            self.take_edit(entry, edit, stale.as_deref_mut());
+                        }
+                    }
+                    Verdict::Act { member, act } => {
+                        let position = Position {
+                            lamport: entry.lamport,
+                            entry: entry.id,
+                            index: u16::try_from(index).unwrap_or(u16::MAX),
+                        };
+                        let Some(act) = LendingAct::of(act) else { continue };
+                        if stale.is_some() {
+                            self.lending.insert(position, *member, act);
+                        } else {
+                            acts.push((position, *member, act));
+                        }
+                        if let Some(stale) = stale.as_deref_mut() {
+                            stale.insert(Topic::Loans);
+                        }
+                    }
+                    Verdict::Unknown(_) | Verdict::Sealed => {}
+                    Verdict::Void { claim, reason } => self.set_aside(entry, claim, *reason),
+                    Verdict::Ignored(reason) => {
+                        tracing::info!(entry = %entry.id.short(), %reason, "a part has no effect");
+                    }
+                }
+            }
+            if entry.log.kind() == EntryKind::Authority
+                && let Some(stale) = stale.as_deref_mut()
+            {
+                stale.extend([Topic::Members, Topic::Spaces]);
+            }
+        }
+        self.lending.extend(acts);
+        self.membership = self.replica.membership();
+        if let Some(stale) = stale {
+            stale.insert(Topic::Sync);
+        }
+    }
+
+    /// Keeps what is void as a claim. After a void change of its own this device writes as another
+    /// actor, because the one it was has lost its place in the document.
+    fn set_aside(&mut self, entry: &Counted, claim: &Verdict, reason: Ignored) {
+        let (member, act) = match claim {
+            Verdict::Edit { member, edit } => {
+                self.write_as(entry, edit, 1);
+                (*member, None)
+            }
+            Verdict::Act { member, act } => (*member, Some(act.clone())),
+            Verdict::Unknown(_) | Verdict::Sealed | Verdict::Void { .. } | Verdict::Ignored(_) => {
+                return;
+            }
+        };
+        self.claims.push(Claim { entry: entry.id, at: entry.at, member, act, reason });
+    }
+
+    fn write_as(&mut self, entry: &Counted, edit: &DocumentEdit, raised: u16) {
+        if entry.log.device == self.replica.device() {
+            let epoch = self.epochs.entry(edit.document).or_default();
+            *epoch = (*epoch).max(edit.epoch.saturating_add(raised));
+        }
+    }
+
+    /// Applies edits of several entries in one go, which costs a document far less than one by
+    /// one. They are judged by the past of the first, which is the smallest of them; when that
+    /// does not do for all, none is applied and `false` is returned.
+    fn take_edits(&mut self, run: &[(&Counted, &DocumentEdit)], stale: Option<&mut Stale>) -> bool {
+        let [(first, edit), _, ..] = run else { return false };
+        if self.covered.get(&first.log).is_some_and(|height| first.seq < *height) {
+            return false;
+        }
+        let changes: Vec<(EntryId, Vec<u8>)> = run
+            .iter()
+            .flat_map(|(entry, edit)| edit.changes.iter().map(|change| (entry.id, change.to_vec())))
+            .collect();
+        self.apply_changes(first, edit, changes, stale).is_ok()
+    }
+
+    fn take_edit(&mut self, entry: &Counted, edit: &DocumentEdit, stale: Option<&mut Stale>) {
+        if self.covered.get(&entry.log).is_some_and(|height| entry.seq < *height) {
+            return;
+        }
+        let changes = edit.changes.iter().map(|change| (entry.id, change.to_vec())).collect();
+        if let Err(refusal) = self.apply_changes(entry, edit, changes, stale) {
+            tracing::warn!(entry = %entry.id.short(), %refusal, "an edit has no effect");
+        }
+    }
+
+    /// Applies changes to the document of `edit`, all or none, judged by the past of `entry`.
+    fn apply_changes(
+        &mut self,
+        entry: &Counted,
+        edit: &DocumentEdit,
+        changes: Vec<(EntryId, Vec<u8>)>,
+        stale: Option<&mut Stale>,
+    ) -> Result<(), ChangeRefusal> {
+        let id = edit.document;
+        let document = self.documents.entry(id).or_insert_with(|| Document::new(id));
+        let author = actor(&entry.log.device, entry.log.log, &id, edit.epoch);
+        let (origins, graph) = (&self.origins, self.replica.graph());
+        let in_past = |change: &[u8; 32]| {
+            origins.get(change).is_some_and(|origin| graph.reaches(&entry.id, origin))
+        };
+        let (entries, changes): (Vec<EntryId>, Vec<Vec<u8>>) = changes.into_iter().unzip();
+        let touched = document.apply(&changes, author, in_past)?;
+        for (entry, change) in entries.into_iter().zip(&changes) {
+            self.replayed += change.len();
+            self.origins.entry(change_hash(change)).or_insert(entry);
+        }
+        if let Some(stale) = stale {
+            self.catalogue.refresh(document, &touched);
+            stale.extend(topics(id));
+        }
+        Ok(())
+    }
+}
+
+/// Returns the edits of the entries that follow each other in one log, carry one edit each, and
+/// change one document: at most [`RUN`].
+fn edits_in_a_row(entries: &[Counted]) -> Vec<(&Counted, &DocumentEdit)> {
+    let mut run: Vec<(&Counted, &DocumentEdit)> = Vec::new();
+    for entry in entries.iter().take(RUN) {
+        let [Verdict::Edit { edit, .. }] = entry.verdicts.as_slice() else { break };
+        let follows = run.last().is_none_or(|(before, other)| {
+            before.log == entry.log
+                && before.seq + 1 == entry.seq
+                && (other.document, other.epoch) == (edit.document, edit.epoch)
+        });
+        if !follows {
+            break;
+        }
+        run.push((entry, edit));
+    }
+    run
+}

@@ -1,0 +1,122 @@
+//! What is written here: acts and edits, as commands that are durable when they return.
+
+use etabli_model::{
+    act::Known,
+    body::{ActClass, DocumentEdit, Part},
+    document::{Document, actor, change_hash},
+    id::{DocumentId, LoanId},
+    inventory::Edit,
+    time::Timestamp,
+};
+use etabli_sync::entry::{EntryKind, verify_signature};
+use serde_bytes::ByteBuf;
+
+use super::{Space, SpaceError, Stale, topics};
+
+/// How many bytes of changes go into one entry at most, leaving room for the rest of the body.
+const BODY_BYTES: usize = 200 * 1024;
+
+impl Space {
+    /// Writes acts as one command.
+    pub(crate) fn act(&mut self, now: Timestamp, acts: &[Known]) -> Result<Stale, SpaceError> {
+        Ok(self.act_ids(now, acts)?.1)
+    }
+
+    /// Writes acts as one command, and returns what each would be named by.
+    pub(crate) fn act_ids(
+        &mut self,
+        now: Timestamp,
+        acts: &[Known],
+    ) -> Result<(Vec<LoanId>, Stale), SpaceError> {
+        let parts: Vec<Part> = acts.iter().map(|act| Part::Act(act.to_act())).collect();
+        let authority = acts.iter().any(|act| act.class() == ActClass::Authority);
+        let kind = if authority { EntryKind::Authority } else { EntryKind::Content };
+        self.may_act(acts)?;
+        let counted = self.replica.append(kind, now, vec![parts])?;
+        let entry = counted.last().map(|entry| entry.id);
+        let ids = entry
+            .into_iter()
+            .flat_map(|entry| (0..acts.len()).map(move |index| (entry, index)))
+            .map(|(entry, index)| LoanId { entry, index: u16::try_from(index).unwrap_or(u16::MAX) })
+            .collect();
+        Ok((ids, self.apply(counted)))
+    }
+
+    /// Asks the rules before anything is written, so that nobody writes what counts for nobody.
+    fn may_act(&self, acts: &[Known]) -> Result<(), SpaceError> {
+        let (space, device) = (self.id(), self.replica.device());
+        for act in acts {
+            match act.class() {
+                ActClass::Authority => {
+                    self.membership.judge(&space, &device, act, verify_signature).map(|_| ())
+                }
+                ActClass::Daily => self.membership.judge_daily(&device, act).map(|_| ()),
+            }
+            .map_err(SpaceError::Refused)?;
+        }
+        Ok(())
+    }
+
+    /// Writes edits of documents as one command, spread over as many entries as they need.
+    pub(crate) fn edit(
+        &mut self,
+        now: Timestamp,
+        edits: &[(DocumentId, Vec<Edit>)],
+    ) -> Result<Stale, SpaceError> {
+        let log = self.replica.content_log();
+        for (id, _) in edits.iter().filter(|(_, edits)| !edits.is_empty()) {
+            self.membership.may_write(&log.device, id).map_err(SpaceError::Refused)?;
+        }
+        let mut bodies: Vec<Vec<Part>> = Vec::new();
+        let mut room = 0_usize;
+        let mut own = Vec::new();
+        for (id, edits) in edits {
+            let document = self.documents.entry(*id).or_insert_with(|| Document::new(*id));
+            let epoch = self.epochs.get(id).copied().unwrap_or(0);
+            let author = actor(&log.device, log.log, id, epoch);
+            let changes = document.edit(author, now, edits)?;
+            for change in changes {
+                own.push(change_hash(&change));
+                let size = change.len() + 64;
+                let change = ByteBuf::from(change);
+                let body = bodies.last_mut().filter(|_| size <= room);
+                match body {
+                    Some(body) => {
+                        room -= size;
+                        match body.last_mut() {
+                            Some(Part::Edit(edit)) if edit.document == *id => {
+                                edit.changes.push(change);
+                            }
+                            Some(_) | None => body.push(Part::Edit(DocumentEdit {
+                                document: *id,
+                                epoch,
+                                changes: vec![change],
+                            })),
+                        }
+                    }
+                    None => {
+                        room = BODY_BYTES.saturating_sub(size);
+                        bodies.push(vec![Part::Edit(DocumentEdit {
+                            document: *id,
+                            epoch,
+                            changes: vec![change],
+                        })]);
+                    }
+                }
+            }
+        }
+        if bodies.is_empty() {
+            return Ok(Stale::new());
+        }
+        let counted = self.replica.append(EntryKind::Content, now, bodies)?;
+        // The documents hold these changes already; `apply` passes them over but reads them anew.
+        let mut stale = self.apply(counted);
+        for (id, edits) in edits {
+            if let Some(document) = self.documents.get(id) {
+                self.catalogue.refresh(document, &etabli_model::document::Touched::by(edits));
+            }
+            stale.extend(topics(*id));
+        }
+        Ok(stale)
+    }
+}

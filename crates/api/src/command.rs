@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        BackupView, ConvertReport, ExportFile, ImportReport, InviteView, ItemPage, ItemView,
-        LoanView, MemberView, PeerReport, PlaceView, SearchHit, SpaceView, StatusView, TableView,
-        TicketView, VerifyReport,
+        BackupView, ClaimView, ConvertReport, DecisionView, ExportFile, ImportReport, InviteView,
+        ItemPage, ItemView, LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role,
+        SearchHit, SpaceView, StatusView, TableView, TicketView, VerifyReport,
     },
 };
 
@@ -73,6 +73,23 @@ commands! {
         uses: u32,
         /// How long it is good, like `7d` or `12h`, at most `365d`.
         expires: String,
+        /// What the guest becomes; unsaid, an ordinary member.
+        #[serde(default)]
+        role: Option<Role>,
+    }
+    /// Lists the invitations of a space, newest first.
+    ListInvites("list_invites") -> Vec<OpenInviteView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Closes an invitation before its time.
+    RevokeInvite("revoke_invite") -> Vec<OpenInviteView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The invitation, or the beginning of its id.
+        invite: String,
     }
     /// Reads a code without using it.
     ReadTicket("read_ticket") -> TicketView {
@@ -103,6 +120,84 @@ commands! {
         /// Column name to field name, as for an import.
         #[serde(default)]
         map: BTreeMap<String, String>,
+    }
+    /// Makes a member a steward, or a steward an ordinary member.
+    SetRole("set_role") -> MemberView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The member, by name or id.
+        member: String,
+        /// What they become.
+        role: Role,
+    }
+    /// Suspends a member until a steward decides otherwise.
+    SuspendMember("suspend_member") -> MemberView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The member, by name or id.
+        member: String,
+    }
+    /// Lets a member take part again who was suspended or left.
+    ReinstateMember("reinstate_member") -> MemberView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The member, by name or id.
+        member: String,
+    }
+    /// Signs that a member is excluded: the first steward's word suspends, the second's excludes.
+    ExcludeMember("exclude_member") -> MemberView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The member, by name or id.
+        member: String,
+    }
+    /// Leaves a space; what is here stays readable.
+    LeaveSpace("leave_space") -> MemberView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Takes a device out, one's own or, as a steward, anybody's.
+    RevokeDevice("revoke_device") -> MemberView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The device, or the beginning of its id.
+        device: String,
+    }
+    /// Says who may do something.
+    SetPolicy("set_policy") -> SpaceView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// `admit` or `edit-catalogue`.
+        policy: String,
+        /// The least role.
+        who: Role,
+    }
+    /// Lists what is void because of somebody's withdrawal and may be made to stand.
+    ListClaims("list_claims") -> Vec<ClaimView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Makes something void stand.
+    RatifyEntry("ratify_entry") -> Vec<ClaimView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The entry, or the beginning of its id.
+        entry: String,
+    }
+    /// Lists who was taken out of what, by whom, and what changed because of it, newest first.
+    ListDecisions("list_decisions") -> Vec<DecisionView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
     }
     /// Reads a file of items and adds or updates them, as one step.
     ImportItems("import_items") -> ImportReport {

@@ -9,6 +9,7 @@ mod place;
 mod search;
 pub(crate) mod space;
 mod status;
+mod stewardship;
 mod storage;
 
 use std::sync::Arc;
@@ -72,6 +73,18 @@ pub(crate) async fn call(
         RemoveDemo,
         ReadTicket,
         ListMembers,
+        ListInvites,
+        RevokeInvite,
+        SetRole,
+        SuspendMember,
+        ReinstateMember,
+        ExcludeMember,
+        LeaveSpace,
+        RevokeDevice,
+        SetPolicy,
+        ListClaims,
+        RatifyEntry,
+        ListDecisions,
         ReadTable,
         ImportItems,
         AddItem,

@@ -92,6 +92,10 @@ impl Host for CoreHost {
         .unwrap_or_default()
     }
 
+    fn admits(&self, space: SpaceId, device: DeviceId) -> bool {
+        self.read(space, |space| Ok(space.membership().may_sync(&device))).unwrap_or_default()
+    }
+
     fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph)) {
         self.read(space, |space| {
             read(space.replica().graph());
@@ -175,7 +179,7 @@ impl Host for CoreHost {
                 let mut open = space
                     .membership()
                     .invites()
-                    .filter(|(_, invite)| invite.approval == Approval::Auto);
+                    .filter(|(_, invite)| invite.approval == Approval::Auto && !invite.closed);
                 let found =
                     open.find(|(_, invite)| knock_tag(&id, &invite.key, &guest, &here) == tag);
                 Ok(found.map(|(entry, invite)| Invitation {
@@ -204,7 +208,12 @@ impl Host for CoreHost {
         };
         let verdict = self.core.change(invitation.space, |space| {
             let here = space.replica().device();
-            let member = space.membership().member_of(&guest).is_some();
+            let membership = space.membership();
+            let member = membership.may_sync(&guest);
+            // Who was taken out does not come back with a code.
+            if !member && membership.member_of(&guest).is_some() {
+                return Ok((Err(JoinRefusal::Unknown), Stale::new()));
+            }
             // A guest whose welcome was lost on the way is a member already, and welcome again.
             let left = if member { 1 } else { invitation.left };
             let open = Invitation { left, ..invitation.clone() };

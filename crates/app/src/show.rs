@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        ConflictView, ItemRow, ItemStatus, ItemView, LoanStatus, LoanView, MemberView, PlaceView,
-        Role, SpaceView,
+        ConflictView, DeviceStanding, ItemRow, ItemStatus, ItemView, LoanStatus, LoanView,
+        MemberDecision, MemberDevice, MemberStanding, MemberView, PlaceView, Role, SpaceView,
     },
 };
 use etabli_model::{
-    act,
-    id::{DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
+    act::{self, Exclude, GrantRole, Known, Reinstate, RevokeRole, Suspend},
+    id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
     inventory::Item,
     lending::Loan,
+    membership::{self, Member, Standing},
     text::fold_for_search,
     time::Timestamp,
 };
@@ -34,7 +35,7 @@ pub(crate) fn space(space: &Space) -> Result<SpaceView, ApiError> {
         name: space.catalogue.space_name().to_owned(),
         member,
         member_name: space.catalogue.name_of(&member).to_owned(),
-        members: count(space.membership().members().count()),
+        members: count(space.membership().active().count()),
         items: count(space.catalogue.len()),
         loans_open: count(loans_open),
         demo: space.demo,
@@ -61,19 +62,77 @@ pub(crate) fn broken_space(id: SpaceId, problem: ApiError) -> SpaceView {
 
 /// Shows a member.
 pub(crate) fn member(space: &Space, id: MemberId) -> Option<MemberView> {
-    let member = space.membership().member(&id)?;
+    let membership = space.membership();
+    let member = membership.member(&id)?;
     let open = |loan: &&Loan| loan.to == id && loan.out() > 0;
+    let name = |id: &MemberId| space.catalogue.name_of(id).to_owned();
     Some(MemberView {
         id,
-        name: space.catalogue.name_of(&id).to_owned(),
-        role: match member.role {
-            act::Role::Member => Role::Member,
-            act::Role::Steward => Role::Steward,
+        name: name(&id),
+        role: role(member.role),
+        standing: match member.standing {
+            Standing::Active => MemberStanding::Active,
+            Standing::Suspended => MemberStanding::Suspended,
+            Standing::Left => MemberStanding::Left,
+            Standing::Excluded => MemberStanding::Excluded,
         },
         me: space.me().is_ok_and(|me| me == id),
-        devices: member.devices.clone(),
+        devices: member.devices.iter().filter_map(|device| self::device(space, device)).collect(),
         loans_open: count(space.lending().loans().filter(open).count()),
+        admitted_by: member.admitted_by.as_ref().map(name).unwrap_or_default(),
+        excluders: member.excluders.keys().map(name).collect(),
+        may: decisions(space, id, member),
     })
+}
+
+/// Shows a role.
+pub(crate) const fn role(role: act::Role) -> Role {
+    match role {
+        act::Role::Member => Role::Member,
+        act::Role::Steward => Role::Steward,
+    }
+}
+
+fn device(space: &Space, id: &DeviceId) -> Option<MemberDevice> {
+    Some(MemberDevice {
+        id: *id,
+        here: *id == space.seat(),
+        standing: match space.membership().device(id)?.standing {
+            membership::DeviceStanding::Active => DeviceStanding::Active,
+            membership::DeviceStanding::Contested => DeviceStanding::Contested,
+            membership::DeviceStanding::Revoked => DeviceStanding::Revoked,
+        },
+    })
+}
+
+/// Returns what the rules let the member here decide about another.
+fn decisions(space: &Space, id: MemberId, member: &Member) -> Vec<MemberDecision> {
+    let more = Vec::new;
+    let seen = Vec::new;
+    let lifts = member.withdrawals.keys().copied().collect();
+    [
+        (MemberDecision::MakeSteward, Known::GrantRole(GrantRole { member: id, more: more() })),
+        (
+            MemberDecision::MakeMember,
+            Known::RevokeRole(RevokeRole { member: id, seen: seen(), more: more() }),
+        ),
+        (
+            MemberDecision::Suspend,
+            Known::Suspend(Suspend { member: id, seen: seen(), more: more() }),
+        ),
+        (
+            MemberDecision::Reinstate,
+            Known::Reinstate(Reinstate { member: id, device: None, lifts, more: more() }),
+        ),
+        (
+            MemberDecision::Exclude,
+            Known::Exclude(Exclude { member: id, seen: seen(), more: more() }),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, act)| space.may(act))
+    .map(|(decision, _)| decision)
+    .collect()
 }
 
 /// Shows an item in a list.

@@ -10,6 +10,7 @@ use std::{
     sync::Arc,
 };
 
+use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
@@ -17,17 +18,17 @@ use etabli_model::{
     document::Document,
     id::{DeviceId, DocumentId, EntryId, MemberId, SpaceId},
     lending::Lending,
-    membership::{Ignored, Membership},
+    membership::{Ignored, Membership, standing::Candidate},
     time::Timestamp,
 };
 use etabli_sync::{
+    admission::Withdrawal,
     entry::LogKey,
     mark::{Mark, MarkFile, MarkVerdict},
     recovery::{self, Opened, Rescue},
     replica::{Replica, ReplicaError},
     store::StorePlace,
 };
-use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 
 mod applying;
 mod writing;
@@ -245,6 +246,30 @@ impl Space {
         &self.documents
     }
 
+    /// Returns the withdrawals that hold, in canonical order.
+    pub(crate) fn withdrawals(&mut self) -> Arc<[Withdrawal]> {
+        self.replica.authority_settled().withdrawals
+    }
+
+    /// Returns decisions that are void, each with the withdrawal that made it so.
+    pub(crate) fn void_decisions(&mut self) -> Vec<(Arc<Candidate>, EntryId)> {
+        let void = self.replica.authority_settled().void;
+        let decided =
+            |(entry, because): (&EntryId, &EntryId)| Some((self.replica.decided(entry)?, *because));
+        void.iter().filter_map(decided).collect()
+    }
+
+    /// Returns what an authority entry decided, if it decided one thing.
+    pub(crate) fn decided(&self, entry: &EntryId) -> Option<Arc<Candidate>> {
+        self.replica.decided(entry)
+    }
+
+    /// Returns when an entry was written, by its author's clock.
+    pub(crate) fn told_at(&self, entry: &EntryId) -> Timestamp {
+        let graph = self.replica.graph();
+        graph.node(entry).map_or(Timestamp::FIRST, |node| node.at)
+    }
+
     /// Returns what is void and may be ratified.
     pub(crate) fn claims(&self) -> &[Claim] {
         &self.claims
@@ -316,4 +341,3 @@ fn topics(document: DocumentId) -> Vec<Topic> {
         DocumentId::Project(_) | DocumentId::Sheet(_) => Vec::new(),
     }
 }
-

@@ -6,7 +6,7 @@
 use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use etabli_api::view::ItemFilter;
+use etabli_api::view::{ItemFilter, Role};
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -129,6 +129,8 @@ pub(crate) enum Job {
     #[command(subcommand)]
     Member(MemberJob),
     #[command(subcommand)]
+    Device(DeviceJob),
+    #[command(subcommand)]
     Item(ItemJob),
     #[command(subcommand)]
     Place(PlaceJob),
@@ -195,6 +197,15 @@ pub(crate) enum SpaceJob {
     Create(SpaceCreate),
     List,
     Show,
+    Policy(SpacePolicy),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpacePolicy {
+    #[arg(value_name = "admit|edit-catalogue")]
+    pub(crate) policy: String,
+    #[arg(value_name = "member|steward")]
+    pub(crate) who: RoleNamed,
 }
 
 #[derive(Debug, Args)]
@@ -217,6 +228,8 @@ pub(crate) struct Invite {
     pub(crate) uses: u32,
     #[arg(long, value_name = "TIME", default_value = "7d")]
     pub(crate) expires: String,
+    #[arg(long, value_name = "member|steward", default_value = "member")]
+    pub(crate) role: RoleNamed,
     #[arg(long)]
     pub(crate) qr: bool,
 }
@@ -234,6 +247,74 @@ pub(crate) struct Join {
 #[derive(Debug, Subcommand)]
 pub(crate) enum MemberJob {
     List,
+    Show(MemberNamed),
+    Role(MemberRole),
+    Suspend(MemberNamed),
+    Reinstate(MemberNamed),
+    Exclude(MemberNamed),
+    Leave,
+    Invites,
+    Uninvite(InviteNamed),
+    Decisions,
+    Claims,
+    Ratify(EntryNamed),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MemberNamed {
+    pub(crate) member: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MemberRole {
+    pub(crate) member: String,
+    #[arg(value_name = "member|steward")]
+    pub(crate) role: RoleNamed,
+}
+
+/// A role that can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoleNamed {
+    Member,
+    Steward,
+}
+
+impl RoleNamed {
+    /// Returns the role.
+    pub(crate) const fn role(self) -> Role {
+        match self {
+            Self::Member => Role::Member,
+            Self::Steward => Role::Steward,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InviteNamed {
+    pub(crate) invite: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EntryNamed {
+    pub(crate) entry: String,
+}
+
+/// What to do with devices.
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeviceJob {
+    List(DeviceList),
+    Revoke(DeviceNamed),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeviceList {
+    #[arg(long, value_name = "MEMBER")]
+    pub(crate) of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeviceNamed {
+    pub(crate) device: String,
 }
 
 /// What to do with items.
@@ -456,6 +537,20 @@ mod tests {
             "invite --uses 3 --expires 7d --qr",
             "join etabli:abc --member Bo --timeout 60s",
             "member list",
+            "member show Bo",
+            "member role Bo steward",
+            "member suspend Bo",
+            "member reinstate Bo",
+            "member exclude Bo",
+            "member leave",
+            "member invites",
+            "member uninvite 1a2b",
+            "member decisions",
+            "member claims",
+            "member ratify 1a2b",
+            "device list --of Bo",
+            "device revoke 1a2b",
+            "space policy edit-catalogue steward",
             "import tools.csv --format csv --map Nom=name --map N°=tag --dry-run --report r.csv",
             "export --format json --what all -o out.json",
             "export --format automerge -o out",

@@ -1,13 +1,9 @@
 //! The jobs that run and end: each turns arguments into commands, and views into words.
 
-use etabli_api::{
-    ApiError, Command,
-    command::{ListMembers, Search},
-    view::{MemberView, Role},
-};
+use etabli_api::{ApiError, Command, command::Search};
 
 use crate::{
-    args::{Job, MemberJob},
+    args::Job,
     console::{Console, Shown},
     reach::Reach,
     table::{Table, printable},
@@ -18,6 +14,7 @@ mod exchange;
 mod files;
 mod inventory;
 mod lending;
+mod people;
 mod spaces;
 mod storage;
 
@@ -36,7 +33,8 @@ pub(crate) async fn run(
         Job::Demo(demo) => spaces::demo(&mut desk, demo).await,
         Job::Invite(invite) => spaces::invite(&mut desk, invite).await,
         Job::Join(join) => spaces::join(&mut desk, join).await,
-        Job::Member(MemberJob::List) => members(&mut desk).await,
+        Job::Member(job) => people::members(&mut desk, job).await,
+        Job::Device(job) => people::devices(&mut desk, job).await,
         Job::Item(job) => inventory::items(&mut desk, job).await,
         Job::Place(job) => inventory::places(&mut desk, job).await,
         Job::Lend(lend) => lending::lend(&mut desk, lend).await,
@@ -117,24 +115,6 @@ fn shortened(ids: impl Iterator<Item = String>) -> impl FnMut() -> String {
     let length = (most + 1).max(8);
     let mut ids = ids.into_iter();
     move || ids.next().unwrap_or_default().chars().take(length).collect()
-}
-
-async fn members(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
-    let members: Vec<MemberView> = desk.run(ListMembers { space: desk.space.clone() }).await?;
-    let mut table = desk.table(["id", "name", "role", "loans"]);
-    for member in &members {
-        let role = match member.role {
-            Role::Member => "cli-role-member",
-            Role::Steward => "cli-role-steward",
-        };
-        let name = match member.me {
-            true => desk.text("cli-me", &[("name", Word::Text(&member.name))]),
-            false => member.name.clone(),
-        };
-        let loans = member.loans_open.to_string();
-        table.row([short(member.id), name, desk.text(role, &[]), loans]);
-    }
-    Shown::new(&members, desk.rows(&table, "cli-no-members"))
 }
 
 async fn search(desk: &mut Desk<'_>, words: &[String]) -> Result<Shown, ApiError> {

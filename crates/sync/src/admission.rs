@@ -254,6 +254,11 @@ impl Admission {
         before
     }
 
+    /// Returns the first thing that an authority entry decided, as judged by its own past.
+    pub fn decided(&self, entry: &EntryId) -> Option<Arc<Candidate>> {
+        self.judged.get(entry)?.allowed.first().cloned()
+    }
+
     /// Returns the membership of everything stored.
     pub fn now(&mut self, graph: &Graph) -> Settled {
         self.settled(graph, &graph.authority_now())

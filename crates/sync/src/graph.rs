@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, collections::HashMap, sync::Arc};
 use etabli_model::{
     id::{DeviceId, EntryId, SpaceId},
     membership::Powers,
+    time::Timestamp,
 };
 
 use crate::entry::{EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS};
@@ -32,6 +33,8 @@ pub struct Node {
     pub seq: u64,
     /// Its lamport time.
     pub lamport: u64,
+    /// When, by its author's clock.
+    pub at: Timestamp,
     /// How many bytes it takes when stored.
     pub bytes: u32,
     /// What of the other logs, and of its own, lies in its past.
@@ -290,6 +293,7 @@ impl Graph {
             log: header.log,
             seq: header.seq,
             lamport: header.lamport,
+            at: header.at,
             bytes,
             clock,
             authority,

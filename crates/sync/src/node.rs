@@ -349,7 +349,7 @@ impl Node {
             .host
             .spaces()
             .into_iter()
-            .filter(|space| self.host.peers(*space).iter().any(|(device, _)| *device == peer))
+            .filter(|space| self.host.admits(*space, peer))
             .collect();
         // A stranger is closed before a word of theirs is read.
         if common.is_empty() || self.live().links.len() >= MOST_LINKS {

@@ -9,7 +9,7 @@ use ed25519_dalek::SigningKey;
 use etabli_model::{
     body::{Body, Part},
     id::{CommandId, DeviceId, EntryId, SpaceId},
-    membership::Membership,
+    membership::{Membership, standing::Candidate},
     time::Timestamp,
 };
 
@@ -299,6 +299,11 @@ impl Replica {
     /// Returns what the authority of everything stored amounts to.
     pub fn authority_settled(&mut self) -> Settled {
         self.admission.now(&self.graph)
+    }
+
+    /// Returns what an authority entry decided, if its author had the right to where it was written.
+    pub fn decided(&self, entry: &EntryId) -> Option<Arc<Candidate>> {
+        self.admission.decided(entry)
     }
 
     /// Returns how many acts of unknown kinds are stored.

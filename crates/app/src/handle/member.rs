@@ -7,7 +7,7 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{CreateInvite, JoinSpace, ListMembers, ReadTicket},
     event::Topic,
-    view::{InviteView, MemberView, SpaceView, TicketView},
+    view::{self, InviteView, MemberStanding, MemberView, SpaceView, TicketView},
 };
 use etabli_model::{
     act::{Approval, Invite, Known, Role},
@@ -44,7 +44,10 @@ impl Handle for ListMembers {
             let membership = space.membership().clone();
             let mut members: Vec<MemberView> =
                 membership.members().filter_map(|(id, _)| show::member(space, id)).collect();
-            members.sort_by_key(|member| (fold_for_search(&member.name), member.id));
+            members.sort_by_key(|member| {
+                let gone = member.standing != MemberStanding::Active;
+                (gone, fold_for_search(&member.name), member.id)
+            });
             Ok(members)
         })
     }
@@ -91,7 +94,10 @@ pub(super) async fn invite(core: &Arc<Core>, asked: CreateInvite) -> Result<Invi
         let expires = now.plus(span);
         let act = Known::Invite(Invite {
             key: SigningKey::from_bytes(&seed).verifying_key().to_bytes(),
-            role: Role::Member,
+            role: match asked.role {
+                Some(view::Role::Steward) => Role::Steward,
+                Some(view::Role::Member) | None => Role::Member,
+            },
             uses: asked.uses,
             expires,
             approval: Approval::Auto,

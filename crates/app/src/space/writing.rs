@@ -1,10 +1,10 @@
 //! What is written here: acts and edits, as commands that are durable when they return.
 
 use etabli_model::{
-    act::Known,
+    act::{Known, Seen},
     body::{ActClass, DocumentEdit, Part},
     document::{Document, actor, change_hash},
-    id::{DocumentId, LoanId},
+    id::{DeviceId, DocumentId, LoanId},
     inventory::Edit,
     time::Timestamp,
 };
@@ -40,6 +40,21 @@ impl Space {
             .map(|(entry, index)| LoanId { entry, index: u16::try_from(index).unwrap_or(u16::MAX) })
             .collect();
         Ok((ids, self.apply(counted)))
+    }
+
+    /// Returns whether the rules let the member here do something.
+    pub(crate) fn may(&self, act: &Known) -> bool {
+        !self.is_copy() && self.may_act(std::slice::from_ref(act)).is_ok()
+    }
+
+    /// Returns how much is here of the content logs of some devices.
+    pub(crate) fn seen(&self, of: impl Fn(&DeviceId) -> bool) -> Seen {
+        self.replica
+            .graph()
+            .heights()
+            .filter(|(log, _)| log.kind() == EntryKind::Content && of(&log.device))
+            .map(|(log, height)| (log.device, log.log, height.height))
+            .collect()
     }
 
     /// Asks the rules before anything is written, so that nobody writes what counts for nobody.

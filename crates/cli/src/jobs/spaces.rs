@@ -3,7 +3,8 @@
 use etabli_api::{
     ApiError,
     command::{
-        CreateDemo, CreateInvite, CreateSpace, JoinSpace, ListSpaces, RemoveDemo, ShowSpace,
+        CreateDemo, CreateInvite, CreateSpace, JoinSpace, ListSpaces, RemoveDemo, SetPolicy,
+        ShowSpace,
     },
     view::SpaceView,
 };
@@ -59,6 +60,12 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
             let space = desk.run(ShowSpace { space: desk.space.clone() }).await?;
             Shown::new(&space, lines(desk, &space))
         }
+        SpaceJob::Policy(set) => {
+            let (policy, who) = (set.policy, set.who.role());
+            let set = SetPolicy { space: desk.space.clone(), policy, who };
+            let space = desk.run(set).await?;
+            Shown::new(&space, lines(desk, &space))
+        }
     }
 }
 
@@ -89,8 +96,12 @@ pub(super) async fn demo(desk: &mut Desk<'_>, demo: Demo) -> Result<Shown, ApiEr
 }
 
 pub(super) async fn invite(desk: &mut Desk<'_>, invite: Invite) -> Result<Shown, ApiError> {
-    let command =
-        CreateInvite { space: desk.space.clone(), uses: invite.uses, expires: invite.expires };
+    let command = CreateInvite {
+        space: desk.space.clone(),
+        uses: invite.uses,
+        expires: invite.expires,
+        role: Some(invite.role.role()),
+    };
     let made = desk.run(command).await?;
     let mut text = made.ticket.clone();
     if invite.qr {

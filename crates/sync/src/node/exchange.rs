@@ -41,6 +41,8 @@ pub(super) enum ExchangeError {
     NoGreeting,
     #[error("the session ended: {0:?}")]
     Closed(CloseReason),
+    #[error("the peer does not take part any more")]
+    TakenOut,
     #[error("the disk task stopped")]
     Stopped,
 }
@@ -122,6 +124,11 @@ pub(super) async fn run(
             },
         };
         exchange.step(event).await?;
+        // Whoever was taken out hears of it, and of nothing after it.
+        if !exchange.host.admits(space, peer) {
+            exchange.sender.finish().await;
+            return Err(ExchangeError::TakenOut);
+        }
     }
 }
 

@@ -51,6 +51,8 @@ pub trait Host: Send + Sync + fmt::Debug + 'static {
     fn spaces(&self) -> Vec<SpaceId>;
     /// Returns the other devices of a space and where they were last reachable.
     fn peers(&self, space: SpaceId) -> Vec<(DeviceId, Vec<SocketAddr>)>;
+    /// Returns whether a device may exchange entries of a space.
+    fn admits(&self, space: SpaceId, device: DeviceId) -> bool;
     /// Calls `read` with the stored entries of a space, if it is here.
     fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph));
     /// Reads entries and packs them.

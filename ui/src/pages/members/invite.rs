@@ -49,7 +49,8 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
                 Ok(uses) => uses,
                 Err(error) => return invite.refuse(error),
             };
-            let command = CreateInvite { space: named.clone(), uses, expires: (*expires).clone() };
+            let expires = (*expires).clone();
+            let command = CreateInvite { space: named.clone(), uses, expires, role: None };
             let made = made.clone();
             invite.send(&command, move |view| made.set(Some(Rc::new(view))));
         })

@@ -21,6 +21,8 @@ pub(crate) struct Tally {
     pub(crate) failed: u64,
     /// How many were left out.
     pub(crate) ignored: u64,
+    /// How many of those that passed said that they could not try what they are for.
+    pub(crate) skipped: u64,
 }
 
 impl AddAssign for Tally {
@@ -28,12 +30,17 @@ impl AddAssign for Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.ignored += other.ignored;
+        self.skipped += other.skipped;
     }
 }
 
 impl Tally {
-    /// Reads a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`.
+    /// Reads a line such as `test result: ok. 3 passed; 0 failed; 0 ignored; …`, or one with which
+    /// a test says that something is missing here.
     fn parse(line: &str) -> Option<Self> {
+        if line.starts_with("skipped: ") {
+            return Some(Self { skipped: 1, ..Self::default() });
+        }
         let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
         let mut tally = Self::default();
         for count in counts.split("; ") {
@@ -133,9 +140,9 @@ mod tests {
     #[test]
     fn reads_the_result_line_of_a_test_binary() {
         let line = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(Tally::parse(line), Some(Tally { passed: 12, failed: 0, ignored: 1 }));
+        assert_eq!(Tally::parse(line), Some(Tally { passed: 12, ignored: 1, ..Tally::default() }));
         let line = "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out";
-        assert_eq!(Tally::parse(line), Some(Tally { passed: 3, failed: 2, ignored: 0 }));
+        assert_eq!(Tally::parse(line), Some(Tally { passed: 3, failed: 2, ..Tally::default() }));
     }
 
     #[test]

@@ -118,10 +118,15 @@ pub(crate) fn run(steps: &mut Steps, proofs: &[Proof]) -> Result<(), Failure> {
             }
         }
         let took = start.elapsed().as_secs_f64();
-        lines.push(format!(
-            "{took:>8.1} s  {:<12} {word}, {} passed, {} failed",
-            proof.name, tally.passed, tally.failed
-        ));
+        let mut line = format!("{took:>8.1} s  {:<12} {word}", proof.name);
+        for (count, what) in
+            [(tally.passed, "passed"), (tally.failed, "failed"), (tally.skipped, "skipped")]
+        {
+            if count > 0 {
+                line.push_str(&format!(", {count} {what}"));
+            }
+        }
+        lines.push(line);
         sum += tally;
     }
     println!();

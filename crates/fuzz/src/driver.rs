@@ -8,7 +8,7 @@ use std::{
     fmt::{self, Debug, Write as _},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Once,
-    time::{Duration, Instant},
+    time::{Duration, Instant, UNIX_EPOCH},
 };
 
 use crate::{meter::peak_of, mutation::Mutation};
@@ -69,7 +69,12 @@ impl Fuzz {
         }
         let long = std::env::var_os("ETABLI_LONG").is_some_and(|set| !set.is_empty() && set != "0");
         let begun = Instant::now();
-        let mut mutation = Mutation::new(self.name.len() as u64);
+        // What fails is printed whole, so the long form can try something else every time.
+        let seed = match long {
+            true => UNIX_EPOCH.elapsed().map_or(0, |since| since.as_micros() as u64),
+            false => self.name.len() as u64,
+        };
+        let mut mutation = Mutation::new(seed);
         let more = |inputs: u64| match long {
             true => begun.elapsed() < LONG,
             false => inputs < SHORT_INPUTS && begun.elapsed() < SHORT,
@@ -139,6 +144,11 @@ pub fn outcome(of: &impl Debug) -> u64 {
     write!(words, "{of:?}").ok();
     // The last byte is left for the cost.
     words.0 & (u64::MAX >> 8)
+}
+
+/// Returns a number for what was read: its kind, and about how much of it.
+pub fn shape((kind, amount): (&str, usize)) -> u64 {
+    outcome(&kind) ^ u64::from(amount.checked_ilog2().map_or(0, |log| log + 1))
 }
 
 /// What is wrong with a decoder.

@@ -7,6 +7,7 @@
 mod actor;
 mod edit;
 mod genesis;
+mod past;
 mod read;
 mod touched;
 pub mod walker;
@@ -18,12 +19,15 @@ use std::{
 
 use automerge::{Automerge, AutomergeError, Change, LoadOptions, OnPartialLoad};
 
-use self::walker::{ChangeOutline, WalkError, walk};
 pub use self::{
     actor::actor,
     edit::{EditError, MOST_CHANGE_BYTES, MOST_CHANGE_OPS},
     read::{Claim, Conflict},
     touched::Touched,
+};
+use self::{
+    past::{Beside, Panicked},
+    walker::{ChangeOutline, WalkError, walk},
 };
 use crate::id::DocumentId;
 
@@ -117,7 +121,8 @@ pub enum ChangeRefusal {
         /// The missing change.
         dependency: [u8; 32],
     },
-    /// A change builds on one that its entry's past does not hold.
+    /// A change builds on one that its entry's past does not hold, or names what one wrote on which
+    /// it does not build.
     #[error("change {index} builds on a change outside its past")]
     OutsidePast {
         /// Its index among those handed in.
@@ -271,6 +276,7 @@ impl Document {
             bytes: Vec::with_capacity(changes.len()),
             max_ops: HashMap::with_capacity(changes.len()),
         };
+        let mut beside = Beside::default();
         for (index, bytes) in changes.iter().enumerate() {
             let outline =
                 walk(bytes, actor).map_err(|error| ChangeRefusal::Malformed { index, error })?;
@@ -306,6 +312,15 @@ impl Document {
             if outline.start_op != expected {
                 let found = outline.start_op;
                 return Err(ChangeRefusal::WrongStartOp { index, expected, found });
+            }
+            let here = outline.deps.iter().filter(|dep| self.max_ops.contains_key(*dep));
+            beside.extend(&self.doc, here.copied());
+            match beside.named_by(&change) {
+                Ok(None) => {}
+                Ok(Some(dependency)) => {
+                    return Err(ChangeRefusal::OutsidePast { index, dependency });
+                }
+                Err(Panicked) => return Err(ChangeRefusal::Panicked),
             }
             batch.take(&outline, change, hash, bytes);
         }

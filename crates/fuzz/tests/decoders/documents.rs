@@ -1,12 +1,14 @@
 //! Changes of documents: the walk over their bytes, and Automerge behind it.
 
+use std::cell::Cell;
+
 use automerge::{
-    ActorId, Automerge, ObjType, ROOT, ReadDoc, ScalarValue,
+    ActorId, Automerge, Change, ObjType, ROOT, ReadDoc, ScalarValue,
     transaction::{CommitOptions, Transactable},
 };
 use etabli_fuzz::{Fuzz, outcome, uleb};
 use etabli_model::{
-    document::{Document, change_hash, walker::walk},
+    document::{ChangeRefusal, Document, change_hash, walker::walk},
     id::{DocumentId, LocalId},
     inventory::{Edit, ItemField, NewItem},
     text::Name,
@@ -15,6 +17,7 @@ use etabli_model::{
 
 const ACTOR: [u8; 16] = [0xa1; 16];
 const OTHER: [u8; 16] = [0xb0; 16];
+const THIRD: [u8; 16] = [0xc2; 16];
 /// Where the content of a chunk begins, when its length takes one byte.
 const FRONT: usize = 9;
 
@@ -102,6 +105,7 @@ fn a_document_takes_a_change_whole_or_stays_as_it_was() {
     let base = base();
     let (heads, items) = (base.heads(), base.items());
     let contents = changes().iter().map(|change| content(change)).collect::<Vec<_>>();
+    let (taken, caught) = (Cell::new(0_u64), Cell::new(0_u64));
     Fuzz::new("change", contents).run(|bytes| {
         let mut document = base.clone();
         let change = sealed(bytes);
@@ -119,9 +123,101 @@ fn a_document_takes_a_change_whole_or_stays_as_it_was() {
         let again = Document::load(DocumentId::Catalogue, &saved).unwrap();
         assert_eq!((again.heads(), again.items(), again.places()), (now, read, places));
         match applied {
-            Ok(touched) => outcome(&touched),
-            Err(refusal) => outcome(&refusal),
+            Ok(touched) => {
+                taken.set(taken.get() + 1);
+                outcome(&touched)
+            }
+            Err(refusal) => {
+                let panicked = matches!(refusal, ChangeRefusal::Panicked);
+                caught.set(caught.get() + u64::from(panicked));
+                outcome(&refusal)
+            }
         }
+    });
+    println!("{} changes taken, {} panics caught", taken.get(), caught.get());
+    assert!(taken.get() > 0);
+}
+
+/// A third actor's change, which the next one does not build on.
+fn aside() -> Vec<u8> {
+    let mut tx = Automerge::load(&base().save()).unwrap().with_actor(ActorId::from(THIRD));
+    let hash = {
+        let mut tx = tx.transaction();
+        let (_, items) = tx.get(ROOT, "items").unwrap().unwrap();
+        let list = tx.put_object(&items, "list", ObjType::List).unwrap();
+        tx.insert(&list, 0, "one").unwrap();
+        tx.put(&items, "count", ScalarValue::counter(1)).unwrap();
+        tx.put(&items, "plain", 7).unwrap();
+        tx.commit().0.unwrap()
+    };
+    tx.get_change_by_hash(&hash).unwrap().raw_bytes().to_vec()
+}
+
+/// Changes that reach into what the third one wrote, without building on it.
+fn reaching() -> Vec<Vec<u8>> {
+    let mut before = base();
+    let later = before.edit(OTHER, Timestamp(2), &[item(40, "Late"), item(41, "Later")]).unwrap();
+    assert_eq!(later.len(), 1);
+    let heads = before.heads();
+    before.apply(&[aside()], THIRD, |_| true).unwrap();
+    let all = before.save();
+    let write = |change: &dyn Fn(&mut automerge::transaction::Transaction<'_>)| {
+        let mut doc = Automerge::load(&all).unwrap().with_actor(ActorId::from(ACTOR));
+        let mut tx = doc.transaction();
+        change(&mut tx);
+        let hash = tx.commit().0.unwrap();
+        let mut change = doc.get_change_by_hash(&hash).unwrap().decode();
+        change.deps = heads.iter().map(|head| automerge::ChangeHash(*head)).collect();
+        change.hash = None;
+        Change::from(change).raw_bytes().to_vec()
+    };
+    let within = |name, tx: &automerge::transaction::Transaction<'_>| {
+        let (_, items) = tx.get(ROOT, "items").unwrap().unwrap();
+        (items.clone(), tx.get(&items, name).unwrap().unwrap().1)
+    };
+    vec![
+        write(&|tx| {
+            let (_, list) = within("list", tx);
+            tx.insert(&list, 1, "two").unwrap();
+        }),
+        write(&|tx| {
+            let (_, list) = within("list", tx);
+            tx.insert(&list, 0, "zero").unwrap();
+        }),
+        write(&|tx| {
+            let (items, _) = within("count", tx);
+            tx.increment(&items, "count", 3).unwrap();
+        }),
+        write(&|tx| {
+            let (items, _) = within("plain", tx);
+            tx.put(&items, "plain", 8).unwrap();
+        }),
+        write(&|tx| {
+            let (items, _) = within("plain", tx);
+            tx.delete(&items, "plain").unwrap();
+            tx.delete(&items, "list").unwrap();
+        }),
+    ]
+}
+
+#[test]
+fn what_arrives_first_does_not_decide_what_is_taken() {
+    let mut before = base();
+    before.edit(OTHER, Timestamp(2), &[item(40, "Late"), item(41, "Later")]).unwrap();
+    let aside = [aside()];
+    let contents = reaching().iter().map(|change| content(change)).collect::<Vec<_>>();
+    Fuzz::new("order", contents).run(|bytes| {
+        let change = [sealed(bytes)];
+        let mut one = before.clone();
+        let first = one.apply(&change, ACTOR, |_| true);
+        one.apply(&aside, THIRD, |_| true).unwrap();
+        let mut other = before.clone();
+        other.apply(&aside, THIRD, |_| true).unwrap();
+        let last = other.apply(&change, ACTOR, |_| true);
+        let differ = || format!("alone {first:?}, after another {last:?}");
+        assert_eq!(first.is_ok(), last.is_ok(), "{}", differ());
+        assert_eq!((one.heads(), one.items()), (other.heads(), other.items()), "{}", differ());
+        first.map_or_else(|refusal| outcome(&refusal), |touched| outcome(&touched))
     });
 }
 

@@ -1,6 +1,6 @@
 //! Tables of items that other programs wrote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_app::import::{Reading, plan::plan};
 use etabli_fuzz::{Fuzz, outcome, peak_of};
@@ -38,8 +38,9 @@ fn every_line_of_a_table_becomes_a_row_or_a_refusal() {
         let plan = plan(reading.rows.clone(), &[], &[]);
         let report = reading.report(&plan, true);
         assert_eq!(report.rows, rows, "a line got lost");
-        let reasons: Vec<_> = report.refused.iter().map(|row| &row.reason).collect();
-        outcome(&(report.encoding, report.separator, reading.notes, reasons))
+        let reasons: BTreeSet<_> = report.refused.iter().map(|row| &row.reason).collect();
+        let notes: Vec<_> = reading.notes.iter().map(|note| note.key()).collect();
+        outcome(&(report.encoding, report.separator, notes, reasons))
     });
 }
 

@@ -13,6 +13,7 @@ mod harness;
 mod chromium;
 mod crash;
 mod dependencies;
+mod storage;
 mod tidy;
 mod two_processes;
 mod window;

@@ -72,6 +72,8 @@ pub(crate) struct Opening {
     pub(crate) demo: bool,
     /// Where it is noted how far the device's logs went.
     pub(crate) mark: Option<MarkFile>,
+    /// The folder of backups, where what is missing may be found.
+    pub(crate) backups: Option<PathBuf>,
 }
 
 /// What changed: topics that front ends show.
@@ -108,9 +110,16 @@ impl Space {
     /// Opens a space from its store, with the snapshot in its folder if that one fits; returns
     /// what had to be done about its store, if it was damaged.
     pub(crate) fn open(opening: Opening) -> Result<(Self, Option<Rescue>), SpaceError> {
-        let Opening { space, key, place, folder, seat, demo, mark } = opening;
+        let Opening { space, key, place, folder, seat, demo, mark, backups } = opening;
         let known = mark.as_ref().and_then(MarkFile::read);
-        let opened = recovery::open(&place, space, &key, known.as_ref(), &clock::stamp())?;
+        let opened = recovery::open(
+            &place,
+            space,
+            &key,
+            known.as_ref(),
+            &clock::stamp(),
+            backups.as_slice(),
+        )?;
         let Opened { replica, counted, verdict, rescue } = opened;
         let mut space = Self::around(replica, demo);
         space.seat = seat;

@@ -39,6 +39,9 @@ struct Stored {
     origins: Vec<([u8; 32], EntryId)>,
 }
 
+/// How far each log went, and its last entry there.
+type Heads = Vec<(LogKey, u64, EntryId)>;
+
 /// Documents as they were at some heights.
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
@@ -59,7 +62,7 @@ impl Snapshot {
         })
     }
 
-    fn read(path: &Path) -> Option<(Self, Vec<(LogKey, u64, EntryId)>)> {
+    fn read(path: &Path) -> Option<(Self, Heads)> {
         if fs::metadata(path).ok()?.len() > LARGEST {
             return None;
         }
@@ -76,7 +79,7 @@ impl Snapshot {
         for (id, bytes) in stored.documents {
             documents.insert(id, Document::load(id, &bytes).ok()?);
         }
-        let heads: Vec<(LogKey, u64, EntryId)> = stored
+        let heads: Heads = stored
             .heights
             .into_iter()
             .map(|(device, log, height, head)| (LogKey { device, log }, height, head))

@@ -20,7 +20,7 @@ use crate::{
     entry::Entry,
     mark::{Mark, MarkVerdict},
     replica::{Counted, ENTRY_PREFIX, Replica, ReplicaError},
-    salvage::Salvage,
+    salvage::{Salvage, copy_all},
     store::{
         Batch, Store, StoreError, StorePlace,
         place::{Aside, ReplaceError, StoreKind},
@@ -28,6 +28,8 @@ use crate::{
 };
 
 const STRANDED_PREFIX: u8 = b's';
+/// Where it is noted that a search found nothing more.
+const SEARCHED_KEY: &[u8] = b"r";
 
 /// A replica that was opened.
 #[derive(Debug)]
@@ -148,7 +150,7 @@ fn rebuild(
 }
 
 fn is_ours_to_keep(key: &[u8]) -> bool {
-    key.first() != Some(&STRANDED_PREFIX)
+    key.first() != Some(&STRANDED_PREFIX) && key != SEARCHED_KEY
 }
 
 /// Takes back entries that were here and that still lie in the files, or did before the store
@@ -164,12 +166,17 @@ fn take_back(
 ) -> Result<Option<Rescue>, ReplicaError> {
     let space = opened.0.space();
     let device = opened.0.device();
+    let kept = place.kept();
+    let searched = search_mark(mark, opened.0.graph().len(), kept.iter().chain(elsewhere));
+    if opened.0.store().get(SEARCHED_KEY)?.as_deref() == Some(searched.as_bytes()) {
+        return Ok(rescue);
+    }
     let mut found = Salvage::default();
     found.search_files(place.path(), space);
     for bytes in tail {
         found.search_bytes(bytes, space);
     }
-    for directory in place.kept().iter().chain(elsewhere) {
+    for directory in kept.iter().chain(elsewhere) {
         found.search_files(directory, space);
     }
     let waiting: BTreeSet<EntryId> =
@@ -177,13 +184,21 @@ fn take_back(
     found.without(|id| opened.0.graph().node(id).is_some() || waiting.contains(id));
     let mut entries = found.into_entries(&device, mark);
     if entries.is_empty() {
+        let mut batch = Batch::new();
+        batch.put(SEARCHED_KEY, searched.as_bytes().as_slice());
+        opened.0.store().apply(batch)?;
         return Ok(rescue);
     }
     let kept = match &rescue {
         Some(rescue) => rescue.kept.clone(),
         None => {
             let kept = place.bad(stamp);
-            keep(&kept, tail).map_err(|error| StoreError::io("keep what is damaged", &error))?;
+            // A store that cuts nothing off writes over it sooner or later.
+            let kept_so = match tail {
+                [] => copy_all(place.path(), &kept),
+                tail => keep(&kept, tail),
+            };
+            kept_so.map_err(|error| StoreError::io("keep what is damaged", &error))?;
             kept
         }
     };
@@ -193,6 +208,22 @@ fn take_back(
     entries.sort_by_cached_key(|entry| (entry.header.lamport, entry.header.id()));
     let stranded = place_entries(opened, entries)?;
     Ok(Some(Rescue { kept, entries: count, stranded }))
+}
+
+/// Returns what a search depends on: the same again finds the same again.
+fn search_mark<'a>(
+    mark: Option<&Mark>,
+    stored: usize,
+    places: impl Iterator<Item = &'a PathBuf>,
+) -> blake3::Hash {
+    let mut names: Vec<PathBuf> = Vec::new();
+    for place in places {
+        names.push(place.clone());
+        let inside = fs::read_dir(place).into_iter().flatten().flatten();
+        names.extend(inside.map(|entry| entry.path()));
+    }
+    names.sort_unstable();
+    blake3::hash(format!("{mark:?} {stored} {names:?}").as_bytes())
 }
 
 /// Keeps bytes that a store cut off.
@@ -220,12 +251,16 @@ fn place_entries(opened: &mut Pair, entries: Vec<Entry>) -> Result<u64, ReplicaE
             Some(_) => batch.remove(key),
             None => {
                 left += 1;
-                batch.put(key, entry.encode());
+                if replica.store().get(&key)?.is_none() {
+                    batch.put(key, entry.encode());
+                }
             }
         }
     }
-    let store = replica.store();
-    store.apply(batch).and_then(|()| store.sync())?;
+    if !batch.is_empty() {
+        let store = replica.store();
+        store.apply(batch).and_then(|()| store.sync())?;
+    }
     Ok(left)
 }
 

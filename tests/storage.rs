@@ -245,3 +245,38 @@ async fn a_backup_opens_as_a_copy_that_nobody_can_change() {
     let again = refusal(&replica, &["backup", "restore", file, "--to", copy]).await;
     assert_eq!(again["code"], "folder-not-empty");
 }
+
+#[tokio::test]
+async fn what_a_disk_lost_comes_back_from_another_device() {
+    let (ana, bo) = (Replica::new(), Replica::new());
+    filled(&ana, "sled").await;
+    let served = ana.serve(&["--no-web"]).await;
+    let invite = ana.run(&["invite"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo"]).await;
+    served.end().await;
+    for name in ["Plane", "Router", "Sander"] {
+        ana.run(&["item", "add", "--name", name]).await;
+    }
+    ana.run(&["lend", "Plane", "--to", "Bo"]).await;
+    let served = ana.serve(&["--no-web"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    served.end().await;
+    let before = bo.run(&["verify"]).await["state"].clone();
+
+    // Everything but the first thousand bytes is unreadable; the day's backup holds the beginning.
+    let log = space_folder(&ana.data()).join("store").join("db");
+    let mut bytes = fs::read(&log).unwrap();
+    bytes[1_000..].fill(0);
+    fs::write(&log, bytes).unwrap();
+    let report = ana.try_run(&["verify"]).await.unwrap_err();
+    assert!(report["missing_own"].as_u64().unwrap() > 0, "{report}");
+
+    let served = ana.serve(&["--no-web"]).await;
+    let met = bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    assert!(met.as_array().unwrap().iter().any(|peer| peer["equal"] == true), "{met}");
+    served.end().await;
+    let report = ana.run(&["verify"]).await;
+    assert_eq!(report["state"], before, "{report}");
+    assert_eq!(report["missing_own"], 0);
+    assert_eq!(names(&ana).await.len(), 6);
+}

@@ -5,7 +5,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -24,7 +24,7 @@ use etabli_model::{
 };
 use etabli_sync::{
     admission::Verdict,
-    entry::{EntryKind, LogKey},
+    entry::{Entry, EntryKind, LogKey},
     mark::{Mark, MarkFile, MarkVerdict},
     recovery::{self, Opened, Rescue},
     replica::{Counted, Replica, ReplicaError},
@@ -38,6 +38,9 @@ use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 const BODY_BYTES: usize = 200 * 1024;
 /// After how many bytes of changes a new snapshot is worth its writing.
 const SNAPSHOT_AFTER: usize = 64 * 1024;
+/// The folder, beside the store, of what is kept a second time.
+const SPARE: &str = "spare";
+const AUTHORITY_FILE: &str = "authority";
 /// How many entries are applied in one go at most.
 const RUN: usize = 256;
 
@@ -104,6 +107,8 @@ pub(crate) struct Space {
     seat: DeviceId,
     /// How far the device's logs went, and where that is noted.
     mark: Option<(MarkFile, Mark)>,
+    /// Where its authority is kept a second time.
+    spare: Option<PathBuf>,
 }
 
 impl Space {
@@ -112,13 +117,14 @@ impl Space {
     pub(crate) fn open(opening: Opening) -> Result<(Self, Option<Rescue>), SpaceError> {
         let Opening { space, key, place, folder, seat, demo, mark, backups } = opening;
         let known = mark.as_ref().and_then(MarkFile::read);
+        let spare = folder.join(SPARE);
         let opened = recovery::open(
             &place,
             space,
             &key,
             known.as_ref(),
             &clock::stamp(),
-            backups.as_slice(),
+            &backups.into_iter().chain([spare.clone()]).collect::<Vec<_>>(),
         )?;
         let Opened { replica, counted, verdict, rescue } = opened;
         let mut space = Self::around(replica, demo);
@@ -138,6 +144,11 @@ impl Space {
         if verdict != MarkVerdict::Equal {
             space.raise_mark();
         }
+        let kept = spare.join(AUTHORITY_FILE).exists();
+        space.spare = Some(spare).filter(|_| !space.is_copy());
+        if !kept {
+            space.keep_authority();
+        }
         Ok((space, rescue))
     }
 
@@ -152,6 +163,22 @@ impl Space {
         }
     }
 
+    /// Keeps what says who is in the space a second time, beside the store: without it, no device
+    /// that could give back the rest would be known here. It is signed, so nobody need trust it.
+    fn keep_authority(&self) {
+        let Some(spare) = &self.spare else { return };
+        let written = self.replica.authority().map_err(io::Error::other).and_then(|entries| {
+            let bytes: Vec<u8> = entries.iter().flat_map(Entry::encode).collect();
+            let aside = spare.join("authority.new");
+            fs::create_dir_all(spare)?;
+            fs::write(&aside, bytes)?;
+            fs::rename(aside, spare.join(AUTHORITY_FILE))
+        });
+        if let Err(error) = written {
+            tracing::warn!(%error, "who is in the space could not be kept a second time");
+        }
+    }
+
     /// Returns how what is stored compares with what was here once.
     pub(crate) fn verdict(&self) -> MarkVerdict {
         let mark = self.mark.as_ref().map(|(_, mark)| mark);
@@ -163,6 +190,7 @@ impl Space {
         Self {
             seat: replica.device(),
             mark: None,
+            spare: None,
             replica,
             membership: Arc::default(),
             documents: BTreeMap::new(),
@@ -326,8 +354,12 @@ impl Space {
     /// Applies judged entries, in an order in which each comes after what it names.
     pub(crate) fn apply(&mut self, counted: Vec<Counted>) -> Stale {
         let mut stale = Stale::new();
+        let authority = counted.iter().any(|entry| entry.log.kind() == EntryKind::Authority);
         self.take(counted, Some(&mut stale));
         self.raise_mark();
+        if authority {
+            self.keep_authority();
+        }
         stale
     }
 

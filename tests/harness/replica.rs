@@ -52,6 +52,11 @@ impl Replica {
         Self { folder: tempfile::tempdir().unwrap(), host: Some(host) }
     }
 
+    /// Makes an empty data directory inside another directory, such as a small disk.
+    pub(crate) fn inside(directory: &Path) -> Self {
+        Self { folder: tempfile::tempdir_in(directory).unwrap() }
+    }
+
     /// Returns the data directory.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")

@@ -8,7 +8,8 @@ use etabli_app::figures::{Figure, measure, measure_opening};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     if let Some(folder) = std::env::args_os().nth(1) {
-        return Ok(show(&runtime.block_on(measure_opening(&PathBuf::from(folder)))?));
+        show(&runtime.block_on(measure_opening(&PathBuf::from(folder)))?);
+        return Ok(());
     }
     let folder = std::env::temp_dir().join(format!("etabli-figures-{}", std::process::id()));
     let cores = std::thread::available_parallelism().map_or(0, usize::from);

@@ -123,6 +123,7 @@ impl Core {
             seat: self.directory.seat(&id).unwrap_or(device),
             demo: self.directory.is_demo(&id),
             mark,
+            backups: self.directory.backups().ok(),
         };
         let (space, rescue) = Space::open(opening).map_err(|error| api_error(&error))?;
         match space.replica().graph().is_empty() {

@@ -158,23 +158,6 @@ impl Directory {
         write_durably(&file, text.as_bytes()).map_err(|error| io_error(&error))
     }
 
-    /// Returns the damaged and replaced stores that are kept beside the one of a space.
-    pub(crate) fn kept(&self, space: &SpaceId) -> Vec<PathBuf> {
-        let mut kept: Vec<PathBuf> = fs::read_dir(self.space(space))
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter(|entry| {
-                let name = entry.file_name();
-                let name = name.to_string_lossy();
-                [".bad-", ".old-"].iter().any(|mark| name.starts_with(&format!("{STORE}{mark}")))
-            })
-            .map(|entry| entry.path())
-            .collect();
-        kept.sort_unstable();
-        kept
-    }
-
     /// Returns whether a space is a demo.
     pub(crate) fn is_demo(&self, space: &SpaceId) -> bool {
         self.space(space).join(DEMO_FILE).exists()

@@ -112,6 +112,11 @@ impl App {
     }
 }
 
+/// Returns whether a panic of this thread is caught and told as damage of a store.
+pub fn catches_panics() -> bool {
+    etabli_sync::store::catches_panics()
+}
+
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {

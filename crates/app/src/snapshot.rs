@@ -39,6 +39,9 @@ struct Stored {
     origins: Vec<([u8; 32], EntryId)>,
 }
 
+/// How far each log went, and its last entry there.
+type Heads = Vec<(LogKey, u64, EntryId)>;
+
 /// Documents as they were at some heights.
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
@@ -51,7 +54,7 @@ pub(crate) struct Snapshot {
 }
 
 /// A snapshot and the heads it was taken at.
-pub(crate) type Heard = (Snapshot, Vec<(LogKey, u64, EntryId)>);
+pub(crate) type Heard = (Snapshot, Heads);
 
 impl Snapshot {
     /// Reads the newest snapshot of a space's folder, if it is whole.
@@ -88,7 +91,7 @@ impl Snapshot {
         for (id, bytes) in stored.documents {
             documents.insert(id, Document::load(id, &bytes).ok()?);
         }
-        let heads: Vec<(LogKey, u64, EntryId)> = stored
+        let heads: Heads = stored
             .heights
             .into_iter()
             .map(|(device, log, height, head)| (LogKey { device, log }, height, head))

@@ -5,7 +5,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -15,7 +15,7 @@ use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
     act::Known,
-    document::Document,
+    document::{Document, EditError},
     id::{DeviceId, DocumentId, EntryId, MemberId, SpaceId},
     lending::Lending,
     membership::{Ignored, Membership, standing::Candidate},
@@ -23,7 +23,7 @@ use etabli_model::{
 };
 use etabli_sync::{
     admission::Withdrawal,
-    entry::LogKey,
+    entry::{Entry, LogKey},
     mark::{Mark, MarkFile, MarkVerdict},
     recovery::{self, Opened, Rescue},
     replica::{Replica, ReplicaError},
@@ -35,6 +35,9 @@ mod writing;
 
 /// After how many bytes of changes a new snapshot is worth its writing.
 const SNAPSHOT_AFTER: usize = 64 * 1024;
+/// The folder, beside the store, of what is kept a second time.
+const SPARE: &str = "spare";
+const AUTHORITY_FILE: &str = "authority";
 
 /// Why a space could not be changed.
 #[derive(Debug, thiserror::Error)]
@@ -44,13 +47,19 @@ pub(crate) enum SpaceError {
     Replica(#[from] ReplicaError),
     /// An edit was refused by its document: a fault of the program.
     #[error("an edit was refused: {0}")]
-    Edit(#[from] etabli_model::document::EditError),
+    Edit(Box<EditError>),
     /// The device here is not a member.
     #[error("the device here is not a member")]
     NotAMember,
     /// The rules refuse it; nothing was written.
     #[error("the rules refuse it: {0}")]
     Refused(Ignored),
+}
+
+impl From<EditError> for SpaceError {
+    fn from(error: EditError) -> Self {
+        Self::Edit(Box::new(error))
+    }
 }
 
 /// Something that its author had the right to do where it was written, that a withdrawal made void
@@ -86,6 +95,8 @@ pub(crate) struct Opening {
     pub(crate) demo: bool,
     /// Where it is noted how far the device's logs went.
     pub(crate) mark: Option<MarkFile>,
+    /// The folder of backups, where what is missing may be found.
+    pub(crate) backups: Option<PathBuf>,
 }
 
 /// What changed: topics that front ends show.
@@ -120,18 +131,23 @@ pub(crate) struct Space {
     seat: DeviceId,
     /// How far the device's logs went, and where that is noted.
     mark: Option<(MarkFile, Mark)>,
+    /// Where its authority is kept a second time.
+    spare: Option<PathBuf>,
 }
 
 impl Space {
     /// Opens a space from its store, with the snapshot in its folder if that one fits; returns
     /// what had to be done about its store, if it was damaged.
     pub(crate) fn open(opening: Opening) -> Result<(Self, Option<Rescue>), SpaceError> {
-        let Opening { space, key, place, folder, seat, demo, mark } = opening;
+        let Opening { space, key, place, folder, seat, demo, mark, backups } = opening;
         let known = mark.as_ref().and_then(MarkFile::read);
+        let spare = folder.join(SPARE);
+        let others: Vec<PathBuf> = backups.into_iter().chain([spare.clone()]).collect();
         // Reading entries and reading documents take about as long, and neither needs the other.
         let (opened, newest) = std::thread::scope(|scope| {
             let newest = scope.spawn(|| Snapshot::newest(&folder));
-            let opened = recovery::open(&place, space, &key, known.as_ref(), &clock::stamp());
+            let (known, now) = (known.as_ref(), clock::stamp());
+            let opened = recovery::open(&place, space, &key, known, &now, &others);
             (opened, newest.join().ok().flatten())
         });
         let Opened { replica, counted, verdict, rescue } = opened?;
@@ -155,6 +171,11 @@ impl Space {
         if verdict != MarkVerdict::Equal {
             space.raise_mark();
         }
+        let kept = spare.join(AUTHORITY_FILE).exists();
+        space.spare = Some(spare).filter(|_| !space.is_copy());
+        if !kept {
+            space.keep_authority();
+        }
         Ok((space, rescue))
     }
 
@@ -169,6 +190,22 @@ impl Space {
         }
     }
 
+    /// Keeps what says who is in the space a second time, beside the store: without it, no device
+    /// that could give back the rest would be known here. It is signed, so nobody need trust it.
+    fn keep_authority(&self) {
+        let Some(spare) = &self.spare else { return };
+        let written = self.replica.authority().map_err(io::Error::other).and_then(|entries| {
+            let bytes: Vec<u8> = entries.iter().flat_map(Entry::encode).collect();
+            let aside = spare.join("authority.new");
+            fs::create_dir_all(spare)?;
+            fs::write(&aside, bytes)?;
+            fs::rename(aside, spare.join(AUTHORITY_FILE))
+        });
+        if let Err(error) = written {
+            tracing::warn!(%error, "who is in the space could not be kept a second time");
+        }
+    }
+
     /// Returns how what is stored compares with what was here once.
     pub(crate) fn verdict(&self) -> MarkVerdict {
         let mark = self.mark.as_ref().map(|(_, mark)| mark);
@@ -180,6 +217,7 @@ impl Space {
         Self {
             seat: replica.device(),
             mark: None,
+            spare: None,
             replica,
             membership: Arc::default(),
             documents: BTreeMap::new(),

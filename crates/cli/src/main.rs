@@ -43,6 +43,9 @@ fn main() -> ExitCode {
     let words = Words::chosen(&typed, |name| std::env::var(name).ok());
     panic::set_hook(Box::new(move |panic| {
         tracing::error!(%panic, "panicked");
+        if etabli_app::catches_panics() {
+            return;
+        }
         eprintln!("{}", words.text("cli-panic", &[]));
     }));
     start_logging();

@@ -66,7 +66,7 @@ struct Fallback {
 pub enum LoadError {
     /// The bytes are not a whole document.
     #[error("the bytes are not a whole document")]
-    Damaged(#[source] AutomergeError),
+    Damaged(#[source] Box<AutomergeError>),
     /// Automerge panicked on the bytes.
     #[error("reading the document panicked")]
     Panicked,
@@ -150,7 +150,7 @@ pub enum ChangeRefusal {
     },
     /// Automerge cannot apply the changes.
     #[error("the changes cannot be applied")]
-    Invalid(#[source] AutomergeError),
+    Invalid(#[source] Box<AutomergeError>),
     /// Automerge would not give the changes back as they came, so a saved document would not load.
     #[error("the changes are not written the way Automerge writes them")]
     NotCanonical,
@@ -235,7 +235,8 @@ impl Document {
         let doc = &mut self.doc;
         let applied = catch_unwind(AssertUnwindSafe(|| {
             let before = doc.get_heads();
-            doc.apply_changes(batch.changes).map_err(ChangeRefusal::Invalid)?;
+            doc.apply_changes(batch.changes)
+                .map_err(|error| ChangeRefusal::Invalid(Box::new(error)))?;
             // Automerge keeps operations, not changes. One that is written in another way than its
             // own, or names operations that are not there, it could not give back.
             let given_back = doc.get_changes(&before);
@@ -244,7 +245,8 @@ impl Document {
             if !all_there {
                 return Err(ChangeRefusal::NotCanonical);
             }
-            Touched::in_changes(&id, doc, &given_back).map_err(ChangeRefusal::Invalid)
+            Touched::in_changes(&id, doc, &given_back)
+                .map_err(|error| ChangeRefusal::Invalid(Box::new(error)))
         }))
         .unwrap_or(Err(ChangeRefusal::Panicked));
         match applied {
@@ -349,7 +351,9 @@ impl Document {
                 .collect::<Result<Vec<Change>, AutomergeError>>()?;
             doc.apply_changes(changes)
         }));
-        applied.map_err(|_| LoadError::Panicked)?.map_err(LoadError::Damaged)?;
+        applied
+            .map_err(|_| LoadError::Panicked)?
+            .map_err(|error| LoadError::Damaged(Box::new(error)))?;
         self.doc = doc;
         self.index();
         Ok(())
@@ -419,7 +423,7 @@ fn read_whole(bytes: &[u8]) -> Result<Automerge, LoadError> {
     let options = LoadOptions::new().on_partial_load(OnPartialLoad::Error);
     catch_unwind(AssertUnwindSafe(|| Automerge::load_with_options(bytes, options)))
         .map_err(|_| LoadError::Panicked)?
-        .map_err(LoadError::Damaged)
+        .map_err(|error| LoadError::Damaged(Box::new(error)))
 }
 
 #[cfg(test)]

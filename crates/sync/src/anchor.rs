@@ -47,7 +47,7 @@ pub fn void(graph: &Graph, settled: &Settled) -> Void {
         .map(|(id, node)| (node.lamport, id, node, membership.member_of(&node.log.device)))
         .collect();
     // From the newest on: what is anchored at all is mostly anchored by the newest.
-    content.sort_unstable_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    content.sort_unstable_by_key(|(lamport, id, ..)| std::cmp::Reverse((*lamport, *id)));
     for (_, _, node, member) in &content {
         let Some(member) = member else { continue };
         for threat in &mut threats {

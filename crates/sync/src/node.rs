@@ -345,12 +345,8 @@ impl Node {
     async fn answer_peer(self: Arc<Self>, mut link: Link) {
         let peer = link.remote;
         let here = self.device();
-        let common: Vec<SpaceId> = self
-            .host
-            .spaces()
-            .into_iter()
-            .filter(|space| self.host.admits(*space, peer))
-            .collect();
+        let common: Vec<SpaceId> =
+            self.host.spaces().into_iter().filter(|space| self.host.admits(*space, peer)).collect();
         // A stranger is closed before a word of theirs is read.
         if common.is_empty() || self.live().links.len() >= MOST_LINKS {
             link.close(3);

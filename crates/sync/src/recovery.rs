@@ -5,7 +5,13 @@
 //! yet, because something they name is missing, are kept as *stranded* beside the others and tried
 //! again at each opening; what is missing comes from other devices by ordinary exchange.
 
-use std::{collections::BTreeMap, fs, io, ops::ControlFlow, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::Arc,
+};
 
 use ed25519_dalek::SigningKey;
 use etabli_model::id::{DeviceId, EntryId, SpaceId};
@@ -14,7 +20,7 @@ use crate::{
     entry::Entry,
     mark::{Mark, MarkVerdict},
     replica::{Counted, ENTRY_PREFIX, Replica, ReplicaError},
-    salvage::Salvage,
+    salvage::{Salvage, copy_all},
     store::{
         Batch, Store, StoreError, StorePlace,
         place::{Aside, ReplaceError, StoreKind},
@@ -22,6 +28,8 @@ use crate::{
 };
 
 const STRANDED_PREFIX: u8 = b's';
+/// Where it is noted that a search found nothing more.
+const SEARCHED_KEY: &[u8] = b"r";
 
 /// A replica that was opened.
 #[derive(Debug)]
@@ -47,13 +55,15 @@ pub struct Rescue {
     pub stranded: u64,
 }
 
-/// Opens the replica of a space at a place; `stamp` names what is put aside.
+/// Opens the replica of a space at a place. `stamp` names what is put aside; `elsewhere` are
+/// directories, such as that of backups, to search when something is missing.
 pub fn open(
     place: &StorePlace,
     space: SpaceId,
     key: &SigningKey,
     mark: Option<&Mark>,
     stamp: &str,
+    elsewhere: &[PathBuf],
 ) -> Result<Opened, ReplicaError> {
     place.settle().map_err(|error| StoreError::io("finish a swap of stores", &error))?;
     let tail = place.tail();
@@ -68,11 +78,10 @@ pub fn open(
     };
     let device = DeviceId(key.verifying_key().to_bytes());
     let compare = |replica: &Replica| Mark::compare(mark, replica.graph(), &device);
-    let rescue = match compare(&opened.0) {
-        MarkVerdict::Behind { .. } if rescue.is_none() => {
-            take_back(place, &mut opened, mark, &tail, stamp)?
-        }
-        _ => rescue,
+    let behind = matches!(compare(&opened.0), MarkVerdict::Behind { .. });
+    let rescue = match behind || rescue.as_ref().is_some_and(|rescue| rescue.stranded > 0) {
+        true => take_back(place, &mut opened, mark, &tail, stamp, elsewhere, rescue)?,
+        false => rescue,
     };
     let (replica, counted) = opened;
     let verdict = compare(&replica);
@@ -141,35 +150,80 @@ fn rebuild(
 }
 
 fn is_ours_to_keep(key: &[u8]) -> bool {
-    key.first() != Some(&STRANDED_PREFIX)
+    key.first() != Some(&STRANDED_PREFIX) && key != SEARCHED_KEY
 }
 
-/// Takes back entries that the mark says were here and that still lie in the files, or did before
-/// the store opened and cut its tail off.
+/// Takes back entries that were here and that still lie in the files, or did before the store
+/// opened and cut its tail off, or that former stores and backups hold.
 fn take_back(
     place: &StorePlace,
     opened: &mut Pair,
     mark: Option<&Mark>,
     tail: &[Vec<u8>],
     stamp: &str,
+    elsewhere: &[PathBuf],
+    rescue: Option<Rescue>,
 ) -> Result<Option<Rescue>, ReplicaError> {
     let space = opened.0.space();
     let device = opened.0.device();
+    let kept = place.kept();
+    let searched = search_mark(mark, opened.0.graph().len(), kept.iter().chain(elsewhere));
+    if opened.0.store().get(SEARCHED_KEY)?.as_deref() == Some(searched.as_bytes()) {
+        return Ok(rescue);
+    }
     let mut found = Salvage::default();
     found.search_files(place.path(), space);
     for bytes in tail {
         found.search_bytes(bytes, space);
     }
-    found.without(|id| opened.0.graph().node(id).is_some());
-    let entries = found.into_entries(&device, mark);
-    if entries.is_empty() {
-        return Ok(None);
+    for directory in kept.iter().chain(elsewhere) {
+        found.search_files(directory, space);
     }
-    let kept = place.bad(stamp);
-    keep(&kept, tail).map_err(|error| StoreError::io("keep what is damaged", &error))?;
-    let count = entries.len() as u64;
+    let waiting: BTreeSet<EntryId> =
+        stranded(opened.0.store().as_ref())?.into_keys().map(|(_, id)| id).collect();
+    found.without(|id| opened.0.graph().node(id).is_some() || waiting.contains(id));
+    let mut entries = found.into_entries(&device, mark);
+    if entries.is_empty() {
+        let mut batch = Batch::new();
+        batch.put(SEARCHED_KEY, searched.as_bytes().as_slice());
+        opened.0.store().apply(batch)?;
+        return Ok(rescue);
+    }
+    let kept = match &rescue {
+        Some(rescue) => rescue.kept.clone(),
+        None => {
+            let kept = place.bad(stamp);
+            // A store that cuts nothing off writes over it sooner or later.
+            let kept_so = match tail {
+                [] => copy_all(place.path(), &kept),
+                tail => keep(&kept, tail),
+            };
+            kept_so.map_err(|error| StoreError::io("keep what is damaged", &error))?;
+            kept
+        }
+    };
+    let count = rescue.map_or(0, |rescue| rescue.entries) + entries.len() as u64;
+    // What waited may fit now, after what it names.
+    entries.extend(stranded(opened.0.store().as_ref())?.into_values());
+    entries.sort_by_cached_key(|entry| (entry.header.lamport, entry.header.id()));
     let stranded = place_entries(opened, entries)?;
     Ok(Some(Rescue { kept, entries: count, stranded }))
+}
+
+/// Returns what a search depends on: the same again finds the same again.
+fn search_mark<'a>(
+    mark: Option<&Mark>,
+    stored: usize,
+    places: impl Iterator<Item = &'a PathBuf>,
+) -> blake3::Hash {
+    let mut names: Vec<PathBuf> = Vec::new();
+    for place in places {
+        names.push(place.clone());
+        let inside = fs::read_dir(place).into_iter().flatten().flatten();
+        names.extend(inside.map(|entry| entry.path()));
+    }
+    names.sort_unstable();
+    blake3::hash(format!("{mark:?} {stored} {names:?}").as_bytes())
 }
 
 /// Keeps bytes that a store cut off.
@@ -197,12 +251,16 @@ fn place_entries(opened: &mut Pair, entries: Vec<Entry>) -> Result<u64, ReplicaE
             Some(_) => batch.remove(key),
             None => {
                 left += 1;
-                batch.put(key, entry.encode());
+                if replica.store().get(&key)?.is_none() {
+                    batch.put(key, entry.encode());
+                }
             }
         }
     }
-    let store = replica.store();
-    store.apply(batch).and_then(|()| store.sync())?;
+    if !batch.is_empty() {
+        let store = replica.store();
+        store.apply(batch).and_then(|()| store.sync())?;
+    }
     Ok(left)
 }
 

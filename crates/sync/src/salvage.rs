@@ -272,6 +272,11 @@ fn read_what_can_be(path: &Path) -> Vec<u8> {
     bytes
 }
 
+/// Copies all files of a directory into a new one.
+pub(crate) fn copy_all(from: &Path, to: &Path) -> std::io::Result<()> {
+    copy_files(from, to, Attempt::AsItIs)
+}
+
 fn copy_files(from: &Path, to: &Path, attempt: Attempt) -> std::io::Result<()> {
     fs::create_dir(to)?;
     for entry in fs::read_dir(from)? {

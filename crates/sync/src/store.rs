@@ -7,8 +7,10 @@
 
 use std::{
     any::Any,
+    cell::Cell,
     fmt, io,
     ops::ControlFlow,
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -23,7 +25,9 @@ pub mod sled;
 #[cfg(test)]
 mod contract;
 
-pub use self::{faulty::FaultyStore, memory::MemoryStore, place::StorePlace, redb::RedbStore, sled::SledStore};
+pub use self::{
+    faulty::FaultyStore, memory::MemoryStore, place::StorePlace, redb::RedbStore, sled::SledStore,
+};
 
 /// The longest key a store takes.
 pub const LONGEST_KEY: usize = 1024;
@@ -186,6 +190,24 @@ fn check_room(directory: &Path, left: u64, weight: usize) -> Result<(), StoreErr
     #[cfg(not(unix))]
     let _: (&Path, u64, usize) = (directory, left, weight);
     Ok(())
+}
+
+thread_local! {
+    static CATCHING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Returns whether a panic of this thread would be caught here and told as damage, so that a
+/// program's own hook need not alarm anybody.
+pub fn catches_panics() -> bool {
+    CATCHING.get()
+}
+
+/// Calls a library that panics on bytes it does not expect; returns what it said.
+fn catch<T>(call: impl FnOnce() -> T) -> Result<T, String> {
+    let before = CATCHING.replace(true);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(call));
+    CATCHING.set(before);
+    outcome.map_err(|panic| message(&*panic))
 }
 
 /// Returns the words of a panic that was caught.

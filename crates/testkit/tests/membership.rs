@@ -17,12 +17,10 @@ fn thing(number: u8) -> ItemId {
 /// Everyone exchanges everything; two rounds reach everybody.
 fn gather(peers: &mut [&mut Peer]) {
     for _ in 0..2 {
-        for one in 0..peers.len() {
-            for other in 0..peers.len() {
-                if one != other {
-                    let all = peers[one].all();
-                    peers[other].receive(&all);
-                }
+        let said: Vec<_> = peers.iter().map(|peer| peer.all()).collect();
+        for peer in &mut *peers {
+            for entries in &said {
+                peer.receive(entries);
             }
         }
     }
@@ -30,9 +28,9 @@ fn gather(peers: &mut [&mut Peer]) {
 
 fn agree(peers: &mut [&mut Peer]) {
     gather(peers);
-    let state = peers[0].state();
-    for (index, peer) in peers.iter_mut().enumerate() {
-        assert!(peer.state() == state, "peer {index} differs");
+    let states: Vec<_> = peers.iter_mut().map(|peer| peer.state()).collect();
+    for (index, pair) in states.windows(2).enumerate() {
+        assert!(pair.first() == pair.last(), "peers {index} and {} differ", index + 1);
     }
 }
 

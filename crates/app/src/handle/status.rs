@@ -23,7 +23,7 @@ impl Handle for Status {
     fn handle(self, core: &Core) -> Result<StatusView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         let place = core.directory.place(&id);
-        let kept = core.directory.kept(&id);
+        let kept = place.kept();
         let last_backup =
             core.directory.backups().ok().and_then(|folder| crate::backup::last(&folder, &id));
         core.with(id, |space| {

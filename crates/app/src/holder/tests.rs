@@ -36,14 +36,14 @@ impl Answer for Echo {
 }
 
 async fn held(data: &Path) -> Holder {
-    match Holder::acquire(data, SOON, |_| {}).await.unwrap() {
+    match Holder::acquire(data, SOON, |_| {}).await.expect("the directory can be held or reached") {
         Access::Held(holder) => holder,
         Access::Elsewhere(remote) => panic!("{} holds it", remote.holder()),
     }
 }
 
 async fn elsewhere(data: &Path) -> Remote {
-    match Holder::acquire(data, SOON, |_| {}).await.unwrap() {
+    match Holder::acquire(data, SOON, |_| {}).await.expect("the directory can be held or reached") {
         Access::Held(_) => panic!("nobody holds it"),
         Access::Elsewhere(remote) => remote,
     }

@@ -19,6 +19,7 @@ impl Space {
     /// Applies judged entries, in an order in which each comes after what it names.
     pub(crate) fn apply(&mut self, counted: Vec<Counted>) -> Stale {
         let mut stale = Stale::new();
+        let authority = counted.iter().any(|entry| entry.log.kind() == EntryKind::Authority);
         if self.replica.rejudged() {
             self.rebuild();
             stale.extend([
@@ -32,6 +33,9 @@ impl Space {
             self.take(counted, Some(&mut stale));
         }
         self.raise_mark();
+        if authority {
+            self.keep_authority();
+        }
         stale
     }
 

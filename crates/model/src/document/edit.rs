@@ -68,7 +68,7 @@ pub enum EditError {
     Full,
     /// Automerge refused a change.
     #[error("the edit could not be written")]
-    Write(#[source] AutomergeError),
+    Write(#[source] Box<AutomergeError>),
     /// Automerge panicked.
     #[error("writing the edit panicked")]
     Panicked,
@@ -116,7 +116,8 @@ impl Document {
                 }
                 changes.push(Change::from(draft));
             }
-            doc.apply_changes(changes.iter().cloned()).map_err(EditError::Write)?;
+            doc.apply_changes(changes.iter().cloned())
+                .map_err(|error| EditError::Write(Box::new(error)))?;
             Ok(changes)
         }))
         .unwrap_or(Err(EditError::Panicked));

@@ -79,18 +79,16 @@ pub enum Withdrawn {
 }
 
 /// Returns what an act takes away and what its author had seen of the logs concerned.
-pub fn withdrawn(candidate: &Candidate) -> Option<(Withdrawn, &[(DeviceId, u32, u64)])> {
-    fn of(what: Withdrawn, seen: &Seen) -> Option<(Withdrawn, &[(DeviceId, u32, u64)])> {
-        Some((what, seen))
-    }
+pub fn withdrawn(candidate: &Candidate) -> Option<(Withdrawn, &Seen)> {
+    const NOTHING: &Seen = &Vec::new();
     match &candidate.act {
-        Known::Leave(act) => of(Withdrawn::Member(candidate.member), &act.seen),
-        Known::Suspend(act) => of(Withdrawn::Member(act.member), &act.seen),
-        Known::Exclude(act) => of(Withdrawn::Member(act.member), &act.seen),
-        Known::RevokeRole(act) => of(Withdrawn::Role(act.member), &act.seen),
-        Known::RevokeDevice(act) => of(Withdrawn::Device(act.device), &act.seen),
+        Known::Leave(act) => Some((Withdrawn::Member(candidate.member), &act.seen)),
+        Known::Suspend(act) => Some((Withdrawn::Member(act.member), &act.seen)),
+        Known::Exclude(act) => Some((Withdrawn::Member(act.member), &act.seen)),
+        Known::RevokeRole(act) => Some((Withdrawn::Role(act.member), &act.seen)),
+        Known::RevokeDevice(act) => Some((Withdrawn::Device(act.device), &act.seen)),
         Known::SetPolicy(act) if act.who == Role::Steward => {
-            Some((Withdrawn::Policy(Policy::of(act.policy)?), &[]))
+            Some((Withdrawn::Policy(Policy::of(act.policy)?), NOTHING))
         }
         _ => None,
     }

@@ -17,7 +17,10 @@ use etabli_model::{
 use serde_bytes::ByteBuf;
 
 use super::*;
-use crate::entry::EntryKind;
+use crate::{
+    entry::EntryKind,
+    store::{FaultyStore, faulty::Operation},
+};
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 const KINDS: [StoreKind; 2] = [StoreKind::Sled, StoreKind::Redb];
@@ -133,7 +136,7 @@ impl Recorded {
     }
 
     fn open(&self, mark: Option<&Mark>) -> Opened {
-        open(&self.place, self.space, &key(), mark, "now").unwrap()
+        open(&self.place, self.space, &key(), mark, "now", &[]).unwrap()
     }
 }
 
@@ -315,6 +318,61 @@ fn stranded_entries_return_when_what_they_name_is_back() {
     let opened = open_as_it_is(&place, recorded.space, &key()).unwrap();
     assert_eq!(opened.0.graph().len(), all.len());
     assert_eq!(count_stranded(opened.0.store()).unwrap(), 0);
+}
+
+#[test]
+fn a_disk_that_refuses_leaves_whole_commands_only() {
+    let refusals = [
+        (Operation::Apply, StoreError::Full),
+        (Operation::Apply, StoreError::io("write", &io::Error::other("bad sector"))),
+        (Operation::Sync, StoreError::Full),
+        (Operation::Sync, StoreError::io("sync", &io::Error::other("bad sector"))),
+    ];
+    for (operation, refusal) in refusals {
+        let folder = tempfile::tempdir().unwrap();
+        let recorded = record(StoreKind::Redb, 3);
+        fs::create_dir(folder.path().join("store")).unwrap();
+        for (path, bytes) in &recorded.moments[3].files {
+            fs::write(folder.path().join("store").join(path.file_name().unwrap()), bytes).unwrap();
+        }
+        let place = StorePlace::new(folder.path().join("store"));
+        let store = Arc::new(FaultyStore::new(place.open().unwrap()));
+        let mut replica = Replica::open(recorded.space, key(), store.clone(), |_| {}).unwrap();
+        store.fail(operation, 1, refusal.clone());
+        let before = recorded.moments[3].entries.len();
+        let failed = replica.append(EntryKind::Content, NOW, bodies(2)).unwrap_err();
+        assert!(matches!(failed, ReplicaError::Store(said) if said == refusal));
+        let again = replica.append(EntryKind::Content, NOW, bodies(2)).unwrap_err();
+        assert!(matches!(again, ReplicaError::Broken));
+        drop((replica, store));
+        let mark = Some(&recorded.moments[3].mark);
+        let opened = open(&place, recorded.space, &key(), mark, "now", &[]).unwrap();
+        let new = opened.replica.graph().len() - before;
+        assert!(new == 0 || new == bodies(2).len(), "{operation:?}: {new}");
+        assert!(matches!(opened.verdict, MarkVerdict::Equal | MarkVerdict::Ahead));
+        assert_eq!(opened.rescue, None);
+    }
+}
+
+#[test]
+fn what_is_missing_is_found_in_former_stores_and_backups() {
+    let recorded = record(StoreKind::Sled, 10);
+    let mark = &recorded.moments[9].mark;
+    recorded.lay(&recorded.moments[4].files);
+    let backups = tempfile::tempdir().unwrap();
+    for (number, bytes) in recorded.moments[7].files.values().enumerate() {
+        fs::write(backups.path().join(format!("{number}")), bytes).unwrap();
+    }
+    let elsewhere = [backups.path().to_owned()];
+    let again = || open(&recorded.place, recorded.space, &key(), Some(mark), "now", &elsewhere);
+    let opened = again().unwrap();
+    assert_eq!(opened.replica.graph().len(), recorded.moments[7].entries.len());
+    let rescue = opened.rescue.unwrap();
+    let back = recorded.moments[7].entries.len() - recorded.moments[4].entries.len();
+    assert_eq!((rescue.entries, rescue.stranded), (back as u64, 0));
+    drop(opened.replica);
+    // What was taken back once is not found anew at each opening.
+    assert_eq!(again().unwrap().rescue, None);
 }
 
 #[test]

@@ -239,6 +239,21 @@ impl StorePlace {
         std::iter::once(first.clone()).chain(others).find(|path| !path.exists()).unwrap_or(first)
     }
 
+    /// Returns the former stores that are kept beside the one in place.
+    pub fn kept(&self) -> Vec<PathBuf> {
+        let (old, bad) = (self.beside("old-"), self.beside("bad-"));
+        let marks = [old, bad].map(|path| path.file_name().unwrap_or_default().to_owned());
+        let former = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            marks.iter().any(|mark| name.starts_with(&*mark.to_string_lossy()))
+        };
+        let folder = self.path.parent().map(fs::read_dir).into_iter().flatten().flatten();
+        let mut kept: Vec<PathBuf> =
+            folder.flatten().map(|entry| entry.path()).filter(former).collect();
+        kept.sort_unstable();
+        kept
+    }
+
     /// Returns a path beside the store that nothing has yet, for what is set aside as damaged.
     pub fn bad(&self, stamp: &str) -> PathBuf {
         self.free_name(Aside::Bad, stamp)

@@ -7,7 +7,6 @@
 use std::{
     fmt, fs,
     ops::Bound,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Mutex, PoisonError,
@@ -19,7 +18,7 @@ use std::{
 
 use redb::{Builder, Database, Durability, Error, ReadableDatabase as _, TableDefinition};
 
-use super::{Batch, Store, StoreError, Visit, check_keys, check_room, message, sync_path};
+use super::{Batch, Store, StoreError, Visit, catch, check_keys, check_room, sync_path};
 
 /// The name of the file in the store's directory.
 pub(super) const FILE: &str = "entries.redb";
@@ -217,10 +216,10 @@ fn guarded<T>(
     call: impl FnOnce() -> Result<T, Error>,
 ) -> Result<T, StoreError> {
     let damaged = |detail| Err(StoreError::Damaged { path: directory.to_owned(), detail });
-    match catch_unwind(AssertUnwindSafe(call)) {
+    match catch(call) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(typed(directory, doing, error)),
-        Err(panic) => damaged(format!("could not {doing}: {}", message(&*panic))),
+        Err(panic) => damaged(format!("could not {doing}: {panic}")),
     }
 }
 

@@ -13,7 +13,6 @@ use std::{
     collections::BTreeMap,
     fmt, fs,
     io::{Read as _, Seek as _, SeekFrom},
-    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Mutex, PoisonError,
@@ -26,7 +25,7 @@ use std::{
 use sled::{Config, Db, IVec};
 
 use super::{
-    Batch, Store, StoreError, Visit, check_keys, check_room, message,
+    Batch, Store, StoreError, Visit, catch, check_keys, check_room,
     piece::{LABEL, Piece},
     sync_path,
 };
@@ -42,6 +41,7 @@ const LOCK_ATTEMPTS: u32 = 40;
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 /// Refusing a batch while this much is left keeps sled, which cannot go back, from hitting the wall.
 const ROOM_LEFT: u64 = 16 << 20;
+const ROOM_TO_OPEN: u64 = 2 << 20;
 
 /// The name of sled's log in the store's directory.
 pub(super) const FILE: &str = "db";
@@ -95,6 +95,9 @@ impl SledStore {
     /// Blocks. Deletes nothing, whatever it finds.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         let fresh = !directory.join(FILE).exists();
+        clear_unfinished(directory);
+        // sled writes when it opens, and does not go back from a write that fails.
+        check_room(directory, ROOM_TO_OPEN, 0)?;
         let db = open_patiently(directory)?;
         #[cfg(target_os = "linux")]
         let log = File::options()
@@ -161,9 +164,9 @@ impl SledStore {
         doing: &'static str,
         call: impl FnOnce() -> sled::Result<T>,
     ) -> Result<T, StoreError> {
-        match catch_unwind(AssertUnwindSafe(call)) {
+        match catch(call) {
             Ok(outcome) => outcome.map_err(|error| typed(&self.directory, doing, error)),
-            Err(panic) => Err(self.damaged(format!("could not {doing}: {}", message(&*panic)))),
+            Err(panic) => Err(self.damaged(format!("could not {doing}: {panic}"))),
         }
     }
 
@@ -373,6 +376,21 @@ fn tree_key(key: &[u8]) -> Vec<u8> {
     tree_key
 }
 
+/// Clears a snapshot that a crash or a full disk left half written: sled 0.34.7 takes it for the
+/// newest one and refuses to open. A whole one has another name, and is rebuilt from the log anyway.
+fn clear_unfinished(directory: &Path) {
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("snap.")
+            && name.ends_with(".generating")
+            && let Err(error) = fs::remove_file(entry.path())
+        {
+            tracing::warn!(%error, "a half-written snapshot of sled's stays");
+        }
+    }
+}
+
 fn open_patiently(directory: &Path) -> Result<Db, StoreError> {
     let config = Config::new()
         .path(directory)
@@ -381,11 +399,9 @@ fn open_patiently(directory: &Path) -> Result<Db, StoreError> {
     let mut attempts = LOCK_ATTEMPTS;
     loop {
         // sled asserts its way through recovery: bytes it does not expect may panic.
-        let outcome = match catch_unwind(AssertUnwindSafe(|| config.open())) {
+        let outcome = match catch(|| config.open()) {
             Ok(opened) => opened.map_err(|error| typed(directory, "open the store", error)),
-            Err(panic) => {
-                Err(StoreError::Damaged { path: directory.to_owned(), detail: message(&*panic) })
-            }
+            Err(detail) => Err(StoreError::Damaged { path: directory.to_owned(), detail }),
         };
         match outcome {
             Err(StoreError::Locked) if attempts > 0 => {

@@ -111,6 +111,17 @@ fn its_tail_holds_what_was_written_since_it_was_opened() {
 }
 
 #[test]
+fn a_snapshot_left_half_written_is_no_damage() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = SledStore::open(directory.path()).unwrap();
+    put(&store, "key".to_owned(), b"value".to_vec());
+    drop(store);
+    fs::write(directory.path().join("snap.00000000000FFFFF.generating"), b"half").unwrap();
+    let store = SledStore::open(directory.path()).unwrap();
+    assert_eq!(store.get(b"key").unwrap(), Some(b"value".to_vec()));
+}
+
+#[test]
 fn a_second_handle_is_refused() {
     let directory = tempfile::tempdir().unwrap();
     let _store = SledStore::open(directory.path()).unwrap();

@@ -54,7 +54,7 @@ impl Replica {
 
     /// Makes an empty data directory inside another directory, such as a small disk.
     pub(crate) fn inside(directory: &Path) -> Self {
-        Self { folder: tempfile::tempdir_in(directory).unwrap() }
+        Self { folder: tempfile::tempdir_in(directory).unwrap(), host: None }
     }
 
     /// Returns the data directory.

@@ -5,10 +5,10 @@ use std::{net::SocketAddr, sync::Arc};
 use etabli_api::{ApiError, ErrorCode, event::Topic};
 use etabli_model::{
     act::{Admit, Approval, Known},
-    id::{DeviceId, SpaceId},
+    id::{DeviceId, EntryId, SpaceId},
 };
 use etabli_sync::{
-    entry::{Entry, LogKey},
+    entry::Entry,
     graph::Graph,
     join::{Invitation, JoinRefusal, judge, knock_tag},
     node::{
@@ -103,14 +103,14 @@ impl Host for CoreHost {
         });
     }
 
-    fn pack(&self, space: SpaceId, entries: &[(LogKey, u64)]) -> Result<Vec<u8>, HostError> {
+    fn pack(&self, space: SpaceId, entries: &[EntryId]) -> Result<Vec<u8>, HostError> {
         let failed = |error: &dyn std::fmt::Display| HostError(error.to_string());
         self.core
             .with(space, |space| {
                 let mut read = Vec::with_capacity(entries.len());
-                for (log, seq) in entries {
-                    let entry = space.replica().read(log, *seq, seq + 1);
-                    read.extend(
+                for id in entries {
+                    let entry = space.replica().read_entry(id);
+                    read.push(
                         entry.map_err(|error| crate::core::api_error(&SpaceError::from(error)))?,
                     );
                 }
@@ -122,16 +122,10 @@ impl Host for CoreHost {
     fn store(&self, space: SpaceId, page: &[u8]) -> Result<StoredPage, HostError> {
         let entries = unpack(space, page).map_err(|error| HostError(error.to_string()))?;
         let mut stored = StoredPage { entries: entries.len() as u64, ..StoredPage::default() };
-        for entry in &entries {
-            let log = entry.header.log;
-            match stored.seen.iter_mut().find(|(seen, _)| *seen == log) {
-                Some((_, height)) => *height = (*height).max(entry.header.seq + 1),
-                None => {
-                    stored.logs.push(log);
-                    stored.seen.push((log, entry.header.seq + 1));
-                }
-            }
-        }
+        stored.seen = entries.iter().map(|entry| entry.header.id()).collect();
+        stored.logs = entries.iter().map(|entry| entry.header.log).collect();
+        stored.logs.sort_unstable();
+        stored.logs.dedup();
         self.core
             .change(space, |space| {
                 let received = space.replica_mut().receive(&entries).map_err(SpaceError::from)?;

@@ -187,7 +187,8 @@ impl Admission {
             unknown += judged.unknown;
         }
         let stewards = self.stewards_before(graph, &candidates);
-        let outcomes = standing::outcomes(&candidates, &Seen { graph, stewards });
+        let forked = graph.forked(closure);
+        let outcomes = standing::outcomes(&candidates, &forked, &Seen { graph, stewards });
         let mut membership = Membership::default();
         let mut withdrawals = Vec::new();
         let mut void = BTreeMap::new();

@@ -4,8 +4,12 @@
 //! before hearing of the withdrawal (it is *anchored*), or if a steward ratified it. An anchor must
 //! itself stand, so two who were both taken out cannot hold each other up. A pure function of the
 //! stored set; the result is the least fixed point of that rule.
+//!
+//! The same holds for a log that forked, from the fork on: acts stand where others had built on
+//! them before they could know of the other branch, and of the edits one branch stands, because
+//! both write as the same actor of a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_model::{
     id::{EntryId, MemberId},
@@ -15,11 +19,56 @@ use etabli_model::{
 use crate::{
     admission::{Settled, Withdrawal},
     entry::EntryKind,
-    graph::{Clock, Graph, Node, join},
+    graph::{Clock, Fork, Graph, Node, join},
 };
 
-/// Content entries that do not count although they were allowed where they were written.
-pub type Void = BTreeMap<EntryId, Ignored>;
+/// Content entries that do not count, or not whole, although they were allowed where they were
+/// written.
+pub type Void = BTreeMap<EntryId, VoidParts>;
+
+/// What of an entry is void.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VoidParts {
+    /// Why.
+    pub reason: Ignored,
+    /// Its acts.
+    pub acts: bool,
+    /// Its edits.
+    pub edits: bool,
+}
+
+impl VoidParts {
+    const fn whole(reason: Ignored) -> Self {
+        Self { reason, acts: true, edits: true }
+    }
+}
+
+/// A fork of a content log, and what others had built on before they could know of it.
+struct Split {
+    fork: Fork,
+    member: MemberId,
+    /// By branch, in the order of the fork's entries.
+    anchored: Vec<Clock>,
+    /// By branch, who built on it without the others.
+    citing: Vec<BTreeSet<MemberId>>,
+}
+
+impl Split {
+    /// Returns which branch an entry goes on from.
+    fn branch(&self, graph: &Graph, id: &EntryId, node: &Node) -> Option<usize> {
+        if node.log != self.fork.log || node.seq < self.fork.seq {
+            return None;
+        }
+        self.fork.firsts.iter().position(|first| graph.reaches(id, first))
+    }
+
+    /// Returns the branch whose edits stand: the one that more members had built on, then the one
+    /// whose first entry has the smaller id.
+    fn winner(&self) -> usize {
+        let votes = self.citing.iter().map(BTreeSet::len).enumerate();
+        votes.max_by_key(|(index, votes)| (*votes, std::cmp::Reverse(*index))).map_or(0, |(i, _)| i)
+    }
+}
 
 /// An entry that a withdrawal would make void, and the members it is void for.
 struct Threat<'a> {
@@ -38,9 +87,20 @@ pub fn void(graph: &Graph, settled: &Settled) -> Void {
         .iter()
         .map(|withdrawal| Threat { withdrawal, anchored: BTreeMap::new() })
         .collect();
-    if threats.is_empty() && settled.void.is_empty() {
+    if threats.is_empty() && settled.void.is_empty() && !graph.has_forks() {
         return void;
     }
+    let mut splits: Vec<Split> = graph
+        .forks()
+        .into_iter()
+        .filter(|fork| fork.log.kind() == EntryKind::Content)
+        .filter_map(|fork| {
+            let member = membership.member_of(&fork.log.device)?;
+            let anchored = vec![Clock::from([]); fork.firsts.len()];
+            let citing = vec![BTreeSet::new(); fork.firsts.len()];
+            Some(Split { fork, member, anchored, citing })
+        })
+        .collect();
     let mut content: Vec<(u64, EntryId, &Node, Option<MemberId>)> = graph
         .nodes()
         .filter(|(_, node)| node.log.kind() == EntryKind::Content)
@@ -59,17 +119,61 @@ pub fn void(graph: &Graph, settled: &Settled) -> Void {
     threats.retain(|threat| !threat.anchored.is_empty());
     while anchor(graph, membership, &content, &mut threats) {}
     for (_, id, node, member) in &content {
-        if let Err(reason) = stands(graph, membership, settled, &threats, *id, node, *member) {
-            void.insert(*id, reason);
+        let Some(member) = member.filter(|_| node.acting()) else { continue };
+        if blocked(graph, membership, &threats, *id, node, member).is_none() {
+            cite(graph, &mut splits, *id, node, member);
+        }
+    }
+    for (_, id, node, member) in &content {
+        match stands(graph, membership, settled, &threats, *id, node, *member) {
+            Err(reason) => {
+                void.insert(*id, VoidParts::whole(reason));
+            }
+            Ok(()) => {
+                let parts = splits.iter().find_map(|split| {
+                    let branch = split.branch(graph, id, node)?;
+                    let anchored = split.anchored.get(branch);
+                    let acts = !membership.ratified(id)
+                        && !anchored.is_some_and(|clock| graph.holds(clock, id));
+                    let edits = branch != split.winner();
+                    (acts || edits).then_some(VoidParts { reason: Ignored::Forked, acts, edits })
+                });
+                void.extend(parts.map(|parts| (*id, parts)));
+            }
         }
     }
     void
 }
 
+/// Lets an entry that stands anchor the one branch of each fork that it was built on, if its
+/// author could not know of another.
+fn cite(graph: &Graph, splits: &mut [Split], id: EntryId, node: &Node, author: MemberId) {
+    if splits.iter().any(|split| split.branch(graph, &id, node).is_some()) {
+        return;
+    }
+    for split in splits.iter_mut().filter(|split| split.member != author) {
+        let mut reached = split
+            .fork
+            .firsts
+            .iter()
+            .enumerate()
+            .filter(|(_, first)| graph.reaches(&id, first))
+            .map(|(index, _)| index);
+        let (Some(branch), None) = (reached.next(), reached.next()) else { continue };
+        if let Some(anchored) = split.anchored.get_mut(branch) {
+            *anchored = join(anchored, node.clock());
+        }
+        if let Some(citing) = split.citing.get_mut(branch) {
+            citing.insert(author);
+        }
+    }
+}
+
 /// Returns whether a new content entry could change what is void: its author does not know of some
-/// withdrawal, or is no member any more.
+/// withdrawal, or is no member any more, or some log forked.
 pub fn disturbs(graph: &Graph, settled: &Settled, node: &Node) -> bool {
-    settled.membership.member_of(&node.log.device).is_none()
+    graph.has_forks()
+        || settled.membership.member_of(&node.log.device).is_none()
         || settled.withdrawals.iter().any(|withdrawal| !knows(graph, node, withdrawal))
 }
 
@@ -134,10 +238,8 @@ fn blocked(
             let withdrawal = threat.withdrawal;
             let seen =
                 withdrawal.seen.iter().any(|(log, height)| *log == node.log && node.seq < *height);
-            let anchored = threat
-                .anchored
-                .get(&author)
-                .is_some_and(|clock| graph.height_in(clock, &node.log) > node.seq);
+            let anchored =
+                threat.anchored.get(&author).is_some_and(|clock| graph.holds(clock, &id));
             takes(withdrawal, node, author) && !seen && !anchored && !knows(graph, node, withdrawal)
         })
         .map(|threat| threat.withdrawal.entry)

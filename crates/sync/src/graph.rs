@@ -1,5 +1,8 @@
 //! The set of stored entries as a graph: logs, heads, and what reaches what.
 //!
+//! A log of an honest device is a chain. Where a copied disk or a liar wrote two entries at one
+//! place, both are stored, each with what follows it, as branches of the log.
+//!
 //! Whether an entry can be stored is a function of its bytes and of the entries it names; nothing
 //! here judges permission. Reachability is answered from clocks: per entry, how much of each other
 //! log lies in its past. Adding costs the logarithm of what there is and the number of logs.
@@ -20,9 +23,41 @@ pub const MOST_LOGS_PER_DEVICE: u32 = 64;
 /// How much of each log lies in an entry's past: (log, height), ascending by log.
 pub type Clock = Arc<[(LogIndex, u64)]>;
 
-/// A log by the order in which this graph met it: local, never stored or sent.
+/// A branch of a log by the order in which this graph met it: local, never stored or sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LogIndex(u32);
+
+/// A log, or the part of one from where it forked.
+#[derive(Debug, Clone)]
+struct Branch {
+    /// Where it begins.
+    start: u64,
+    /// What it goes on from, unless it begins the log.
+    parent: Option<LogIndex>,
+    entries: Vec<EntryId>,
+}
+
+impl Branch {
+    fn height(&self) -> u64 {
+        self.start + self.entries.len() as u64
+    }
+
+    fn entry(&self, seq: u64) -> Option<EntryId> {
+        let at = usize::try_from(seq.checked_sub(self.start)?).ok()?;
+        self.entries.get(at).copied()
+    }
+}
+
+/// A place at which a device wrote more than one entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fork {
+    /// The log.
+    pub log: LogKey,
+    /// The place.
+    pub seq: u64,
+    /// The entries there, ascending.
+    pub firsts: Vec<EntryId>,
+}
 
 /// A stored entry, without its body.
 #[derive(Debug, Clone)]
@@ -31,6 +66,10 @@ pub struct Node {
     pub log: LogKey,
     /// Its place in the log.
     pub seq: u64,
+    /// The branch of the log on which it was stored.
+    pub branch: LogIndex,
+    /// The entry before it in the log.
+    pub prev: Option<EntryId>,
     /// Its lamport time.
     pub lamport: u64,
     /// When, by its author's clock.
@@ -93,9 +132,6 @@ pub enum StoreRefusal {
     /// Something it names is not here yet.
     #[error("the entry names one that is not here")]
     Missing,
-    /// Its log goes on elsewhere at this place.
-    #[error("the log has another entry at this place")]
-    Fork,
     /// It does not follow from what it names.
     #[error("the entry does not fit what it names")]
     Misfit,
@@ -109,8 +145,8 @@ pub enum StoreRefusal {
 pub struct Graph {
     space: SpaceId,
     nodes: HashMap<EntryId, Node>,
-    logs: BTreeMap<LogKey, LogIndex>,
-    entries: Vec<Vec<EntryId>>,
+    logs: BTreeMap<LogKey, Vec<LogIndex>>,
+    branches: Vec<Branch>,
     certified: BTreeMap<DeviceId, Vec<EntryId>>,
 }
 
@@ -121,7 +157,7 @@ impl Graph {
             space,
             nodes: HashMap::new(),
             logs: BTreeMap::new(),
-            entries: Vec::new(),
+            branches: Vec::new(),
             certified: BTreeMap::new(),
         }
     }
@@ -151,25 +187,132 @@ impl Graph {
         self.nodes.iter().map(|(id, node)| (*id, node))
     }
 
-    /// Returns the heights of all logs, by log.
+    fn branch(&self, index: LogIndex) -> Option<&Branch> {
+        self.branches.get(index.0 as usize)
+    }
+
+    /// Returns the branch of a log that came first.
+    fn first(&self, log: &LogKey) -> Option<&Branch> {
+        self.logs.get(log)?.first().and_then(|index| self.branch(*index))
+    }
+
+    /// Returns the heights of all logs, by log; of a forked one that of the branch that came first.
     pub fn heights(&self) -> impl Iterator<Item = (LogKey, Height)> {
-        self.logs.iter().filter_map(|(log, index)| {
-            let entries = self.entries.get(index.0 as usize)?;
-            Some((*log, Height { height: entries.len() as u64, head: *entries.last()? }))
+        self.logs.keys().filter_map(|log| {
+            let branch = self.first(log)?;
+            Some((*log, Height { height: branch.height(), head: *branch.entries.last()? }))
         })
     }
 
-    /// Returns the height of a log, 0 if it is not known.
-    pub fn height(&self, log: &LogKey) -> u64 {
-        self.log(log).len() as u64
+    /// Returns the heights of all branches, by log.
+    pub fn heads(&self) -> impl Iterator<Item = (LogIndex, LogKey, Height)> {
+        self.logs.iter().flat_map(|(log, indexes)| {
+            indexes.iter().filter_map(|index| {
+                let branch = self.branch(*index)?;
+                let height = Height { height: branch.height(), head: *branch.entries.last()? };
+                Some((*index, *log, height))
+            })
+        })
     }
 
-    /// Returns the entries of a log in order.
+    /// Returns the height of a branch.
+    pub fn branch_height(&self, index: LogIndex) -> u64 {
+        self.branch(index).map_or(0, Branch::height)
+    }
+
+    /// Returns the entry at a place of a branch, looking through to what the branch goes on from.
+    pub fn at(&self, index: LogIndex, seq: u64) -> Option<EntryId> {
+        let mut index = index;
+        loop {
+            let branch = self.branch(index)?;
+            if seq >= branch.start {
+                return branch.entry(seq);
+            }
+            index = branch.parent?;
+        }
+    }
+
+    /// Returns the branches of a log.
+    pub fn branches(&self, log: &LogKey) -> &[LogIndex] {
+        self.logs.get(log).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns where a branch begins and what it goes on from.
+    pub fn origin(&self, index: LogIndex) -> (u64, Option<LogIndex>) {
+        self.branch(index).map_or((0, None), |branch| (branch.start, branch.parent))
+    }
+
+    /// Returns the places at which a device wrote more than one entry, by log.
+    pub fn forks(&self) -> Vec<Fork> {
+        let mut forks: BTreeMap<(LogKey, u64, Option<EntryId>), Vec<EntryId>> = BTreeMap::new();
+        for (log, indexes) in self.logs.iter().filter(|(_, indexes)| indexes.len() > 1) {
+            for branch in indexes.iter().filter_map(|index| self.branch(*index)) {
+                let Some(first) = branch.entries.first() else { continue };
+                let prev = self.nodes.get(first).and_then(|node| node.prev);
+                let firsts = forks.entry((*log, branch.start, prev)).or_default();
+                firsts.push(*first);
+                let other = branch.parent.and_then(|parent| self.at(parent, branch.start));
+                // Of the branch that came first, what stands at the place of the fork.
+                let other = other
+                    .filter(|other| self.nodes.get(other).is_some_and(|node| node.prev == prev));
+                if let Some(other) = other.filter(|other| !firsts.contains(other)) {
+                    firsts.push(other);
+                }
+            }
+        }
+        forks
+            .into_iter()
+            .filter(|(_, firsts)| firsts.len() > 1)
+            .map(|((log, seq, _), mut firsts)| {
+                firsts.sort_unstable();
+                Fork { log, seq, firsts }
+            })
+            .collect()
+    }
+
+    /// Returns the authority entries inside a clock that stand at or after a fork which the clock
+    /// shows, each with the first entry of another branch.
+    pub fn forked(&self, clock: &Clock) -> BTreeMap<EntryId, EntryId> {
+        let mut forked = BTreeMap::new();
+        if !self.has_forks() {
+            return forked;
+        }
+        for fork in self.forks().iter().filter(|fork| fork.log.kind() == EntryKind::Authority) {
+            let shown: Vec<EntryId> =
+                fork.firsts.iter().filter(|first| self.holds(clock, first)).copied().collect();
+            let [first, second, ..] = shown.as_slice() else { continue };
+            for id in self.authority_entries(clock) {
+                let Some(node) = self.nodes.get(&id) else { continue };
+                let on = |branch: &EntryId| self.reaches(&id, branch);
+                if node.log == fork.log && node.seq >= fork.seq && shown.iter().any(on) {
+                    forked.insert(id, if on(first) { *second } else { *first });
+                }
+            }
+        }
+        forked
+    }
+
+    /// Returns whether any device wrote two entries at one place.
+    pub fn has_forks(&self) -> bool {
+        self.branches.len() > self.logs.len()
+    }
+
+    /// Returns whether an entry is stored at a place of a log.
+    pub fn taken(&self, log: &LogKey, seq: u64) -> bool {
+        self.branches(log)
+            .iter()
+            .any(|index| self.branch(*index).is_some_and(|branch| branch.entry(seq).is_some()))
+    }
+
+    /// Returns the height of a log, 0 if it is not known; of a forked one that of the branch that
+    /// came first.
+    pub fn height(&self, log: &LogKey) -> u64 {
+        self.first(log).map_or(0, Branch::height)
+    }
+
+    /// Returns the entries of a log in order; of a forked one those of the branch that came first.
     pub fn log(&self, log: &LogKey) -> &[EntryId] {
-        self.logs
-            .get(log)
-            .and_then(|index| self.entries.get(index.0 as usize))
-            .map_or(&[], Vec::as_slice)
+        self.first(log).map_or(&[], |branch| branch.entries.as_slice())
     }
 
     /// Returns whether `past` lies in the past of `id`; an entry lies in its own.
@@ -180,21 +323,22 @@ impl Graph {
         let (Some(node), Some(past)) = (self.nodes.get(id), self.nodes.get(past)) else {
             return false;
         };
-        self.logs.get(&past.log).is_some_and(|index| height_in(&node.clock, *index) > past.seq)
+        height_in(&node.clock, past.branch) > past.seq
     }
 
     /// Returns the heads that an entry of `log` would build on: those of other logs of its kind
     /// that no other head, nor the log's own last entry, reaches. Ascending.
     pub fn tips(&self, kind: EntryKind, except: Option<&LogKey>) -> Vec<EntryId> {
+        let own = except.and_then(|log| self.first(log)).and_then(|own| own.entries.last());
         let heads: Vec<(LogKey, EntryId)> = self
-            .heights()
-            .filter(|(log, _)| log.kind() == kind)
-            .map(|(log, height)| (log, height.head))
+            .heads()
+            .filter(|(_, log, _)| log.kind() == kind)
+            .map(|(_, log, height)| (log, height.head))
             .collect();
         let mut tips: Vec<EntryId> = heads
             .iter()
-            .filter(|(log, head)| {
-                Some(log) != except
+            .filter(|(_, head)| {
+                Some(head) != own
                     && !heads.iter().any(|(_, other)| other != head && self.reaches(other, head))
             })
             .map(|(_, head)| *head)
@@ -205,11 +349,9 @@ impl Graph {
 
     /// Returns whether an entry's author knew of an authority entry.
     pub fn knows(&self, node: &Node, authority: &EntryId) -> bool {
-        self.nodes.get(authority).is_some_and(|known| {
-            self.logs
-                .get(&known.log)
-                .is_some_and(|index| height_in(&node.authority, *index) > known.seq)
-        })
+        self.nodes
+            .get(authority)
+            .is_some_and(|known| height_in(&node.authority, known.branch) > known.seq)
     }
 
     /// Returns the authority that lies before one or the other of two authority entries.
@@ -217,9 +359,9 @@ impl Graph {
         Some(join(&self.nodes.get(one)?.authority, &self.nodes.get(other)?.authority))
     }
 
-    /// Returns how much of a log lies in a clock.
-    pub fn height_in(&self, clock: &Clock, log: &LogKey) -> u64 {
-        self.logs.get(log).map_or(0, |index| height_in(clock, *index))
+    /// Returns whether a clock holds a stored entry.
+    pub fn holds(&self, clock: &Clock, id: &EntryId) -> bool {
+        self.nodes.get(id).is_some_and(|node| height_in(clock, node.branch) > node.seq)
     }
 
     /// Notes what an entry's parts make use of, and whether its author took part.
@@ -232,12 +374,9 @@ impl Graph {
 
     /// Returns the clock of everything that the authority logs hold now.
     pub fn authority_now(&self) -> Clock {
-        self.logs
-            .iter()
-            .filter(|(log, _)| log.kind() == EntryKind::Authority)
-            .map(|(_, index)| {
-                (*index, self.entries.get(index.0 as usize).map_or(0, |log| log.len() as u64))
-            })
+        self.heads()
+            .filter(|(_, log, _)| log.kind() == EntryKind::Authority)
+            .map(|(index, _, height)| (index, height.height))
             .collect::<BTreeMap<_, _>>()
             .into_iter()
             .collect()
@@ -248,9 +387,11 @@ impl Graph {
         let mut found: Vec<(u64, EntryId)> = clock
             .iter()
             .flat_map(|(index, height)| {
-                let log = self.entries.get(index.0 as usize).map_or(&[][..], Vec::as_slice);
-                log.get(..usize::try_from(*height).unwrap_or(usize::MAX).min(log.len()))
-                    .unwrap_or(&[])
+                let (start, entries) = self
+                    .branch(*index)
+                    .map_or((0, &[][..]), |branch| (branch.start, branch.entries.as_slice()));
+                let count = usize::try_from(height.saturating_sub(start)).unwrap_or(usize::MAX);
+                entries.get(..count.min(entries.len())).unwrap_or(&[])
             })
             .filter_map(|id| self.nodes.get(id).map(|node| node.order(*id)))
             .collect();
@@ -276,13 +417,9 @@ impl Graph {
             return Ok(());
         }
         let (clock, authority) = self.place(id, header)?;
-        let next = LogIndex(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        let index = *self.logs.entry(header.log).or_insert(next);
-        if index == next {
-            self.entries.push(Vec::new());
-        }
-        if let Some(log) = self.entries.get_mut(index.0 as usize) {
-            log.push(id);
+        let index = self.branch_for(header);
+        if let Some(branch) = self.branches.get_mut(index.0 as usize) {
+            branch.entries.push(id);
         }
         for device in certifies {
             self.certified.entry(*device).or_default().push(id);
@@ -292,6 +429,8 @@ impl Graph {
         let node = Node {
             log: header.log,
             seq: header.seq,
+            branch: index,
+            prev: (header.seq > 0).then_some(header.prev),
             lamport: header.lamport,
             at: header.at,
             bytes,
@@ -304,26 +443,41 @@ impl Graph {
         Ok(())
     }
 
+    /// Returns the branch that an entry goes on, or begins one where the log forks.
+    fn branch_for(&mut self, header: &Header) -> LogIndex {
+        let before = self.nodes.get(&header.prev).filter(|_| header.seq > 0);
+        let parent = before.map(|node| node.branch);
+        if let Some(index) = parent
+            && self.branch(index).is_some_and(|branch| branch.height() == header.seq)
+        {
+            return index;
+        }
+        let next = LogIndex(u32::try_from(self.branches.len()).unwrap_or(u32::MAX));
+        let start = header.seq;
+        self.branches.push(Branch { start, parent, entries: Vec::new() });
+        self.logs.entry(header.log).or_default().push(next);
+        next
+    }
+
     fn place(&self, id: EntryId, header: &Header) -> Result<(Clock, Clock), StoreRefusal> {
         if header.space_id() != self.space {
             return Err(StoreRefusal::OtherSpace);
         }
-        let log = self.log(&header.log);
         let founds = header.space == [0; 32];
         if founds && (id.0 != self.space.0 || header.seq != 0 || header.log.log != 0) {
             return Err(StoreRefusal::Misfit);
         }
-        let at = usize::try_from(header.seq).map_err(|_| StoreRefusal::Missing)?;
-        match log.get(at) {
-            Some(there) if *there != id => return Err(StoreRefusal::Fork),
-            Some(_) => {}
-            None if at > log.len() => return Err(StoreRefusal::Missing),
-            None => {}
-        }
-        let expected = at.checked_sub(1).and_then(|before| log.get(before)).copied();
-        if header.prev != expected.unwrap_or(EntryId([0; 32])) {
-            return Err(if expected.is_some() { StoreRefusal::Fork } else { StoreRefusal::Misfit });
-        }
+        let expected = match header.seq.checked_sub(1) {
+            None if header.prev != EntryId([0; 32]) => return Err(StoreRefusal::Misfit),
+            None => None,
+            Some(before) => {
+                let prev = self.nodes.get(&header.prev).ok_or(StoreRefusal::Missing)?;
+                if prev.log != header.log || prev.seq != before {
+                    return Err(StoreRefusal::Misfit);
+                }
+                Some(header.prev)
+            }
+        };
         let kind = header.log.kind();
         let mut past = Vec::with_capacity(1 + header.deps.len());
         past.extend(expected);
@@ -331,14 +485,15 @@ impl Graph {
         let mut lamport = 0;
         let mut clock: Clock = Arc::from([]);
         let mut authority: Clock = Arc::from([]);
-        let mut logs = vec![header.log];
+        // At most one link into each branch, the own log's predecessor included.
+        let mut branches = Vec::with_capacity(past.len());
         for (index, link) in past.iter().enumerate() {
             let node = self.nodes.get(link).ok_or(StoreRefusal::Missing)?;
             let own = index == 0 && expected.is_some();
-            if node.log.kind() != kind || (!own && logs.contains(&node.log)) {
+            if node.log.kind() != kind || branches.contains(&node.branch) {
                 return Err(StoreRefusal::Misfit);
             }
-            logs.push(node.log);
+            branches.push(node.branch);
             // A dep may well have seen the predecessor, but never the other way round.
             if !own && past.iter().any(|other| other != link && self.reaches(other, link)) {
                 return Err(StoreRefusal::Misfit);
@@ -380,11 +535,7 @@ impl Graph {
     fn is_certified(&self, device: &DeviceId, authority: &Clock) -> bool {
         self.certified.get(device).is_some_and(|entries| {
             entries.iter().any(|id| {
-                self.nodes.get(id).is_some_and(|node| {
-                    self.logs
-                        .get(&node.log)
-                        .is_some_and(|index| height_in(authority, *index) > node.seq)
-                })
+                self.nodes.get(id).is_some_and(|node| height_in(authority, node.branch) > node.seq)
             })
         })
     }

@@ -211,7 +211,7 @@ impl Replica {
         let mut entries: Vec<(u64, EntryId, Entry)> = Vec::new();
         let mut damaged = None;
         self.store.prefix(&[ENTRY_PREFIX], &mut |key, value| match Entry::decode(value) {
-            Ok(entry) if stored_key(&entry.header.log, entry.header.seq) == key => {
+            Ok(entry) if is_key_of(&entry, key) => {
                 entries.push((entry.header.lamport, entry.header.id(), entry));
                 std::ops::ControlFlow::Continue(())
             }
@@ -234,11 +234,19 @@ impl Replica {
 
     /// Puts what is known of all entries over the verdicts that one got by its own past.
     fn judged(&self, mut entry: Counted) -> Counted {
-        if let Some(reason) = self.void.get(&entry.id) {
+        if let Some(parts) = self.void.get(&entry.id) {
             for verdict in &mut entry.verdicts {
-                if matches!(verdict, Verdict::Edit { .. } | Verdict::Act { .. }) {
+                let void = match verdict {
+                    Verdict::Edit { .. } => parts.edits,
+                    Verdict::Act { .. } => parts.acts,
+                    Verdict::Unknown(_)
+                    | Verdict::Sealed
+                    | Verdict::Void { .. }
+                    | Verdict::Ignored(_) => false,
+                };
+                if void {
                     let claim = Box::new(std::mem::replace(verdict, Verdict::Sealed));
-                    *verdict = Verdict::Void { claim, reason: *reason };
+                    *verdict = Verdict::Void { claim, reason: parts.reason };
                 }
             }
         }
@@ -251,7 +259,10 @@ impl Replica {
         let settled = self.admission.now(&self.graph);
         let disturbed = counted.iter().any(|entry| match entry.log.kind() {
             EntryKind::Authority => {
-                !(settled.withdrawals.is_empty() && settled.void.is_empty() && self.void.is_empty())
+                !(settled.withdrawals.is_empty()
+                    && settled.void.is_empty()
+                    && self.void.is_empty()
+                    && !self.graph.has_forks())
             }
             EntryKind::Content => self
                 .graph
@@ -406,13 +417,27 @@ impl Replica {
         Ok(entries)
     }
 
+    /// Reads a stored entry.
+    pub fn read_entry(&self, id: &EntryId) -> Result<Entry, ReplicaError> {
+        let name = || data_encoding::HEXLOWER.encode(&id.0);
+        let node = self.graph.node(id).ok_or_else(|| ReplicaError::Damaged { key: name() })?;
+        // Of entries at one place, the one that came first has the short key.
+        for key in [stored_key(&node.log, node.seq).to_vec(), forked_key(&node.log, node.seq, id)] {
+            let Some(bytes) = self.store.get(&key)? else { continue };
+            if let Ok(entry) = Entry::decode(&bytes)
+                && entry.header.id() == *id
+            {
+                return Ok(entry);
+            }
+        }
+        Err(ReplicaError::Damaged { key: name() })
+    }
+
     /// Reads all authority entries, in an order in which they can be stored.
     pub fn authority(&self) -> Result<Vec<Entry>, ReplicaError> {
         let mut entries = Vec::new();
         for id in self.graph.authority_entries(&self.graph.authority_now()) {
-            if let Some(node) = self.graph.node(&id) {
-                entries.extend(self.read(&node.log, node.seq, node.seq + 1)?);
-            }
+            entries.push(self.read_entry(&id)?);
         }
         Ok(entries)
     }
@@ -431,7 +456,7 @@ impl Replica {
                     if let Err(error) = entry.verify() {
                         checked.problems.push(format!("{name}: {error}"));
                     }
-                    if stored_key(&entry.header.log, entry.header.seq) != key {
+                    if !is_key_of(&entry, key) {
                         checked.problems.push(format!("{name}: it is stored in the wrong place"));
                     }
                     match self.graph.check(id, &entry.header) {
@@ -530,8 +555,11 @@ impl Replica {
         id: EntryId,
         batch: &mut Batch,
     ) -> Result<Counted, StoreRefusal> {
+        let (log, seq) = (entry.header.log, entry.header.seq);
+        let taken = self.graph.taken(&log, seq);
         let counted = self.place(entry, id)?;
-        batch.put(stored_key(&entry.header.log, entry.header.seq).to_vec(), entry.encode());
+        let key = if taken { forked_key(&log, seq, &id) } else { stored_key(&log, seq).to_vec() };
+        batch.put(key, entry.encode());
         Ok(counted)
     }
 
@@ -567,6 +595,18 @@ fn counted(entry: &Entry, id: EntryId, judgement: Judgement) -> Counted {
         verdicts,
         ends_command,
     }
+}
+
+/// Returns the key of an entry at a place where another one is stored.
+fn forked_key(log: &LogKey, seq: u64, id: &EntryId) -> Vec<u8> {
+    let mut key = stored_key(log, seq).to_vec();
+    key.extend_from_slice(&id.0);
+    key
+}
+
+fn is_key_of(entry: &Entry, key: &[u8]) -> bool {
+    let Header { log, seq, .. } = &entry.header;
+    stored_key(log, *seq) == key || forked_key(log, *seq, &entry.header.id()) == key
 }
 
 pub(crate) fn stored_key(log: &LogKey, seq: u64) -> [u8; 45] {

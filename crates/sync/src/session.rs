@@ -14,7 +14,7 @@ use etabli_model::id::{DeviceId, EntryId, SpaceId};
 
 use crate::{
     entry::{EntryKind, LogKey},
-    graph::Graph,
+    graph::{Graph, LogIndex},
     page::PAGE_BYTES,
     wire::{Frame, Hello, TAGS, Tag, tag},
 };
@@ -44,8 +44,8 @@ pub enum Event {
     Stored {
         /// The logs that were in the page.
         logs: Vec<LogKey>,
-        /// For each log, how far the peer must have it.
-        seen: Vec<(LogKey, u64)>,
+        /// The entries that were in the page: the peer has them and what they follow.
+        seen: Vec<EntryId>,
     },
     /// Entries came from elsewhere: from here, or from another peer.
     Grew,
@@ -57,7 +57,7 @@ pub enum Effect {
     /// Send a frame.
     Send(Frame),
     /// Read these entries, pack them and send the page.
-    SendEntries(Vec<(LogKey, u64)>),
+    SendEntries(Vec<EntryId>),
     /// Check and store a page of entries, then tell [`Event::Stored`].
     Store(Vec<u8>),
     /// What the peer has is known anew; see [`Session::missing`] and [`Session::equal`].
@@ -103,12 +103,16 @@ pub struct Session {
     peer: DeviceId,
     space: SpaceId,
     phase: Phase,
-    /// How far the peer has each log, by its own word.
-    theirs: BTreeMap<LogKey, u64>,
-    /// How far each log was sent, whether acknowledged or not.
-    sent: BTreeMap<LogKey, u64>,
-    /// Logs in which the peer took nothing, or has something else: not sent again.
-    stuck: BTreeSet<LogKey>,
+    /// How far the peer has each branch of each log, by its own word.
+    theirs: BTreeMap<LogIndex, u64>,
+    /// How far each branch was sent, whether acknowledged or not.
+    sent: BTreeMap<LogIndex, u64>,
+    /// Branches in which the peer took nothing: not sent again.
+    stuck: BTreeSet<LogIndex>,
+    /// Heads of the peer's that are not here.
+    unknown: BTreeSet<EntryId>,
+    /// Branches of which the peer is taken to have all, because its log is longer.
+    assumed: BTreeSet<LogIndex>,
     under_way: u32,
     heard: bool,
     waiting: bool,
@@ -127,6 +131,8 @@ impl Session {
             theirs: BTreeMap::new(),
             sent: BTreeMap::new(),
             stuck: BTreeSet::new(),
+            unknown: BTreeSet::new(),
+            assumed: BTreeSet::new(),
             under_way: 0,
             heard: false,
             waiting: false,
@@ -158,9 +164,14 @@ impl Session {
         self.tally
     }
 
-    /// Returns how far the peer has each log, by its own word.
-    pub const fn theirs(&self) -> &BTreeMap<LogKey, u64> {
-        &self.theirs
+    /// Returns how far the peer has each log, by its own word; of a forked one the branch that came
+    /// first here.
+    pub fn theirs(&self, graph: &Graph) -> BTreeMap<LogKey, u64> {
+        graph
+            .heads()
+            .filter(|(index, log, _)| graph.branches(log).first() == Some(index))
+            .filter_map(|(index, log, _)| self.theirs.get(&index).map(|height| (log, *height)))
+            .collect()
     }
 
     /// Returns whether the peer has told what it has.
@@ -170,12 +181,9 @@ impl Session {
 
     /// Returns whether both sides have the same, by the peer's own word.
     pub fn equal(&self, graph: &Graph) -> bool {
-        let mut logs = 0;
-        let same = graph.heights().all(|(log, height)| {
-            logs += 1;
-            self.theirs.get(&log) == Some(&height.height)
-        });
-        self.heard && same && logs == self.theirs.values().filter(|height| **height > 0).count()
+        let mut heads = graph.heads();
+        let same = heads.all(|(index, _, height)| self.theirs.get(&index) == Some(&height.height));
+        self.heard && same && self.unknown.is_empty()
     }
 
     /// Takes an event in and returns what is to be done, in order.
@@ -224,7 +232,8 @@ impl Session {
         if self.side == Side::Dialler {
             self.tally.round_trips += 1;
         }
-        let have = graph.heights().map(|(log, height)| (log, height.height, height.head)).collect();
+        let have =
+            graph.heads().map(|(_, log, height)| (log, height.height, height.head)).collect();
         vec![Effect::Send(Frame::Have(have))]
     }
 
@@ -233,15 +242,24 @@ impl Session {
         self.answered();
         self.theirs.clear();
         self.stuck.clear();
+        self.unknown.clear();
+        self.assumed.clear();
         for (log, height, head) in logs {
-            self.theirs.insert(log, height);
-            let ours = usize::try_from(height)
-                .ok()
-                .and_then(|height| height.checked_sub(1))
-                .and_then(|last| graph.log(&log).get(last).copied());
-            // The same height with another head: a fork, which sending more would not mend.
-            if ours.is_some_and(|ours| ours != head) {
-                self.stuck.insert(log);
+            if graph.node(&head).is_some() {
+                self.has(graph, &head);
+                continue;
+            }
+            // Theirs goes on where ours ends, or it is another branch. In the first case nothing is
+            // to be sent; in the second, which shows when ours is as high, all of it is, so that
+            // both sides come to hold both.
+            self.unknown.insert(head);
+            let ours = graph.branches(&log).first().copied();
+            if let Some(index) = ours
+                && graph.branch_height(index) < height
+            {
+                let known = self.theirs.entry(index).or_default();
+                *known = (*known).max(graph.branch_height(index));
+                self.assumed.insert(index);
             }
         }
         self.sent.clone_from(&self.theirs);
@@ -254,9 +272,17 @@ impl Session {
         self.under_way = self.under_way.saturating_sub(1);
         self.answered();
         for (log, height) in logs {
-            let before = self.theirs.insert(log, height).unwrap_or(0);
-            if height <= before && self.sent.get(&log).is_some_and(|sent| *sent > height) {
-                self.stuck.insert(log);
+            let branches = graph.branches(&log);
+            for index in branches {
+                let sent = self.sent.get(index).copied().unwrap_or(0);
+                let before = self.theirs.get(index).copied().unwrap_or(0);
+                // One number says nothing about several branches: what was sent is taken to be
+                // there until the next look at all heads.
+                let now = if branches.len() == 1 { height.min(sent).max(before) } else { sent };
+                self.theirs.insert(*index, now);
+                if now <= before && sent > now {
+                    self.stuck.insert(*index);
+                }
             }
         }
         let mut effects = self.send_new(graph);
@@ -264,19 +290,47 @@ impl Session {
         effects
     }
 
-    fn stored(&mut self, logs: &[LogKey], seen: &[(LogKey, u64)], graph: &Graph) -> Vec<Effect> {
-        let ack = logs.iter().map(|log| (*log, graph.height(log))).collect();
-        for (log, height) in seen {
-            let height = (*height).min(graph.height(log));
-            let theirs = self.theirs.entry(*log).or_default();
-            *theirs = (*theirs).max(height);
-            let sent = self.sent.entry(*log).or_default();
-            *sent = (*sent).max(height);
+    fn stored(&mut self, logs: &[LogKey], seen: &[EntryId], graph: &Graph) -> Vec<Effect> {
+        // Of each log, how far it goes here on the branch that the page was about.
+        let height = |log: &LogKey| {
+            let nodes = seen.iter().filter_map(|id| graph.node(id));
+            nodes.filter(|node| node.log == *log).map(|node| node.seq + 1).max().unwrap_or(0)
+        };
+        let ack = logs.iter().map(|log| (*log, height(log))).collect();
+        self.unknown.retain(|head| graph.node(head).is_none());
+        // What was taken to be the same log, only longer, shows to be another branch.
+        for (index, log, _) in graph.heads() {
+            if graph.branches(&log).len() > 1 && self.assumed.remove(&index) {
+                self.theirs.remove(&index);
+                self.sent.remove(&index);
+            }
+        }
+        for id in seen {
+            self.has(graph, id);
+        }
+        for index in graph.heads().map(|(index, ..)| index) {
+            let theirs = self.theirs.get(&index).copied().unwrap_or(0);
+            let sent = self.sent.entry(index).or_default();
+            *sent = (*sent).max(theirs);
         }
         let mut effects = vec![Effect::Send(Frame::Ack(ack))];
         effects.extend(self.send_new(graph));
         effects.push(Effect::Report);
         effects
+    }
+
+    /// Notes that the peer has an entry, and so what it follows.
+    fn has(&mut self, graph: &Graph, id: &EntryId) {
+        let Some(node) = graph.node(id) else { return };
+        let (mut index, mut height) = (node.branch, node.seq + 1);
+        loop {
+            let known = self.theirs.entry(index).or_default();
+            *known = (*known).max(height);
+            match graph.origin(index) {
+                (start, Some(parent)) => (index, height) = (parent, start),
+                (_, None) => return,
+            }
+        }
     }
 
     /// Notes how many entries a page brought.
@@ -298,39 +352,45 @@ impl Session {
             if page.is_empty() {
                 break;
             }
-            for (log, seq) in &page {
-                self.sent.insert(*log, seq + 1);
+            let mut entries = Vec::with_capacity(page.len());
+            for (id, index, seq) in page {
+                self.sent.insert(index, seq + 1);
+                entries.push(id);
             }
-            self.tally.sent += page.len() as u64;
+            self.tally.sent += entries.len() as u64;
             self.under_way += 1;
             self.waiting = true;
-            effects.push(Effect::SendEntries(page));
+            effects.push(Effect::SendEntries(entries));
         }
         effects
     }
 
-    fn next_page(&self, graph: &Graph) -> Vec<(LogKey, u64)> {
-        type Place = (EntryKind, u64, EntryId, LogKey, u64);
-        let place = |log: LogKey, seq: u64| -> Option<Reverse<Place>> {
-            let id = graph.log(&log).get(usize::try_from(seq).ok()?).copied()?;
+    fn next_page(&self, graph: &Graph) -> Vec<(EntryId, LogIndex, u64)> {
+        type Place = (EntryKind, u64, EntryId, LogIndex, u64);
+        let place = |index: LogIndex, seq: u64| -> Option<Reverse<Place>> {
+            let id = graph.at(index, seq)?;
             let node = graph.node(&id)?;
-            Some(Reverse((log.kind(), node.lamport, id, log, seq)))
+            Some(Reverse((node.log.kind(), node.lamport, id, index, seq)))
         };
         let mut next: BinaryHeap<Reverse<Place>> = graph
-            .heights()
-            .filter(|(log, _)| !self.stuck.contains(log))
-            .filter_map(|(log, _)| place(log, self.sent.get(&log).copied().unwrap_or(0)))
+            .heads()
+            .filter(|(index, ..)| !self.stuck.contains(index))
+            .filter_map(|(index, ..)| {
+                // A branch begins where it leaves the one it goes on from.
+                let from = self.sent.get(&index).copied().unwrap_or(0);
+                place(index, from.max(graph.origin(index).0))
+            })
             .collect();
         let mut page = Vec::new();
         let mut bytes = 0_usize;
-        while let Some(Reverse((_, _, id, log, seq))) = next.pop() {
+        while let Some(Reverse((_, _, id, index, seq))) = next.pop() {
             let size = graph.node(&id).map_or(0, |node| node.bytes as usize);
             if !page.is_empty() && bytes + size > PAGE_BYTES {
                 break;
             }
             bytes += size;
-            page.push((log, seq));
-            next.extend(place(log, seq + 1));
+            page.push((id, index, seq));
+            next.extend(place(index, seq + 1));
         }
         page
     }

@@ -154,20 +154,16 @@ impl Network {
                     Effect::SendEntries(entries) => {
                         let read: Vec<_> = entries
                             .iter()
-                            .flat_map(|(log, seq)| {
-                                peer.replica.read(log, *seq, seq + 1).unwrap_or_default()
-                            })
+                            .filter_map(|id| peer.replica.read_entry(id).ok())
                             .collect();
                         Frame::Entries(pack(&read))
                     }
                     Effect::Store(page) => {
                         let space = peer.replica.space();
                         let entries = unpack(space, &page).unwrap_or_default();
-                        let seen: Vec<_> = entries
-                            .iter()
-                            .map(|entry| (entry.header.log, entry.header.seq + 1))
-                            .collect();
-                        let mut logs: Vec<_> = seen.iter().map(|(log, _)| *log).collect();
+                        let seen = entries.iter().map(|entry| entry.header.id()).collect();
+                        let mut logs: Vec<_> =
+                            entries.iter().map(|entry| entry.header.log).collect();
                         logs.sort_unstable();
                         logs.dedup();
                         let known = peer.replica.graph().len();

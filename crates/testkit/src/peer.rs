@@ -147,10 +147,7 @@ impl Peer {
 
     fn entries(&self, ids: &[EntryId]) -> Vec<Entry> {
         ids.iter()
-            .filter_map(|id| self.replica.graph().node(id))
-            .flat_map(|node| {
-                self.replica.read(&node.log, node.seq, node.seq + 1).expect("memory does not fail")
-            })
+            .map(|id| self.replica.read_entry(id).expect("memory does not fail"))
             .collect()
     }
 

@@ -337,3 +337,98 @@ fn leaving_keeps_what_one_did_and_ends_what_one_may_do() {
         ana.documents.get(&DocumentId::Member(me)).is_none_or(|own| own.profile().name.is_empty())
     );
 }
+
+/// Another device with the same key, from a copy of the disk.
+fn copied(peer: &Peer, name: &str) -> Peer {
+    let mut copy = peer.outside(name);
+    copy.receive(&peer.all());
+    copy
+}
+
+#[test]
+fn s07_a_second_entry_at_an_old_place_changes_nothing_that_others_built_on() {
+    let mut ana = Peer::found("Ana");
+    let mut zoe = ana.admit("Zoé");
+    let zoe_id = ana.member("Zoé");
+    let mut twin = copied(&zoe, "Zoé");
+    let first = zoe.lend(thing(1), zoe_id);
+    zoe.add_item(1, "Drill");
+    ana.receive(&zoe.all());
+    ana.lend(thing(9), zoe_id);
+    let state = ana.state();
+    // Two years later, Zoé publishes another entry at the same place.
+    let second = twin.lend(thing(2), zoe_id);
+    twin.add_item(2, "Saw");
+    let mut cy = ana.admit("Cy");
+    cy.receive(&twin.all());
+    agree(&mut [&mut ana, &mut cy]);
+    assert_eq!(ana.replica.graph().forks().len(), 1);
+    assert!(ana.lending.loan(&first).is_some(), "Ana had built on it");
+    assert!(ana.lending.loan(&second).is_none());
+    let names: Vec<String> = ana.documents[&DocumentId::Catalogue]
+        .items()
+        .into_iter()
+        .map(|item| item.name.to_string())
+        .collect();
+    assert_eq!(names, ["Drill"]);
+    assert!(!state.is_empty());
+}
+
+#[test]
+fn s07_replicas_with_either_branch_find_and_exchange_both() {
+    for seed in 0..20 {
+        let mut ana = Peer::found("Ana");
+        let mut zoe = ana.admit("Zoé");
+        let mut bo = ana.admit("Bo");
+        let mut cy = ana.admit("Cy");
+        let zoe_id = ana.member("Zoé");
+        gather(&mut [&mut ana, &mut zoe, &mut bo, &mut cy]);
+        zoe.lend(thing(7), zoe_id);
+        let mut twin = copied(&zoe, "Zoé");
+        for number in 0..(seed % 4 + 1) {
+            zoe.lend(thing(u8::try_from(number).unwrap()), zoe_id);
+        }
+        for number in 0..(seed / 4 + 1) {
+            twin.lend(thing(u8::try_from(100 + number).unwrap()), zoe_id);
+        }
+        bo.receive(&zoe.all());
+        cy.receive(&twin.all());
+        let mut network = etabli_testkit::Network::new(seed);
+        network.add("Bo", bo);
+        network.add("Cy", cy);
+        network.add("Ana", ana);
+        network.connect("Bo", "Cy");
+        network.connect("Ana", "Bo");
+        network.run_until_quiescent(0);
+        network.push();
+        network.run_until_quiescent(0);
+        let state = network.peer("Bo").state();
+        for name in ["Cy", "Ana"] {
+            assert_eq!(network.peer(name).replica.graph().forks().len(), 1, "seed {seed}: {name}");
+            assert!(network.peer(name).state() == state, "seed {seed}: {name} differs");
+        }
+        assert!(network.all_equal(), "seed {seed}: the sessions do not say that all is equal");
+    }
+}
+
+#[test]
+fn a_forked_authority_log_decides_nothing_from_the_fork_on_until_it_is_ratified() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut zoe = ana.admit("Zoé");
+    gather(&mut [&mut ana, &mut bo, &mut zoe]);
+    let bo_id = ana.member("Bo");
+    let mut twin = copied(&zoe, "Zoé");
+    let guest = zoe.invite("one", 1);
+    let mut di = zoe.admit_with(guest, "one", "Di");
+    twin.suspend(bo_id);
+    agree(&mut [&mut ana, &mut bo, &mut zoe, &mut twin, &mut di]);
+    assert!(ana.acts("Bo") && !ana.acts("Di"));
+    let admitted = di.member("Zoé");
+    assert!(ana.replica.membership().member(&admitted).is_some());
+    ana.ratify(guest);
+    let entry = zoe.all().into_iter().map(|entry| entry.header.id()).collect::<Vec<_>>();
+    let void = ana.replica.authority_settled().void;
+    let admission = void.keys().find(|id| entry.contains(id) && **id != guest).copied();
+    assert!(admission.is_some());
+}

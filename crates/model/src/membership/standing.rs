@@ -102,14 +102,20 @@ enum Label {
     Out(EntryId),
 }
 
-/// Decides what becomes of each of a set of acts, given in canonical order.
-pub fn outcomes(candidates: &[Arc<Candidate>], past: &dyn Past) -> Vec<Outcome> {
+/// Decides what becomes of each of a set of acts, given in canonical order. Entries that stand on
+/// a branch of a forked log are given with an entry that proves it: they are void unless ratified.
+pub fn outcomes(
+    candidates: &[Arc<Candidate>],
+    forked: &BTreeMap<EntryId, EntryId>,
+    past: &dyn Past,
+) -> Vec<Outcome> {
     let joint = joint(candidates, past);
     let weight = |index: &usize| if joint.contains(index) { Weight::Joint } else { Weight::Single };
-    if !candidates.iter().any(|candidate| withdrawn(candidate).is_some()) {
+    if forked.is_empty() && !candidates.iter().any(|candidate| withdrawn(candidate).is_some()) {
         return (0..candidates.len()).map(|index| Outcome::Stands(weight(&index))).collect();
     }
     let mut framework = Framework::of(candidates, &joint, past);
+    framework.forked = candidates.iter().map(|act| forked.get(&act.entry).copied()).collect();
     framework.settle();
     framework.contest(candidates);
     framework.settle();
@@ -159,6 +165,8 @@ struct Framework {
     /// By act, those that make it stand.
     ratifiers: Vec<Vec<usize>>,
     entries: Vec<EntryId>,
+    /// By act, what proves that its log forked.
+    forked: Vec<Option<EntryId>>,
 }
 
 impl Framework {
@@ -200,6 +208,7 @@ impl Framework {
             supports: Vec::with_capacity(candidates.len()),
             ratifiers: vec![Vec::new(); candidates.len()],
             entries: candidates.iter().map(|candidate| candidate.entry).collect(),
+            forked: Vec::new(),
         };
         for (index, act) in candidates.iter().enumerate() {
             let attackers = withdrawals.iter().filter(|(other, withdrawal, what)| {
@@ -285,6 +294,9 @@ impl Framework {
         let undecided = ratifiers.iter().any(|other| self.label(*other) == Label::Open);
         if undecided && !strict {
             return None;
+        }
+        if let Some(proof) = self.forked.get(index).copied().flatten() {
+            return Some(Label::Out(proof));
         }
         let name = |other: usize| self.entries.get(other).copied();
         let mut all_out = true;

@@ -1,6 +1,6 @@
 //! Drives one session over one link: carries out its effects, and nothing more.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use etabli_model::id::{DeviceId, SpaceId};
 use tokio::{sync::watch, time::timeout};
@@ -194,9 +194,12 @@ impl Exchange {
         if !self.session.heard() {
             return;
         }
-        let mut equal = false;
-        self.host.with_graph(self.parties.space, &mut |graph| equal = self.session.equal(graph));
-        let news = PeerNews::Heard { theirs: self.session.theirs().clone(), equal };
+        let (mut equal, mut theirs) = (false, BTreeMap::new());
+        self.host.with_graph(self.parties.space, &mut |graph| {
+            equal = self.session.equal(graph);
+            theirs = self.session.theirs(graph);
+        });
+        let news = PeerNews::Heard { theirs, equal };
         self.host.hear(self.parties.space, self.parties.peer, news);
         self.progress.send_replace(Progress {
             tally: self.session.tally(),

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, net::SocketAddr};
 
-use etabli_model::id::{DeviceId, SpaceId};
+use etabli_model::id::{DeviceId, EntryId, SpaceId};
 use tokio::sync::watch;
 
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
 pub struct StoredPage {
     /// The logs that the page brought entries of.
     pub logs: Vec<LogKey>,
-    /// For each of them, how far the sender must have it.
-    pub seen: Vec<(LogKey, u64)>,
+    /// The entries it held.
+    pub seen: Vec<EntryId>,
     /// How many entries the page held.
     pub entries: u64,
 }
@@ -56,7 +56,7 @@ pub trait Host: Send + Sync + fmt::Debug + 'static {
     /// Calls `read` with the stored entries of a space, if it is here.
     fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph));
     /// Reads entries and packs them.
-    fn pack(&self, space: SpaceId, entries: &[(LogKey, u64)]) -> Result<Vec<u8>, HostError>;
+    fn pack(&self, space: SpaceId, entries: &[EntryId]) -> Result<Vec<u8>, HostError>;
     /// Checks and stores a page, durably.
     fn store(&self, space: SpaceId, page: &[u8]) -> Result<StoredPage, HostError>;
     /// Returns what changes whenever a space has new entries.

@@ -13,7 +13,7 @@ use crate::{
 
 /// What the tests read; what a person has set already stays as it is.
 const LONG: [(&str, &str); 3] =
-    [("ETABLI_LONG", "1"), ("ETABLI_SEEDS", "1000"), ("PROPTEST_CASES", "10000")];
+    [("ETABLI_LONG", "1"), ("ETABLI_SEEDS", "1000"), ("PROPTEST_CASES", "100000")];
 
 /// The same selection as that of `cargo xtask test`, so that nothing is compiled twice.
 const WORKSPACE: [&str; 3] = ["--workspace", "--exclude", "xtask"];

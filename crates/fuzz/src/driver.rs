@@ -64,11 +64,13 @@ impl Fuzz {
         let mut figures = Figures::default();
         let seeds = self.kept.clone();
         assert!(!seeds.is_empty(), "{}: nothing to mangle", self.name);
-        for seed in &seeds {
-            self.one(&decoder, seed, &mut figures);
-        }
         let long = std::env::var_os("ETABLI_LONG").is_some_and(|set| !set.is_empty() && set != "0");
         let begun = Instant::now();
+        for seed in &seeds {
+            if long || begun.elapsed() < SHORT {
+                self.one(&decoder, seed, &mut figures);
+            }
+        }
         // What fails is printed whole, so the long form can try something else every time.
         let seed = match long {
             true => UNIX_EPOCH.elapsed().map_or(0, |since| since.as_micros() as u64),

@@ -340,3 +340,28 @@ async fn a_flipped_bit_in_any_file_of_the_directory_loses_nothing() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_space_of_which_nothing_is_left_hides_no_other() {
+    let replica = Replica::new();
+    filled(&replica, "sled").await;
+    let lost = space_folder(&replica.data());
+    replica.run(&["space", "create", "--name", "Other", "--member", "Ana"]).await;
+    for folder in [lost.join("store"), lost.join("spare"), replica.data().join("backups")] {
+        fs::remove_dir_all(folder).unwrap();
+    }
+    let spaces = replica.run(&["space", "list"]).await;
+    let spaces = spaces.as_array().unwrap();
+    assert_eq!(spaces.len(), 2);
+    assert_eq!(spaces[0]["name"], "Other");
+    let id = lost.file_name().unwrap().to_str().unwrap();
+    assert_eq!(spaces[1]["id"], id);
+    assert_eq!(spaces[1]["problem"]["code"], "directory-damaged");
+    let refused = refusal(&replica, &["item", "list", "--space", id]).await;
+    let message = refused["message"].as_str().unwrap();
+    assert!(message.contains(lost.to_str().unwrap()), "{message}");
+    for raw in ["backtrace", "sled", "offset", "{"] {
+        assert!(!message.contains(raw), "{message}");
+    }
+    replica.run(&["item", "add", "--name", "Plane", "--space", "Other"]).await;
+}

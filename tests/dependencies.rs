@@ -37,6 +37,7 @@ fn the_interface_holds_no_storage_and_no_network() {
         "automerge",
         "iroh",
         "sled",
+        "redb",
         "tokio",
         "tauri",
         "etabli-app",
@@ -49,16 +50,34 @@ fn the_interface_holds_no_storage_and_no_network() {
 
 #[test]
 fn the_contract_knows_no_implementation() {
-    let forbidden =
-        ["automerge", "iroh", "sled", "tokio", "tauri", "axum", "etabli-app", "etabli-sync"];
+    let forbidden = [
+        "automerge",
+        "iroh",
+        "sled",
+        "redb",
+        "tokio",
+        "tauri",
+        "axum",
+        "etabli-app",
+        "etabli-sync",
+    ];
     check("etabli-api", Target::Wasm, &forbidden);
     check("etabli-i18n", Target::Wasm, &forbidden);
 }
 
 #[test]
 fn the_domain_knows_no_clock_and_no_io() {
-    let forbidden =
-        ["iroh", "sled", "tokio", "getrandom", "rustix", "etabli-api", "etabli-sync", "etabli-app"];
+    let forbidden = [
+        "iroh",
+        "sled",
+        "redb",
+        "tokio",
+        "getrandom",
+        "rustix",
+        "etabli-api",
+        "etabli-sync",
+        "etabli-app",
+    ];
     check("etabli-model", Target::Wasm, &forbidden);
 }
 

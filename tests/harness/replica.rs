@@ -62,6 +62,11 @@ impl Replica {
         self.folder.path().join("data")
     }
 
+    /// Returns the state directory.
+    pub(crate) fn state(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
     /// Writes a file beside the data directory and returns its path.
     pub(crate) fn file(&self, name: &str, text: &str) -> String {
         let path = self.folder.path().join(name);

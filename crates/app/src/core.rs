@@ -111,17 +111,18 @@ impl Core {
     fn open(&self, id: SpaceId) -> Result<(Space, Option<Rescue>), ApiError> {
         let key = self.directory.key();
         let device = DeviceId(key.verifying_key().to_bytes());
-        let mark = match (&self.state, self.directory.access()) {
-            (Some(state), Access::Full) => Some(MarkFile::new(state, device, id)),
-            (Some(_), Access::ReadOnly) | (None, _) => None,
-        };
+        let demo = self.directory.is_demo(&id);
+        // Nobody could give back what a demo or a copy lost.
+        let marked = !demo && self.directory.access() == Access::Full;
+        let state = self.state.as_ref().filter(|_| marked);
+        let mark = state.map(|state| MarkFile::new(state, device, id));
         let opening = Opening {
             space: id,
             key: key.clone(),
             place: self.directory.place(&id),
             folder: self.directory.space(&id),
             seat: self.directory.seat(&id).unwrap_or(device),
-            demo: self.directory.is_demo(&id),
+            demo,
             mark,
             backups: self.directory.backups().ok(),
         };

@@ -15,9 +15,11 @@ use etabli_api::{ApiError, ErrorCode};
 use etabli_model::id::{DeviceId, SpaceId};
 use etabli_sync::store::{SledStore, Store, StoreError, StorePlace};
 
-use crate::clock;
+use crate::{
+    clock,
+    key::{self, Use},
+};
 
-const KEY_FILE: &str = "device.key";
 const PORT_FILE: &str = "port";
 const LAST_FILE: &str = "last-space";
 const SPACES: &str = "spaces";
@@ -82,7 +84,11 @@ impl Directory {
         };
         fs::create_dir_all(root.join(SPACES)).map_err(|error| io_error(&error))?;
         let key = match access {
-            Access::Full => read_key(&root.join(KEY_FILE))?,
+            Access::Full => {
+                let spaces = fs::read_dir(root.join(SPACES)).map_err(|error| io_error(&error))?;
+                let used = if spaces.count() == 0 { Use::Unused } else { Use::Used };
+                key::open(root, used)?
+            }
             // Nothing is ever signed with this one.
             Access::ReadOnly => SigningKey::from_bytes(&clock::random()?),
         };
@@ -277,28 +283,6 @@ pub(crate) fn io_error(error: &io::Error) -> ApiError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull.into(),
         _ => ApiError::new(ErrorCode::StorageFailed).with("detail", error),
-    }
-}
-
-fn read_key(path: &Path) -> Result<SigningKey, ApiError> {
-    match fs::read(path) {
-        Ok(bytes) => match <[u8; 32]>::try_from(bytes) {
-            Ok(seed) => Ok(SigningKey::from_bytes(&seed)),
-            Err(_) => Err(damaged(path)),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            // A key that is gone beside spaces that are there: making a new one would lock their
-            // member out for good, so a person must decide.
-            let spaces = path.with_file_name(SPACES);
-            let used = fs::read_dir(spaces).is_ok_and(|mut read| read.next().is_some());
-            if used {
-                return Err(damaged(path));
-            }
-            let seed = clock::random::<32>()?;
-            write_durably(path, &seed).map_err(|error| io_error(&error))?;
-            Ok(SigningKey::from_bytes(&seed))
-        }
-        Err(error) => Err(io_error(&error)),
     }
 }
 

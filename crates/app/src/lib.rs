@@ -18,6 +18,7 @@ mod demo;
 mod directory;
 mod handle;
 mod host;
+mod key;
 mod moment;
 mod peers;
 mod show;

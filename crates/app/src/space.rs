@@ -171,11 +171,8 @@ impl Space {
         if verdict != MarkVerdict::Equal {
             space.raise_mark();
         }
-        let kept = spare.join(AUTHORITY_FILE).exists();
         space.spare = Some(spare).filter(|_| !space.is_copy());
-        if !kept {
-            space.keep_authority();
-        }
+        space.keep_authority();
         Ok((space, rescue))
     }
 
@@ -193,13 +190,18 @@ impl Space {
     /// Keeps what says who is in the space a second time, beside the store: without it, no device
     /// that could give back the rest would be known here. It is signed, so nobody need trust it.
     fn keep_authority(&self) {
-        let Some(spare) = &self.spare else { return };
+        let Some(spare) = self.spare.as_ref().filter(|_| !self.replica.graph().is_empty()) else {
+            return;
+        };
         let written = self.replica.authority().map_err(io::Error::other).and_then(|entries| {
             let bytes: Vec<u8> = entries.iter().flat_map(Entry::encode).collect();
-            let aside = spare.join("authority.new");
+            let (aside, path) = (spare.join("authority.new"), spare.join(AUTHORITY_FILE));
+            if fs::read(&path).is_ok_and(|kept| kept == bytes) {
+                return Ok(());
+            }
             fs::create_dir_all(spare)?;
             fs::write(&aside, bytes)?;
-            fs::rename(aside, spare.join(AUTHORITY_FILE))
+            fs::rename(aside, path)
         });
         if let Err(error) = written {
             tracing::warn!(%error, "who is in the space could not be kept a second time");

@@ -237,3 +237,69 @@ async fn bad_codes_names_and_dates_are_refused_and_nothing_is_made() {
     assert_eq!(code_of(&app, import("\0\0binary")).await, ErrorCode::NotATable);
     app.shutdown().await;
 }
+
+#[tokio::test]
+async fn a_backup_is_made_each_day_something_changed_and_the_last_fourteen_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = with_space(&folder).await;
+    let id = app.run(ShowSpace { space: None }).await.unwrap().id;
+    let [first] = app.run(ListBackups {}).await.unwrap().try_into().unwrap();
+    assert_eq!((first.space, first.name.as_str()), (id, "Atelier du Port"));
+    assert_eq!(app.run(Status { space: None }).await.unwrap().last_backup, Some(first.at));
+    app.shutdown().await;
+
+    let backups = folder.path().join("backups");
+    let named = |day: &str| backups.join(format!("Atelier-{}-{day}.etabli-backup", id.short()));
+    let bytes = std::fs::read(&first.path).unwrap();
+    std::fs::remove_file(&first.path).unwrap();
+    for day in 1..=16 {
+        std::fs::write(named(&format!("2024-03-{day:02}")), &bytes).unwrap();
+    }
+    let asked = backups.join("mine.etabli-backup");
+    std::fs::write(&asked, &bytes).unwrap();
+
+    // Nothing changed since the last of them.
+    let app = self::app(&folder).await;
+    app.run(ShowSpace { space: None }).await.unwrap();
+    assert_eq!(std::fs::read_dir(&backups).unwrap().count(), 17);
+    app.run(import("name;tag\nDrill;A1\n")).await.unwrap();
+    app.shutdown().await;
+    let app = self::app(&folder).await;
+    app.run(ShowSpace { space: None }).await.unwrap();
+    let kept = app.run(ListBackups {}).await.unwrap();
+    assert_eq!(kept.len(), 15, "{kept:?}");
+    assert!(asked.exists() && !named("2024-03-03").exists() && named("2024-03-04").exists());
+
+    // Another folder, by name; the daily ones go there from then on.
+    let other = folder.path().join("elsewhere");
+    let wanted = SetBackupFolder { folder: Some(other.display().to_string()) };
+    assert_eq!(app.run(wanted).await.unwrap(), other.display().to_string());
+    let made = app.run(CreateBackup { space: None, to: None }).await.unwrap();
+    assert!(made.path.starts_with(&other.display().to_string()), "{made:?}");
+    app.run(SetBackupFolder { folder: None }).await.unwrap();
+    assert_eq!(app.run(ListBackups {}).await.unwrap().len(), 15);
+    app.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_store_goes_to_the_other_kind_while_the_application_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = with_space(&folder).await;
+    app.run(import("name;tag\nDrill;A1\nSaw;A2\n")).await.unwrap();
+    let mut state = app.run(Verify { space: None }).await.unwrap().state;
+    for (from, to) in [("sled", "redb"), ("redb", "sled")] {
+        let done = app.run(ConvertStore { space: None, to: to.into() }).await.unwrap();
+        assert_eq!((done.from.as_str(), done.to.as_str()), (from, to));
+        assert!(std::path::Path::new(&done.kept).exists());
+        assert_eq!(app.run(Verify { space: None }).await.unwrap().state, state);
+        assert_eq!(app.run(Status { space: None }).await.unwrap().store_kind, to);
+        app.run(lend("A1", "Ana")).await.unwrap();
+        app.run(give_back("A1")).await.unwrap();
+        let again = ConvertStore { space: None, to: to.into() };
+        assert_eq!(code_of(&app, again).await, ErrorCode::SameStoreKind);
+        state = app.run(Verify { space: None }).await.unwrap().state;
+    }
+    let wrong = ConvertStore { space: None, to: "paper".into() };
+    assert_eq!(code_of(&app, wrong).await, ErrorCode::UnknownFormat);
+    app.shutdown().await;
+}

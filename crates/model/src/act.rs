@@ -148,7 +148,7 @@ fn content<T: Serialize + DeserializeOwned>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{EntryId, LocalId};
+    use crate::id::{DeviceId, EntryId, LocalId};
 
     fn hand_over() -> Known {
         Known::HandOver(HandOver {
@@ -196,5 +196,57 @@ mod tests {
         assert_eq!(read(&Act { class: ActClass::Authority, ..act.clone() }), ReadAct::Malformed);
         let torn = ByteBuf::from(act.bytes[..act.bytes.len() - 1].to_vec());
         assert_eq!(read(&Act { bytes: torn, ..act }), ReadAct::Malformed);
+    }
+
+    #[test]
+    fn golden_withdrawals_and_grants_keep_their_bytes() {
+        let member = MemberId(EntryId([2; 32]));
+        let (device, entry, more) = (DeviceId([3; 32]), EntryId([4; 32]), Vec::new);
+        let seen = vec![(device, 1, 300)];
+        let proof = || ByteBuf::from(vec![6; 64]);
+        let acts = [
+            Known::RevokeInvite(RevokeInvite { invite: entry, more: more() }),
+            Known::AddDevice(AddDevice { device, nonce: [5; 32], proof: proof(), more: more() }),
+            Known::RevokeDevice(RevokeDevice { device, seen: seen.clone(), more: more() }),
+            Known::Rebind(Rebind { member, device, nonce: [5; 32], proof: proof(), more: more() }),
+            Known::GrantRole(GrantRole { member, more: more() }),
+            Known::RevokeRole(RevokeRole { member, seen: seen.clone(), more: more() }),
+            Known::SetPolicy(SetPolicy { policy: 2, who: Role::Steward, more: more() }),
+            Known::SetFloor(SetFloor { rules: 300, more: more() }),
+            Known::Leave(Leave { seen: seen.clone(), more: more() }),
+            Known::Suspend(Suspend { member, seen: seen.clone(), more: more() }),
+            Known::Reinstate(Reinstate {
+                member,
+                device: Some(device),
+                lifts: vec![entry],
+                more: more(),
+            }),
+            Known::Exclude(Exclude { member, seen, more: more() }),
+            Known::Ratify(Ratify { entry, more: more() }),
+            Known::OpenLog(OpenLog { log: 2, previous: 1, height: 300, head: entry, more: more() }),
+        ];
+        let mut golden = String::new();
+        for known in acts {
+            let act = known.to_act();
+            assert_eq!(read(&act), ReadAct::Known(known));
+            let bytes = data_encoding::HEXLOWER.encode(&act.bytes);
+            golden.push_str(&format!("{} {bytes}\n", act.kind));
+        }
+        expect_test::expect![[r#"
+            4 040404040404040404040404040404040404040404040404040404040404040400
+            5 03030303030303030303030303030303030303030303030303030303030303030505050505050505050505050505050505050505050505050505050505050505400606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060600
+            6 030303030303030303030303030303030303030303030303030303030303030301030303030303030303030303030303030303030303030303030303030303030301ac0200
+            7 020202020202020202020202020202020202020202020202020202020202020203030303030303030303030303030303030303030303030303030303030303030505050505050505050505050505050505050505050505050505050505050505400606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060606060600
+            8 020202020202020202020202020202020202020202020202020202020202020200
+            9 020202020202020202020202020202020202020202020202020202020202020201030303030303030303030303030303030303030303030303030303030303030301ac0200
+            10 020100
+            11 ac0200
+            12 01030303030303030303030303030303030303030303030303030303030303030301ac0200
+            13 020202020202020202020202020202020202020202020202020202020202020201030303030303030303030303030303030303030303030303030303030303030301ac0200
+            14 020202020202020202020202020202020202020202020202020202020202020201030303030303030303030303030303030303030303030303030303030303030301040404040404040404040404040404040404040404040404040404040404040400
+            15 020202020202020202020202020202020202020202020202020202020202020201030303030303030303030303030303030303030303030303030303030303030301ac0200
+            16 040404040404040404040404040404040404040404040404040404040404040400
+            17 0201ac02040404040404040404040404040404040404040404040404040404040404040400
+        "#]].assert_eq(&golden);
     }
 }

@@ -2,7 +2,11 @@
 
 use etabli_fuzz::{Fuzz, outcome, shape};
 use etabli_model::{
-    act::{self, Admit, Approval, Found, HandOver, Invite, Known, ReadAct, Return, Role},
+    act::{
+        self, AddDevice, Admit, Approval, Exclude, Found, GrantRole, HandOver, Invite, Known,
+        Leave, OpenLog, Ratify, ReadAct, Rebind, Reinstate, Return, RevokeDevice, RevokeInvite,
+        RevokeRole, Role, SetFloor, SetPolicy, Suspend,
+    },
     body::{Act, ActClass, Body, DocumentEdit, Part, Sealed},
     id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
     time::Timestamp,
@@ -33,6 +37,44 @@ pub(crate) fn acts() -> Vec<Known> {
             proof: ByteBuf::from(vec![5; 64]),
             more: Vec::new(),
         }),
+        Known::RevokeInvite(RevokeInvite { invite: entry, more: Vec::new() }),
+        Known::AddDevice(AddDevice {
+            device: DeviceId([3; 32]),
+            nonce: [4; 32],
+            proof: ByteBuf::from(vec![5; 64]),
+            more: Vec::new(),
+        }),
+        Known::RevokeDevice(RevokeDevice {
+            device: DeviceId([3; 32]),
+            seen: vec![(DeviceId([3; 32]), 1, 300)],
+            more: Vec::new(),
+        }),
+        Known::Rebind(Rebind {
+            member: MemberId(entry),
+            device: DeviceId([3; 32]),
+            nonce: [4; 32],
+            proof: ByteBuf::from(vec![5; 64]),
+            more: Vec::new(),
+        }),
+        Known::GrantRole(GrantRole { member: MemberId(entry), more: Vec::new() }),
+        Known::RevokeRole(RevokeRole {
+            member: MemberId(entry),
+            seen: Vec::new(),
+            more: more.clone(),
+        }),
+        Known::SetPolicy(SetPolicy { policy: 2, who: Role::Steward, more: Vec::new() }),
+        Known::SetFloor(SetFloor { rules: 300, more: Vec::new() }),
+        Known::Leave(Leave { seen: vec![(DeviceId([3; 32]), 1, 2)], more: Vec::new() }),
+        Known::Suspend(Suspend { member: MemberId(entry), seen: Vec::new(), more: Vec::new() }),
+        Known::Reinstate(Reinstate {
+            member: MemberId(entry),
+            device: Some(DeviceId([3; 32])),
+            lifts: vec![entry],
+            more: Vec::new(),
+        }),
+        Known::Exclude(Exclude { member: MemberId(entry), seen: Vec::new(), more: Vec::new() }),
+        Known::Ratify(Ratify { entry, more: Vec::new() }),
+        Known::OpenLog(OpenLog { log: 2, previous: 1, height: 300, head: entry, more: Vec::new() }),
         Known::HandOver(HandOver {
             item,
             units: 1,

@@ -2,9 +2,9 @@
 
 use etabli_fuzz::{Fuzz, outcome};
 use etabli_model::{
-    act::{Approval, HandOver, Invite, Known, Role},
+    act::{Approval, HandOver, Invite, Known, Policy, Role},
     body::Part,
-    id::{DocumentId, EntryId, ItemId, LocalId},
+    id::{DocumentId, EntryId, ItemId, LocalId, MemberId},
     inventory::{Edit, NewItem},
     text::Name,
     time::Timestamp,
@@ -63,9 +63,45 @@ fn next() -> Vec<Entry> {
         let own = DocumentId::Member(peer.me());
         peer.edit(own, &[Edit::SetProfileName(name)]);
     }
-    let known: Vec<EntryId> = before.iter().map(|entry| entry.header.id()).collect();
     let mut all = ana.all();
     all.extend(bo.all());
+    // What takes rights away, each from the same state, by either of them and against either.
+    let acts: [fn(&mut Peer, MemberId); 8] = [
+        |peer, member| {
+            peer.suspend(member);
+        },
+        |peer, member| {
+            peer.exclude(member);
+        },
+        |peer, member| {
+            peer.grant(member);
+        },
+        |peer, member| {
+            peer.demote(member);
+        },
+        |peer, _| {
+            peer.leave();
+        },
+        |peer, _| {
+            peer.add_device("Tablet");
+        },
+        |peer, _| {
+            peer.revoke_device("Bo");
+        },
+        |peer, _| {
+            peer.set_policy(Policy::Admit, Role::Steward);
+        },
+    ];
+    for (name, other) in [("Ana", "Bo"), ("Bo", "Ana")] {
+        for act in acts {
+            let mut peer = ana.outside(name);
+            peer.receive(&before);
+            let other = peer.member(other);
+            act(&mut peer, other);
+            all.extend(peer.all());
+        }
+    }
+    let known: Vec<EntryId> = before.iter().map(|entry| entry.header.id()).collect();
     all.retain(|entry| !known.contains(&entry.header.id()));
     all
 }

@@ -9,13 +9,15 @@ use tempfile::TempDir;
 
 async fn app(folder: &TempDir) -> App {
     let data = folder.path().to_owned();
-    App::open(Config { data, network: Network::Loopback, state: None }).await.unwrap()
+    App::open(Config { data, network: Network::Loopback, state: None })
+        .await
+        .expect("the directory opens")
 }
 
 async fn with_space(folder: &TempDir) -> App {
     let app = app(folder).await;
     let create = CreateSpace { name: "Atelier du Port".into(), member: "Ana".into() };
-    app.run(create).await.unwrap();
+    app.run(create).await.expect("the command is done");
     app
 }
 
@@ -61,7 +63,7 @@ async fn code_of<C: etabli_api::Command>(app: &App, command: C) -> ErrorCode
 where
     C::Reply: std::fmt::Debug,
 {
-    app.run(command).await.unwrap_err().code
+    app.run(command).await.expect_err("the command is refused").code
 }
 
 const TABLE: &str = "Nom;N°;Catégorie;Lieu;Quantité\n\

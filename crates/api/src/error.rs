@@ -62,6 +62,9 @@ codes! {
     NotAllowed = "not-allowed",
     /// The member here, or this device, does not take part in the space any more.
     NotActive = "not-active",
+    /// This device decided something that is missing here, or decided twice, as after a copied or
+    /// restored disk: it cannot decide about members any more.
+    DecisionsApart = "decisions-apart",
     /// What is asked is so already, or cannot be.
     NothingToChange = "nothing-to-change",
     /// The code is not one of ours, or was cut off.

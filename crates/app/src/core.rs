@@ -284,7 +284,10 @@ impl From<ErrorCode> for ChangeError {
 impl From<SpaceError> for ChangeError {
     fn from(error: SpaceError) -> Self {
         match error {
-            SpaceError::Refused(_) | SpaceError::NotAMember => Self::Refused(api_error(&error)),
+            SpaceError::Refused(_)
+            | SpaceError::NotAMember
+            | SpaceError::Behind
+            | SpaceError::Replica(ReplicaError::Forked) => Self::Refused(api_error(&error)),
             SpaceError::Replica(_) | SpaceError::Edit(_) => Self::Failed(error),
         }
     }
@@ -327,6 +330,9 @@ pub(crate) fn api_error(error: &SpaceError) -> ApiError {
         SpaceError::Replica(ReplicaError::UpdateNeeded) => ErrorCode::UpdateNeeded.into(),
         SpaceError::NotAMember => ErrorCode::NotAllowed.into(),
         SpaceError::Refused(reason) => refused(*reason),
+        SpaceError::Behind | SpaceError::Replica(ReplicaError::Forked) => {
+            ErrorCode::DecisionsApart.into()
+        }
         error => ApiError::new(ErrorCode::Internal).with("detail", error),
     }
 }

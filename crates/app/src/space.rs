@@ -51,6 +51,9 @@ pub(crate) enum SpaceError {
     /// The device here is not a member.
     #[error("the device here is not a member")]
     NotAMember,
+    /// Decisions that were made here once are missing: deciding on would contradict them.
+    #[error("decisions made here once are missing")]
+    Behind,
     /// The rules refuse it; nothing was written.
     #[error("the rules refuse it: {0}")]
     Refused(Ignored),

@@ -21,7 +21,7 @@ use tokio::{
 };
 
 use self::{
-    exchange::{ExchangeError, Parties, Progress},
+    exchange::{ExchangeError, Parties, Progress, Stay},
     host::{Host, PeerNews},
 };
 use crate::{
@@ -222,15 +222,10 @@ impl Node {
         addresses: &[SocketAddr],
         end: Instant,
     ) -> Option<Outcome> {
-        let live = self.live().links.get(&(space, device)).and_then(|links| links.last().cloned());
-        let mut progress = match live {
-            Some(progress) => progress,
-            None => {
-                let left = end.saturating_duration_since(Instant::now());
-                self.clone().dial(space, device, addresses, left.min(DIAL)).await.ok()?
-            }
-        };
-        let before = *progress.borrow();
+        // A link that is open already knows only what the other side told so far: a new one asks.
+        let left = end.saturating_duration_since(Instant::now()).min(DIAL);
+        let dialled = self.clone().dial(space, device, addresses, left, Stay::UntilEqual).await;
+        let mut progress = dialled.ok()?;
         // A time-out leaves what was reached so far, which is what is told.
         let done = progress.wait_for(|now| now.equal || now.closed);
         let waited = tokio::time::timeout_at(end, done).await.map(|now| now.map(|now| *now));
@@ -238,14 +233,12 @@ impl Node {
             Ok(Ok(now)) => now,
             Ok(Err(_)) | Err(_) => *progress.borrow(),
         };
-        let fresh = !before.equal;
-        let since = |now: u64, before: u64| if fresh { now } else { now.saturating_sub(before) };
         Some(Outcome {
             space,
             device,
-            sent: since(now.tally.sent, before.tally.sent),
-            received: since(now.tally.received, before.tally.received),
-            bytes: since(now.bytes, before.bytes),
+            sent: now.tally.sent,
+            received: now.tally.received,
+            bytes: now.bytes,
             round_trips: now.tally.round_trips,
             equal: now.equal,
         })
@@ -257,6 +250,7 @@ impl Node {
         device: DeviceId,
         addresses: &[SocketAddr],
         limit: Duration,
+        stay: Stay,
     ) -> Result<watch::Receiver<Progress>, ExchangeError> {
         let mut link = match self.endpoint.connect(device, addresses, SYNC_ALPN, limit).await {
             Ok(link) => link,
@@ -269,7 +263,7 @@ impl Node {
         let hello = Session::hello(&here, &device, &[space], exchange::noise(self.host.as_ref())?);
         link.send(&Frame::Hello(hello).encode()).await?;
         let answer = exchange::greeting(&mut link).await?;
-        let parties = Parties { here, peer: device, space, side: Side::Dialler };
+        let parties = Parties { here, peer: device, space, side: Side::Dialler, stay };
         Ok(self.keep(parties, answer, link))
     }
 
@@ -374,7 +368,7 @@ impl Node {
         if link.send(&Frame::Hello(answer).encode()).await.is_err() {
             return;
         }
-        let parties = Parties { here, peer, space, side: Side::Answerer };
+        let parties = Parties { here, peer, space, side: Side::Answerer, stay: Stay::On };
         self.keep(parties, hello, link);
     }
 
@@ -406,7 +400,8 @@ impl Node {
                 if wanted && dials.len() < MOST_LINKS {
                     let node = self.clone();
                     dials.spawn(async move {
-                        let dialled = node.clone().dial(space, device, &addresses, DIAL).await;
+                        let dialled =
+                            node.clone().dial(space, device, &addresses, DIAL, Stay::On).await;
                         let mut live = node.live();
                         match dialled {
                             Ok(_) => {

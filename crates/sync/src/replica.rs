@@ -17,10 +17,14 @@ use crate::{
     admission::{Admission, Judgement, Settled, Verdict, certifies},
     anchor::{self, Void},
     entry::{Entry, EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS, ReadEntryError},
-    graph::{Graph, Height, StoreRefusal},
+    graph::{Graph, MOST_LOGS_PER_DEVICE, StoreRefusal},
     page::derived_command,
     store::{Batch, Store, StoreError},
 };
+
+mod reading;
+
+use self::reading::forked_key;
 
 pub(crate) const ENTRY_PREFIX: u8 = b'e';
 
@@ -67,6 +71,10 @@ pub enum ReplicaError {
     /// A newer version decided something that this one cannot follow.
     #[error("a newer version decided about this space")]
     UpdateNeeded,
+    /// This device's log of decisions goes on in two ways, as after a copied disk: what it would
+    /// decide now would be void.
+    #[error("this device's log of decisions goes on in two ways")]
+    Forked,
 }
 
 /// Why a received entry was not stored.
@@ -177,6 +185,7 @@ impl Replica {
                 key: data_encoding::HEXLOWER.encode(&id.0),
             })?);
         }
+        replica.content_log = replica.newest_content_log();
         replica.void = replica.judge_all();
         for entry in counted {
             take(replica.judged(entry));
@@ -204,27 +213,6 @@ impl Replica {
     /// written, each with the reason.
     pub const fn void(&self) -> &Void {
         &self.void
-    }
-
-    /// Reads all stored entries, in canonical order.
-    fn stored(&self) -> Result<Vec<(u64, EntryId, Entry)>, ReplicaError> {
-        let mut entries: Vec<(u64, EntryId, Entry)> = Vec::new();
-        let mut damaged = None;
-        self.store.prefix(&[ENTRY_PREFIX], &mut |key, value| match Entry::decode(value) {
-            Ok(entry) if is_key_of(&entry, key) => {
-                entries.push((entry.header.lamport, entry.header.id(), entry));
-                std::ops::ControlFlow::Continue(())
-            }
-            Ok(_) | Err(_) => {
-                damaged = Some(data_encoding::HEXLOWER.encode(key));
-                std::ops::ControlFlow::Break(())
-            }
-        })?;
-        if let Some(key) = damaged {
-            return Err(ReplicaError::Damaged { key });
-        }
-        entries.sort_by_key(|(lamport, id, _)| (*lamport, *id));
-        Ok(entries)
     }
 
     fn judge_all(&mut self) -> Void {
@@ -336,6 +324,34 @@ impl Replica {
         LogKey { device: self.device(), log: self.content_log }
     }
 
+    /// Returns whether a log of this device's own goes on in two ways.
+    pub fn is_forked(&self, log: u32) -> bool {
+        self.graph.branches(&LogKey { device: self.device(), log }).len() > 1
+    }
+
+    /// Returns the numbers of content logs that this device never used.
+    pub fn unused_logs(&self) -> Vec<u32> {
+        let used = |log: &u32| self.graph.height(&LogKey { device: self.device(), log: *log }) > 0;
+        (1..MOST_LOGS_PER_DEVICE).filter(|log| !used(log)).collect()
+    }
+
+    /// Goes on in a new content log: where the former one forked, or where it lacks what it once
+    /// held, writing on would fork it.
+    pub fn go_on_in(&mut self, log: u32) {
+        self.content_log = log;
+    }
+
+    /// Returns the content log that this device wrote last.
+    fn newest_content_log(&self) -> u32 {
+        let device = self.device();
+        self.graph
+            .heads()
+            .filter(|(_, log, _)| log.device == device && log.kind() == EntryKind::Content)
+            .filter_map(|(_, log, height)| Some((self.graph.node(&height.head)?.lamport, log.log)))
+            .max()
+            .map_or(1, |(_, log)| log)
+    }
+
     /// Writes entries of one command, each a body's parts, as one atomic and durable step.
     pub fn append(
         &mut self,
@@ -349,6 +365,9 @@ impl Replica {
         }
         if kind == EntryKind::Authority && self.membership().update_needed() {
             return Err(ReplicaError::UpdateNeeded);
+        }
+        if kind == EntryKind::Authority && self.is_forked(0) {
+            return Err(ReplicaError::Forked);
         }
         let log = match kind {
             EntryKind::Authority => LogKey { device: self.device(), log: 0 },
@@ -398,82 +417,6 @@ impl Replica {
         self.commit(batch)?;
         received.counted = self.settle(std::mem::take(&mut received.counted));
         Ok(received)
-    }
-
-    /// Returns the heights of all logs.
-    pub fn heights(&self) -> Vec<(LogKey, Height)> {
-        self.graph.heights().collect()
-    }
-
-    /// Reads stored entries of a log, from a place on, in order.
-    pub fn read(&self, log: &LogKey, from: u64, to: u64) -> Result<Vec<Entry>, ReplicaError> {
-        let mut entries = Vec::new();
-        for seq in from..to.min(self.graph.height(log)) {
-            let key = stored_key(log, seq);
-            let damaged = || ReplicaError::Damaged { key: data_encoding::HEXLOWER.encode(&key) };
-            let bytes = self.store.get(&key)?.ok_or_else(damaged)?;
-            entries.push(Entry::decode(&bytes).map_err(|_| damaged())?);
-        }
-        Ok(entries)
-    }
-
-    /// Reads a stored entry.
-    pub fn read_entry(&self, id: &EntryId) -> Result<Entry, ReplicaError> {
-        let name = || data_encoding::HEXLOWER.encode(&id.0);
-        let node = self.graph.node(id).ok_or_else(|| ReplicaError::Damaged { key: name() })?;
-        // Of entries at one place, the one that came first has the short key.
-        for key in [stored_key(&node.log, node.seq).to_vec(), forked_key(&node.log, node.seq, id)] {
-            let Some(bytes) = self.store.get(&key)? else { continue };
-            if let Ok(entry) = Entry::decode(&bytes)
-                && entry.header.id() == *id
-            {
-                return Ok(entry);
-            }
-        }
-        Err(ReplicaError::Damaged { key: name() })
-    }
-
-    /// Reads all authority entries, in an order in which they can be stored.
-    pub fn authority(&self) -> Result<Vec<Entry>, ReplicaError> {
-        let mut entries = Vec::new();
-        for id in self.graph.authority_entries(&self.graph.authority_now()) {
-            entries.push(self.read_entry(&id)?);
-        }
-        Ok(entries)
-    }
-
-    /// Reads everything stored again and checks every signature, hash and chain.
-    pub fn verify(&self) -> Result<Checked, ReplicaError> {
-        let mut checked = Checked::default();
-        let mut found = 0_usize;
-        self.store.prefix(&[ENTRY_PREFIX], &mut |key, value| {
-            checked.entries += 1;
-            let name = data_encoding::HEXLOWER.encode(key);
-            match Entry::decode(value) {
-                Err(error) => checked.problems.push(format!("{name}: {error}")),
-                Ok(entry) => {
-                    let id = entry.header.id();
-                    if let Err(error) = entry.verify() {
-                        checked.problems.push(format!("{name}: {error}"));
-                    }
-                    if !is_key_of(&entry, key) {
-                        checked.problems.push(format!("{name}: it is stored in the wrong place"));
-                    }
-                    match self.graph.check(id, &entry.header) {
-                        Ok(()) if self.graph.node(&id).is_some() => found += 1,
-                        Ok(()) => checked.problems.push(format!("{name}: it was not read")),
-                        Err(error) => checked.problems.push(format!("{name}: {error}")),
-                    }
-                }
-            }
-            std::ops::ControlFlow::Continue(())
-        })?;
-        if found != self.graph.len() {
-            checked
-                .problems
-                .push(format!("{} entries are in memory, {found} on disk", self.graph.len()));
-        }
-        Ok(checked)
     }
 
     /// More tips than an entry may name are first joined by empty entries.
@@ -595,18 +538,6 @@ fn counted(entry: &Entry, id: EntryId, judgement: Judgement) -> Counted {
         verdicts,
         ends_command,
     }
-}
-
-/// Returns the key of an entry at a place where another one is stored.
-fn forked_key(log: &LogKey, seq: u64, id: &EntryId) -> Vec<u8> {
-    let mut key = stored_key(log, seq).to_vec();
-    key.extend_from_slice(&id.0);
-    key
-}
-
-fn is_key_of(entry: &Entry, key: &[u8]) -> bool {
-    let Header { log, seq, .. } = &entry.header;
-    stored_key(log, *seq) == key || forked_key(log, *seq, &entry.header.id()) == key
 }
 
 pub(crate) fn stored_key(log: &LogKey, seq: u64) -> [u8; 45] {

@@ -146,9 +146,7 @@ impl Peer {
     }
 
     fn entries(&self, ids: &[EntryId]) -> Vec<Entry> {
-        ids.iter()
-            .map(|id| self.replica.read_entry(id).expect("memory does not fail"))
-            .collect()
+        ids.iter().map(|id| self.replica.read_entry(id).expect("memory does not fail")).collect()
     }
 
     /// Returns the member who sits here.

@@ -9,6 +9,7 @@ use etabli_model::{
     act::Known,
     id::{LoanId, SpaceId},
     lending::{self, Loan},
+    membership::Ignored,
 };
 
 use super::Handle;
@@ -53,13 +54,11 @@ impl Handle for LendItem {
             let act = Known::HandOver(
                 wish.decide(found.quantity, out).map_err(|refusal| refused(refusal, &name))?,
             );
-            space.membership().judge_daily(&space.replica().device(), &act).map_err(
-                |_| match item.owner() {
-                    Some(owner) => ApiError::new(ErrorCode::NotYours)
-                        .with("owner", space.catalogue.name_of(&owner)),
-                    None => ErrorCode::NotAllowed.into(),
-                },
-            )?;
+            let judged = space.membership().judge_daily(&space.replica().device(), &act);
+            if let (Err(Ignored::NotTheOwner), Some(owner)) = (judged, item.owner()) {
+                let owner = space.catalogue.name_of(&owner);
+                return Err(ApiError::new(ErrorCode::NotYours).with("owner", owner).into());
+            }
             let (ids, stale) = space.act_ids(now, &[act])?;
             let loan = ids.first().copied().ok_or(ErrorCode::NotAllowed)?;
             Ok::<_, ChangeError>((loan, stale))

@@ -1,17 +1,22 @@
 //! What is written here: acts and edits, as commands that are durable when they return.
 
 use etabli_model::{
-    act::{Known, Seen},
+    act::{Known, OpenLog, Seen},
     body::{ActClass, DocumentEdit, Part},
     document::{Document, actor, change_hash},
-    id::{DeviceId, DocumentId, LoanId},
+    id::{DeviceId, DocumentId, EntryId, LoanId},
     inventory::Edit,
     time::Timestamp,
 };
-use etabli_sync::entry::{EntryKind, verify_signature};
+use etabli_sync::{
+    entry::{EntryKind, verify_signature},
+    mark::MarkVerdict,
+    replica::ReplicaError,
+};
 use serde_bytes::ByteBuf;
 
 use super::{Space, SpaceError, Stale, topics};
+use crate::clock;
 
 /// How many bytes of changes go into one entry at most, leaving room for the rest of the body.
 const BODY_BYTES: usize = 200 * 1024;
@@ -32,6 +37,7 @@ impl Space {
         let authority = acts.iter().any(|act| act.class() == ActClass::Authority);
         let kind = if authority { EntryKind::Authority } else { EntryKind::Content };
         self.may_act(acts)?;
+        self.make_ready(kind, now)?;
         let counted = self.replica.append(kind, now, vec![parts])?;
         let entry = counted.last().map(|entry| entry.id);
         let ids = entry
@@ -57,6 +63,44 @@ impl Space {
             .collect()
     }
 
+    /// Goes on in a new log where writing on in the former would fork it: after a copied disk, and
+    /// where the store lacks what was written here once.
+    fn make_ready(&mut self, kind: EntryKind, now: Timestamp) -> Result<(), SpaceError> {
+        let lacks = match self.verdict() {
+            MarkVerdict::Behind { own, .. } => own.iter().map(|gap| gap.log).collect(),
+            MarkVerdict::Fresh | MarkVerdict::Equal | MarkVerdict::Ahead => Vec::new(),
+        };
+        if kind == EntryKind::Authority && lacks.contains(&0) {
+            return Err(SpaceError::Behind);
+        }
+        let former = self.replica.content_log();
+        if !lacks.contains(&former.log) && !self.replica.is_forked(former.log) {
+            return Ok(());
+        }
+        // Two copies of one disk that both go on would meet again in the next number.
+        let unused = self.replica.unused_logs();
+        let drawn = clock::random::<4>().map_or(0, u32::from_le_bytes) as usize;
+        let log = unused.get(drawn.checked_rem(unused.len()).unwrap_or(0));
+        let log = *log.ok_or(SpaceError::Replica(ReplicaError::Forked))?;
+        let (height, head) = self
+            .replica
+            .graph()
+            .heights()
+            .find(|(key, _)| *key == former)
+            .map_or((0, EntryId([0; 32])), |(_, height)| (height.height, height.head));
+        self.replica.go_on_in(log);
+        tracing::warn!(former = former.log, log, "this device goes on in a new log");
+        let open = OpenLog { log, previous: former.log, height, head, more: Vec::new() };
+        let open = Known::OpenLog(open);
+        // It only tells the others why: nothing depends on it.
+        if !lacks.contains(&0) && !self.replica.is_forked(0) && self.may(&open) {
+            let parts = vec![Part::Act(open.to_act())];
+            let counted = self.replica.append(EntryKind::Authority, now, vec![parts])?;
+            self.apply(counted);
+        }
+        Ok(())
+    }
+
     /// Asks the rules before anything is written, so that nobody writes what counts for nobody.
     fn may_act(&self, acts: &[Known]) -> Result<(), SpaceError> {
         let (space, device) = (self.id(), self.replica.device());
@@ -78,6 +122,7 @@ impl Space {
         now: Timestamp,
         edits: &[(DocumentId, Vec<Edit>)],
     ) -> Result<Stale, SpaceError> {
+        self.make_ready(EntryKind::Content, now)?;
         let log = self.replica.content_log();
         for (id, _) in edits.iter().filter(|(_, edits)| !edits.is_empty()) {
             self.membership.may_write(&log.device, id).map_err(SpaceError::Refused)?;

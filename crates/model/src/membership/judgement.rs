@@ -271,7 +271,12 @@ impl Membership {
 }
 
 const fn judge_log(open: &OpenLog) -> Result<Powers, Ignored> {
-    if open.log > open.previous && open.previous > 0 && open.log < MOST_LOGS {
+    if open.log != open.previous
+        && open.log > 0
+        && open.previous > 0
+        && open.log < MOST_LOGS
+        && open.previous < MOST_LOGS
+    {
         Ok(ORDINARY)
     } else {
         Err(Ignored::Senseless)

@@ -54,6 +54,17 @@ pub(super) struct Parties {
     pub(super) peer: DeviceId,
     pub(super) space: SpaceId,
     pub(super) side: Side,
+    /// Whether the link ends when both sides have the same.
+    pub(super) stay: Stay,
+}
+
+/// How long a link stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stay {
+    /// Until somebody closes it.
+    On,
+    /// Until both sides have the same.
+    UntilEqual,
 }
 
 /// Returns noise for a greeting.
@@ -94,7 +105,7 @@ pub(super) async fn run(
     link: Link,
     progress: watch::Sender<Progress>,
 ) -> Result<(), ExchangeError> {
-    let Parties { here, peer, space, side } = parties;
+    let Parties { here, peer, space, side, stay } = parties;
     let traffic = link.traffic();
     let (sender, mut receiver) = link.split();
     let mut grown = host.grown();
@@ -124,6 +135,10 @@ pub(super) async fn run(
             },
         };
         exchange.step(event).await?;
+        if stay == Stay::UntilEqual && exchange.progress.borrow().equal {
+            exchange.sender.finish().await;
+            return Ok(());
+        }
         // Whoever was taken out hears of it, and of nothing after it.
         if !exchange.host.admits(space, peer) {
             exchange.sender.finish().await;

@@ -1,0 +1,119 @@
+//! Reading what is stored again, and checking it.
+
+use super::{Checked, ENTRY_PREFIX, Replica, ReplicaError, stored_key};
+use crate::{
+    entry::{Entry, Header, LogKey},
+    graph::Height,
+};
+use etabli_model::id::EntryId;
+
+impl Replica {
+    /// Reads all stored entries, in canonical order.
+    pub(super) fn stored(&self) -> Result<Vec<(u64, EntryId, Entry)>, ReplicaError> {
+        let mut entries: Vec<(u64, EntryId, Entry)> = Vec::new();
+        let mut damaged = None;
+        self.store.prefix(&[ENTRY_PREFIX], &mut |key, value| match Entry::decode(value) {
+            Ok(entry) if is_key_of(&entry, key) => {
+                entries.push((entry.header.lamport, entry.header.id(), entry));
+                std::ops::ControlFlow::Continue(())
+            }
+            Ok(_) | Err(_) => {
+                damaged = Some(data_encoding::HEXLOWER.encode(key));
+                std::ops::ControlFlow::Break(())
+            }
+        })?;
+        if let Some(key) = damaged {
+            return Err(ReplicaError::Damaged { key });
+        }
+        entries.sort_by_key(|(lamport, id, _)| (*lamport, *id));
+        Ok(entries)
+    }
+
+    /// Returns the heights of all logs.
+    pub fn heights(&self) -> Vec<(LogKey, Height)> {
+        self.graph.heights().collect()
+    }
+
+    /// Reads stored entries of a log, from a place on, in order.
+    pub fn read(&self, log: &LogKey, from: u64, to: u64) -> Result<Vec<Entry>, ReplicaError> {
+        let mut entries = Vec::new();
+        for seq in from..to.min(self.graph.height(log)) {
+            let key = stored_key(log, seq);
+            let damaged = || ReplicaError::Damaged { key: data_encoding::HEXLOWER.encode(&key) };
+            let bytes = self.store.get(&key)?.ok_or_else(damaged)?;
+            entries.push(Entry::decode(&bytes).map_err(|_| damaged())?);
+        }
+        Ok(entries)
+    }
+
+    /// Reads a stored entry.
+    pub fn read_entry(&self, id: &EntryId) -> Result<Entry, ReplicaError> {
+        let name = || data_encoding::HEXLOWER.encode(&id.0);
+        let node = self.graph.node(id).ok_or_else(|| ReplicaError::Damaged { key: name() })?;
+        // Of entries at one place, the one that came first has the short key.
+        for key in [stored_key(&node.log, node.seq).to_vec(), forked_key(&node.log, node.seq, id)] {
+            let Some(bytes) = self.store.get(&key)? else { continue };
+            if let Ok(entry) = Entry::decode(&bytes)
+                && entry.header.id() == *id
+            {
+                return Ok(entry);
+            }
+        }
+        Err(ReplicaError::Damaged { key: name() })
+    }
+
+    /// Reads all authority entries, in an order in which they can be stored.
+    pub fn authority(&self) -> Result<Vec<Entry>, ReplicaError> {
+        let mut entries = Vec::new();
+        for id in self.graph.authority_entries(&self.graph.authority_now()) {
+            entries.push(self.read_entry(&id)?);
+        }
+        Ok(entries)
+    }
+
+    /// Reads everything stored again and checks every signature, hash and chain.
+    pub fn verify(&self) -> Result<Checked, ReplicaError> {
+        let mut checked = Checked::default();
+        let mut found = 0_usize;
+        self.store.prefix(&[ENTRY_PREFIX], &mut |key, value| {
+            checked.entries += 1;
+            let name = data_encoding::HEXLOWER.encode(key);
+            match Entry::decode(value) {
+                Err(error) => checked.problems.push(format!("{name}: {error}")),
+                Ok(entry) => {
+                    let id = entry.header.id();
+                    if let Err(error) = entry.verify() {
+                        checked.problems.push(format!("{name}: {error}"));
+                    }
+                    if !is_key_of(&entry, key) {
+                        checked.problems.push(format!("{name}: it is stored in the wrong place"));
+                    }
+                    match self.graph.check(id, &entry.header) {
+                        Ok(()) if self.graph.node(&id).is_some() => found += 1,
+                        Ok(()) => checked.problems.push(format!("{name}: it was not read")),
+                        Err(error) => checked.problems.push(format!("{name}: {error}")),
+                    }
+                }
+            }
+            std::ops::ControlFlow::Continue(())
+        })?;
+        if found != self.graph.len() {
+            checked
+                .problems
+                .push(format!("{} entries are in memory, {found} on disk", self.graph.len()));
+        }
+        Ok(checked)
+    }
+}
+
+/// Returns the key of an entry at a place where another one is stored.
+pub(super) fn forked_key(log: &LogKey, seq: u64, id: &EntryId) -> Vec<u8> {
+    let mut key = stored_key(log, seq).to_vec();
+    key.extend_from_slice(&id.0);
+    key
+}
+
+fn is_key_of(entry: &Entry, key: &[u8]) -> bool {
+    let Header { log, seq, .. } = &entry.header;
+    stored_key(log, *seq) == key || forked_key(log, *seq, &entry.header.id()) == key
+}

@@ -35,6 +35,51 @@ pub struct SpaceView {
     /// Whether it is a copy from a backup, which nobody can change.
     #[serde(default)]
     pub read_only: bool,
+    /// How the person here takes part, at this computer.
+    #[serde(default)]
+    pub part: Part,
+    /// What they may do.
+    #[serde(default)]
+    pub may: Vec<SpaceRight>,
+    /// Who may invite and admit.
+    #[serde(default)]
+    pub admit: Role,
+    /// Who may edit the catalogue.
+    #[serde(default)]
+    pub edit_catalogue: Role,
+}
+
+/// How the person here takes part in a space, at this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// They do.
+    #[default]
+    Active,
+    /// They were suspended.
+    Suspended,
+    /// They left.
+    Left,
+    /// They were excluded.
+    Excluded,
+    /// They do, but this device and another one took each other out.
+    DeviceContested,
+    /// They do, but this device was taken out.
+    DeviceRevoked,
+}
+
+/// What somebody may do in a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpaceRight {
+    /// Record hand-overs and returns, and own items.
+    Lend,
+    /// Add and change the items of the space.
+    EditCatalogue,
+    /// Invite.
+    Invite,
+    /// Invite stewards, say who may do what, and make void things count.
+    Govern,
 }
 
 /// An invitation just made.
@@ -64,10 +109,11 @@ pub struct TicketView {
 }
 
 /// What a member may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// An ordinary member.
+    #[default]
     Member,
     /// A steward, who answers for the space.
     Steward,
@@ -137,6 +183,9 @@ pub struct MemberDevice {
     pub here: bool,
     /// Whether it may act.
     pub standing: DeviceStanding,
+    /// Whether the member here may take it out.
+    #[serde(default)]
+    pub can_revoke: bool,
 }
 
 /// Whether a device may act for its member.
@@ -168,6 +217,9 @@ pub struct OpenInviteView {
     pub expires: Timestamp,
     /// Whether it can still be used.
     pub open: bool,
+    /// Whether the member here may close it.
+    #[serde(default)]
+    pub can_close: bool,
 }
 
 /// Something void that a steward may make stand.

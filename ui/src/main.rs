@@ -13,6 +13,7 @@ mod format;
 mod hub;
 mod keys;
 mod pages;
+mod part;
 mod preferences;
 mod query;
 mod route;

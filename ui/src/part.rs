@@ -65,3 +65,28 @@ pub(crate) fn PartBanner() -> Html {
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use etabli_i18n::{Language, Messages};
+
+    use super::*;
+
+    #[test]
+    fn whoever_takes_part_is_told_nothing_and_the_others_why_they_do_not() {
+        assert_eq!(said(Part::Active, false), None);
+        let parts = [
+            Part::Suspended,
+            Part::Left,
+            Part::Excluded,
+            Part::DeviceContested,
+            Part::DeviceRevoked,
+        ];
+        let told = parts.map(|part| said(part, false)).into_iter().chain([said(Part::Left, true)]);
+        for (what, then) in told.map(Option::unwrap) {
+            for id in [what, then] {
+                assert!(Messages::of(Language::French).find(id, &[]).is_some(), "{id}");
+            }
+        }
+    }
+}

@@ -36,11 +36,12 @@ pub(crate) fn Confirm(props: &ConfirmProps) -> Html {
     let ConfirmProps { id, title, act, pending, error, on_confirm, on_close, children } = props;
     let words = use_words();
     let confirm = on_confirm.reform(|_: MouseEvent| ());
+    let text_id = AttrValue::from(format!("{id}-text"));
     let cancel = on_close.reform(|_: MouseEvent| ());
     html! {
-        <Dialog id={id.clone()} {title} on_close={on_close.clone()}>
+        <Dialog id={id.clone()} {title} on_close={on_close.clone()} described={text_id.clone()}>
             <div class="stack">
-                { children.clone() }
+                <div class="stack" id={text_id}>{ children.clone() }</div>
                 <Refusal error={error.clone()} />
                 <div class="acts">
                     <button type="button" class="button main-act" onclick={confirm}

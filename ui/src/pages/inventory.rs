@@ -83,7 +83,8 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
     let list = answered(words, &page, |page| match (page.all, page.total) {
         (0, _) => html! {
             <Empty id="inventory-empty" drawing={Drawing::Board}
-                title={words.t("inventory-empty-title")} text={words.t("inventory-empty-text")}>
+                title={words.t("inventory-empty-title")}
+                text={if may_add { words.t("inventory-empty-text") } else { String::new() }}>
                 if may_add {
                     <button type="button" class="button main-act" onclick={open(Front::Add)}
                         data-testid="empty-add">{ words.t("inventory-add") }</button>

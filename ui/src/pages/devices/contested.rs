@@ -71,3 +71,55 @@ pub(super) fn contested(
         </section>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use etabli_api::{
+        id::{DeviceId, EntryId, MemberId},
+        view::{MemberDevice, MemberStanding, Role},
+    };
+    use etabli_i18n::Language;
+
+    use super::*;
+    use crate::tests::rendered;
+
+    fn bo(standing: DeviceStanding, may: &[MemberDecision]) -> MemberView {
+        let device = |first: u8| MemberDevice {
+            id: DeviceId([first; 32]),
+            here: false,
+            standing,
+            can_revoke: !may.is_empty(),
+        };
+        MemberView {
+            id: MemberId(EntryId([1; 32])),
+            name: "Bo".to_owned(),
+            role: Role::Member,
+            standing: MemberStanding::Active,
+            me: false,
+            devices: vec![device(1), device(2)],
+            loans_open: 0,
+            admitted_by: "Ana".to_owned(),
+            excluders: Vec::new(),
+            may: may.to_vec(),
+        }
+    }
+
+    async fn shown(member: MemberView) -> String {
+        let words = Words::of(Language::English);
+        rendered(contested(words, &[member], &Callback::noop(), &Callback::noop())).await
+    }
+
+    #[tokio::test]
+    async fn a_steward_sees_what_to_do_and_others_whom_to_ask() {
+        let steward = shown(bo(DeviceStanding::Contested, &[MemberDecision::Reinstate])).await;
+        assert!(steward.contains("take that one out"), "{steward}");
+        assert_eq!(steward.matches("data-testid=\"device-revoke\"").count(), 2, "{steward}");
+        let other = shown(bo(DeviceStanding::Contested, &[])).await;
+        assert!(other.contains("Ask a steward") && !other.contains("<button"), "{other}");
+    }
+
+    #[tokio::test]
+    async fn without_contested_devices_nothing_is_said() {
+        assert_eq!(shown(bo(DeviceStanding::Active, &[MemberDecision::Reinstate])).await, "");
+    }
+}

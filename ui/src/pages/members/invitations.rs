@@ -115,3 +115,40 @@ fn row(words: Words, invite: &OpenInviteView, on_ask: &Callback<EntryId>) -> Htm
         </li>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use etabli_i18n::Language;
+
+    use super::*;
+    use crate::{clock, tests::rendered};
+
+    fn invite(uses: u32, used: u32) -> OpenInviteView {
+        OpenInviteView {
+            id: EntryId([1; 32]),
+            by: "Ana".to_owned(),
+            role: Role::Member,
+            uses,
+            used,
+            expires: clock::now().plus(86_400_000),
+            open: used < uses,
+            can_close: true,
+        }
+    }
+
+    #[test]
+    fn what_is_used_up_as_meant_has_no_row() {
+        let shown = [invite(2, 1), invite(2, 2), invite(2, 3)].map(|invite| worth_a_row(&invite));
+        assert_eq!(shown, [true, false, true]);
+    }
+
+    #[tokio::test]
+    async fn an_invitation_that_let_too_many_in_says_so_and_cannot_be_closed() {
+        let words = Words::of(Language::French);
+        let html = rendered(row(words, &invite(2, 3), &Callback::noop())).await;
+        assert!(html.contains("invite-over") && html.contains("1 personne de plus"), "{html}");
+        assert!(!html.contains("invite-close"), "{html}");
+        let html = rendered(row(words, &invite(2, 1), &Callback::noop())).await;
+        assert!(!html.contains("invite-over") && html.contains("invite-close"), "{html}");
+    }
+}

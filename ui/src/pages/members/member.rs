@@ -55,7 +55,8 @@ pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
         }
     });
     let leave = on_leave.reform(|_: MouseEvent| ());
-    let may_leave = member.me && member.standing == MemberStanding::Active && !space.is_copy();
+    let may_leave = member.me && member.standing == MemberStanding::Active;
+    let may_leave = may_leave && !space.is_copy() && !space.is_demo();
     let role = match member.role {
         Role::Member => "role-member",
         Role::Steward => "role-steward",

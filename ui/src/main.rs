@@ -9,6 +9,7 @@ mod clock;
 mod components;
 mod download;
 mod filter;
+mod focus;
 mod format;
 mod hub;
 mod keys;

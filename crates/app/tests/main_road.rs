@@ -212,6 +212,17 @@ async fn whoever_leaves_reads_on_and_may_do_nothing_more() {
     let item = app.run(ShowItem { space: None, item: "T-1".into() }).await.unwrap();
     assert!(!item.can_lend && !item.can_edit);
     assert_eq!(code_of(&app, lend("T-1", "Ana")).await, ErrorCode::NotActive);
+    let edit = EditItem {
+        space: None,
+        item: "T-1".into(),
+        name: Some("Mine".into()),
+        tag: None,
+        category: None,
+        place: None,
+        quantity: None,
+        note: None,
+    };
+    assert_eq!(code_of(&app, edit).await, ErrorCode::NotActive);
     app.shutdown().await;
 }
 

@@ -19,6 +19,7 @@ use crate::{
         icon::{Icon, icon},
         sync,
     },
+    focus::use_next_focus,
     pages::members::{PEOPLE, is_last_steward},
     query::{use_change, use_query},
     route::use_heading,
@@ -57,6 +58,9 @@ pub(crate) fn Devices() -> Html {
     let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
     let front = use_state(|| None::<Asked>);
     let settle = use_change(PEOPLE);
+    // Who is asked about is answered in two queries: what had the focus goes with either.
+    let shown_now = (members.ready().cloned(), status.ready().map(|s| s.devices.clone()));
+    let next = use_next_focus(shown_now);
     let exchange = use_change(&[Topic::Sync]);
     let onclick = {
         let (exchange, named, say) = (exchange.clone(), space.named(), say.clone());
@@ -80,10 +84,11 @@ pub(crate) fn Devices() -> Html {
         Callback::from(move |()| setter.set(None))
     };
     let on_reinstate = {
-        let (settle, named) = (settle.clone(), space.named());
+        let (settle, named, next) = (settle.clone(), space.named(), next.clone());
         Callback::from(move |(member, name): (String, String)| {
-            let (say, command) = (say.clone(), ReinstateMember { space: named.clone(), member });
-            settle.send(&command, move |_| {
+            let (say, next) = (say.clone(), next.clone());
+            settle.send(&ReinstateMember { space: named.clone(), member }, move |_| {
+                next.replace(Some("h1".to_owned()));
                 say.emit(words.with("devices-given-back", &[("name", name.into())]));
             });
         })
@@ -98,11 +103,18 @@ pub(crate) fn Devices() -> Html {
             </>
         }
     });
+    let on_done = {
+        let (next, on_close) = (next.clone(), on_close.clone());
+        Callback::from(move |()| {
+            next.replace(Some("h1".to_owned()));
+            on_close.emit(());
+        })
+    };
     let in_front = (*front).as_ref().and_then(|asked| {
         let member = people.iter().find(|member| member.devices.iter().any(|d| d.id == asked.0))?;
         let last_steward = is_last_steward(people, member);
         let member = member.clone();
-        Some(html! { <RevokeDialog {member} device={asked.0} {last_steward} {on_close} /> })
+        Some(html! { <RevokeDialog {member} device={asked.0} {last_steward} {on_done} {on_close} /> })
     });
     let pending = exchange.is_pending();
     html! {

@@ -13,8 +13,6 @@ use etabli_api::{
     id::MemberId,
     view::{MemberDecision, MemberStanding, MemberView, Role, SpaceRight},
 };
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
@@ -23,6 +21,7 @@ use crate::{
         face::{FaceSize, face},
         icon::{Icon, icon},
     },
+    focus::use_next_focus,
     part::PartBanner,
     query::use_query,
     route::use_heading,
@@ -56,7 +55,7 @@ pub(crate) fn Members() -> Html {
     let heading = use_heading(Some(words.t("members-title")));
     let members = use_query(ListMembers { space: space.named() }, &[Topic::Members, Topic::Loans]);
     let front = use_state(|| Front::Nothing);
-    let decided = use_return_to_row(members.ready().map(|members| members.to_vec()));
+    let decided = use_next_focus(members.ready().map(|members| members.to_vec()));
     let on_front = {
         let setter = front.setter();
         Callback::from(move |front: Front| setter.set(front))
@@ -107,7 +106,7 @@ pub(crate) fn Members() -> Html {
             let on_done = {
                 let (decided, on_close) = (decided.clone(), on_close.clone());
                 Callback::from(move |()| {
-                    decided.replace(Some(id));
+                    decided.replace(Some(format!("#{}", row_id(id))));
                     on_close.emit(());
                 })
             };
@@ -214,25 +213,4 @@ const fn standing(standing: MemberStanding) -> Option<&'static str> {
         MemberStanding::Left => Some("standing-left"),
         MemberStanding::Excluded => Some("standing-excluded"),
     }
-}
-
-/// Moves the focus to the row of a member about whom something was decided here: the row may
-/// have gone to the other list, and with it the focus.
-#[hook]
-fn use_return_to_row(
-    members: Option<Vec<MemberView>>,
-) -> std::rc::Rc<std::cell::RefCell<Option<MemberId>>> {
-    let decided = use_mut_ref(|| None::<MemberId>);
-    let waiting = decided.clone();
-    use_effect_with(members, move |_| {
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        let held = document.active_element().is_some_and(|element| element.tag_name() != "BODY");
-        let Some(id) = waiting.borrow_mut().take().filter(|_| !held) else { return };
-        let row = document.get_element_by_id(&row_id(id));
-        let row = row.and_then(|row| row.dyn_into::<HtmlElement>().ok());
-        if let Some(Err(error)) = row.map(|row| row.focus()) {
-            web_sys::console::error_1(&error);
-        }
-    });
-    decided
 }

@@ -9,6 +9,7 @@ use etabli_model::{
     act::Known,
     id::{LoanId, SpaceId},
     lending::{self, Loan},
+    membership::Ignored,
 };
 
 use super::Handle;
@@ -54,10 +55,11 @@ impl Handle for LendItem {
                 wish.decide(found.quantity, out).map_err(|refusal| refused(refusal, &name))?,
             );
             space.membership().judge_daily(&space.replica().device(), &act).map_err(
-                |_| match item.owner() {
-                    Some(owner) => ApiError::new(ErrorCode::NotYours)
+                |reason| match (reason, item.owner()) {
+                    (Ignored::NotActive, _) => ErrorCode::NotActive.into(),
+                    (_, Some(owner)) => ApiError::new(ErrorCode::NotYours)
                         .with("owner", space.catalogue.name_of(&owner)),
-                    None => ErrorCode::NotAllowed.into(),
+                    (_, None) => ErrorCode::NotAllowed.into(),
                 },
             )?;
             let (ids, stale) = space.act_ids(now, &[act])?;

@@ -28,6 +28,8 @@ pub(super) struct RevokeDialogProps {
     pub(super) device: DeviceId,
     /// Whether nobody else is a steward.
     pub(super) last_steward: bool,
+    /// Hears that it is taken out.
+    pub(super) on_done: Callback<()>,
     /// Hears that it is to be closed.
     pub(super) on_close: Callback<()>,
 }
@@ -51,17 +53,17 @@ fn warning(member: &MemberView, device: DeviceId) -> Option<&'static str> {
 /// Asks before a device is taken out, and takes it out.
 #[component]
 pub(super) fn RevokeDialog(props: &RevokeDialogProps) -> Html {
-    let RevokeDialogProps { member, device, last_steward, on_close } = props;
+    let RevokeDialogProps { member, device, last_steward, on_done, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say());
     let revoke = use_change(PEOPLE);
     let on_confirm = {
-        let (revoke, on_close) = (revoke.clone(), on_close.clone());
+        let (revoke, on_done) = (revoke.clone(), on_done.clone());
         let (named, device) = (space.named(), device.to_string());
         Callback::from(move |()| {
-            let (say, on_close) = (say.clone(), on_close.clone());
+            let (say, on_done) = (say.clone(), on_done.clone());
             let command = RevokeDevice { space: named.clone(), device: device.clone() };
             revoke.send(&command, move |_| {
-                on_close.emit(());
+                on_done.emit(());
                 say.emit(words.t("device-revoke-done"));
             });
         })

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use super::PEOPLE;
 use crate::{
     components::answer::Refusal,
+    focus::use_next_focus,
     query::{use_change, use_query},
     space::use_space,
     toast::use_say,
@@ -28,14 +29,18 @@ pub(super) fn Changes() -> Html {
     let decisions = use_query(ListDecisions { space: space.named() }, STALE);
     let claims = use_query(ListClaims { space: space.named() }, STALE);
     let ratify = use_change(PEOPLE);
+    let next = use_next_focus(claims.ready().map(|claims| claims.to_vec()));
     let on_ratify = {
         let (ratify, named) = (ratify.clone(), space.named());
         let may = space.may(SpaceRight::Govern) && !ratify.is_pending();
         may.then(|| {
             Callback::from(move |entry: EntryId| {
-                let say = say.clone();
+                let (say, next) = (say.clone(), next.clone());
                 let command = RatifyEntry { space: named.clone(), entry: entry.to_string() };
-                ratify.send(&command, move |_| say.emit(words.t("change-ratified")));
+                ratify.send(&command, move |_| {
+                    next.replace(Some("#changes-title".to_owned()));
+                    say.emit(words.t("change-ratified"));
+                });
             })
         })
     };
@@ -59,7 +64,7 @@ pub(super) fn Changes() -> Html {
         .collect();
     html! {
         <section class="section" data-testid="changes">
-            <div class="section-head"><h2>{ words.t("changes-title") }</h2></div>
+            <div class="section-head"><h2 id="changes-title" tabindex="-1">{ words.t("changes-title") }</h2></div>
             <p class="section-text muted">{ words.t("changes-text") }</p>
             <Refusal error={ratify.error()} />
             <ul>

@@ -15,6 +15,7 @@ use crate::{
         confirm::Confirm,
         icon::{Icon, icon},
     },
+    focus::use_next_focus,
     query::{use_change, use_query},
     space::use_space,
     toast::use_say,
@@ -28,6 +29,7 @@ pub(super) fn Invitations() -> Html {
     let invites = use_query(ListInvites { space: space.named() }, &[Topic::Members]);
     let closing = use_state(|| None::<EntryId>);
     let close = use_change(PEOPLE);
+    let next = use_next_focus(invites.ready().map(|invites| invites.to_vec()));
     let on_close = {
         let setter = closing.setter();
         Callback::from(move |()| setter.set(None))
@@ -38,12 +40,13 @@ pub(super) fn Invitations() -> Html {
     };
     let on_confirm = {
         let (close, on_close) = (close.clone(), on_close.clone());
-        let (named, invite) = (space.named(), *closing);
+        let (named, invite, next) = (space.named(), *closing, next.clone());
         Callback::from(move |()| {
             let Some(invite) = invite else { return };
-            let (say, on_close) = (say.clone(), on_close.clone());
+            let (say, on_close, next) = (say.clone(), on_close.clone(), next.clone());
             let command = RevokeInvite { space: named.clone(), invite: invite.to_string() };
             close.send(&command, move |_| {
+                next.replace(Some("#invites-title".to_owned()));
                 on_close.emit(());
                 say.emit(words.t("invites-closed"));
             });
@@ -63,7 +66,7 @@ pub(super) fn Invitations() -> Html {
     });
     html! {
         <section class="section" data-testid="invites">
-            <div class="section-head"><h2>{ words.t("invites-title") }</h2></div>
+            <div class="section-head"><h2 id="invites-title" tabindex="-1">{ words.t("invites-title") }</h2></div>
             { list }
             if closing.is_some() {
                 <Confirm id="close-invite" title={words.t("invites-close-title")}

@@ -1,0 +1,188 @@
+//! Who takes part, with which devices, and what is decided about it.
+
+use etabli_model::{
+    id::{DeviceId, EntryId, MemberId},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+/// How the person here takes part in a space, at this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// They do.
+    #[default]
+    Active,
+    /// They were suspended.
+    Suspended,
+    /// They left.
+    Left,
+    /// They were excluded.
+    Excluded,
+    /// They do, but this device and another one took each other out.
+    DeviceContested,
+    /// They do, but this device was taken out.
+    DeviceRevoked,
+}
+
+/// What somebody may do in a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpaceRight {
+    /// Record hand-overs and returns, and own items.
+    Lend,
+    /// Add and change the items of the space.
+    EditCatalogue,
+    /// Invite.
+    Invite,
+    /// Invite stewards, say who may do what, and make void things count.
+    Govern,
+}
+
+/// What a member may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// An ordinary member.
+    #[default]
+    Member,
+    /// A steward, who answers for the space.
+    Steward,
+}
+
+/// A member of a space.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberView {
+    /// Their id.
+    pub id: MemberId,
+    /// Their name; empty until it has arrived here.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they take part.
+    pub standing: MemberStanding,
+    /// Whether they sit at this computer.
+    pub me: bool,
+    /// Their devices, those taken out included.
+    pub devices: Vec<MemberDevice>,
+    /// How many loans they have out.
+    pub loans_open: u32,
+    /// Who admitted them; empty for the founder.
+    pub admitted_by: String,
+    /// The stewards who want them excluded.
+    pub excluders: Vec<String>,
+    /// What the member here may do about them.
+    pub may: Vec<MemberDecision>,
+}
+
+/// Whether a member takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MemberStanding {
+    /// They do.
+    Active,
+    /// A steward suspended them.
+    Suspended,
+    /// They left.
+    Left,
+    /// Two stewards excluded them.
+    Excluded,
+}
+
+/// What can be decided about a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MemberDecision {
+    /// Make them a steward.
+    MakeSteward,
+    /// Make them an ordinary member.
+    MakeMember,
+    /// Suspend them.
+    Suspend,
+    /// Let them take part again.
+    Reinstate,
+    /// Exclude them, or sign that another steward does.
+    Exclude,
+}
+
+/// A device of a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberDevice {
+    /// The device.
+    pub id: DeviceId,
+    /// Whether it is this computer.
+    pub here: bool,
+    /// Whether it may act.
+    pub standing: DeviceStanding,
+    /// Whether the member here may take it out.
+    #[serde(default)]
+    pub can_revoke: bool,
+}
+
+/// Whether a device may act for its member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceStanding {
+    /// It may.
+    Active,
+    /// It and another one took each other out; a steward decides.
+    Contested,
+    /// It was taken out.
+    Revoked,
+}
+
+/// An invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenInviteView {
+    /// Its id.
+    pub id: EntryId,
+    /// Who made it.
+    pub by: String,
+    /// What the guest becomes.
+    pub role: Role,
+    /// How many guests it is for.
+    pub uses: u32,
+    /// How many came. More than `uses` when two members admitted without knowing of each other.
+    pub used: u32,
+    /// Until when.
+    pub expires: Timestamp,
+    /// Whether it can still be used.
+    pub open: bool,
+    /// Whether the member here may close it.
+    #[serde(default)]
+    pub can_close: bool,
+}
+
+/// Something void that a steward may make stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimView {
+    /// Its entry.
+    pub id: EntryId,
+    /// When, by its author's clock.
+    pub at: Timestamp,
+    /// Whose it is.
+    pub member: String,
+    /// What it is: `hand_over`, `return`, `edit`, `admission` or `other`.
+    pub kind: String,
+    /// The thing or the person it is about; empty where there is none.
+    pub about: String,
+    /// The decision because of which it does not count.
+    pub because: Option<DecisionView>,
+}
+
+/// A decision about somebody's part in the space.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionView {
+    /// Its entry.
+    pub id: EntryId,
+    /// When, by its author's clock.
+    pub at: Timestamp,
+    /// Who decided.
+    pub by: String,
+    /// What: `leave`, `suspend`, `exclude`, `revoke_role`, `revoke_device` or `set_policy`.
+    pub kind: String,
+    /// About whom; empty where it is about nobody.
+    pub about: String,
+    /// How many entries do not count because of it.
+    pub void: u32,
+}

@@ -119,3 +119,71 @@ async fn a_table_of_ones_own_is_taken_in_column_by_column() {
     page.close().await;
     served.end().await;
 }
+
+#[tokio::test]
+async fn a_steward_suspends_a_member_and_lets_them_take_part_again() {
+    let (ana, bo) = (Replica::new(), Replica::new());
+    ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let served = ana.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.click("nav-members").await;
+    page.click("invite-open").await;
+    page.choose("invite-role", 0).await;
+    page.click("invite-submit").await;
+    let ticket = page.find("invite-ticket").await.prop("value").await.unwrap().unwrap();
+    page.click("invite-dialog-close").await;
+    assert_eq!(page.count("invite-row").await, 1);
+    bo.run(&["join", &ticket, "--member", "Bo", "--timeout", "60s"]).await;
+    page.shows("Bo").await;
+
+    // A question that is not answered changes nothing, and gives the focus back.
+    page.open_member("Bo").await;
+    page.click("decide-exclude").await;
+    page.shows("a second steward’s word excludes them for good").await;
+    page.escape().await;
+    page.find("member-dialog").await;
+    page.escape().await;
+    let focus = "return document.activeElement.dataset.member";
+    assert_eq!((page.count("member-dialog").await, page.execute(focus).await), (0, json!("Bo")));
+
+    page.open_member("Bo").await;
+    page.click("decide-suspend").await;
+    page.picture("chromium-suspend").await;
+    page.click("decide-dialog-submit").await;
+    page.find("member-standing").await;
+    page.find("members-gone").await;
+    page.find("toast").await;
+    assert_eq!(page.count("change-row").await, 1);
+    for (theme, width, height) in [("light", 1280, 800), ("dark", 720, 520), ("light", 320, 640)] {
+        page.look(theme, width, height).await;
+        assert!(page.fits().await, "the page is wider than {width}");
+        page.picture(&format!("chromium-members-{theme}-{width}x{height}")).await;
+    }
+    let standing = || async {
+        let members = ana.run(&["member", "list"]).await;
+        let members = members.as_array().unwrap().iter();
+        let found = members.filter(|member| member["name"] == "Bo");
+        found.map(|member| member["standing"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(standing().await, ["suspended"]);
+
+    page.open_member("Bo").await;
+    page.click("decide-reinstate").await;
+    page.click("decide-dialog-submit").await;
+    page.shows("Bo takes part again.").await;
+    assert_eq!(page.count("member-standing").await, 0);
+    assert_eq!(standing().await, ["active"]);
+
+    // Whoever left still reads, and is told so.
+    page.open_member("Ana").await;
+    page.click("leave").await;
+    page.find("last-steward").await;
+    page.click("leave-dialog-submit").await;
+    page.find("part").await;
+    page.click("nav-inventory").await;
+    page.find("part-export").await;
+    assert_eq!((page.count("add-open").await, page.count("empty-add").await), (0, 0));
+    page.picture("chromium-left").await;
+    page.close().await;
+    served.end().await;
+}

@@ -139,6 +139,18 @@ impl Browser {
         self.click_on(&format!("{}[data-tag=\"{tag}\"]", selector("item-row"))).await;
     }
 
+    /// Opens the member with this name from the list.
+    pub(crate) async fn open_member(&self, name: &str) {
+        self.click_on(&format!("{}[data-member=\"{name}\"]", selector("member-row"))).await;
+    }
+
+    /// Presses Esc, wherever the focus is.
+    pub(crate) async fn escape(&self) {
+        let active = self.client.active_element().await.unwrap();
+        active.send_keys("\u{e00c}").await.unwrap();
+        self.settle().await;
+    }
+
     async fn click_on(&self, selector: &str) {
         let element = self.find_by(selector).await;
         if let Err(error) = element.click().await {

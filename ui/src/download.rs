@@ -15,6 +15,13 @@ pub(crate) fn save_csv(name: &str, text: &str) {
     }
 }
 
+/// Saves a text as a JSON file.
+pub(crate) fn save_json(name: &str, text: &str) {
+    if let Err(error) = offer(name, "application/json", text) {
+        web_sys::console::error_1(&error);
+    }
+}
+
 fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let Some(document) = document else { return Ok(()) };

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use etabli_api::{id::MemberId, view::SpaceView};
+use etabli_api::{
+    id::MemberId,
+    view::{Part, Role, SpaceRight, SpaceView},
+};
 use yew::prelude::*;
 
 /// The space that is open; none outside the shell.
@@ -35,6 +38,26 @@ impl OpenSpace {
     /// Returns that member's name.
     pub(crate) fn my_name(&self) -> &str {
         self.view.as_ref().map(|view| view.member_name.as_str()).unwrap_or_default()
+    }
+
+    /// Returns how that member takes part, at this computer.
+    pub(crate) fn part(&self) -> Part {
+        self.view.as_ref().map(|view| view.part).unwrap_or_default()
+    }
+
+    /// Whether that member may do something.
+    pub(crate) fn may(&self, right: SpaceRight) -> bool {
+        self.view.as_ref().is_some_and(|view| view.may.contains(&right))
+    }
+
+    /// Returns who may invite and admit, and who may edit the catalogue.
+    pub(crate) fn policies(&self) -> (Role, Role) {
+        self.view.as_ref().map(|view| (view.admit, view.edit_catalogue)).unwrap_or_default()
+    }
+
+    /// Whether it is a copy from a backup.
+    pub(crate) fn is_copy(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.read_only)
     }
 
     /// Whether it is a demo that stays here.

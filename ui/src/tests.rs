@@ -119,7 +119,7 @@ fn Stage(props: &StageProps) -> Html {
 }
 
 /// Renders in French, without a browser.
-async fn rendered(shown: Html) -> String {
+pub(crate) async fn rendered(shown: Html) -> String {
     let rendering = async move {
         let renderer = yew::LocalServerRenderer::<Stage>::with_props(StageProps { shown });
         renderer.hydratable(false).render().await

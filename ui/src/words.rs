@@ -44,6 +44,19 @@ impl Words {
         self.with(id, &[("count", count.into())])
     }
 
+    /// Returns somebody's name, or that it is not here yet.
+    pub(crate) fn person(self, name: &str) -> String {
+        match name {
+            "" => self.t("unknown-member"),
+            name => name.to_owned(),
+        }
+    }
+
+    /// Returns names as a list.
+    pub(crate) fn people(self, names: &[String]) -> String {
+        names.iter().map(|name| self.person(name)).collect::<Vec<_>>().join(", ")
+    }
+
     /// Returns a day in words.
     pub(crate) fn day(self, time: Timestamp) -> String {
         format::day(self.language(), time)

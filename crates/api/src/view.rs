@@ -1,5 +1,7 @@
 //! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
 
+mod people;
+
 use std::collections::BTreeMap;
 
 use etabli_model::{
@@ -8,14 +10,11 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::error::ApiError;
-
-mod people;
-
 pub use self::people::{
     ClaimView, DecisionView, DeviceStanding, MemberDecision, MemberDevice, MemberStanding,
-    MemberView, OpenInviteView, Role,
+    MemberView, OpenInviteView, Part, Role, SpaceRight,
 };
+use crate::error::ApiError;
 
 /// A space on this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +41,18 @@ pub struct SpaceView {
     /// Whether it is a copy from a backup, which nobody can change.
     #[serde(default)]
     pub read_only: bool,
+    /// How the person here takes part, at this computer.
+    #[serde(default)]
+    pub part: Part,
+    /// What they may do.
+    #[serde(default)]
+    pub may: Vec<SpaceRight>,
+    /// Who may invite and admit.
+    #[serde(default)]
+    pub admit: Role,
+    /// Who may edit the catalogue.
+    #[serde(default)]
+    pub edit_catalogue: Role,
 }
 
 /// An invitation just made.

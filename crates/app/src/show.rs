@@ -6,11 +6,15 @@ use etabli_api::{
     ApiError, ErrorCode,
     view::{
         ConflictView, DeviceStanding, ItemRow, ItemStatus, ItemView, LoanStatus, LoanView,
-        MemberDecision, MemberDevice, MemberStanding, MemberView, PlaceView, Role, SpaceView,
+        MemberDecision, MemberDevice, MemberStanding, MemberView, Part, PlaceView, Role,
+        SpaceRight, SpaceView,
     },
 };
 use etabli_model::{
-    act::{self, Exclude, GrantRole, Known, Reinstate, RevokeRole, Suspend},
+    act::{
+        self, Approval, Exclude, GrantRole, Invite, Known, Policy, Reinstate, RevokeDevice,
+        RevokeRole, SetPolicy, Suspend,
+    },
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
     inventory::Item,
     lending::Loan,
@@ -41,7 +45,57 @@ pub(crate) fn space(space: &Space) -> Result<SpaceView, ApiError> {
         demo: space.demo,
         problem: None,
         read_only: space.is_copy(),
+        part: part(space),
+        may: rights(space),
+        admit: role(space.membership().policy(Policy::Admit)),
+        edit_catalogue: role(space.membership().policy(Policy::EditCatalogue)),
     })
+}
+
+/// Shows how the person here takes part.
+fn part(space: &Space) -> Part {
+    let membership = space.membership();
+    let device = membership.device(&space.seat());
+    let member = device.and_then(|device| membership.member(&device.member));
+    match (member.map(|member| member.standing), device.map(|device| device.standing)) {
+        (Some(Standing::Suspended), _) => Part::Suspended,
+        (Some(Standing::Left), _) => Part::Left,
+        (Some(Standing::Excluded), _) => Part::Excluded,
+        (_, Some(membership::DeviceStanding::Contested)) => Part::DeviceContested,
+        (_, Some(membership::DeviceStanding::Revoked)) => Part::DeviceRevoked,
+        (Some(Standing::Active) | None, Some(membership::DeviceStanding::Active) | None) => {
+            Part::Active
+        }
+    }
+}
+
+/// Returns what the rules let the person here do.
+fn rights(space: &Space) -> Vec<SpaceRight> {
+    let takes_part = !space.is_copy() && space.membership().acting(&space.seat()).is_ok();
+    let invite = Known::Invite(Invite {
+        key: [0; 32],
+        role: act::Role::Member,
+        uses: 1,
+        expires: Timestamp(0),
+        approval: Approval::Auto,
+        more: Vec::new(),
+    });
+    let (policy, who) = (Policy::Admit.number(), act::Role::Member);
+    let govern = Known::SetPolicy(SetPolicy { policy, who, more: Vec::new() });
+    [
+        (SpaceRight::Lend, takes_part),
+        (SpaceRight::EditCatalogue, may_write(space, &DocumentId::Catalogue)),
+        (SpaceRight::Invite, space.may(&invite)),
+        (SpaceRight::Govern, space.may(&govern)),
+    ]
+    .into_iter()
+    .filter(|(_, may)| *may)
+    .map(|(right, _)| right)
+    .collect()
+}
+
+fn may_write(space: &Space, document: &DocumentId) -> bool {
+    !space.is_copy() && space.membership().may_write(&space.seat(), document).is_ok()
 }
 
 /// Shows a space that cannot be read, so that it is not silently missing.
@@ -57,6 +111,10 @@ pub(crate) fn broken_space(id: SpaceId, problem: ApiError) -> SpaceView {
         demo: false,
         problem: Some(problem),
         read_only: false,
+        part: Part::Active,
+        may: Vec::new(),
+        admit: Role::Member,
+        edit_catalogue: Role::Member,
     }
 }
 
@@ -102,6 +160,11 @@ fn device(space: &Space, id: &DeviceId) -> Option<MemberDevice> {
             membership::DeviceStanding::Contested => DeviceStanding::Contested,
             membership::DeviceStanding::Revoked => DeviceStanding::Revoked,
         },
+        can_revoke: space.may(&Known::RevokeDevice(RevokeDevice {
+            device: *id,
+            seen: Vec::new(),
+            more: Vec::new(),
+        })),
     })
 }
 
@@ -110,6 +173,12 @@ fn decisions(space: &Space, id: MemberId, member: &Member) -> Vec<MemberDecision
     let more = Vec::new;
     let seen = Vec::new;
     let lifts = member.withdrawals.keys().copied().collect();
+    // A member whose own devices took each other out gets them back the same way.
+    let contested = member.devices.iter().copied().find(|device| {
+        let device = space.membership().device(device);
+        device.is_some_and(|device| device.standing == membership::DeviceStanding::Contested)
+    });
+    let device = contested.filter(|_| member.standing == Standing::Active);
     [
         (MemberDecision::MakeSteward, Known::GrantRole(GrantRole { member: id, more: more() })),
         (
@@ -122,7 +191,7 @@ fn decisions(space: &Space, id: MemberId, member: &Member) -> Vec<MemberDecision
         ),
         (
             MemberDecision::Reinstate,
-            Known::Reinstate(Reinstate { member: id, device: None, lifts, more: more() }),
+            Known::Reinstate(Reinstate { member: id, device, lifts, more: more() }),
         ),
         (
             MemberDecision::Exclude,
@@ -184,7 +253,8 @@ pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
     loans.sort_by_key(|loan| (loan.out() == 0, std::cmp::Reverse(loan.since), loan.id));
     let me = space.me().ok();
     let mine = item.id.owner().is_none_or(|owner| Some(owner) == me);
-    let steward = me
+    let acting = if space.is_copy() { None } else { space.membership().acting(&space.seat()).ok() };
+    let steward = acting
         .and_then(|me| space.membership().member(&me))
         .is_some_and(|member| member.role == act::Role::Steward);
     ItemView {
@@ -194,8 +264,8 @@ pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
         fields: item.fields.clone(),
         loans: loans.into_iter().take(LOANS).map(|one| loan(space, one, now)).collect(),
         conflicts: conflicts(space, item),
-        can_lend: me.is_some() && (mine || steward),
-        can_edit: me.is_some() && mine,
+        can_lend: acting.is_some() && (mine || steward),
+        can_edit: may_write(space, &item.id.document),
     }
 }
 

@@ -197,6 +197,38 @@ async fn a_members_own_item_is_theirs_to_change() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_reads_on_and_may_do_nothing_more() {
+    let folder = TempDir::new().unwrap();
+    let app = with_space(&folder).await;
+    app.run(import(TABLE)).await.unwrap();
+    let rule = SetPolicy { space: None, policy: "admit".into(), who: Role::Steward };
+    let space = app.run(rule).await.unwrap();
+    assert_eq!((space.admit, space.edit_catalogue), (Role::Steward, Role::Member));
+    assert_eq!((space.part, space.may.len()), (Part::Active, 4));
+
+    app.run(LeaveSpace { space: None }).await.unwrap();
+    let space = app.run(ShowSpace { space: None }).await.unwrap();
+    assert_eq!(space.part, Part::Left);
+    assert!(!space.may.contains(&SpaceRight::Lend), "{:?}", space.may);
+    assert!(!space.may.contains(&SpaceRight::EditCatalogue), "{:?}", space.may);
+    let item = app.run(ShowItem { space: None, item: "T-1".into() }).await.unwrap();
+    assert!(!item.can_lend && !item.can_edit);
+    assert_eq!(code_of(&app, lend("T-1", "Ana")).await, ErrorCode::NotActive);
+    let edit = EditItem {
+        space: None,
+        item: "T-1".into(),
+        name: Some("Mine".into()),
+        tag: None,
+        category: None,
+        place: None,
+        quantity: None,
+        note: None,
+    };
+    assert_eq!(code_of(&app, edit).await, ErrorCode::NotActive);
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_demo_is_filled_stays_here_and_goes_without_a_trace() {
     let folder = TempDir::new().unwrap();
     let app = app(&folder).await;

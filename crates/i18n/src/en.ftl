@@ -266,7 +266,6 @@ import-other = Choose another file
 members-title = Members
 members-list = Members of the space
 members-invite = Invite
-members-steward = Steward
 members-me = you
 members-loans = { $count ->
     [0] nothing borrowed
@@ -368,6 +367,133 @@ settings-me-text = Your name in “{ $space }”: { $name }
 settings-demo = This demo
 settings-about = About
 settings-about-text = Établi is free software under the AGPL 3.0 or later. Texts are set in Atkinson Hyperlegible Next and Bricolage Grotesque (SIL Open Font License); icons are from Lucide (ISC).
+
+members-gone = No longer take part
+role-member = Member
+role-steward = Steward
+standing-suspended = Suspended
+standing-left = Left
+standing-excluded = Excluded
+member-admitted = Came in
+member-admitted-by = by { $name }
+member-founder = founded the space
+member-loans = Has
+member-no-loans = nothing borrowed
+member-devices = Devices
+member-excluders = { $count ->
+    [one] { $names } wants them excluded. A second steward’s word decides.
+   *[other] { $names } want them excluded.
+}
+decide-make-steward = Make steward
+decide-make-steward-title = Make { $name } a steward?
+decide-make-steward-text = { $name } can then invite stewards, set the rules of the space, suspend and exclude members, and take out anybody’s lost device.
+decide-make-steward-done = { $name } is a steward now.
+decide-make-member = Make ordinary member
+decide-make-member-title = Make { $name } an ordinary member?
+decide-make-member-text = { $name } goes on taking part, with the same items and loans, but no longer decides about members and rules.
+decide-make-member-done = { $name } is an ordinary member now.
+decide-suspend = Suspend
+decide-suspend-title = Suspend { $name }?
+decide-suspend-text = { $name } can still read what is on their computer. But nothing they do from now on counts, and their devices no longer exchange with the others. A steward can let them take part again.
+decide-suspend-done = { $name } is suspended.
+decide-reinstate = Let take part again
+decide-reinstate-title = Let { $name } take part again?
+decide-reinstate-text = From now on, what { $name } does counts again. What did not count in the meantime stays so, until a steward makes it count.
+decide-reinstate-done = { $name } takes part again.
+decide-exclude = Exclude
+decide-exclude-title = Exclude { $name }?
+decide-exclude-text = Your word suspends them now; a second steward’s word excludes them for good. What { $name } has borrowed stays in the list of loans.
+decide-exclude-second = { $asked } asked for it already: with your word, { $name } is excluded for good. That cannot be taken back.
+decide-exclude-asked = { $name } is suspended; a second steward’s word excludes them.
+decide-exclude-done = { $name } is excluded.
+last-steward = There is no other steward. Afterwards nobody can decide about members and rules any more: make somebody else a steward first.
+leave = Leave the space
+leave-title = Leave “{ $space }”?
+leave-text = What is here stays readable on this computer. But it no longer exchanges with the others, and nothing you do from now on counts. Only a steward can let you take part again.
+leave-loans = { $count ->
+    [one] You still have { $count } loan out: better bring it back first.
+   *[other] You still have { $count } loans out: better bring them back first.
+}
+leave-done = You left “{ $space }”.
+
+invites-title = Open invitations
+invites-none = No invitation is open.
+invites-by = Invitation by { $name }
+invites-steward = for a steward
+invites-used = { $used } of { $uses } used, until { $date }
+invites-over = { $count ->
+    [one] { $count } person more came in than was meant: two members let somebody in without knowing of each other.
+   *[other] { $count } people more came in than were meant: members let them in without knowing of each other.
+}
+invites-close = Close
+invites-close-of = Close the invitation by { $name }
+invites-close-title = Close this invitation?
+invites-close-text = Its code lets nobody in any more. Whoever came in with it stays.
+invites-closed = The invitation is closed.
+invite-role = What the guest becomes
+
+changes-title = What changed
+changes-text = Decisions that took something from somebody, and what does not count because of them.
+changes-others = Does not count for another reason
+change-void = { $count ->
+    [0] nothing stopped counting because of it
+    [one] { $count } change does not count because of it
+   *[other] { $count } changes do not count because of it
+}
+change-leave = { $about } left
+change-suspend = { $by } suspended { $about }
+change-exclude = { $by } asked to exclude { $about }
+change-revoke-role = { $by } made { $about } an ordinary member
+change-revoke-device = { $by } took out a device of { $about }
+change-set-policy = { $by } made a rule: stewards only
+change-other = { $by } decided something
+change-ratify = Make it count
+change-ratify-of = Make it count: { $what }
+change-ratified = It counts now.
+claim-hand-over = { $member } handed over “{ $about }”
+claim-return = { $member } took back “{ $about }”
+claim-edit = { $member } changed items
+claim-admission = { $member } let { $about } in
+claim-admission-unknown = { $member } let somebody in
+claim-other = { $member } decided something
+
+device-contested = Contested
+device-revoked = Taken out
+device-revoke = Take out
+device-revoke-of = Take out the device { $device } of { $name }
+device-revoke-title = Take out the device { $device } of { $name }?
+device-revoke-text = Nothing it writes from now on counts, and it no longer exchanges with the others. What it wrote before stays. That cannot be taken back.
+device-revoke-here = This is the computer in front of you: you will be able to read here, and nothing more.
+device-revoke-only = { $name } has no other device, and will not be able to take part without a new one.
+device-revoke-done = The device is taken out.
+devices-revoked = Taken out
+devices-contested = Contested
+devices-contested-text = These devices took each other out at the same time. Until a steward decides, nothing they write counts.
+devices-contested-decide = Ask their owner which one is lost, take that one out, then let the other take part again.
+devices-contested-ask = Ask a steward of the space.
+devices-give-back = Let take part again
+devices-give-back-of = Let the contested devices of { $name } take part again
+devices-given-back = The devices of { $name } take part again.
+
+part-suspended = You are suspended in this space.
+part-left = You left this space.
+part-excluded = You are excluded from this space.
+part-device-contested = This device and another one took each other out.
+part-device-revoked = This device was taken out of the space.
+part-copy = This is a copy from a backup.
+part-ask = You can go on reading everything that is here, and export it. Only a steward can let you take part again.
+part-read = You can go on reading everything that is here, and export it.
+part-device-ask = You can go on reading everything that is here, and export it. A steward decides which device counts.
+part-copy-text = You can read everything in it, and export it, but not change it.
+part-export = Export everything
+
+rules-title = Rules of the space
+rules-admit = Who may invite and let people in
+rules-edit = Who may add and change the items of the space
+rules-everybody = Every member
+rules-stewards = Stewards only
+rules-stewards-change = Only stewards change these rules.
+rules-done = The new rule holds from now on.
 
 toasts = Messages
 toast-close = Hide this message

@@ -269,7 +269,6 @@ import-other = Choisir un autre fichier
 members-title = Membres
 members-list = Membres de l’espace
 members-invite = Inviter
-members-steward = Responsable
 members-me = vous
 members-loans = { $count ->
     [0] rien d’emprunté
@@ -371,6 +370,133 @@ settings-me-text = Votre nom dans « { $space } » : { $name }
 settings-demo = Cette démonstration
 settings-about = À propos
 settings-about-text = Établi est un logiciel libre sous AGPL 3.0 ou plus récente. Les textes sont composés en Atkinson Hyperlegible Next et Bricolage Grotesque (SIL Open Font License) ; les icônes viennent de Lucide (ISC).
+
+members-gone = Ne participent plus
+role-member = Membre
+role-steward = Responsable
+standing-suspended = Suspension
+standing-left = A quitté l’espace
+standing-excluded = Exclusion
+member-admitted = Arrivée
+member-admitted-by = grâce à { $name }
+member-founder = a fondé l’espace
+member-loans = A emprunté
+member-no-loans = rien pour le moment
+member-devices = Appareils
+member-excluders = { $count ->
+    [one] { $names } demande son exclusion. La voix d’une deuxième personne responsable décidera.
+   *[other] { $names } demandent son exclusion.
+}
+decide-make-steward = Nommer responsable
+decide-make-steward-title = Nommer { $name } responsable ?
+decide-make-steward-text = { $name } pourra inviter d’autres responsables, fixer les règles de l’espace, suspendre et exclure des membres, et retirer l’appareil perdu de n’importe qui.
+decide-make-steward-done = { $name } est maintenant responsable.
+decide-make-member = Retirer le rôle de responsable
+decide-make-member-title = Retirer à { $name } le rôle de responsable ?
+decide-make-member-text = { $name } continue de participer, avec les mêmes objets et les mêmes prêts, mais ne décidera plus des membres ni des règles.
+decide-make-member-done = { $name } n’est plus responsable.
+decide-suspend = Suspendre
+decide-suspend-title = Suspendre { $name } ?
+decide-suspend-text = { $name } pourra encore lire ce qui est sur son ordinateur. Mais rien de ce qui y sera fait à partir de maintenant ne comptera, et ses appareils n’échangeront plus avec les autres. Une personne responsable peut lever la suspension.
+decide-suspend-done = La participation de { $name } est suspendue.
+decide-reinstate = Laisser participer de nouveau
+decide-reinstate-title = Laisser { $name } participer de nouveau ?
+decide-reinstate-text = À partir de maintenant, ce que fait { $name } comptera de nouveau. Ce qui n’a pas compté entre-temps reste ainsi, tant qu’une personne responsable ne le valide pas.
+decide-reinstate-done = { $name } participe de nouveau.
+decide-exclude = Exclure
+decide-exclude-title = Exclure { $name } ?
+decide-exclude-text = Votre voix suspend { $name } dès maintenant ; celle d’une deuxième personne responsable l’exclura définitivement. Ce que { $name } a emprunté reste dans la liste des prêts.
+decide-exclude-second = { $asked } l’a déjà demandé : avec votre voix, l’exclusion de { $name } sera définitive. On ne peut pas revenir dessus.
+decide-exclude-asked = La participation de { $name } est suspendue ; une deuxième voix décidera de l’exclusion.
+decide-exclude-done = L’exclusion de { $name } est décidée.
+last-steward = Il n’y a pas d’autre responsable. Ensuite, personne ne pourra plus décider des membres ni des règles : nommez d’abord quelqu’un d’autre.
+leave = Quitter l’espace
+leave-title = Quitter « { $space } » ?
+leave-text = Ce qui est déjà ici reste lisible sur cet ordinateur. Mais il n’échangera plus avec les autres, et rien de ce que vous ferez ensuite ne comptera. Seule une personne responsable pourra vous laisser participer de nouveau.
+leave-loans = { $count ->
+    [one] Vous avez encore { $count } prêt en cours : mieux vaut le rendre d’abord.
+   *[other] Vous avez encore { $count } prêts en cours : mieux vaut les rendre d’abord.
+}
+leave-done = Vous avez quitté « { $space } ».
+
+invites-title = Invitations ouvertes
+invites-none = Aucune invitation n’est ouverte.
+invites-by = Invitation de { $name }
+invites-steward = pour une personne responsable
+invites-used = utilisée { $used } fois sur { $uses }, jusqu’au { $date }
+invites-over = { $count ->
+    [one] { $count } personne de plus que prévu est entrée : deux membres ont fait entrer quelqu’un sans le savoir l’un de l’autre.
+   *[other] { $count } personnes de plus que prévu sont entrées : des membres les ont fait entrer sans le savoir les uns des autres.
+}
+invites-close = Fermer
+invites-close-of = Fermer l’invitation de { $name }
+invites-close-title = Fermer cette invitation ?
+invites-close-text = Son code ne fera plus entrer personne. Qui est déjà entré avec reste membre.
+invites-closed = L’invitation est fermée.
+invite-role = Rôle à l’arrivée
+
+changes-title = Ce qui a changé
+changes-text = Les décisions qui ont retiré quelque chose à quelqu’un, et ce qui ne compte pas à cause d’elles.
+changes-others = Ne compte pas pour une autre raison
+change-void = { $count ->
+    [0] tout continue de compter
+    [one] { $count } changement ne compte pas à cause de cela
+   *[other] { $count } changements ne comptent pas à cause de cela
+}
+change-leave = { $about } a quitté l’espace
+change-suspend = { $by } a suspendu { $about }
+change-exclude = { $by } a demandé l’exclusion de { $about }
+change-revoke-role = { $by } a retiré à { $about } le rôle de responsable
+change-revoke-device = { $by } a retiré un appareil de { $about }
+change-set-policy = { $by } a réservé un droit aux responsables
+change-other = { $by } a pris une décision
+change-ratify = Valider
+change-ratify-of = Valider : { $what }
+change-ratified = C’est validé : cela compte maintenant.
+claim-hand-over = { $member } a remis « { $about } »
+claim-return = { $member } a repris « { $about } »
+claim-edit = { $member } a modifié des objets
+claim-admission = { $member } a fait entrer { $about }
+claim-admission-unknown = { $member } a fait entrer quelqu’un
+claim-other = { $member } a pris une décision
+
+device-contested = Contesté
+device-revoked = Retiré
+device-revoke = Retirer
+device-revoke-of = Retirer l’appareil { $device } de { $name }
+device-revoke-title = Retirer l’appareil { $device } de { $name } ?
+device-revoke-text = Rien de ce qu’il écrira à partir de maintenant ne comptera, et il n’échangera plus avec les autres. Ce qu’il a écrit avant reste. On ne peut pas revenir dessus.
+device-revoke-here = C’est l’ordinateur devant vous : vous pourrez encore y lire, et rien de plus.
+device-revoke-only = { $name } n’a pas d’autre appareil, et ne pourra plus participer sans un nouveau.
+device-revoke-done = L’appareil est retiré.
+devices-revoked = Retirés
+devices-contested = Contestés
+devices-contested-text = Ces appareils se sont retirés l’un l’autre en même temps. Tant qu’une personne responsable n’a pas tranché, rien de ce qu’ils écrivent ne compte.
+devices-contested-decide = Demandez à leur propriétaire lequel est perdu, retirez celui-là, puis laissez l’autre participer de nouveau.
+devices-contested-ask = Demandez à une personne responsable de l’espace.
+devices-give-back = Laisser participer de nouveau
+devices-give-back-of = Laisser participer de nouveau les appareils contestés de { $name }
+devices-given-back = Les appareils de { $name } participent de nouveau.
+
+part-suspended = Votre participation à cet espace est suspendue.
+part-left = Vous avez quitté cet espace.
+part-excluded = Votre exclusion de cet espace a été décidée.
+part-device-contested = Cet appareil et un autre se sont retirés l’un l’autre.
+part-device-revoked = Cet appareil a été retiré de l’espace.
+part-copy = Ceci est une copie tirée d’une sauvegarde.
+part-ask = Vous pouvez continuer de lire tout ce qui est ici, et l’exporter. Seule une personne responsable peut vous laisser participer de nouveau.
+part-read = Vous pouvez continuer de lire tout ce qui est ici, et l’exporter.
+part-device-ask = Vous pouvez continuer de lire tout ce qui est ici, et l’exporter. Une personne responsable décidera quel appareil compte.
+part-copy-text = Vous pouvez tout y lire, et l’exporter, mais rien y changer.
+part-export = Tout exporter
+
+rules-title = Règles de l’espace
+rules-admit = Qui peut inviter et faire entrer
+rules-edit = Qui peut ajouter et modifier les objets de l’espace
+rules-everybody = Tous les membres
+rules-stewards = Responsables seulement
+rules-stewards-change = Seules les personnes responsables changent ces règles.
+rules-done = La nouvelle règle vaut dès maintenant.
 
 toasts = Messages
 toast-close = Masquer ce message

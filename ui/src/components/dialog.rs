@@ -44,6 +44,9 @@ pub(crate) struct DialogProps {
     /// How wide it may be.
     #[prop_or_default]
     pub(crate) width: DialogWidth,
+    /// The id of what screen readers say at once, after the title.
+    #[prop_or_default]
+    pub(crate) described: Option<AttrValue>,
     /// What it holds.
     pub(crate) children: Html,
 }
@@ -51,7 +54,7 @@ pub(crate) struct DialogProps {
 /// Shows a dialog for as long as it is rendered.
 #[component]
 pub(crate) fn Dialog(props: &DialogProps) -> Html {
-    let DialogProps { id, title, on_close, width, children } = props;
+    let DialogProps { id, title, on_close, width, described, children } = props;
     let words = use_words();
     let dialog = use_node_ref();
     let shown = dialog.clone();
@@ -95,7 +98,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
     let onclick = on_close.reform(|_: MouseEvent| ());
     let title_id = format!("{id}-title");
     html! {
-        <dialog ref={dialog} class={classes!("dialog", width.class())} data-testid={id} aria-labelledby={title_id.clone()}
+        <dialog ref={dialog} class={classes!("dialog", width.class())} data-testid={id} aria-labelledby={title_id.clone()} aria-describedby={described.clone()}
             {oncancel} {onclose}>
             <div class="dialog-head">
                 <h2 id={title_id}>{ title }</h2>

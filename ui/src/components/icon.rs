@@ -18,6 +18,7 @@ pub(crate) enum Icon {
     Devices,
     Download,
     File,
+    Forward,
     Loans,
     Plus,
     Refresh,
@@ -59,6 +60,7 @@ impl Icon {
             Self::File => {
                 "M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7zM14 2v4a2 2 0 0 0 2 2h4"
             }
+            Self::Forward => "m9 18 6-6-6-6",
             Self::Loans => "M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4",
             Self::Plus => "M5 12h14M12 5v14",
             Self::Refresh => {

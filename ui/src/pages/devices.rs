@@ -1,9 +1,14 @@
-//! The devices of the space: which are connected, what each does not have yet.
+//! The devices of the space: which are connected, what each does not have yet, and the way to
+//! take a lost one out.
+
+mod contested;
+mod revoke;
 
 use etabli_api::{
     Topic,
-    command::{Status, SyncNow},
-    view::{DeviceView, StatusView, SyncLine},
+    command::{ListMembers, ReinstateMember, Status, SyncNow},
+    id::DeviceId,
+    view::{DeviceStanding, DeviceView, MemberView, StatusView, SyncLine},
 };
 use yew::prelude::*;
 
@@ -14,6 +19,8 @@ use crate::{
         icon::{Icon, icon},
         sync,
     },
+    focus::use_next_focus,
+    pages::members::{PEOPLE, is_last_steward},
     query::{use_change, use_query},
     route::use_heading,
     space::use_space,
@@ -21,8 +28,23 @@ use crate::{
     words::{Words, use_words},
 };
 
+use self::{contested::contested, revoke::RevokeDialog};
+
 /// How long an exchange that was asked for may take, in seconds.
 const PATIENCE: u32 = 20;
+
+/// A device that is asked to be taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked(DeviceId);
+
+/// Returns the word for a device that may not act.
+pub(crate) const fn standing(standing: DeviceStanding) -> Option<&'static str> {
+    match standing {
+        DeviceStanding::Active => None,
+        DeviceStanding::Contested => Some("device-contested"),
+        DeviceStanding::Revoked => Some("device-revoked"),
+    }
+}
 
 /// Shows the devices.
 #[component]
@@ -33,9 +55,15 @@ pub(crate) fn Devices() -> Html {
         Status { space: space.named() },
         &[Topic::Sync, Topic::Inventory, Topic::Loans, Topic::Members],
     );
+    let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
+    let front = use_state(|| None::<Asked>);
+    let settle = use_change(PEOPLE);
+    // Who is asked about is answered in two queries: what had the focus goes with either.
+    let shown_now = (members.ready().cloned(), status.ready().map(|s| s.devices.clone()));
+    let next = use_next_focus(shown_now);
     let exchange = use_change(&[Topic::Sync]);
     let onclick = {
-        let (exchange, named) = (exchange.clone(), space.named());
+        let (exchange, named, say) = (exchange.clone(), space.named(), say.clone());
         Callback::from(move |_: MouseEvent| {
             let say = say.clone();
             let command = SyncNow { space: named.clone(), with: None, timeout: PATIENCE };
@@ -47,7 +75,47 @@ pub(crate) fn Devices() -> Html {
             });
         })
     };
-    let list = answered(words, &status, |status| shown(words, status));
+    let on_revoke = {
+        let setter = front.setter();
+        Callback::from(move |asked: Asked| setter.set(Some(asked)))
+    };
+    let on_close = {
+        let setter = front.setter();
+        Callback::from(move |()| setter.set(None))
+    };
+    let on_reinstate = {
+        let (settle, named, next) = (settle.clone(), space.named(), next.clone());
+        Callback::from(move |(member, name): (String, String)| {
+            let (say, next) = (say.clone(), next.clone());
+            settle.send(&ReinstateMember { space: named.clone(), member }, move |_| {
+                next.replace(Some("h1".to_owned()));
+                say.emit(words.with("devices-given-back", &[("name", name.into())]));
+            });
+        })
+    };
+    let people = members.ready().map(|members| members.as_slice()).unwrap_or_default();
+    let list = answered(words, &status, |status| {
+        html! {
+            <>
+                { shown(words, status, people, &on_revoke) }
+                { contested(words, people, &on_revoke, &on_reinstate) }
+                { revoked(words, people) }
+            </>
+        }
+    });
+    let on_done = {
+        let (next, on_close) = (next.clone(), on_close.clone());
+        Callback::from(move |()| {
+            next.replace(Some("h1".to_owned()));
+            on_close.emit(());
+        })
+    };
+    let in_front = (*front).as_ref().and_then(|asked| {
+        let member = people.iter().find(|member| member.devices.iter().any(|d| d.id == asked.0))?;
+        let last_steward = is_last_steward(people, member);
+        let member = member.clone();
+        Some(html! { <RevokeDialog {member} device={asked.0} {last_steward} {on_done} {on_close} /> })
+    });
     let pending = exchange.is_pending();
     html! {
         <div class="page">
@@ -67,12 +135,19 @@ pub(crate) fn Devices() -> Html {
                 }
             </header>
             <Refusal error={exchange.error()} />
+            <Refusal error={settle.error()} />
             { list }
+            { in_front }
         </div>
     }
 }
 
-fn shown(words: Words, status: &StatusView) -> Html {
+fn shown(
+    words: Words,
+    status: &StatusView,
+    members: &[MemberView],
+    on_revoke: &Callback<Asked>,
+) -> Html {
     let line = Some(&status.sync);
     let seen = match &status.sync {
         SyncLine::Offline { last_seen: Some(at), .. } => {
@@ -84,7 +159,11 @@ fn shown(words: Words, status: &StatusView) -> Html {
         | SyncLine::Working { .. }
         | SyncLine::UpToDate { .. } => None,
     };
-    let devices = status.devices.iter().map(|device| row(words, device));
+    let devices = status.devices.iter().map(|device| {
+        let mut known = members.iter().flat_map(|member| &member.devices);
+        let can_revoke = known.any(|known| known.id == device.id && known.can_revoke);
+        row(words, device, can_revoke.then_some(on_revoke))
+    });
     html! {
         <>
             <p class="callout info" data-testid="sync-state">
@@ -104,11 +183,8 @@ fn shown(words: Words, status: &StatusView) -> Html {
     }
 }
 
-fn row(words: Words, device: &DeviceView) -> Html {
-    let name = match device.name.as_str() {
-        "" => words.t("unknown-member"),
-        name => name.to_owned(),
-    };
+fn row(words: Words, device: &DeviceView, on_revoke: Option<&Callback<Asked>>) -> Html {
+    let name = words.person(&device.name);
     let seen = match device.last_seen {
         Some(at) => words.with("sync-seen", &[("date", words.moment(at).into())]),
         None => words.t("sync-never-seen"),
@@ -126,13 +202,56 @@ fn row(words: Words, device: &DeviceView) -> Html {
         (false, false) => (None, Icon::CircleDashed, "sync-away"),
     };
     html! {
-        <li key={device.id.to_string()} class="row" data-testid="device-row">
+        <li key={device.id.to_string()} class="row loan" data-testid="device-row">
             { face(&name, FaceSize::Normal) }
             <div class="grow">
-                <div class="row-title"><span>{ name }</span></div>
+                <div class="row-title">
+                    <span>{ &name }</span><span class="label-tag">{ device.id.short() }</span>
+                </div>
                 <p class="row-note">{ note }</p>
             </div>
             <span class={classes!("status", class)}>{ icon(shown) }{ words.t(state) }</span>
+            { on_revoke.map(|on_revoke| revoke_button(words, &name, device.id, on_revoke)) }
         </li>
+    }
+}
+
+/// Draws the way to take a device out.
+fn revoke_button(words: Words, name: &str, device: DeviceId, on_revoke: &Callback<Asked>) -> Html {
+    let label = [("name", name.into()), ("device", device.short().into())];
+    html! {
+        <button type="button" class="button small" data-testid="device-revoke"
+            onclick={on_revoke.reform(move |_: MouseEvent| Asked(device))}
+            aria-label={words.with("device-revoke-of", &label)}>{ words.t("device-revoke") }</button>
+    }
+}
+
+/// Draws the devices that were taken out.
+fn revoked(words: Words, members: &[MemberView]) -> Html {
+    let rows: Vec<_> = members
+        .iter()
+        .flat_map(|member| member.devices.iter().map(move |device| (member, device)))
+        .filter(|(_, device)| device.standing == DeviceStanding::Revoked)
+        .map(|(member, device)| {
+            let name = words.person(&member.name);
+            html! {
+                <li key={device.id.to_string()} class="row" data-testid="device-out">
+                    { face(&name, FaceSize::Normal) }
+                    <div class="row-title grow">
+                        <span>{ name }</span><span class="label-tag">{ device.id.short() }</span>
+                        <span class="badge gone">{ words.t("device-revoked") }</span>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="section quiet">
+            <div class="section-head"><h2>{ words.t("devices-revoked") }</h2></div>
+            <ul>{ rows }</ul>
+        </section>
     }
 }

@@ -6,7 +6,11 @@ mod filters;
 mod import;
 mod rows;
 
-use etabli_api::{Topic, id::ItemId, view::ItemPage};
+use etabli_api::{
+    Topic,
+    id::ItemId,
+    view::{ItemPage, SpaceRight},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -17,6 +21,7 @@ use crate::{
     },
     filter::Filter,
     pages::item::ItemPanel,
+    part::PartBanner,
     query::use_query,
     route::{Address, Route, Visit, use_heading},
     space::use_space,
@@ -73,14 +78,21 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
     };
     let show_all = on_filter.reform(|_: MouseEvent| Filter::default());
     let back = Address { route: Route::Inventory, filter: filter.clone() }.href();
+    // Things of one's own can be added by everybody who takes part.
+    let (may_add, may_import) = (space.may(SpaceRight::Lend), space.may(SpaceRight::EditCatalogue));
     let list = answered(words, &page, |page| match (page.all, page.total) {
         (0, _) => html! {
             <Empty id="inventory-empty" drawing={Drawing::Board}
-                title={words.t("inventory-empty-title")} text={words.t("inventory-empty-text")}>
-                <button type="button" class="button main-act" onclick={open(Front::Add)}
-                    data-testid="empty-add">{ words.t("inventory-add") }</button>
-                <button type="button" class="button" onclick={open(Front::Import)}
-                    data-testid="empty-import">{ words.t("inventory-import-file") }</button>
+                title={words.t("inventory-empty-title")}
+                text={if may_add { words.t("inventory-empty-text") } else { String::new() }}>
+                if may_add {
+                    <button type="button" class="button main-act" onclick={open(Front::Add)}
+                        data-testid="empty-add">{ words.t("inventory-add") }</button>
+                }
+                if may_import {
+                    <button type="button" class="button" onclick={open(Front::Import)}
+                        data-testid="empty-import">{ words.t("inventory-import-file") }</button>
+                }
             </Empty>
         },
         (_, 0) => html! {
@@ -115,16 +127,22 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                         <p class="lede" data-testid="inventory-lede">{ lede(words, page) }</p>
                     }
                     <div class="actions">
-                        <button type="button" class="button" onclick={open(Front::Import)}
-                            data-testid="import-open">
-                            { icon(Icon::Upload) }{ words.t("inventory-import") }
-                        </button>
-                        <button type="button" class="button main-act" onclick={open(Front::Add)}
-                            data-testid="add-open" aria-label={words.t("inventory-add")}>
-                            { icon(Icon::Plus) }{ words.t("inventory-add-short") }
-                        </button>
+                        if may_import {
+                            <button type="button" class="button" onclick={open(Front::Import)}
+                                data-testid="import-open">
+                                { icon(Icon::Upload) }{ words.t("inventory-import") }
+                            </button>
+                        }
+                        if may_add {
+                            <button type="button" class="button main-act"
+                                onclick={open(Front::Add)} data-testid="add-open"
+                                aria-label={words.t("inventory-add")}>
+                                { icon(Icon::Plus) }{ words.t("inventory-add-short") }
+                            </button>
+                        }
                     </div>
                 </header>
+                <PartBanner />
                 if let Some(page) = page.filter(|page| page.all > 0) {
                     <Filters filter={filter.clone()} categories={page.categories.clone()}
                         found={page.total} {on_filter} />

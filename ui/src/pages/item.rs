@@ -13,7 +13,7 @@ use etabli_api::{
     Topic,
     command::ShowItem,
     id::ItemId,
-    view::{ConflictView, ItemStatus, ItemView, LoanStatus},
+    view::{ConflictView, ItemStatus, ItemView, LoanStatus, SpaceRight},
 };
 use yew::prelude::*;
 
@@ -91,7 +91,7 @@ struct ItemProps {
 #[component]
 fn Item(props: &ItemProps) -> Html {
     let view = &props.view;
-    let words = use_words();
+    let (words, space) = (use_words(), use_space());
     let heading = use_heading(Some(view.row.name.clone()));
     let front = use_state(|| Front::Nothing);
     let GiveBack { change: give_back, on_return } = use_give_back();
@@ -109,7 +109,7 @@ fn Item(props: &ItemProps) -> Html {
         view.loans.iter().filter(|loan| loan.status != LoanStatus::Returned).collect();
     // With several loans out, each row says which of them came back.
     let only = match out.as_slice() {
-        [only] => Some((*only).clone()),
+        [only] if space.may(SpaceRight::Lend) => Some((*only).clone()),
         _ => None,
     };
     let may_lend = view.can_lend && view.row.available > 0;
@@ -138,7 +138,7 @@ fn Item(props: &ItemProps) -> Html {
             <>
                 { acts }
                 <Refusal error={give_back.error()} />
-                { description(words, view) }
+                { description(words, view, space.may(SpaceRight::Lend)) }
             </>
         },
     };
@@ -217,7 +217,7 @@ fn conflicts(words: Words, conflicts: &[ConflictView]) -> Html {
 }
 
 /// Draws what is known of an item.
-fn description(words: Words, view: &ItemView) -> Html {
+fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
     let row = &view.row;
     let here = [("available", row.available.into()), ("quantity", row.quantity.into())];
     let owner = match row.owner {
@@ -245,7 +245,7 @@ fn description(words: Words, view: &ItemView) -> Html {
             <section class="section">
                 <div class="section-head"><h2>{ words.t("item-what") }</h2></div>
                 <dl class="terms">{ for terms }</dl>
-                if !view.can_lend && !view.can_edit && row.owner.is_some() {
+                if !view.can_lend && !view.can_edit && row.owner.is_some() && takes_part {
                     <p class="section-text muted">
                         { words.with("item-read-only", &[("name", (&row.owner_name).into())]) }
                     </p>

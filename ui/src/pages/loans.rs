@@ -16,6 +16,7 @@ use crate::{
         give_back::{GiveBack, use_give_back},
         loan::LoanRow,
     },
+    part::PartBanner,
     query::use_query,
     route::{Route, use_heading},
     space::use_space,
@@ -74,6 +75,7 @@ pub(crate) fn Loans() -> Html {
                     }
                 </div>
             </header>
+            <PartBanner />
             <Refusal error={give_back.error()} />
             { list }
         </div>

@@ -1,4 +1,6 @@
-//! How the page looks and speaks here, and who one is in the open space.
+//! How the page looks and speaks here, who one is in the open space, and its rules.
+
+mod rules;
 
 use etabli_api::{Topic, command::RemoveDemo};
 use etabli_i18n::Language;
@@ -18,6 +20,8 @@ use crate::{
     toast::use_say,
     words::use_words,
 };
+
+use self::rules::Rules;
 
 /// Shows the settings.
 #[component]
@@ -49,6 +53,7 @@ pub(crate) fn Settings() -> Html {
                 </p>
             </section>
             <LookAndLanguage />
+            <Rules />
             if space.is_demo() {
                 <section class="section">
                     <div class="section-head"><h2>{ words.t("settings-demo") }</h2></div>

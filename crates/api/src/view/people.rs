@@ -1,4 +1,4 @@
-//! Members, their devices, their invitations, and what was decided about them.
+//! Who takes part, with which devices, and what is decided about it.
 
 use etabli_model::{
     id::{DeviceId, EntryId, MemberId},
@@ -6,11 +6,45 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What a member may do.
+/// How the person here takes part in a space, at this computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// They do.
+    #[default]
+    Active,
+    /// They were suspended.
+    Suspended,
+    /// They left.
+    Left,
+    /// They were excluded.
+    Excluded,
+    /// They do, but this device and another one took each other out.
+    DeviceContested,
+    /// They do, but this device was taken out.
+    DeviceRevoked,
+}
+
+/// What somebody may do in a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpaceRight {
+    /// Record hand-overs and returns, and own items.
+    Lend,
+    /// Add and change the items of the space.
+    EditCatalogue,
+    /// Invite.
+    Invite,
+    /// Invite stewards, say who may do what, and make void things count.
+    Govern,
+}
+
+/// What a member may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// An ordinary member.
+    #[default]
     Member,
     /// A steward, who answers for the space.
     Steward,
@@ -80,6 +114,9 @@ pub struct MemberDevice {
     pub here: bool,
     /// Whether it may act.
     pub standing: DeviceStanding,
+    /// Whether the member here may take it out.
+    #[serde(default)]
+    pub can_revoke: bool,
 }
 
 /// Whether a device may act for its member.
@@ -111,6 +148,9 @@ pub struct OpenInviteView {
     pub expires: Timestamp,
     /// Whether it can still be used.
     pub open: bool,
+    /// Whether the member here may close it.
+    #[serde(default)]
+    pub can_close: bool,
 }
 
 /// Something void that a steward may make stand.

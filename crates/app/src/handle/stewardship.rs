@@ -202,6 +202,9 @@ fn invites(space: &Space) -> Vec<OpenInviteView> {
             used: invite.used,
             expires: invite.expires,
             open: !invite.closed && invite.used < invite.uses && invite.expires > now,
+            can_close: !invite.closed
+                && space
+                    .may(&Known::RevokeInvite(act::RevokeInvite { invite: id, more: Vec::new() })),
         })
         .collect();
     found.sort_by_key(|invite| (!invite.open, std::cmp::Reverse(invite.expires), invite.id));

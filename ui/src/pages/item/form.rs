@@ -1,6 +1,6 @@
 //! The fields of an item, for a new one and for one that changes.
 
-use etabli_api::{ApiError, ErrorCode, Topic, command::ListPlaces};
+use etabli_api::{ApiError, ErrorCode, Topic, command::ListPlaces, view::SpaceRight};
 use yew::prelude::*;
 
 use crate::{
@@ -15,6 +15,10 @@ use crate::{
 
 /// The most pieces that one item can have.
 const MOST: u32 = 1_000_000;
+
+/// Whose an item is, as values of a choice.
+const OF_SPACE: &str = "space";
+const MINE: &str = "me";
 
 /// Whose an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,7 +102,8 @@ pub(crate) fn ItemForm(props: &ItemFormProps) -> Html {
     let category = use_state(|| draft.category.clone());
     let place = use_state(|| draft.place.clone());
     let quantity = use_state(|| draft.quantity.clone());
-    let owner = use_state(|| "space".to_owned());
+    let may_fill = space.may(SpaceRight::EditCatalogue);
+    let owner = use_state(|| if may_fill { OF_SPACE } else { MINE }.to_owned());
     let note = use_state(|| draft.note.clone());
     let places = use_query(ListPlaces { space: space.named() }, &[Topic::Inventory]);
     let places: Vec<_> = places
@@ -113,7 +118,7 @@ pub(crate) fn ItemForm(props: &ItemFormProps) -> Html {
             category: (*category).clone(),
             place: (*place).clone(),
             quantity: (*quantity).clone(),
-            owner: if *owner == "me" { Owner::Me } else { Owner::Space },
+            owner: if *owner == MINE { Owner::Me } else { Owner::Space },
             note: (*note).clone(),
         };
         props.on_submit.reform(move |event: SubmitEvent| {
@@ -123,10 +128,11 @@ pub(crate) fn ItemForm(props: &ItemFormProps) -> Html {
     };
     let cancel = props.on_cancel.reform(|_: MouseEvent| ());
     let at = |field: &str| AttrValue::from(format!("{id}-{field}"));
-    let owners = vec![
-        (AttrValue::from("space"), AttrValue::from(words.t("field-owner-space"))),
-        (AttrValue::from("me"), AttrValue::from(words.t("field-owner-me"))),
-    ];
+    let owners: Vec<_> = [(OF_SPACE, "field-owner-space"), (MINE, "field-owner-me")]
+        .into_iter()
+        .filter(|(owner, _)| may_fill || *owner == MINE)
+        .map(|(owner, id)| (AttrValue::from(owner), AttrValue::from(words.t(id))))
+        .collect();
     html! {
         <form class="stack" {onsubmit} novalidate=true data-testid={format!("{id}-form")}>
             <Field id={at("name")} label={words.t("field-name")} text={name}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use etabli_api::{
     ApiError, ErrorCode, Topic,
     command::{LendItem, ListMembers},
-    view::ItemView,
+    view::{ItemView, MemberStanding},
 };
 use yew::prelude::*;
 
@@ -87,7 +87,8 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     });
     let choose = (AttrValue::default(), AttrValue::from(words.t("lend-to-choose")));
     let known = members.ready().map(|members| members.as_slice()).unwrap_or_default();
-    let known = known.iter().map(|member| {
+    let known = known.iter().filter(|member| member.standing == MemberStanding::Active);
+    let known = known.map(|member| {
         let name = match member.name.as_str() {
             "" => words.t("unknown-member"),
             name if member.me => words.with("lend-me", &[("name", name.into())]),

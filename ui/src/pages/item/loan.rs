@@ -1,6 +1,6 @@
 //! A loan as a row: who has what, since when, until when, and the way to bring it back.
 
-use etabli_api::view::{LoanStatus, LoanView};
+use etabli_api::view::{LoanStatus, LoanView, SpaceRight};
 use yew::prelude::*;
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         status::Standing,
     },
     route::Route,
+    space::use_space,
     words::{Words, use_words},
 };
 
@@ -31,7 +32,7 @@ pub(crate) struct LoanRowProps {
 #[component]
 pub(crate) fn LoanRow(props: &LoanRowProps) -> Html {
     let LoanRowProps { loan, pending, names_item, on_return } = props;
-    let words = use_words();
+    let (words, space) = (use_words(), use_space());
     let item = item_name(words, loan);
     let to = to_name(words, loan);
     let named = [("item", (&item).into()), ("name", (&to).into())];
@@ -62,7 +63,7 @@ pub(crate) fn LoanRow(props: &LoanRowProps) -> Html {
                 <p class="row-note">{ note(words, loan, *names_item) }</p>
             </div>
             { Standing::of_loan(words, loan, clock::now()).show() }
-            if loan.status != LoanStatus::Returned {
+            if loan.status != LoanStatus::Returned && space.may(SpaceRight::Lend) {
                 <button type="button" class="button small" disabled={*pending} {onclick}
                     aria-label={words.with("loan-return-of", &named)} data-testid="loan-return">
                     { words.t("loan-return") }

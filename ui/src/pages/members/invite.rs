@@ -2,7 +2,11 @@
 
 use std::rc::Rc;
 
-use etabli_api::{command::CreateInvite, view::InviteView};
+use etabli_api::{
+    Topic,
+    command::CreateInvite,
+    view::{InviteView, Role, SpaceRight},
+};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
@@ -25,6 +29,10 @@ use crate::{
 const SPANS: [(&str, &str); 3] =
     [("1d", "invite-day"), ("7d", "invite-week"), ("30d", "invite-month")];
 
+/// What a guest becomes, as values of a choice.
+const MEMBER: &str = "member";
+const STEWARD: &str = "steward";
+
 /// Properties of [`InviteDialog`].
 #[derive(Properties, PartialEq)]
 pub(super) struct InviteDialogProps {
@@ -39,10 +47,11 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
     let uses = use_state(|| "1".to_owned());
     let expires = use_state(|| "7d".to_owned());
     let made = use_state(|| None::<Rc<InviteView>>);
-    let invite = use_change(&[]);
+    let role = use_state(|| MEMBER.to_owned());
+    let invite = use_change(&[Topic::Members]);
     let onsubmit = {
         let (invite, made, named) = (invite.clone(), made.setter(), space.named());
-        let (uses, expires) = (uses.clone(), expires.clone());
+        let (uses, expires, role) = (uses.clone(), expires.clone(), role.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let uses = match quantity(&uses) {
@@ -50,7 +59,8 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
                 Err(error) => return invite.refuse(error),
             };
             let expires = (*expires).clone();
-            let command = CreateInvite { space: named.clone(), uses, expires, role: None };
+            let role = (*role == STEWARD).then_some(Role::Steward);
+            let command = CreateInvite { space: named.clone(), uses, expires, role };
             let made = made.clone();
             invite.send(&command, move |view| made.set(Some(Rc::new(view))));
         })
@@ -63,6 +73,8 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
         .iter()
         .map(|(span, id)| (AttrValue::from(*span), AttrValue::from(words.t(id))))
         .collect();
+    let roles = [(MEMBER, "role-member"), (STEWARD, "role-steward")]
+        .map(|(role, id)| (AttrValue::from(role), AttrValue::from(words.t(id))));
     let body = match &*made {
         Some(view) => html! { <Code view={view.clone()} {again} /> },
         None => html! {
@@ -72,6 +84,10 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
                     takes={Takes::Number} />
                 <Choice id="invite-expires" label={words.t("invite-expires")} {options}
                     chosen={expires} />
+                if space.may(SpaceRight::Govern) {
+                    <Choice id="invite-role" label={words.t("invite-role")} options={roles.to_vec()}
+                        chosen={role} />
+                }
                 <Refusal error={invite.error()} />
                 <div class="acts">
                     <button type="submit" class="button main-act" disabled={invite.is_pending()}

@@ -1,0 +1,29 @@
+//! Where the focus goes when what held it is gone: a row that was moved, a button that did its work.
+
+use std::{cell::RefCell, rc::Rc};
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// A place that the focus goes to, once, if nothing has it after the next change.
+pub(crate) type NextFocus = Rc<RefCell<Option<String>>>;
+
+/// Returns where to say, as a selector, what the focus is to go to when `shown` changes and with
+/// it the thing that had the focus goes away.
+#[hook]
+pub(crate) fn use_next_focus<T: PartialEq + 'static>(shown: T) -> NextFocus {
+    let next = use_mut_ref(|| None::<String>);
+    let waiting = next.clone();
+    use_effect_with(shown, move |_| {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let held = document.active_element().is_some_and(|element| element.tag_name() != "BODY");
+        let Some(selector) = waiting.borrow_mut().take().filter(|_| !held) else { return };
+        let element = document.query_selector(&selector).ok().flatten();
+        let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(Err(error)) = element.map(|element| element.focus()) {
+            web_sys::console::error_1(&error);
+        }
+    });
+    next
+}

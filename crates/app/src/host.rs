@@ -96,6 +96,14 @@ impl Host for CoreHost {
         self.read(space, |space| Ok(space.membership().may_sync(&device))).unwrap_or_default()
     }
 
+    fn farewell(&self, space: SpaceId, device: DeviceId) -> Option<Vec<Entry>> {
+        self.read(space, |space| {
+            let entries = space.replica_mut().farewell(&device);
+            entries.map_err(|error| crate::core::api_error(&SpaceError::from(error)))
+        })
+        .flatten()
+    }
+
     fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph)) {
         self.read(space, |space| {
             read(space.replica().graph());

@@ -154,6 +154,23 @@ async fn a_suspended_member_hears_of_it_writes_nothing_and_may_come_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_taken_out_while_away_is_told_so_and_nothing_more() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, bo) = two(&here, &there).await;
+    bo.run(sync()).await.expect("they meet");
+    bo.shutdown().await;
+    ana.run(SuspendMember { space: None, member: "Bo".into() }).await.expect("Ana may");
+    ana.run(item("Secret")).await.expect("Ana may");
+    let met = bo.run(sync()).await.expect("it is tried");
+    assert!(met.iter().all(|report| !report.equal), "{met:?}");
+    becomes(&bo, MemberStanding::Suspended).await;
+    let found = Search { space: None, words: "Secret".into() };
+    assert!(bo.run(found).await.expect("reading stays").is_empty());
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_suspended_member_did_unseen_is_a_claim_that_a_steward_makes_count() {
     let (here, there) = (Computer::new(), Computer::new());
     let (ana, bo) = two(&here, &there).await;

@@ -359,6 +359,12 @@ impl Graph {
         Some(join(&self.nodes.get(one)?.authority, &self.nodes.get(other)?.authority))
     }
 
+    /// Returns the authority that lies in the past of some authority entries, themselves included.
+    pub fn authority_of<'a>(&self, entries: impl Iterator<Item = &'a EntryId>) -> Clock {
+        let clocks = entries.filter_map(|id| self.nodes.get(id)).map(|node| node.clock.clone());
+        clocks.fold(Clock::from([]), |joined, clock| join(&joined, &clock))
+    }
+
     /// Returns whether a clock holds a stored entry.
     pub fn holds(&self, clock: &Clock, id: &EntryId) -> bool {
         self.nodes.get(id).is_some_and(|node| height_in(clock, node.branch) > node.seq)

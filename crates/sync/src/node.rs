@@ -341,8 +341,11 @@ impl Node {
         let here = self.device();
         let common: Vec<SpaceId> =
             self.host.spaces().into_iter().filter(|space| self.host.admits(*space, peer)).collect();
-        // A stranger is closed before a word of theirs is read.
-        if common.is_empty() || self.live().links.len() >= MOST_LINKS {
+        if common.is_empty() {
+            self.part(link).await;
+            return;
+        }
+        if self.live().links.len() >= MOST_LINKS {
             link.close(3);
             return;
         }
@@ -370,6 +373,41 @@ impl Node {
         }
         let parties = Parties { here, peer, space, side: Side::Answerer, stay: Stay::On };
         self.keep(parties, hello, link);
+    }
+
+    /// Tells a device that was taken out of a space that it was. A stranger is closed before a word
+    /// of theirs is read.
+    async fn part(&self, mut link: Link) {
+        let (peer, here) = (link.remote, self.device());
+        let host = self.host.clone();
+        let parted = move || -> Vec<(SpaceId, Vec<Entry>)> {
+            let spaces = host.spaces().into_iter();
+            spaces.filter_map(|space| Some((space, host.farewell(space, peer)?))).collect()
+        };
+        let parted = tokio::task::spawn_blocking(parted).await.unwrap_or_default();
+        if parted.is_empty() {
+            link.close(3);
+            return;
+        }
+        let Ok(hello) = exchange::greeting(&mut link).await else {
+            link.close(1);
+            return;
+        };
+        let named =
+            parted.into_iter().find(|(space, _)| Session::names(&hello, space, &peer, &here));
+        let (Some((space, entries)), Ok(noise)) = (named, exchange::noise(self.host.as_ref()))
+        else {
+            link.close(3);
+            return;
+        };
+        let mut frames = vec![Frame::Hello(Session::hello(&here, &peer, &[space], noise))];
+        frames.extend(door::pages(&entries).into_iter().map(Frame::Entries));
+        for frame in frames {
+            if link.send(&frame.encode()).await.is_err() {
+                return;
+            }
+        }
+        link.finish().await;
     }
 
     async fn dial_rounds(self: Arc<Self>, mut discovered: mpsc::Receiver<DeviceId>) {

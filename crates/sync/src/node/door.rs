@@ -103,7 +103,8 @@ async fn welcome(link: &mut Link, space: SpaceId) -> Result<Vec<Entry>, Option<J
     Err(None)
 }
 
-fn pages(entries: &[Entry]) -> Vec<Vec<u8>> {
+/// Packs entries into as many pages as they need.
+pub(super) fn pages(entries: &[Entry]) -> Vec<Vec<u8>> {
     let mut pages = Vec::new();
     let mut rest = entries;
     while !rest.is_empty() {

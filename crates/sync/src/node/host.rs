@@ -53,6 +53,9 @@ pub trait Host: Send + Sync + fmt::Debug + 'static {
     fn peers(&self, space: SpaceId) -> Vec<(DeviceId, Vec<SocketAddr>)>;
     /// Returns whether a device may exchange entries of a space.
     fn admits(&self, space: SpaceId, device: DeviceId) -> bool;
+    /// Returns what tells a device that it was taken out: the decision and what that rests on, and
+    /// nothing later. `None` for a device that takes part, and for a stranger.
+    fn farewell(&self, space: SpaceId, device: DeviceId) -> Option<Vec<Entry>>;
     /// Calls `read` with the stored entries of a space, if it is here.
     fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph));
     /// Reads entries and packs them.

@@ -1,11 +1,16 @@
 //! Reading what is stored again, and checking it.
 
+use etabli_model::{
+    id::{DeviceId, EntryId},
+    membership::standing::Withdrawn,
+};
+
 use super::{Checked, ENTRY_PREFIX, Replica, ReplicaError, stored_key};
 use crate::{
+    admission::Settled,
     entry::{Entry, Header, LogKey},
     graph::Height,
 };
-use etabli_model::id::EntryId;
 
 impl Replica {
     /// Reads all stored entries, in canonical order.
@@ -60,6 +65,24 @@ impl Replica {
             }
         }
         Err(ReplicaError::Damaged { key: name() })
+    }
+
+    /// Reads what tells a device that it was taken out: the withdrawals concerned and what they
+    /// rest on, in an order in which they can be stored.
+    pub fn farewell(&mut self, device: &DeviceId) -> Result<Option<Vec<Entry>>, ReplicaError> {
+        let Settled { membership, withdrawals, .. } = self.authority_settled();
+        let Some(member) = membership.member_of(device) else { return Ok(None) };
+        if membership.may_sync(device) {
+            return Ok(None);
+        }
+        let concerned = withdrawals.iter().filter(|withdrawal| match withdrawal.what {
+            Withdrawn::Member(taken_out) => taken_out == member,
+            Withdrawn::Device(taken_out) => taken_out == *device,
+            Withdrawn::Role(_) | Withdrawn::Policy(_) => false,
+        });
+        let closure = self.graph.authority_of(concerned.map(|withdrawal| &withdrawal.entry));
+        let entries = self.graph.authority_entries(&closure);
+        entries.iter().map(|id| self.read_entry(id)).collect::<Result<_, _>>().map(Some)
     }
 
     /// Reads all authority entries, in an order in which they can be stored.

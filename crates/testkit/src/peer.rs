@@ -201,6 +201,15 @@ impl Peer {
         self.act(Known::Return(Return { item, loan, units: 1, at: self.now, more: Vec::new() }))
     }
 
+    /// Goes on in a new content log if the one written last forked.
+    pub fn leave_forked_log(&mut self) {
+        if self.replica.is_forked(self.replica.content_log().log)
+            && let Some(log) = self.replica.unused_logs().first()
+        {
+            self.replica.go_on_in(*log);
+        }
+    }
+
     /// Makes edits of a document.
     ///
     /// # Panics
@@ -217,7 +226,12 @@ impl Peer {
             .expect("the test makes edits that can be made");
         let changes = changes.into_iter().map(ByteBuf::from).collect();
         let edit = DocumentEdit { document, epoch, changes };
-        self.write(EntryKind::Content, vec![vec![Part::Edit(edit)]]);
+        let allowed = self.replica.membership().may_write(&log.device, &document).is_ok();
+        let entry = self.write(EntryKind::Content, vec![vec![Part::Edit(edit)]]).entry;
+        if !allowed || self.replica.void().contains_key(&entry) {
+            // A liar's own document must not hold what counts for nobody.
+            self.rebuild();
+        }
     }
 
     /// Adds an item to the catalogue.
@@ -249,12 +263,19 @@ impl Peer {
 
     /// Applies new entries, or all entries anew when older ones are judged otherwise now.
     fn take(&mut self, counted: Vec<Counted>) {
-        if !self.replica.rejudged() {
-            return self.apply(counted);
+        if self.replica.rejudged() {
+            self.rebuild();
+        } else {
+            self.apply(counted);
         }
+    }
+
+    /// Applies all entries anew.
+    fn rebuild(&mut self) {
         self.lending = Lending::default();
         self.documents.clear();
         self.origins.clear();
+        self.epochs.clear();
         self.void.clear();
         let mut all = Vec::new();
         self.replica.replay(|entry| all.push(entry)).expect("memory does not fail");

@@ -13,7 +13,7 @@ use crate::{
 
 /// What the tests read; what a person has set already stays as it is.
 const LONG: [(&str, &str); 3] =
-    [("ETABLI_LONG", "1"), ("ETABLI_SEEDS", "1000"), ("PROPTEST_CASES", "100000")];
+    [("ETABLI_LONG", "1"), ("ETABLI_SEEDS", "10000"), ("PROPTEST_CASES", "100000")];
 
 /// The same selection as that of `cargo xtask test`, so that nothing is compiled twice.
 const WORKSPACE: [&str; 3] = ["--workspace", "--exclude", "xtask"];
@@ -46,7 +46,11 @@ const PROOFS: [Proof; 7] = [
     Proof {
         name: "simulator",
         proves: "replicas over a network with seeded faults end up equal; attacks are survived",
-        runs: &[Run::Binary("scenarios", &[])],
+        runs: &[
+            Run::Binary("scenarios", &[]),
+            Run::Binary("membership", &[]),
+            Run::Binary("quarrels", &[]),
+        ],
     },
     Proof {
         name: "decoders",

@@ -104,6 +104,14 @@ impl Host for CoreHost {
         .flatten()
     }
 
+    fn introduction(&self, space: SpaceId) -> Vec<Entry> {
+        self.read(space, |space| {
+            let entries = space.replica().introduction();
+            entries.map_err(|error| crate::core::api_error(&SpaceError::from(error)))
+        })
+        .unwrap_or_default()
+    }
+
     fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph)) {
         self.read(space, |space| {
             read(space.replica().graph());

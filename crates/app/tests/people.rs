@@ -154,6 +154,31 @@ async fn a_suspended_member_hears_of_it_writes_nothing_and_may_come_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn s06_a_member_whom_one_has_not_heard_of_introduces_itself() {
+    let (here, there, elsewhere) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, bo) = two(&here, &there).await;
+    bo.run(sync()).await.expect("they meet");
+    let invites = bo.run(ListInvites { space: None }).await.expect("invitations are listed");
+    assert!(invites[0].open);
+    let invite = CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None };
+    ana.shutdown().await;
+    // Bo admits Di while Ana is away, then Bo is away.
+    bo.listen().await.expect("the network starts");
+    let ticket = bo.run(invite).await.expect("an invitation is made").ticket;
+    let di = elsewhere.open().await;
+    let join = JoinSpace { ticket, member: "Di".into(), timeout: 30 };
+    di.run(join).await.expect("Di comes in");
+    bo.shutdown().await;
+    ana.listen().await.expect("the network starts");
+    let met = di.run(sync()).await.expect("they meet");
+    assert!(met.iter().any(|report| report.equal), "{met:?}");
+    let members = ana.run(ListMembers { space: None }).await.expect("members are listed");
+    assert!(members.iter().any(|member| member.name == "Di"), "Ana knows Di now");
+    ana.shutdown().await;
+    di.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_was_taken_out_while_away_is_told_so_and_nothing_more() {
     let (here, there) = (Computer::new(), Computer::new());
     let (ana, bo) = two(&here, &there).await;

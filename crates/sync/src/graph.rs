@@ -538,6 +538,11 @@ impl Graph {
         Ok((clock, authority))
     }
 
+    /// Returns the entries that bring a device into the space.
+    pub fn certifying(&self, device: &DeviceId) -> &[EntryId] {
+        self.certified.get(device).map_or(&[], Vec::as_slice)
+    }
+
     fn is_certified(&self, device: &DeviceId, authority: &Clock) -> bool {
         self.certified.get(device).is_some_and(|entries| {
             entries.iter().any(|id| {

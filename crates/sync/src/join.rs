@@ -7,6 +7,8 @@
 //! guest ◀─ Welcome* ─        every authority entry, the guest's admission among them
 //! ```
 //!
+//! A member whom the other side has not heard of introduces itself on the same protocol.
+//!
 //! Reasons other than *unknown* are told only to whoever proved the invitation.
 
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -58,7 +60,18 @@ pub enum JoinFrame {
     },
     /// The member does not.
     Refused(JoinRefusal),
+    /// A member whom the other side has not heard of says so; once it is challenged, it shows in
+    /// pages of [`JoinFrame::Welcome`] who admitted it, and is welcomed with an empty one.
+    Introduce {
+        /// The version spoken.
+        version: u16,
+        /// The space, blinded as in a greeting.
+        tag: [u8; 16],
+    },
 }
+
+/// The most bytes of pages that an introduction may have.
+pub const MOST_INTRODUCTION: usize = 256 * 1024;
 
 /// Why a guest does not come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -198,6 +211,15 @@ mod tests {
         assert_eq!(judge(1, &proof, 1000), Err(JoinRefusal::Expired));
         assert_eq!(judge(0, &proof, 1), Err(JoinRefusal::UsedUp));
         assert_eq!(judge(0, &[0; 64], 1000), Err(JoinRefusal::Unknown));
+    }
+
+    #[test]
+    fn golden_introduction_keeps_its_bytes_and_fits() {
+        let introduce = JoinFrame::Introduce { version: 1, tag: [7; 16] };
+        let mut golden = vec![5, 1];
+        golden.extend([7; 16]);
+        assert_eq!(introduce.encode(), golden);
+        assert_eq!(JoinFrame::decode(&golden), Some(introduce));
     }
 
     #[test]

@@ -44,6 +44,8 @@ const DIAL: Duration = Duration::from_secs(10);
 const ROUND: Duration = Duration::from_secs(5);
 /// The longest pause between two dials of one device.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+/// How long a device waits before it introduces itself to another one again.
+const INTRODUCED_FOR: Duration = Duration::from_secs(600);
 /// How many links are kept at once.
 const MOST_LINKS: usize = 64;
 /// How many guests are answered at once.
@@ -97,6 +99,8 @@ struct Live {
     links: HashMap<LinkKey, Vec<watch::Receiver<Progress>>>,
     pauses: HashMap<DeviceId, (Instant, Duration)>,
     guests: usize,
+    /// When this device last introduced itself.
+    introduced: HashMap<LinkKey, Instant>,
 }
 
 /// A running peer.
@@ -261,10 +265,47 @@ impl Node {
         };
         let here = self.device();
         let hello = Session::hello(&here, &device, &[space], exchange::noise(self.host.as_ref())?);
-        link.send(&Frame::Hello(hello).encode()).await?;
-        let answer = exchange::greeting(&mut link).await?;
+        link.send(&Frame::Hello(hello.clone()).encode()).await?;
+        let answer = match exchange::greeting(&mut link).await {
+            Ok(answer) => answer,
+            // They may not have heard yet that this device was admitted.
+            Err(_) if self.introduce(space, device, addresses, limit).await => {
+                let again = self.endpoint.connect(device, addresses, SYNC_ALPN, limit).await;
+                link = again.map_err(|_| ExchangeError::NoGreeting)?;
+                link.send(&Frame::Hello(hello).encode()).await?;
+                exchange::greeting(&mut link).await?
+            }
+            Err(error) => return Err(error),
+        };
         let parties = Parties { here, peer: device, space, side: Side::Dialler, stay };
         Ok(self.keep(parties, answer, link))
+    }
+
+    /// Shows a device who admitted this one, not too often; returns whether that was enough.
+    async fn introduce(
+        &self,
+        space: SpaceId,
+        device: DeviceId,
+        addresses: &[SocketAddr],
+        limit: Duration,
+    ) -> bool {
+        let now = Instant::now();
+        {
+            let mut live = self.live();
+            live.introduced.retain(|_, at| *at + INTRODUCED_FOR > now);
+            if live.introduced.contains_key(&(space, device)) {
+                return false;
+            }
+            live.introduced.insert((space, device), now);
+        }
+        let link = match self.endpoint.connect(device, addresses, JOIN_ALPN, limit).await {
+            Ok(link) => link,
+            Err(_) => return false,
+        };
+        let host = self.host.clone();
+        let entries = tokio::task::spawn_blocking(move || host.introduction(space)).await;
+        let entries = entries.unwrap_or_default();
+        !entries.is_empty() && door::introduce(link, self.device(), space, &entries).await
     }
 
     fn keep(

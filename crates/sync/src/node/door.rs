@@ -9,7 +9,10 @@ use tokio::time::timeout;
 use super::host::Host;
 use crate::{
     entry::Entry,
-    join::{JoinFrame, JoinRefusal, MOST_FRAME, MOST_KNOCK, MOST_PAGES, VERSION, knock_tag, prove},
+    join::{
+        JoinFrame, JoinRefusal, MOST_FRAME, MOST_INTRODUCTION, MOST_KNOCK, MOST_PAGES, VERSION,
+        knock_tag, prove,
+    },
     page::{PAGE_BYTES, pack, unpack},
     ticket::Ticket,
     transport::Link,
@@ -21,9 +24,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Answers a guest until they are in or refused.
 pub(super) async fn answer(host: Arc<dyn Host>, here: DeviceId, mut link: Link) {
     let guest = link.remote;
-    let Some(JoinFrame::Knock { version: VERSION, tag }) = hear(&mut link, MOST_KNOCK).await else {
-        link.close(1);
-        return;
+    let tag = match hear(&mut link, MOST_KNOCK).await {
+        Some(JoinFrame::Knock { version: VERSION, tag }) => tag,
+        Some(JoinFrame::Introduce { version: VERSION, tag }) => {
+            return hear_introduction(host, here, tag, link).await;
+        }
+        _ => return link.close(1),
     };
     let Some(invitation) = host.knock(guest, tag) else {
         say(&mut link, &JoinFrame::Refused(JoinRefusal::Unknown)).await;
@@ -73,8 +79,7 @@ pub(super) async fn knock(
     let nonce = match hear(&mut link, MOST_FRAME).await {
         Some(JoinFrame::Challenge { nonce }) => nonce,
         Some(JoinFrame::Refused(refusal)) => return Err(Some(refusal)),
-        Some(JoinFrame::Knock { .. } | JoinFrame::Proof { .. } | JoinFrame::Welcome { .. })
-        | None => return Err(None),
+        _ => return Err(None),
     };
     let signature = ByteBuf::from(prove(&key, &ticket.space, &here, &member, &nonce));
     say(&mut link, &JoinFrame::Proof { signature }).await;
@@ -94,13 +99,66 @@ async fn welcome(link: &mut Link, space: SpaceId) -> Result<Vec<Entry>, Option<J
                 }
             }
             Some(JoinFrame::Refused(refusal)) => return Err(Some(refusal)),
-            Some(
-                JoinFrame::Knock { .. } | JoinFrame::Challenge { .. } | JoinFrame::Proof { .. },
-            )
-            | None => return Err(None),
+            _ => return Err(None),
         }
     }
     Err(None)
+}
+
+/// Hears from a member whom nobody here has heard of who admitted them.
+async fn hear_introduction(host: Arc<dyn Host>, here: DeviceId, tag: [u8; 16], mut link: Link) {
+    let guest = link.remote;
+    let named = |space: &SpaceId| crate::wire::tag(space, &guest, &here) == tag;
+    let (Some(space), Ok(nonce)) = (host.spaces().into_iter().find(named), host.nonce()) else {
+        say(&mut link, &JoinFrame::Refused(JoinRefusal::Unknown)).await;
+        return link.finish().await;
+    };
+    say(&mut link, &JoinFrame::Challenge { nonce }).await;
+    let mut pages = Vec::new();
+    let mut bytes = 0;
+    while let Some(JoinFrame::Welcome { page, more }) = hear(&mut link, MOST_INTRODUCTION).await {
+        bytes += page.len();
+        if bytes > MOST_INTRODUCTION {
+            return link.close(1);
+        }
+        pages.push(page);
+        if !more {
+            break;
+        }
+    }
+    let known = tokio::task::spawn_blocking(move || {
+        // Entries are judged by their signatures and links, whoever brings them.
+        let stored = pages.iter().try_for_each(|page| host.store(space, page).map(drop));
+        stored.is_ok() && host.admits(space, guest)
+    });
+    let answer = match known.await {
+        Ok(true) => JoinFrame::Welcome { page: ByteBuf::new(), more: false },
+        Ok(false) | Err(_) => JoinFrame::Refused(JoinRefusal::Unknown),
+    };
+    tracing::info!(guest = %guest.short(), ?answer, "a member introduced itself");
+    say(&mut link, &answer).await;
+    link.finish().await;
+}
+
+/// Shows a member who admitted this device; returns whether that was enough.
+pub(super) async fn introduce(
+    mut link: Link,
+    here: DeviceId,
+    space: SpaceId,
+    entries: &[Entry],
+) -> bool {
+    let tag = crate::wire::tag(&space, &here, &link.remote);
+    say(&mut link, &JoinFrame::Introduce { version: VERSION, tag }).await;
+    let Some(JoinFrame::Challenge { .. }) = hear(&mut link, MOST_FRAME).await else { return false };
+    let pages = pages(entries);
+    let last = pages.len().saturating_sub(1);
+    for (index, page) in pages.into_iter().enumerate() {
+        let page = ByteBuf::from(page);
+        say(&mut link, &JoinFrame::Welcome { page, more: index < last }).await;
+    }
+    let answer = hear(&mut link, MOST_FRAME).await;
+    link.close(0);
+    matches!(answer, Some(JoinFrame::Welcome { .. }))
 }
 
 /// Packs entries into as many pages as they need.

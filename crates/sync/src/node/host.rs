@@ -56,6 +56,8 @@ pub trait Host: Send + Sync + fmt::Debug + 'static {
     /// Returns what tells a device that it was taken out: the decision and what that rests on, and
     /// nothing later. `None` for a device that takes part, and for a stranger.
     fn farewell(&self, space: SpaceId, device: DeviceId) -> Option<Vec<Entry>>;
+    /// Returns what shows the others of a space who brought this device in.
+    fn introduction(&self, space: SpaceId) -> Vec<Entry>;
     /// Calls `read` with the stored entries of a space, if it is here.
     fn with_graph(&self, space: SpaceId, read: &mut dyn FnMut(&Graph));
     /// Reads entries and packs them.

@@ -67,6 +67,13 @@ impl Replica {
         Err(ReplicaError::Damaged { key: name() })
     }
 
+    /// Reads what shows who brought this device in, in an order in which it can be stored.
+    pub fn introduction(&self) -> Result<Vec<Entry>, ReplicaError> {
+        let closure = self.graph.authority_of(self.graph.certifying(&self.device()).iter());
+        let entries = self.graph.authority_entries(&closure);
+        entries.iter().map(|id| self.read_entry(id)).collect()
+    }
+
     /// Reads what tells a device that it was taken out: the withdrawals concerned and what they
     /// rest on, in an order in which they can be stored.
     pub fn farewell(&mut self, device: &DeviceId) -> Result<Option<Vec<Entry>>, ReplicaError> {

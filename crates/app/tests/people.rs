@@ -170,7 +170,10 @@ async fn s06_a_member_whom_one_has_not_heard_of_introduces_itself() {
     di.run(join).await.expect("Di comes in");
     bo.shutdown().await;
     ana.listen().await.expect("the network starts");
-    let met = di.run(sync()).await.expect("they meet");
+    let members = di.run(ListMembers { space: None }).await.expect("members are listed");
+    let founder = members.iter().find(|member| member.name == "Ana").expect("Ana is there");
+    let with = Some(founder.devices[0].id.to_string());
+    let met = di.run(SyncNow { with, ..sync() }).await.expect("they meet");
     assert!(met.iter().any(|report| report.equal), "{met:?}");
     let members = ana.run(ListMembers { space: None }).await.expect("members are listed");
     assert!(members.iter().any(|member| member.name == "Di"), "Ana knows Di now");

@@ -160,8 +160,12 @@ impl Node {
     }
 
     /// Comes in with a code: asks the devices that it names until one answers, within `limit`.
-    /// The entries returned are not verified yet.
-    pub async fn join(&self, ticket: &Ticket, limit: Duration) -> Result<Vec<Entry>, JoinError> {
+    /// Returns who answered, and the entries they sent, which are not verified yet.
+    pub async fn join(
+        &self,
+        ticket: &Ticket,
+        limit: Duration,
+    ) -> Result<(DeviceId, Vec<Entry>), JoinError> {
         let end = Instant::now() + limit;
         let mut refusal = None;
         loop {
@@ -177,7 +181,7 @@ impl Node {
                     }
                 };
                 match timeout(left.max(DIAL), door::knock(link, self.device(), ticket)).await {
-                    Ok(Ok(entries)) => return Ok(entries),
+                    Ok(Ok(entries)) => return Ok((door.device, entries)),
                     Ok(Err(Some(reason))) => refusal = Some(reason),
                     Ok(Err(None)) | Err(_) => {}
                 }

@@ -132,7 +132,7 @@ pub(super) async fn join(core: &Arc<Core>, asked: JoinSpace) -> Result<SpaceView
     }
     let limit = Duration::from_secs(asked.timeout.clamp(1, LONGEST_WAIT).into());
     let node = host::listen(core).await?;
-    let entries = node.join(&ticket, limit).await.map_err(|error| match error {
+    let (answered, entries) = node.join(&ticket, limit).await.map_err(|error| match error {
         JoinError::NobodyReachable | JoinError::Refused(JoinRefusal::Unable) => {
             ApiError::from(ErrorCode::NobodyReachable)
         }
@@ -145,9 +145,9 @@ pub(super) async fn join(core: &Arc<Core>, asked: JoinSpace) -> Result<SpaceView
     let moving_in = core.clone();
     let doors = ticket.doors.clone();
     blocking(move || move_in(&moving_in, space, &entries, member, &doors)).await?;
-    // What the space holds follows now; whatever does not arrive in time arrives later.
+    // What the space holds follows now, from whoever answered: the others may well be away.
     node.wake();
-    node.sync(space, None, limit).await;
+    node.sync(space, Some(answered), limit).await;
     let core = core.clone();
     blocking(move || core.with(space, |space| show::space(space))).await
 }

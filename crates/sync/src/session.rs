@@ -183,7 +183,8 @@ impl Session {
     pub fn equal(&self, graph: &Graph) -> bool {
         let mut heads = graph.heads();
         let same = heads.all(|(index, _, height)| self.theirs.get(&index) == Some(&height.height));
-        self.heard && same && self.unknown.is_empty()
+        // Another link may have brought what was unknown.
+        self.heard && same && self.unknown.iter().all(|head| graph.node(head).is_some())
     }
 
     /// Takes an event in and returns what is to be done, in order.
@@ -258,7 +259,7 @@ impl Session {
                 && graph.branch_height(index) < height
             {
                 let known = self.theirs.entry(index).or_default();
-                *known = (*known).max(graph.branch_height(index));
+                *known = (*known).max(height);
                 self.assumed.insert(index);
             }
         }

@@ -14,8 +14,8 @@ use super::Handle;
 use crate::{core::Core, space::Space};
 
 const MOST: usize = 20;
-/// How many of one rank are sorted among each other; more nobody reads.
-const SAMPLE: usize = 2000;
+/// How many ranks there are.
+const RANKS: usize = 5;
 
 impl Handle for Search {
     fn handle(self, core: &Core) -> Result<Vec<SearchHit>, ApiError> {
@@ -49,12 +49,18 @@ fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
     if whole.is_empty() {
         return Vec::new();
     }
-    // Ranks first and words after: a single letter fits nearly everything.
+    // The shelf is in order of names already: of each rank the first ones are enough, and a single
+    // letter, which fits nearly everything, costs no more than a word.
     let mut hits: Vec<Ranked<'_>> = Vec::new();
+    let mut found = [0_usize; RANKS];
     for shelved in space.catalogue.items() {
         let mut lines = shelved.hay.split('\n');
         let (name, tag) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
-        if let Some(rank) = rank(&words, &whole, name, tag, &shelved.hay) {
+        if let Some(rank) = rank(&words, &whole, name, tag, &shelved.hay)
+            && let Some(count) = found.get_mut(usize::from(rank))
+            && *count < MOST
+        {
+            *count += 1;
             hits.push((rank, 0, Cow::Borrowed(name), Hit::Item(&shelved.item)));
         }
     }
@@ -69,14 +75,6 @@ fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
         if let Some(rank) = rank(&words, &whole, &name, "", &name) {
             hits.push((rank, 2, Cow::Owned(name), Hit::Member(id)));
         }
-    }
-    let order = |hit: &Ranked<'_>| (hit.0, hit.1);
-    if hits.len() > MOST {
-        // The shelf is in order of names already; only the rank has to be sorted.
-        hits.sort_by_key(order);
-        let last = hits.get(MOST - 1).map(order);
-        hits.retain(|hit| Some(order(hit)) <= last);
-        hits.truncate(SAMPLE);
     }
     hits.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
     hits.into_iter().take(MOST).map(|(_, _, _, hit)| show_hit(space, &hit)).collect()

@@ -109,8 +109,8 @@ pub struct Session {
     sent: BTreeMap<LogIndex, u64>,
     /// Branches in which the peer took nothing: not sent again.
     stuck: BTreeSet<LogIndex>,
-    /// Heads of the peer's that are not here.
-    unknown: BTreeSet<EntryId>,
+    /// What the peer has and is not here, by its own word: (log, height, head).
+    claims: Vec<(LogKey, u64, EntryId)>,
     /// Branches of which the peer is taken to have all, because its log is longer.
     assumed: BTreeSet<LogIndex>,
     under_way: u32,
@@ -131,7 +131,7 @@ impl Session {
             theirs: BTreeMap::new(),
             sent: BTreeMap::new(),
             stuck: BTreeSet::new(),
-            unknown: BTreeSet::new(),
+            claims: Vec::new(),
             assumed: BTreeSet::new(),
             under_way: 0,
             heard: false,
@@ -183,8 +183,8 @@ impl Session {
     pub fn equal(&self, graph: &Graph) -> bool {
         let mut heads = graph.heads();
         let same = heads.all(|(index, _, height)| self.theirs.get(&index) == Some(&height.height));
-        // Another link may have brought what was unknown.
-        self.heard && same && self.unknown.iter().all(|head| graph.node(head).is_some())
+        // Another link may have brought what was claimed.
+        self.heard && same && self.claims.iter().all(|(.., head)| graph.node(head).is_some())
     }
 
     /// Takes an event in and returns what is to be done, in order.
@@ -213,6 +213,7 @@ impl Session {
             }
             (Phase::Exchanging, Event::Stored { logs, seen }) => self.stored(&logs, &seen, graph),
             (Phase::Exchanging, Event::Grew) => {
+                self.believe(graph);
                 let mut effects = self.send_new(graph);
                 effects.push(Effect::Report);
                 effects
@@ -243,26 +244,16 @@ impl Session {
         self.answered();
         self.theirs.clear();
         self.stuck.clear();
-        self.unknown.clear();
+        self.claims.clear();
         self.assumed.clear();
         for (log, height, head) in logs {
             if graph.node(&head).is_some() {
                 self.has(graph, &head);
-                continue;
-            }
-            // Theirs goes on where ours ends, or it is another branch. In the first case nothing is
-            // to be sent; in the second, which shows when ours is as high, all of it is, so that
-            // both sides come to hold both.
-            self.unknown.insert(head);
-            let ours = graph.branches(&log).first().copied();
-            if let Some(index) = ours
-                && graph.branch_height(index) < height
-            {
-                let known = self.theirs.entry(index).or_default();
-                *known = (*known).max(height);
-                self.assumed.insert(index);
+            } else {
+                self.claims.push((log, height, head));
             }
         }
+        self.believe(graph);
         self.sent.clone_from(&self.theirs);
         let mut effects = self.send_new(graph);
         effects.push(Effect::Report);
@@ -281,7 +272,8 @@ impl Session {
                 // there until the next look at all heads.
                 let now = if branches.len() == 1 { height.min(sent).max(before) } else { sent };
                 self.theirs.insert(*index, now);
-                if now <= before && sent > now {
+                // Nothing of the page was taken.
+                if height == 0 && sent > now {
                     self.stuck.insert(*index);
                 }
             }
@@ -298,7 +290,6 @@ impl Session {
             nodes.filter(|node| node.log == *log).map(|node| node.seq + 1).max().unwrap_or(0)
         };
         let ack = logs.iter().map(|log| (*log, height(log))).collect();
-        self.unknown.retain(|head| graph.node(head).is_none());
         // What was taken to be the same log, only longer, shows to be another branch.
         for (index, log, _) in graph.heads() {
             if graph.branches(&log).len() > 1 && self.assumed.remove(&index) {
@@ -309,15 +300,36 @@ impl Session {
         for id in seen {
             self.has(graph, id);
         }
-        for index in graph.heads().map(|(index, ..)| index) {
-            let theirs = self.theirs.get(&index).copied().unwrap_or(0);
-            let sent = self.sent.entry(index).or_default();
-            *sent = (*sent).max(theirs);
-        }
+        self.believe(graph);
         let mut effects = vec![Effect::Send(Frame::Ack(ack))];
         effects.extend(self.send_new(graph));
         effects.push(Effect::Report);
         effects
+    }
+
+    /// Takes the peer's word for what is not here. Theirs goes on where ours ends, or it is another
+    /// branch. In the first case nothing is to be sent; in the second, which shows when ours is as
+    /// high, all of it is, so that both sides come to hold both.
+    fn believe(&mut self, graph: &Graph) {
+        let claims = std::mem::take(&mut self.claims);
+        for (log, height, head) in claims {
+            if graph.node(&head).is_some() {
+                self.has(graph, &head);
+                continue;
+            }
+            if let [index] = graph.branches(&log)
+                && graph.branch_height(*index) < height
+            {
+                let known = self.theirs.entry(*index).or_default();
+                *known = (*known).max(height);
+                self.assumed.insert(*index);
+            }
+            self.claims.push((log, height, head));
+        }
+        for (index, height) in &self.theirs {
+            let sent = self.sent.entry(*index).or_default();
+            *sent = (*sent).max(*height);
+        }
     }
 
     /// Notes that the peer has an entry, and so what it follows.

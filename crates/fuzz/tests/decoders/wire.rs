@@ -77,6 +77,7 @@ fn join_frames_are_read_or_refused() {
             Some(JoinFrame::Proof { signature }) => ("proof", signature.len()),
             Some(JoinFrame::Welcome { page, .. }) => ("welcome", page.len()),
             Some(JoinFrame::Refused(refusal)) => ("refused", *refusal as usize),
+            Some(JoinFrame::Introduce { .. }) => ("introduce", 0),
         })
     });
 }

@@ -70,7 +70,7 @@ impl Split {
     }
 }
 
-/// An entry that a withdrawal would make void, and the members it is void for.
+/// A withdrawal that some entries did not know of, and what holds them against it.
 struct Threat<'a> {
     withdrawal: &'a Withdrawal,
     /// What other members had built on without knowing of the withdrawal, by whose entries are

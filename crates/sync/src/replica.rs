@@ -3,7 +3,7 @@
 //! An entry is durable before it is acknowledged or passed on. A failed write leaves the replica
 //! unusable until it is opened again, because what is in memory would then be ahead of the disk.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use ed25519_dalek::SigningKey;
 use etabli_model::{
@@ -259,12 +259,12 @@ impl Replica {
         });
         if disturbed {
             let void = anchor::void(&self.graph, &settled);
-            let new = |id: &EntryId| counted.iter().any(|entry| entry.id == *id);
+            let new: BTreeSet<EntryId> = counted.iter().map(|entry| entry.id).collect();
             self.rejudged |= void
                 .iter()
                 .filter(|(id, reason)| self.void.get(id) != Some(reason))
                 .chain(self.void.iter().filter(|(id, _)| !void.contains_key(id)))
-                .any(|(id, _)| !new(id));
+                .any(|(id, _)| !new.contains(id));
             self.void = void;
         }
         counted.into_iter().map(|entry| self.judged(entry)).collect()
@@ -312,11 +312,15 @@ impl Replica {
 
     /// Returns the id of the command that this device's next entry of a kind begins.
     pub fn next_command(&self, kind: EntryKind) -> CommandId {
-        let log = match kind {
+        let log = self.own_log(kind);
+        derived_command(&log, self.graph.height(&log))
+    }
+
+    fn own_log(&self, kind: EntryKind) -> LogKey {
+        match kind {
             EntryKind::Authority => LogKey { device: self.device(), log: 0 },
             EntryKind::Content => self.content_log(),
-        };
-        derived_command(&log, self.graph.height(&log))
+        }
     }
 
     /// Returns the log that this device's next change goes to.
@@ -369,10 +373,7 @@ impl Replica {
         if kind == EntryKind::Authority && self.is_forked(0) {
             return Err(ReplicaError::Forked);
         }
-        let log = match kind {
-            EntryKind::Authority => LogKey { device: self.device(), log: 0 },
-            EntryKind::Content => self.content_log(),
-        };
+        let log = self.own_log(kind);
         let mut batch = Batch::default();
         let mut counted = Vec::with_capacity(bodies.len());
         self.merge_tips(log, command, at, &mut batch, &mut counted)?;

@@ -60,7 +60,7 @@ pub enum Effect {
     SendEntries(Vec<EntryId>),
     /// Check and store a page of entries, then tell [`Event::Stored`].
     Store(Vec<u8>),
-    /// What the peer has is known anew; see [`Session::missing`] and [`Session::equal`].
+    /// What the peer has is known anew; see [`Session::theirs`] and [`Session::equal`].
     Report,
     /// Close the link.
     Close(CloseReason),
@@ -284,12 +284,14 @@ impl Session {
     }
 
     fn stored(&mut self, logs: &[LogKey], seen: &[EntryId], graph: &Graph) -> Vec<Effect> {
-        // Of each log, how far it goes here on the branch that the page was about.
-        let height = |log: &LogKey| {
-            let nodes = seen.iter().filter_map(|id| graph.node(id));
-            nodes.filter(|node| node.log == *log).map(|node| node.seq + 1).max().unwrap_or(0)
-        };
-        let ack = logs.iter().map(|log| (*log, height(log))).collect();
+        // Of each log, how far it goes here on the branch that the page was about; 0 where nothing
+        // of the page was taken.
+        let mut heights: BTreeMap<LogKey, u64> = logs.iter().map(|log| (*log, 0)).collect();
+        for node in seen.iter().filter_map(|id| graph.node(id)) {
+            let height = heights.entry(node.log).or_default();
+            *height = (*height).max(node.seq + 1);
+        }
+        let ack = logs.iter().map(|log| (*log, heights.get(log).copied().unwrap_or(0))).collect();
         // What was taken to be the same log, only longer, shows to be another branch.
         for (index, log, _) in graph.heads() {
             if graph.branches(&log).len() > 1 && self.assumed.remove(&index) {

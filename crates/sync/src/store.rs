@@ -19,6 +19,7 @@ pub mod faulty;
 pub mod memory;
 pub(crate) mod piece;
 pub mod place;
+mod poison;
 pub mod redb;
 pub mod sled;
 

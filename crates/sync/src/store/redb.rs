@@ -8,17 +8,16 @@ use std::{
     fmt, fs,
     ops::Bound,
     path::{Path, PathBuf},
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Mutex, PoisonError},
     thread,
     time::Duration,
 };
 
 use redb::{Builder, Database, Durability, Error, ReadableDatabase as _, TableDefinition};
 
-use super::{Batch, Store, StoreError, Visit, catch, check_keys, check_room, sync_path};
+use super::{
+    Batch, Store, StoreError, Visit, catch, check_keys, check_room, poison::Poison, sync_path,
+};
 
 /// The name of the file in the store's directory.
 pub(super) const FILE: &str = "entries.redb";
@@ -42,14 +41,14 @@ pub struct RedbStore {
     directory: PathBuf,
     /// How many batches are not on disk yet.
     unsynced: Mutex<u32>,
-    poisoned: AtomicBool,
+    poison: Poison,
 }
 
 impl fmt::Debug for RedbStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RedbStore")
             .field("directory", &self.directory)
-            .field("poisoned", &self.poisoned)
+            .field("poison", &self.poison)
             .finish_non_exhaustive()
     }
 }
@@ -67,7 +66,7 @@ impl RedbStore {
             db,
             directory: directory.to_owned(),
             unsynced: Mutex::new(0),
-            poisoned: AtomicBool::new(false),
+            poison: Poison::default(),
         };
         if fresh {
             store
@@ -82,22 +81,6 @@ impl RedbStore {
     /// Returns the directory it is in.
     pub fn directory(&self) -> &Path {
         &self.directory
-    }
-
-    fn check_sound(&self) -> Result<(), StoreError> {
-        match self.poisoned.load(Ordering::Acquire) {
-            true => Err(StoreError::Poisoned),
-            false => Ok(()),
-        }
-    }
-
-    /// Poisons the store if the outcome of a write is a failure.
-    fn or_poison<T>(&self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
-        if let Err(error) = &outcome {
-            tracing::error!(%error, directory = %self.directory.display(), "store poisoned");
-            self.poisoned.store(true, Ordering::Release);
-        }
-        outcome
     }
 
     /// Calls redb so that neither its errors nor its panics get out as they are.
@@ -128,7 +111,7 @@ impl RedbStore {
 
 impl Store for RedbStore {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.check_sound()?;
+        self.poison.check()?;
         self.guarded("read", || {
             let table = self.db.begin_read()?.open_table(TABLE)?;
             Ok(table.get(key)?.map(|value| value.value().to_vec()))
@@ -136,7 +119,7 @@ impl Store for RedbStore {
     }
 
     fn prefix(&self, prefix: &[u8], visit: &mut Visit<'_>) -> Result<(), StoreError> {
-        self.check_sound()?;
+        self.poison.check()?;
         let table = self.guarded("read", || Ok(self.db.begin_read()?.open_table(TABLE)?))?;
         let from = (Bound::Included(prefix), Bound::Unbounded);
         let mut entries = self.guarded("read", || Ok(table.range::<&[u8]>(from)?))?;
@@ -152,23 +135,24 @@ impl Store for RedbStore {
         check_keys(&batch)?;
         // The number is right after every statement.
         let mut unsynced = self.unsynced.lock().unwrap_or_else(PoisonError::into_inner);
-        self.check_sound()?;
+        self.poison.check()?;
         check_room(&self.directory, ROOM_LEFT, batch.weight().saturating_mul(2))?;
         let durability = match *unsynced < MOST_UNSYNCED {
             true => Durability::None,
             false => Durability::Immediate,
         };
-        self.or_poison(self.guarded("write", || self.commit(batch, durability)))?;
+        self.poison
+            .or_poison(&self.directory, self.guarded("write", || self.commit(batch, durability)))?;
         *unsynced = if *unsynced < MOST_UNSYNCED { *unsynced + 1 } else { 0 };
         Ok(())
     }
 
     fn sync(&self) -> Result<(), StoreError> {
         let mut unsynced = self.unsynced.lock().unwrap_or_else(PoisonError::into_inner);
-        self.check_sound()?;
+        self.poison.check()?;
         if *unsynced > 0 {
             let empty = || self.commit(Batch::new(), Durability::Immediate);
-            self.or_poison(self.guarded("sync", empty))?;
+            self.poison.or_poison(&self.directory, self.guarded("sync", empty))?;
             *unsynced = 0;
         }
         Ok(())
@@ -183,7 +167,7 @@ impl Store for RedbStore {
 impl Drop for RedbStore {
     fn drop(&mut self) {
         // Nobody was promised these, but a store that closes in order keeps them, as sled does.
-        if self.check_sound().is_ok()
+        if self.poison.check().is_ok()
             && let Err(error) = self.sync()
         {
             tracing::warn!(%error, "the last batches were not written");
@@ -266,7 +250,7 @@ mod tests {
         put(&store, "key", b"value");
         store.sync().unwrap();
         let failure: Result<(), _> = Err(StoreError::Full);
-        assert_eq!(store.or_poison(failure), Err(StoreError::Full));
+        assert_eq!(store.poison.or_poison(directory.path(), failure), Err(StoreError::Full));
         assert_eq!(store.get(b"key"), Err(StoreError::Poisoned));
         assert_eq!(store.apply(Batch::new()), Err(StoreError::Poisoned));
         assert_eq!(store.sync(), Err(StoreError::Poisoned));

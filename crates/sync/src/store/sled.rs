@@ -14,10 +14,7 @@ use std::{
     fmt, fs,
     io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -27,6 +24,7 @@ use sled::{Config, Db, IVec};
 use super::{
     Batch, Store, StoreError, Visit, catch, check_keys, check_room,
     piece::{LABEL, Piece},
+    poison::Poison,
     sync_path,
 };
 
@@ -77,14 +75,14 @@ pub struct SledStore {
     log: File,
     /// One batch at a time: a batch looks up the pieces that it replaces.
     writing: Mutex<()>,
-    poisoned: AtomicBool,
+    poison: Poison,
 }
 
 impl fmt::Debug for SledStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SledStore")
             .field("directory", &self.directory)
-            .field("poisoned", &self.poisoned)
+            .field("poison", &self.poison)
             .finish_non_exhaustive()
     }
 }
@@ -111,7 +109,7 @@ impl SledStore {
             #[cfg(target_os = "linux")]
             log,
             writing: Mutex::new(()),
-            poisoned: AtomicBool::new(false),
+            poison: Poison::default(),
         };
         store.check_layout()?;
         if fresh {
@@ -140,22 +138,6 @@ impl SledStore {
 
     fn damaged(&self, detail: impl Into<String>) -> StoreError {
         StoreError::Damaged { path: self.directory.clone(), detail: detail.into() }
-    }
-
-    fn check_sound(&self) -> Result<(), StoreError> {
-        match self.poisoned.load(Ordering::Acquire) {
-            true => Err(StoreError::Poisoned),
-            false => Ok(()),
-        }
-    }
-
-    /// Poisons the store if the outcome of a write is a failure.
-    fn or_poison<T>(&self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
-        if let Err(error) = &outcome {
-            tracing::error!(%error, directory = %self.directory.display(), "store poisoned");
-            self.poisoned.store(true, Ordering::Release);
-        }
-        outcome
     }
 
     /// Calls sled so that neither its errors nor its panics get out as they are.
@@ -260,14 +242,14 @@ impl SledStore {
 
 impl Store for SledStore {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.check_sound()?;
+        self.poison.check()?;
         let tree_key = tree_key(key);
         let head = self.head(&tree_key)?;
         self.whole(&tree_key, head)
     }
 
     fn prefix(&self, prefix: &[u8], visit: &mut Visit<'_>) -> Result<(), StoreError> {
-        self.check_sound()?;
+        self.poison.check()?;
         let mut entries = self.db.scan_prefix(tree_key(prefix));
         while let Some((tree_key, head)) = self.guarded("read", || entries.next().transpose())? {
             let Some(value) = self.whole(&tree_key, Some(head))? else { continue };
@@ -283,18 +265,22 @@ impl Store for SledStore {
         check_keys(&batch)?;
         // Nothing that happens under the lock leaves it in a state that matters.
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        self.check_sound()?;
+        self.poison.check()?;
         check_room(&self.directory, ROOM_LEFT, batch.weight())?;
         let plan = self.plan(batch)?;
-        self.or_poison(self.guarded("write", || self.db.apply_batch(plan)))
+        self.poison.or_poison(&self.directory, self.guarded("write", || self.db.apply_batch(plan)))
     }
 
     fn sync(&self) -> Result<(), StoreError> {
-        self.check_sound()?;
-        self.or_poison(self.guarded("flush", || self.db.flush()).map(drop))?;
+        self.poison.check()?;
+        self.poison
+            .or_poison(&self.directory, self.guarded("flush", || self.db.flush()).map(drop))?;
         // There sled only hands its writes to the disk (sync_file_range); elsewhere it syncs them.
         #[cfg(target_os = "linux")]
-        self.or_poison(self.log.sync_all().map_err(|error| StoreError::io("sync", &error)))?;
+        self.poison.or_poison(
+            &self.directory,
+            self.log.sync_all().map_err(|error| StoreError::io("sync", &error)),
+        )?;
         Ok(())
     }
 

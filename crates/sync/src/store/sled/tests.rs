@@ -135,7 +135,7 @@ fn a_failed_write_poisons_until_reopened() {
     put(&store, "key".to_owned(), b"value".to_vec());
     store.sync().unwrap();
     let failure: Result<(), _> = Err(StoreError::Full);
-    assert_eq!(store.or_poison(failure), Err(StoreError::Full));
+    assert_eq!(store.poison.or_poison(directory.path(), failure), Err(StoreError::Full));
     assert_eq!(store.get(b"key"), Err(StoreError::Poisoned));
     assert_eq!(store.apply(Batch::new()), Err(StoreError::Poisoned));
     assert_eq!(store.sync(), Err(StoreError::Poisoned));

@@ -1,6 +1,6 @@
 //! Text that people type, made safe to store and show: trimmed, bounded, without control characters.
 
-use std::fmt;
+use std::{fmt, str::Chars};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,22 +19,52 @@ pub enum TextError {
 /// and direction overrides, which could disguise a name, are dropped.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let word: String = word
-            .chars()
-            .filter(
-                |c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'),
-            )
-            .collect();
-        if word.is_empty() {
-            continue;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(&word);
-    }
+    line.extend(OneLine::of(text));
     line
+}
+
+/// The characters of a text on one line. Every text of every item passes here when a space is
+/// opened, so nothing is allocated on the way.
+struct OneLine<'a> {
+    rest: Chars<'a>,
+    /// The character that a space stands before.
+    held: Option<char>,
+    begun: bool,
+}
+
+impl<'a> OneLine<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { rest: text.chars(), held: None, begun: false }
+    }
+}
+
+impl Iterator for OneLine<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        if self.held.is_some() {
+            return self.held.take();
+        }
+        let mut gap = false;
+        loop {
+            let c = self.rest.next()?;
+            match c {
+                '!'..='~' => {}
+                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => continue,
+                c if c.is_whitespace() || c.is_control() => {
+                    gap = true;
+                    continue;
+                }
+                _ => {}
+            }
+            if gap && self.begun {
+                self.held = Some(c);
+                return Some(' ');
+            }
+            self.begun = true;
+            return Some(c);
+        }
+    }
 }
 
 /// A name on one line, of 1 to 200 characters.
@@ -86,25 +116,33 @@ impl From<Name> for String {
 /// letters, ligatures opened, white space as in [`one_line`].
 pub fn fold_for_search(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in one_line(text).chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-            'ý' | 'ÿ' => folded.push('y'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            '’' | '‘' => folded.push('\''),
-            '\u{300}'..='\u{36f}' => {}
-            other => folded.push(other),
+    for c in OneLine::of(text) {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(|c| fold_into(&mut folded, c));
         }
     }
     folded
+}
+
+fn fold_into(folded: &mut String, lower: char) {
+    match lower {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
+        'ç' => folded.push('c'),
+        'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
+        'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
+        'ñ' => folded.push('n'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
+        'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
+        'ý' | 'ÿ' => folded.push('y'),
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        'ß' => folded.push_str("ss"),
+        '’' | '‘' => folded.push('\''),
+        '\u{300}'..='\u{36f}' => {}
+        other => folded.push(other),
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +154,12 @@ mod tests {
         assert_eq!(Name::parse("  Scie \t à\nruban ").unwrap().as_str(), "Scie à ruban");
         assert_eq!(Name::parse(" \u{202e} "), Err(TextError::Empty));
         assert_eq!(Name::parse(&"x".repeat(201)), Err(TextError::TooLong(200)));
+    }
+
+    #[test]
+    fn a_direction_override_leaves_no_gap() {
+        assert_eq!(one_line("\u{feff}a\u{202e}b \u{2066} c\u{7}\u{a0}d "), "ab c d");
+        assert_eq!(one_line(" \n\u{202e}\t"), "");
     }
 
     #[test]

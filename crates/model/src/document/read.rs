@@ -3,7 +3,10 @@
 //! Invariant: reading never fails. Any member may have written anything: a missing value or one of
 //! another type reads as its default, and what is shown is as bounded as what people type here.
 
-use automerge::{Automerge, ObjId, ObjType, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef};
+use automerge::{
+    Automerge, ObjId, ObjType, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef,
+    iter::MapRangeItem,
+};
 
 use super::{Document, genesis::Container};
 use crate::{
@@ -51,6 +54,22 @@ impl Document {
     /// Returns all items, withdrawn ones too, by their local id.
     pub fn items(&self) -> Vec<Item> {
         self.entities(Container::Items, |local, object| self.read_item(local, object))
+    }
+
+    /// Returns the items of one of a document's equal parts, so that several threads can share the
+    /// reading: all parts, from the first, are what [`Self::items`] returns.
+    pub fn items_of_part(&self, part: usize, parts: usize) -> Vec<Item> {
+        let Some(container) = Container::Items.object(&self.id) else { return Vec::new() };
+        let each = self.doc.length(&container).div_ceil(parts.max(1));
+        let last = part.saturating_add(1) >= parts;
+        self.doc
+            .map_range(&container, ..)
+            .skip(part.saturating_mul(each))
+            .take(if last { usize::MAX } else { each })
+            .filter_map(|entry| {
+                self.read_entity(&container, &entry, |id, object| self.read_item(id, object))
+            })
+            .collect()
     }
 
     /// Returns one item.
@@ -135,18 +154,25 @@ impl Document {
         let Some(container) = container.object(&self.id) else { return Vec::new() };
         self.doc
             .map_range(&container, ..)
-            .filter_map(|entry| {
-                let local = local_of(&entry.key)?;
-                if entry.conflict {
-                    let object = first_map(&self.doc, &container, &entry.key)?;
-                    return Some(read(local, &object));
-                }
-                match entry.value {
-                    ValueRef::Object(ObjType::Map) => Some(read(local, &entry.id())),
-                    ValueRef::Object(_) | ValueRef::Scalar(_) => None,
-                }
-            })
+            .filter_map(|entry| self.read_entity(&container, &entry, &read))
             .collect()
+    }
+
+    fn read_entity<T>(
+        &self,
+        container: &ObjId,
+        entry: &MapRangeItem<'_>,
+        read: impl Fn(LocalId, &ObjId) -> T,
+    ) -> Option<T> {
+        let local = local_of(&entry.key)?;
+        if entry.conflict {
+            let object = first_map(&self.doc, container, &entry.key)?;
+            return Some(read(local, &object));
+        }
+        match entry.value {
+            ValueRef::Object(ObjType::Map) => Some(read(local, &entry.id())),
+            ValueRef::Object(_) | ValueRef::Scalar(_) => None,
+        }
     }
 
     /// Returns the object of an item or place.

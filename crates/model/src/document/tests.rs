@@ -317,6 +317,21 @@ fn a_saved_document_loads_and_goes_on() {
 }
 
 #[test]
+fn all_parts_together_are_all_items() {
+    let mut alice = catalogue();
+    for parts in 1..5 {
+        let items: Vec<_> = (0..parts).flat_map(|part| alice.items_of_part(part, parts)).collect();
+        assert!(items.is_empty());
+    }
+    let puts: Vec<_> = (1..=7).map(|local| put(local, "Tour")).collect();
+    edit(&mut alice, ALICE, &puts);
+    for parts in 1..10 {
+        let items: Vec<_> = (0..parts).flat_map(|part| alice.items_of_part(part, parts)).collect();
+        assert_eq!(items, alice.items(), "{parts} parts");
+    }
+}
+
+#[test]
 fn a_torn_or_foreign_file_does_not_load() {
     let mut alice = catalogue();
     edit(&mut alice, ALICE, &many_items(50));

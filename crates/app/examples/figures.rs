@@ -1,26 +1,69 @@
-//! Prints the figures of this machine: `cargo xtask bench`. With a folder, it measures only the
-//! opening of what is there; the whole run starts itself so, to measure a fresh process.
+//! Prints the figures of this machine: `cargo xtask bench`. What needs a fresh process, or one that
+//! crashes, it does by starting itself: with the word `open` or `crash`, and a folder.
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
-use etabli_app::figures::{Figure, measure, measure_opening};
+use etabli_app::figures::{
+    Figure, measure, measure_growth, measure_newcomer, open_once, opening, opening_again,
+    write_much,
+};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    if let Some(folder) = std::env::args_os().nth(1) {
-        show(&runtime.block_on(measure_opening(&PathBuf::from(folder)))?);
-        return Ok(());
+    let mut arguments = std::env::args().skip(1);
+    match (arguments.next().as_deref(), arguments.next()) {
+        (Some("open"), Some(folder)) => {
+            let (opened, resident) = runtime.block_on(open_once(Path::new(&folder)))?;
+            println!("{opened} {resident}");
+            Ok(())
+        }
+        (Some("crash"), Some(folder)) => {
+            let _open = runtime.block_on(write_much(Path::new(&folder)))?;
+            std::process::abort()
+        }
+        (Some(_), _) => Err("usage: figures [open FOLDER | crash FOLDER]".into()),
+        (None, _) => {
+            let folder =
+                std::env::temp_dir().join(format!("etabli-figures-{}", std::process::id()));
+            let done = all(&runtime, &folder);
+            std::fs::remove_dir_all(&folder)?;
+            done
+        }
     }
-    let folder = std::env::temp_dir().join(format!("etabli-figures-{}", std::process::id()));
+}
+
+fn all(runtime: &tokio::runtime::Runtime, folder: &Path) -> Result<(), Failure> {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("{cores} cores, {}", if cfg!(debug_assertions) { "debug" } else { "release" });
-    let measured = runtime.block_on(measure(&folder));
-    if let Ok(figures) = &measured {
-        show(figures);
-        Command::new(std::env::current_exe()?).arg(&folder).status()?;
+    show(&runtime.block_on(measure(folder))?);
+    show(&opening(opened(folder)?));
+    crash(folder)?;
+    let (crashed, _) = opened(folder)?;
+    let (orderly, _) = opened(folder)?;
+    show(&[opening_again(crashed, orderly)]);
+    show(&[runtime.block_on(measure_newcomer(folder))?]);
+    show(&measure_growth()?);
+    Ok(())
+}
+
+fn opened(folder: &Path) -> Result<(f64, f64), Failure> {
+    let child = Command::new(std::env::current_exe()?).arg("open").arg(folder).output()?;
+    let words = String::from_utf8(child.stdout)?;
+    let (opened, resident) = words.trim().split_once(' ').ok_or("the opening failed")?;
+    Ok((opened.parse()?, resident.parse()?))
+}
+
+fn crash(folder: &Path) -> Result<(), Failure> {
+    let mut child = Command::new(std::env::current_exe()?);
+    let status = child.arg("crash").arg(folder).stderr(Stdio::null()).status()?;
+    if status.code().is_some() {
+        return Err("the process that should have crashed did not get that far".into());
     }
-    std::fs::remove_dir_all(&folder)?;
-    measured?;
     Ok(())
 }
 

@@ -3,6 +3,10 @@
 //! Measured on real data directories below a folder that the caller gives and clears. Nothing here
 //! judges: a figure stands beside its target, and whoever reads it judges.
 
+mod growth;
+
+pub use growth::measure_growth;
+
 use std::{
     fmt::Write as _,
     path::{Path, PathBuf},
@@ -25,6 +29,8 @@ use crate::{App, Config, Network};
 pub const ITEMS: usize = 10_000;
 /// How many edits each of two devices makes before they meet.
 pub const EDITS: usize = 1_000;
+/// How many acts a busy space has.
+const ACTS: usize = 20_000;
 const LOANS: usize = 200;
 const ROUNDS: usize = 50;
 
@@ -35,13 +41,13 @@ pub struct Figure {
     pub name: &'static str,
     /// The value.
     pub value: f64,
-    /// Its unit: `ms`, `MB` (10⁶ bytes) or `kB`.
+    /// Its unit: `ms`, `µs`, `MB` (10⁶ bytes), `kB`, or `×` for one figure of another.
     pub unit: &'static str,
     /// What it should be at most.
     pub target: f64,
 }
 
-/// Measures everything but the opening, below `folder`.
+/// Measures what people do in a space of their own and when they meet, below `folder`.
 pub async fn measure(folder: &Path) -> Result<Vec<Figure>, ApiError> {
     let mut figures = Vec::new();
     let one = open(folder.join("one")).await?;
@@ -138,19 +144,60 @@ async fn meeting(one: &App, folder: &Path) -> Result<Vec<Figure>, ApiError> {
     ])
 }
 
-/// Measures the opening of what [`measure`] left, in a process of its own.
-pub async fn measure_opening(folder: &Path) -> Result<Vec<Figure>, ApiError> {
+/// Opens what [`measure`] left, to the first page, in a process of its own: returns how long it
+/// took, in milliseconds, and the memory that the process holds, in 10⁶ bytes.
+pub async fn open_once(folder: &Path) -> Result<(f64, f64), ApiError> {
     let start = Instant::now();
     let app = open(folder.join("one")).await?;
     app.run(ShowSpace { space: None }).await?;
     app.run(list(String::new(), 0)).await?;
     let opened = millis(start.elapsed());
-    let figures = vec![
-        figure("opening 10,000 items, to the first page", opened, "ms", 250.0),
-        figure("opening 10,000 items, resident", resident(), "MB", 150.0),
-    ];
+    let resident = resident();
     app.shutdown().await;
-    Ok(figures)
+    Ok((opened, resident))
+}
+
+/// Returns the figures of an opening.
+pub fn opening((opened, resident): (f64, f64)) -> [Figure; 2] {
+    [
+        figure("opening 10,000 items, to the first page", opened, "ms", 250.0),
+        figure("opening 10,000 items, resident", resident, "MB", 150.0),
+    ]
+}
+
+/// Returns the figure of an opening after a crash beside one after an orderly end.
+pub fn opening_again(crashed: f64, orderly: f64) -> Figure {
+    figure("opening after a crash, of one in order", crashed / orderly, "×", 2.0)
+}
+
+/// Writes 20,000 acts and 1,000 edits into what [`measure`] left, and leaves it open: whoever calls
+/// it is meant to crash.
+pub async fn write_much(folder: &Path) -> Result<App, ApiError> {
+    let app = open(folder.join("one")).await?;
+    let id = app.core.find_space(None)?;
+    app.core.with(id, |space| growth::lendings(space, ACTS))?;
+    for number in 0..EDITS {
+        let note = Some(format!("rabot {number}"));
+        app.run(EditItem { note, ..edit(tag(number)) }).await?;
+    }
+    Ok(app)
+}
+
+/// Measures a new device that receives all that is there in the end.
+pub async fn measure_newcomer(folder: &Path) -> Result<Figure, ApiError> {
+    let one = open(folder.join("one")).await?;
+    let with = Some(one.listen().await?);
+    let invite = CreateInvite { space: None, uses: 1, expires: "1d".to_owned(), role: None };
+    let ticket = one.run(invite).await?.ticket;
+    let other = open(folder.join("newcomer")).await?;
+    let start = Instant::now();
+    other.run(JoinSpace { ticket, member: "Cy".to_owned(), timeout: 60 }).await?;
+    // Bo's device is away, and would be waited for.
+    other.run(SyncNow { space: None, with, timeout: 60 }).await?;
+    let took = millis(start.elapsed());
+    other.shutdown().await;
+    one.shutdown().await;
+    Ok(figure("a new device receives 20,000 acts with it", took, "ms", 3000.0))
 }
 
 async fn open(data: PathBuf) -> Result<App, ApiError> {

@@ -27,6 +27,10 @@ pub const VERSION: u8 = 1;
 
 const ID_CONTEXT: &str = "etabli 2026 entry id v1";
 const SIGNATURE_TAG: &[u8] = b"etabli/entry/1";
+/// How many cores share the checking of a page.
+const MOST_CORES: usize = 4;
+/// How many entries are worth a thread: about a millisecond of checking.
+const LEAST_TO_SHARE: usize = 32;
 
 /// What a log is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -235,6 +239,25 @@ impl Entry {
     }
 }
 
+/// Checks entries as [`Entry::verify`] does, on as many cores as there are: among all the work that
+/// a received page makes, this is most of it and the only part that needs nothing else.
+pub fn verify_all(entries: &[&Entry]) -> Vec<Result<(), ReadEntryError>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_CORES);
+    let each = entries.len().div_ceil(cores).max(LEAST_TO_SHARE);
+    let (first, others) = entries.split_at(each.min(entries.len()));
+    let check =
+        |entries: &[&Entry]| -> Vec<_> { entries.iter().map(|entry| entry.verify()).collect() };
+    std::thread::scope(|scope| {
+        let others: Vec<_> =
+            others.chunks(each).map(|share| (share, scope.spawn(move || check(share)))).collect();
+        let mut checked = check(first);
+        for (share, other) in others {
+            checked.extend(other.join().unwrap_or_else(|_| check(share)));
+        }
+        checked
+    })
+}
+
 /// Checks an ed25519 signature strictly.
 pub fn verify_signature(key: &[u8; 32], message: &[u8], signature: &[u8]) -> bool {
     let Ok(key) = VerifyingKey::from_bytes(key) else { return false };
@@ -350,5 +373,26 @@ mod tests {
         unsorted.deps.reverse();
         let bytes = Entry::sign(unsorted, Vec::new(), &key(7)).encode();
         assert_eq!(Entry::decode(&bytes), Err(ReadEntryError::Links));
+    }
+
+    #[test]
+    fn entries_checked_together_are_judged_one_by_one() {
+        let entries: Vec<Entry> = (0..200)
+            .map(|seq| {
+                let mut entry = Entry::sign(Header { seq, ..header() }, b"body".to_vec(), &key(1));
+                match seq % 7 {
+                    0 => entry.signature[5] ^= 1,
+                    1 => entry.body.push(0),
+                    _ => {}
+                }
+                entry
+            })
+            .collect();
+        for count in [0, 1, 31, 32, 33, 64, 65, 200] {
+            let some: Vec<&Entry> = entries.iter().take(count).collect();
+            let alone: Vec<_> = some.iter().map(|entry| entry.verify().is_ok()).collect();
+            let together: Vec<_> = verify_all(&some).iter().map(Result::is_ok).collect();
+            assert_eq!(together, alone, "{count} entries");
+        }
     }
 }

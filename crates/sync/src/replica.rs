@@ -16,7 +16,7 @@ use etabli_model::{
 use crate::{
     admission::{Admission, Judgement, Settled, Verdict, certifies},
     anchor::{self, Void},
-    entry::{Entry, EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS, ReadEntryError},
+    entry::{Entry, EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS, ReadEntryError, verify_all},
     graph::{Graph, MOST_LOGS_PER_DEVICE, StoreRefusal},
     page::derived_command,
     store::{Batch, Store, StoreError},
@@ -398,8 +398,13 @@ impl Replica {
         }
         let mut received = Received::default();
         let mut batch = Batch::default();
-        for entry in entries {
-            let id = entry.header.id();
+        let named = entries.iter().map(|entry| (entry.header.id(), entry));
+        let (known, new): (Vec<_>, Vec<_>) =
+            named.partition(|(id, _)| self.graph.node(id).is_some());
+        received.known = known.len() as u64;
+        let (ids, new): (Vec<EntryId>, Vec<&Entry>) = new.into_iter().unzip();
+        for ((id, entry), verified) in ids.into_iter().zip(&new).zip(verify_all(&new)) {
+            // A page may hold an entry twice.
             if self.graph.node(&id).is_some() {
                 received.known += 1;
                 continue;
@@ -408,7 +413,7 @@ impl Replica {
                 .graph
                 .check(id, &entry.header)
                 .map_err(ReceiveRefusal::from)
-                .and_then(|()| Ok(entry.verify()?))
+                .and_then(|()| Ok(verified?))
                 .and_then(|()| Ok(self.take_in(entry, id, &mut batch)?));
             match taken {
                 Ok(counted) => received.counted.push(counted),

@@ -1,5 +1,7 @@
 //! The one road in: judged entries, written here or received, become documents, loans and claims.
 
+use std::collections::HashMap;
+
 use etabli_api::event::Topic;
 use etabli_model::{
     body::DocumentEdit,
@@ -14,6 +16,8 @@ use super::{Claim, Space, Stale, topics};
 
 /// How many entries are applied in one go at most.
 const RUN: usize = 256;
+/// How far ahead entries are looked for that can be applied in one go.
+const AHEAD: usize = 4 * RUN;
 
 impl Space {
     /// Applies judged entries, in an order in which each comes after what it names.
@@ -60,20 +64,22 @@ impl Space {
 
     pub(super) fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
         let mut acts = Vec::new();
-        let mut joined = 0;
+        // What is no more to be tried together with others, and whether it was applied so.
+        let mut tried: HashMap<EntryId, bool> = HashMap::new();
         for (at, entry) in counted.iter().enumerate() {
             let ends = self.commands.entry(entry.log).or_default();
             ends.push(entry.ends_command);
             for (index, verdict) in entry.verdicts.iter().enumerate() {
                 match verdict {
-                    // An earlier entry took this one along.
-                    Verdict::Edit { edit, .. } if at < joined => self.write_as(entry, edit, 0),
                     Verdict::Edit { edit, .. } => {
                         self.write_as(entry, edit, 0);
-                        let run = edits_in_a_row(counted.get(at..).unwrap_or_default());
-                        if self.take_edits(&run, stale.as_deref_mut()) {
-                            joined = at + run.len();
-                        } else {
+                        let joined = tried.remove(&entry.id).unwrap_or_else(|| {
+                            let run = edits_of_one_log(counted.get(at..).unwrap_or_default());
+                            let joined = self.take_edits(&run, stale.as_deref_mut());
+                            tried.extend(run.iter().skip(1).map(|(other, _)| (other.id, joined)));
+                            joined
+                        });
+                        if !joined {
                             self.take_edit(entry, edit, stale.as_deref_mut());
                         }
                     }
@@ -137,8 +143,9 @@ impl Space {
     }
 
     /// Applies edits of several entries in one go, which costs a document far less than one by
-    /// one. They are judged by the past of the first, which is the smallest of them; when that
-    /// does not do for all, none is applied and `false` is returned.
+    /// one. They are judged by the past of the first, which is the smallest of them, and without
+    /// what lies between them; when that does not do for all, none is applied and `false` is
+    /// returned.
     fn take_edits(&mut self, run: &[(&Counted, &DocumentEdit)], stale: Option<&mut Stale>) -> bool {
         let [(first, edit), _, ..] = run else { return false };
         if self.covered.get(&first.log).is_some_and(|height| first.seq < *height) {
@@ -190,18 +197,18 @@ impl Space {
     }
 }
 
-/// Returns the edits of the entries that follow each other in one log, carry one edit each, and
-/// change one document: at most [`RUN`].
-fn edits_in_a_row(entries: &[Counted]) -> Vec<(&Counted, &DocumentEdit)> {
+/// Returns the edits of entries that follow each other in one log, from the first on, carry one edit
+/// each, and change one document: at most [`RUN`]. What others wrote meanwhile may lie between.
+fn edits_of_one_log(entries: &[Counted]) -> Vec<(&Counted, &DocumentEdit)> {
     let mut run: Vec<(&Counted, &DocumentEdit)> = Vec::new();
-    for entry in entries.iter().take(RUN) {
+    let Some(first) = entries.first() else { return run };
+    for entry in entries.iter().take(AHEAD).filter(|entry| entry.log == first.log) {
         let [Verdict::Edit { edit, .. }] = entry.verdicts.as_slice() else { break };
         let follows = run.last().is_none_or(|(before, other)| {
-            before.log == entry.log
-                && before.seq + 1 == entry.seq
+            before.seq + 1 == entry.seq
                 && (other.document, other.epoch) == (edit.document, edit.epoch)
         });
-        if !follows {
+        if !follows || run.len() >= RUN {
             break;
         }
         run.push((entry, edit));

@@ -7,29 +7,6 @@
 pub mod network;
 pub mod peer;
 
+pub use etabli_fuzz::Random;
 pub use network::Network;
 pub use peer::Peer;
-
-/// A small deterministic source of numbers for tests (xorshift64*).
-#[derive(Debug, Clone)]
-pub struct Random(u64);
-
-impl Random {
-    /// Makes a source from a seed.
-    pub const fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    /// Returns the next number.
-    pub const fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
-    }
-
-    /// Returns a number below `end`, or 0.
-    pub fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() >> 33).unwrap_or(0).checked_rem(end).unwrap_or(0)
-    }
-}

@@ -4,6 +4,8 @@
 //! does; what cannot is sent to whoever is linked. None of it may make others differ, hold up what
 //! honest people write, or cost them much.
 
+use std::io::Write as _;
+
 use etabli_fuzz::Mutation;
 use etabli_model::{
     act::{HandOver, Known},
@@ -246,9 +248,17 @@ fn replayed(liar: &mut Peer, random: &mut Random) -> Vec<Entry> {
 }
 
 fn bomb(random: &mut Random) -> Vec<u8> {
-    let size = MOST_INFLATED * (1 + random.below(16));
-    let value = random.below(256) as u8;
-    Frame::Entries(zstd::bulk::compress(&vec![value; size], 3).unwrap_or_default()).encode()
+    // Made piece by piece, so that the liar does not pay for it either.
+    let piece = vec![u8::try_from(random.below(256)).unwrap_or(0); 64 * 1024];
+    let pieces = (MOST_INFLATED / piece.len()) * (1 + random.below(32)) + 1;
+    let squeezed = || {
+        let mut encoder = zstd::stream::Encoder::new(Vec::new(), 3)?;
+        for _ in 0..pieces {
+            encoder.write_all(&piece)?;
+        }
+        encoder.finish()
+    };
+    Frame::Entries(squeezed().unwrap_or_default()).encode()
 }
 
 fn invented(liar: &mut Peer, random: &mut Random) -> Vec<Entry> {

@@ -29,6 +29,21 @@ pub struct Faults {
     pub delay: usize,
 }
 
+/// How often what happened to frames.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mishaps {
+    /// Lost.
+    pub dropped: usize,
+    /// Came twice.
+    pub duplicated: usize,
+    /// Overtook another.
+    pub reordered: usize,
+    /// Came late.
+    pub delayed: usize,
+    /// Were no frames.
+    pub garbled: usize,
+}
+
 #[derive(Debug)]
 struct End {
     name: String,
@@ -45,6 +60,7 @@ pub struct Network {
     links: Vec<[End; 2]>,
     random: Random,
     faults: Faults,
+    mishaps: Mishaps,
     now: u64,
 }
 
@@ -56,8 +72,14 @@ impl Network {
             links: Vec::new(),
             random: Random::new(seed),
             faults: Faults { drop: 0, duplicate: 0, reorder: 0, delay: 0 },
+            mishaps: Mishaps { dropped: 0, duplicated: 0, reordered: 0, delayed: 0, garbled: 0 },
             now: 0,
         }
+    }
+
+    /// Returns what happened to frames so far.
+    pub const fn mishaps(&self) -> Mishaps {
+        self.mishaps
     }
 
     /// Lets things happen to frames from now on, in an order that another seed decides.
@@ -210,7 +232,10 @@ impl Network {
         match Frame::decode(&bytes) {
             Ok(frame) => self.step(link, side, Event::Received(frame)),
             // Whoever sends what is no frame is hung up on.
-            Err(_) => drop(self.links.remove(link)),
+            Err(_) => {
+                self.mishaps.garbled += 1;
+                self.links.remove(link);
+            }
         }
         true
     }
@@ -222,16 +247,20 @@ impl Network {
             return;
         };
         if self.random.one_in(faults.drop) {
+            self.mishaps.dropped += 1;
             return;
         }
         let late = self.random.one_in(faults.delay);
+        self.mishaps.delayed += usize::from(late);
         let due = if late { now + self.random.below(LONGEST_DELAY) as u64 } else { now };
         let due = end.inbox.back().map_or(due, |(last, _)| due.max(*last));
         if self.random.one_in(faults.duplicate) {
+            self.mishaps.duplicated += 1;
             end.inbox.push_back((due, bytes.clone()));
         }
         match end.inbox.pop_back() {
             Some((before, overtaken)) if self.random.one_in(faults.reorder) => {
+                self.mishaps.reordered += 1;
                 end.inbox.push_back((before, bytes));
                 end.inbox.push_back((due, overtaken));
             }

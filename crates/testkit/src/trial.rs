@@ -216,6 +216,6 @@ fn decision(random: &mut Random) -> Decision {
 }
 
 fn faults(random: &mut Random) -> Faults {
-    let mut often = || if random.one_in(2) { 0 } else { 3 + random.below(12) };
+    let mut often = || if random.one_in(2) { 0 } else { 2 + random.below(8) };
     Faults { drop: often(), duplicate: often(), reorder: often(), delay: often() }
 }

@@ -76,6 +76,8 @@ pub struct Course {
     tails: Vec<(String, Tail)>,
     split: Option<u8>,
     written: Vec<EntryId>,
+    /// How often the power was cut while something was written.
+    pub torn: usize,
 }
 
 /// Runs a script, and says what does not hold.
@@ -131,6 +133,7 @@ impl Course {
             tails: Vec::new(),
             split: None,
             written: Vec::new(),
+            torn: 0,
         }
     }
 
@@ -303,6 +306,7 @@ impl Course {
             self.network.cut_between(|one, other| one == name || other == name);
             let peer = self.network.peer(&name);
             peer.restart(tail);
+            self.torn += 1;
             if peer.lost() > 0 {
                 return Err(Lost(format!("{name}, after a cut of power")));
             }

@@ -167,6 +167,22 @@ impl Network {
         ends.map(|end| end.session.tally()).collect()
     }
 
+    /// Returns how many entries a peer takes another to have, by the other's own word: what the
+    /// screen says of copies elsewhere.
+    pub fn believed(&self, by: &str, of: &str) -> Option<u64> {
+        let [here, _] = self.links.iter().find_map(|[one, other]| {
+            if one.name == by && other.name == of {
+                Some([one, other])
+            } else if one.name == of && other.name == by {
+                Some([other, one])
+            } else {
+                None
+            }
+        })?;
+        let graph = self.peers.get(by)?.replica.graph();
+        Some(here.session.theirs(graph).values().sum())
+    }
+
     /// Returns whether every session says that both sides have the same.
     pub fn all_equal(&self) -> bool {
         self.links.iter().flatten().all(|end| {
@@ -200,13 +216,9 @@ impl Network {
         panic!("the frames never end");
     }
 
-    /// Delivers so many frames, or all there are.
-    pub fn run(&mut self, frames: usize) {
-        for _ in 0..frames {
-            if !self.deliver() {
-                return;
-            }
-        }
+    /// Delivers so many frames, or all there are, and returns how many that were.
+    pub fn run(&mut self, frames: usize) -> usize {
+        (0..frames).take_while(|_| self.deliver()).count()
     }
 
     /// Delivers a frame that is due; if none is, time passes until one is. Returns whether any was

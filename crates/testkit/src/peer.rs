@@ -50,6 +50,8 @@ pub struct Peer {
     pub void: Vec<(EntryId, String)>,
     /// Its clock, set by hand.
     pub now: Timestamp,
+    /// How often it had to apply all its entries anew.
+    pub rebuilt: usize,
     /// Whether its disk failed: it must be started again.
     pub failed: bool,
     /// What was acknowledged to it: on its disk, for good.
@@ -82,6 +84,7 @@ impl Peer {
             documents: BTreeMap::new(),
             void: Vec::new(),
             now: START,
+            rebuilt: 0,
             failed: false,
             acknowledged: BTreeSet::new(),
             disk,
@@ -345,6 +348,7 @@ impl Peer {
 
     /// Applies all entries anew.
     fn rebuild(&mut self) {
+        self.rebuilt += 1;
         self.lending = Lending::default();
         self.documents.clear();
         self.origins.clear();

@@ -37,20 +37,26 @@ enum Run {
     Deny(&'static [&'static str]),
 }
 
-const PROOFS: [Proof; 7] = [
+const PROOFS: [Proof; 9] = [
     Proof {
         name: "properties",
         proves: "any order, duplication and split of a set gives the same state",
         runs: &[Run::Libraries(&["--skip", "decoders::"])],
     },
     Proof {
+        name: "decisions",
+        proves: "every course of a quarrel, up to a depth, has one outcome and a fair one",
+        runs: &[Run::Binary("membership", &[]), Run::Binary("decisions", &[])],
+    },
+    Proof {
         name: "simulator",
-        proves: "replicas over a network with seeded faults end up equal; attacks are survived",
-        runs: &[
-            Run::Binary("scenarios", &[]),
-            Run::Binary("membership", &[]),
-            Run::Binary("quarrels", &[]),
-        ],
+        proves: "replicas with faults on links, disks and clocks end up equal; attacks are survived",
+        runs: &[Run::Binary("scenarios", &[]), Run::Binary("simulator", &[])],
+    },
+    Proof {
+        name: "hostile",
+        proves: "a member who lies makes nobody differ or stuck, and costs at most 16 MiB",
+        runs: &[Run::Binary("hostile", &[])],
     },
     Proof {
         name: "decoders",

@@ -8,7 +8,9 @@
 mod driver;
 mod meter;
 mod mutation;
+mod random;
 
 pub use driver::{Fuzz, MOST_MEMORY, outcome, shape};
 pub use meter::{Meter, peak_of};
 pub use mutation::{Mutation, uleb};
+pub use random::Random;

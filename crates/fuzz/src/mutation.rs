@@ -1,6 +1,8 @@
 //! Mangling bytes the way that finds faults in decoders: numbers at the ends of their ranges,
 //! pieces twice, missing, swapped or from elsewhere, and plain damage.
 
+use crate::Random;
+
 /// Numbers at which lengths and counts go wrong.
 const NUMBERS: [u64; 22] = [
     0,
@@ -27,9 +29,9 @@ const NUMBERS: [u64; 22] = [
     u64::MAX,
 ];
 
-/// A source of mangled bytes (xorshift64*).
+/// A source of mangled bytes.
 #[derive(Debug, Clone)]
-pub struct Mutation(u64);
+pub struct Mutation(Random);
 
 /// Returns a number in the variable width that Automerge and postcard write.
 pub fn uleb(mut number: u64) -> Vec<u8> {
@@ -48,20 +50,17 @@ pub fn uleb(mut number: u64) -> Vec<u8> {
 impl Mutation {
     /// Makes a source from a seed.
     pub const fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+        Self(Random::new(seed))
     }
 
     /// Returns the next number.
     pub const fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+        self.0.next()
     }
 
     /// Returns a number below `end`, or 0.
     pub fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() >> 33).unwrap_or(0).checked_rem(end).unwrap_or(0)
+        self.0.below(end)
     }
 
     /// Returns `bytes` mangled, at most `most` long; `other` is where foreign pieces come from.

@@ -231,7 +231,8 @@ impl ItemLoans {
                     });
                 }
                 LendingAct::Return(act) => {
-                    match self.loans.iter_mut().find(|loan| loan.id == act.loan) {
+                    // What comes back was mostly lent last.
+                    match self.loans.iter_mut().rev().find(|loan| loan.id == act.loan) {
                         None => self.pointless.push((*position, Pointless::UnknownLoan)),
                         Some(loan) if loan.out() == 0 => {
                             self.pointless.push((*position, Pointless::AlreadyBack));
@@ -257,19 +258,20 @@ pub struct Lending {
 }
 
 impl Lending {
-    /// Takes an act in, wherever it sorts; taking it twice changes nothing. Costs the logarithm
-    /// of what there is and the acts about its item.
-    pub fn insert(&mut self, position: Position, author: MemberId, act: LendingAct) {
+    /// Takes an act in, wherever it sorts, and returns how many acts were folded for it; taking it
+    /// twice changes nothing. Costs the logarithm of what there is and the acts about its item.
+    pub fn insert(&mut self, position: Position, author: MemberId, act: LendingAct) -> usize {
         let item = act.item();
         let loans = self.items.entry(item).or_default();
         let Err(index) = loans.acts.binary_search_by_key(&position, |(at, _, _)| *at) else {
-            return;
+            return 0;
         };
         if matches!(act, LendingAct::HandOver(_)) {
             self.item_of.insert(position.loan(), item);
         }
         loans.acts.insert(index, (position, author, act));
         loans.fold();
+        loans.acts.len()
     }
 
     /// Takes many acts in at once, folding each item once.

@@ -160,6 +160,8 @@ pub struct Membership {
     space: Option<SpaceId>,
     rules: u32,
     members: BTreeMap<MemberId, Member>,
+    /// Other names of members, from further admissions of a device that was admitted already.
+    aliases: BTreeMap<MemberId, MemberId>,
     devices: BTreeMap<DeviceId, Device>,
     invites: BTreeMap<EntryId, OpenInvite>,
     policies: BTreeMap<Policy, Role>,
@@ -190,13 +192,25 @@ impl Membership {
     pub fn may_sync(&self, device: &DeviceId) -> bool {
         self.acting(device).is_ok()
             || self.devices.get(device).is_some_and(|device| {
-                device.standing == DeviceStanding::Active && self.caretaker() == Some(device.member)
+                device.standing != DeviceStanding::Revoked
+                    && self.caretaker() == Some(device.member)
             })
     }
 
-    /// Returns a member, whether they still take part or not.
+    /// Returns a member, whether they still take part or not, by any of their names.
     pub fn member(&self, id: &MemberId) -> Option<&Member> {
-        self.members.get(id)
+        self.members.get(&self.first_name(id))
+    }
+
+    fn member_mut(&mut self, id: &MemberId) -> Option<&mut Member> {
+        let id = self.first_name(id);
+        self.members.get_mut(&id)
+    }
+
+    /// Returns the id under which a member is listed: two who admit one guest without knowing of
+    /// each other name them twice.
+    pub fn first_name(&self, id: &MemberId) -> MemberId {
+        self.aliases.get(id).copied().unwrap_or(*id)
     }
 
     /// Returns all members by id, those who no longer take part included.
@@ -242,18 +256,33 @@ impl Membership {
         self.ratified.contains(entry)
     }
 
-    /// Returns who looks after a space without an active steward: the former steward nearest to
-    /// the founder who was not excluded. They may only admit.
+    /// Returns who looks after a space in which no steward can act: of those who have a device left
+    /// and were not excluded, the former steward nearest to the founder; without one, a member. They
+    /// may only admit.
     pub fn caretaker(&self) -> Option<MemberId> {
-        if self.stewards() > 0 {
+        let acts = |member: &Member| {
+            member.role == Role::Steward
+                && member.standing == Standing::Active
+                && self.has_device(member, DeviceStanding::Active)
+        };
+        if self.members.values().any(acts) {
             return None;
         }
         self.members
             .iter()
-            .filter(|(_, member)| member.standing != Standing::Excluded)
-            .filter_map(|(id, member)| member.depth.map(|depth| (depth, *id)))
-            .min()
-            .map(|(_, id)| id)
+            .filter(|(_, member)| match member.depth {
+                Some(_) => member.standing != Standing::Excluded,
+                None => member.standing == Standing::Active,
+            })
+            .filter(|(_, member)| self.has_device(member, DeviceStanding::Contested))
+            .min_by_key(|(id, member)| (member.depth.is_none(), member.depth, **id))
+            .map(|(id, _)| *id)
+    }
+
+    /// Returns whether a member has a device that stands no worse.
+    fn has_device(&self, member: &Member, worst: DeviceStanding) -> bool {
+        let standing = |id| self.devices.get(id).map(|device| device.standing);
+        member.devices.iter().filter_map(standing).any(|standing| standing <= worst)
     }
 
     /// Returns how many stewards take part.

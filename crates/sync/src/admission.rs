@@ -15,7 +15,7 @@ use etabli_model::{
     id::{DeviceId, EntryId, MemberId},
     membership::{
         Ignored, Membership, Powers, Standing,
-        standing::{self, Candidate, Outcome, Past, Weight, Withdrawn},
+        standing::{self, Candidate, Outcome, Past, Persons, Weight, Withdrawn},
     },
 };
 
@@ -124,7 +124,7 @@ pub struct Withdrawal {
 pub struct Settled {
     /// Who is in the space.
     pub membership: Arc<Membership>,
-    /// The withdrawals that hold, in canonical order.
+    /// The withdrawals that hold, in the order in which they were applied.
     pub withdrawals: Arc<[Withdrawal]>,
     /// Authority entries that are void although they were allowed, each with what made it so.
     pub void: Arc<BTreeMap<EntryId, EntryId>>,
@@ -192,31 +192,49 @@ impl Admission {
         let mut membership = Membership::default();
         let mut withdrawals = Vec::new();
         let mut void = BTreeMap::new();
+        let mut late = Vec::new();
+        let mut apply = |membership: &mut Membership, candidate: &Candidate, weight: Weight| {
+            let Candidate { entry, author, act, .. } = candidate;
+            // What a concurrent act made pointless is passed over, the same everywhere.
+            let applied = membership.apply(*entry, author, act, weight).is_ok();
+            if let (true, Some((what, seen))) = (applied, standing::withdrawn(candidate)) {
+                let seen = seen
+                    .iter()
+                    .map(|(device, log, height)| (LogKey { device: *device, log: *log }, *height));
+                withdrawals.push(Withdrawal { entry: *entry, what, seen: seen.collect() });
+            }
+            applied
+        };
         for (candidate, outcome) in candidates.iter().zip(outcomes) {
             match outcome {
                 Outcome::Void(because) => {
                     void.insert(candidate.entry, because);
                 }
                 Outcome::Stands(weight) => {
-                    // What a concurrent act made pointless is passed over, the same everywhere.
-                    let applied = membership.apply(
-                        candidate.entry,
-                        &candidate.author,
-                        &candidate.act,
-                        weight,
-                    );
-                    if applied.is_err() {
-                        continue;
-                    }
-                    if let Some((what, seen)) = standing::withdrawn(candidate) {
-                        let seen = seen.iter().map(|(device, log, height)| {
-                            (LogKey { device: *device, log: *log }, *height)
-                        });
-                        let (entry, seen) = (candidate.entry, seen.collect());
-                        withdrawals.push(Withdrawal { entry, what, seen });
+                    if !apply(&mut membership, candidate, weight) {
+                        late.push((candidate, weight));
                     }
                 }
             }
+        }
+        // Whoever was admitted twice is known by both names, that of an admission which is void
+        // included, and what was decided about either holds.
+        for candidate in &candidates {
+            if let Known::Admit(admit) = &candidate.act {
+                membership.name_again(MemberId(candidate.entry), &admit.device);
+            }
+        }
+        for (candidate, weight) in late {
+            if standing::withdrawn(candidate).is_some() {
+                apply(&mut membership, candidate, weight);
+            }
+        }
+        for withdrawal in &mut withdrawals {
+            withdrawal.what = match withdrawal.what {
+                Withdrawn::Member(member) => Withdrawn::Member(membership.first_name(&member)),
+                Withdrawn::Role(member) => Withdrawn::Role(membership.first_name(&member)),
+                what @ (Withdrawn::Device(_) | Withdrawn::Policy(_)) => what,
+            };
         }
         for _ in 0..unknown {
             membership.apply_unknown();
@@ -235,12 +253,20 @@ impl Admission {
         graph: &Graph,
         candidates: &[Arc<Candidate>],
     ) -> HashMap<(EntryId, EntryId), Arc<Membership>> {
-        let excluded = |candidate: &Arc<Candidate>| match &candidate.act {
-            Known::Exclude(exclude) => Some((exclude.member, candidate.member, candidate.entry)),
-            _ => None,
-        };
-        let exclusions: Vec<_> = candidates.iter().filter_map(excluded).collect();
         let mut before = HashMap::new();
+        let exclusions = || {
+            candidates.iter().filter_map(|candidate| match &candidate.act {
+                Known::Exclude(exclude) => Some((exclude.member, candidate)),
+                _ => None,
+            })
+        };
+        if exclusions().nth(1).is_none() {
+            return before;
+        }
+        let persons = Persons::of(candidates);
+        let exclusions: Vec<_> = exclusions()
+            .map(|(target, by)| (persons.person(&target), persons.person(&by.member), by.entry))
+            .collect();
         for (at, (target, author, entry)) in exclusions.iter().enumerate() {
             for (_, _, other) in exclusions
                 .iter()

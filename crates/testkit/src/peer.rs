@@ -1,6 +1,9 @@
 //! A replica with its documents and loans, without an application around it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use etabli_model::{
@@ -22,10 +25,14 @@ use etabli_sync::{
     admission::Verdict,
     entry::{Entry, EntryKind, LogKey},
     join::prove,
-    replica::{Counted, Received, Replica},
-    store::{MemoryStore, Store},
+    replica::{Counted, Received, Replica, ReplicaError},
+    store::{FaultyStore, MemoryStore},
 };
 use serde_bytes::ByteBuf;
+
+mod disk;
+
+pub use self::disk::Tail;
 
 /// The instant at which every test begins.
 pub const START: Timestamp = Timestamp(1_795_000_000_000);
@@ -43,6 +50,14 @@ pub struct Peer {
     pub void: Vec<(EntryId, String)>,
     /// Its clock, set by hand.
     pub now: Timestamp,
+    /// How often it had to apply all its entries anew.
+    pub rebuilt: usize,
+    /// Whether its disk failed: it must be started again.
+    pub failed: bool,
+    /// What was acknowledged to it: on its disk, for good.
+    acknowledged: BTreeSet<EntryId>,
+    disk: FaultyStore<MemoryStore>,
+    key: SigningKey,
     origins: BTreeMap<[u8; 32], EntryId>,
     epochs: BTreeMap<DocumentId, u16>,
 }
@@ -62,16 +77,26 @@ fn invite_key() -> SigningKey {
 }
 
 impl Peer {
-    fn around(replica: Replica) -> Self {
+    fn around(replica: Replica, disk: FaultyStore<MemoryStore>, key: SigningKey) -> Self {
         Self {
             replica,
             lending: Lending::default(),
             documents: BTreeMap::new(),
             void: Vec::new(),
             now: START,
+            rebuilt: 0,
+            failed: false,
+            acknowledged: BTreeSet::new(),
+            disk,
+            key,
             origins: BTreeMap::new(),
             epochs: BTreeMap::new(),
         }
+    }
+
+    /// Returns the key of the device here.
+    pub const fn key(&self) -> &SigningKey {
+        &self.key
     }
 
     /// Founds a space and opens an invitation for everyone in the test.
@@ -80,11 +105,11 @@ impl Peer {
     /// When the space cannot be founded; this is for tests.
     pub fn found(name: &str) -> Self {
         let found = Known::Found(Found { rules: RULES, nonce: [1; 16], more: Vec::new() });
-        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let disk = FaultyStore::new(MemoryStore::new());
         let parts = vec![Part::Act(found.to_act())];
-        let (replica, first) =
-            Replica::found(key(name), store, START, parts).expect("memory does not fail");
-        let mut peer = Self::around(replica);
+        let (replica, first) = Replica::found(key(name), Arc::new(disk.clone()), START, parts)
+            .expect("memory does not fail");
+        let mut peer = Self::around(replica, disk, key(name));
         peer.apply(vec![first]);
         peer.act(Known::Invite(Invite {
             key: invite_key().verifying_key().to_bytes(),
@@ -99,8 +124,9 @@ impl Peer {
 
     /// Makes a device that knows nothing of a space yet.
     pub fn outside(&self, name: &str) -> Self {
-        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
-        Self::around(Replica::empty(self.replica.space(), key(name), store))
+        let disk = FaultyStore::new(MemoryStore::new());
+        let replica = Replica::empty(self.replica.space(), key(name), Arc::new(disk.clone()));
+        Self::around(replica, disk, key(name))
     }
 
     /// Admits a named device, and returns it with the authority it was shown.
@@ -167,6 +193,15 @@ impl Peer {
         self.write(kind, vec![vec![Part::Act(act.to_act())]])
     }
 
+    /// Writes an act, unless the disk fails or the replica may not.
+    pub fn try_act(&mut self, act: Known) -> Option<LoanId> {
+        let kind = match act.class() {
+            ActClass::Authority => EntryKind::Authority,
+            ActClass::Daily => EntryKind::Content,
+        };
+        self.try_write(kind, vec![vec![Part::Act(act.to_act())]]).ok()
+    }
+
     /// Writes an act in whatever form, as a device of another version would.
     pub fn raw_act(&mut self, kind: EntryKind, act: Act) -> LoanId {
         self.write(kind, vec![vec![Part::Act(act)]])
@@ -177,10 +212,20 @@ impl Peer {
     /// # Panics
     /// When they cannot be written; this is for tests.
     pub fn write(&mut self, kind: EntryKind, bodies: Vec<Vec<Part>>) -> LoanId {
-        let counted = self.replica.append(kind, self.now, bodies).expect("memory does not fail");
+        self.try_write(kind, bodies).expect("memory does not fail")
+    }
+
+    /// Writes bodies as one command, unless the disk fails or the replica may not.
+    pub fn try_write(
+        &mut self,
+        kind: EntryKind,
+        bodies: Vec<Vec<Part>>,
+    ) -> Result<LoanId, ReplicaError> {
+        let written = self.replica.append(kind, self.now, bodies);
+        let counted = self.note_failure(written)?;
         let entry = counted.last().map_or(EntryId([0; 32]), |entry| entry.id);
         self.take(counted);
-        LoanId { entry, index: 0 }
+        Ok(LoanId { entry, index: 0 })
     }
 
     /// Lends one of an item, of which there is one.
@@ -215,6 +260,11 @@ impl Peer {
     /// # Panics
     /// When the document refuses them; this is for tests.
     pub fn edit(&mut self, document: DocumentId, edits: &[Edit]) {
+        self.try_edit(document, edits).expect("the test makes edits that can be made");
+    }
+
+    /// Makes edits of a document, unless it refuses them or the disk fails.
+    pub fn try_edit(&mut self, document: DocumentId, edits: &[Edit]) -> Option<LoanId> {
         let log = self.replica.content_log();
         let epoch = self.epochs.get(&document).copied().unwrap_or(0);
         let author = actor(&log.device, log.log, &document, epoch);
@@ -223,15 +273,16 @@ impl Peer {
             .entry(document)
             .or_insert_with(|| Document::new(document))
             .edit(author, self.now, edits)
-            .expect("the test makes edits that can be made");
+            .ok()?;
         let changes = changes.into_iter().map(ByteBuf::from).collect();
         let edit = DocumentEdit { document, epoch, changes };
         let allowed = self.replica.membership().may_write(&log.device, &document).is_ok();
-        let entry = self.write(EntryKind::Content, vec![vec![Part::Edit(edit)]]).entry;
-        if !allowed || self.replica.void().contains_key(&entry) {
+        let written = self.try_write(EntryKind::Content, vec![vec![Part::Edit(edit)]]).ok()?;
+        if !allowed || self.replica.void().contains_key(&written.entry) {
             // A liar's own document must not hold what counts for nobody.
             self.rebuild();
         }
+        Some(written)
     }
 
     /// Adds an item to the catalogue.
@@ -239,16 +290,29 @@ impl Peer {
     /// # Panics
     /// When the name is none; this is for tests.
     pub fn add_item(&mut self, number: u64, name: &str) -> ItemId {
+        let local = self.local(number);
+        self.put_item(local, name).expect("the test adds what can be added");
+        ItemId::common(local)
+    }
+
+    /// Adds an item to the catalogue, unless the disk fails.
+    pub fn try_add_item(&mut self, number: u64, name: &str) -> Option<LoanId> {
+        self.put_item(self.local(number), name)
+    }
+
+    fn put_item(&mut self, local: LocalId, name: &str) -> Option<LoanId> {
+        let name = Name::parse(name).ok()?;
+        self.try_edit(DocumentId::Catalogue, &[Edit::PutItem(NewItem::named(local, name))])
+    }
+
+    fn local(&self, number: u64) -> LocalId {
         let mut bytes = [0; 16];
         let (front, back) = bytes.split_at_mut(8);
         front.copy_from_slice(
             &self.replica.device().0.first_chunk::<8>().copied().unwrap_or_default(),
         );
         back.copy_from_slice(&number.to_be_bytes());
-        let local = LocalId(bytes);
-        let name = Name::parse(name).expect("the test gives a name");
-        self.edit(DocumentId::Catalogue, &[Edit::PutItem(NewItem::named(local, name))]);
-        ItemId::common(local)
+        LocalId(bytes)
     }
 
     /// Takes entries in as they come from a peer.
@@ -256,13 +320,25 @@ impl Peer {
     /// # Panics
     /// When the memory store fails, which it does not.
     pub fn receive(&mut self, entries: &[Entry]) -> Received {
-        let mut received = self.replica.receive(entries).expect("memory does not fail");
+        self.try_receive(entries).expect("memory does not fail")
+    }
+
+    /// Takes entries in as they come from a peer, unless the disk fails.
+    pub fn try_receive(&mut self, entries: &[Entry]) -> Result<Received, ReplicaError> {
+        let received = self.replica.receive(entries);
+        let mut received = self.note_failure(received)?;
         self.take(std::mem::take(&mut received.counted));
-        received
+        Ok(received)
+    }
+
+    fn note_failure<T>(&mut self, done: Result<T, ReplicaError>) -> Result<T, ReplicaError> {
+        self.failed |= matches!(done, Err(ReplicaError::Store(_) | ReplicaError::Broken));
+        done
     }
 
     /// Applies new entries, or all entries anew when older ones are judged otherwise now.
     fn take(&mut self, counted: Vec<Counted>) {
+        self.acknowledged.extend(counted.iter().map(|entry| entry.id));
         if self.replica.rejudged() {
             self.rebuild();
         } else {
@@ -272,6 +348,7 @@ impl Peer {
 
     /// Applies all entries anew.
     fn rebuild(&mut self) {
+        self.rebuilt += 1;
         self.lending = Lending::default();
         self.documents.clear();
         self.origins.clear();

@@ -432,3 +432,126 @@ fn a_forked_authority_log_decides_nothing_from_the_fork_on_until_it_is_ratified(
     let admission = void.keys().find(|id| entry.contains(id) && **id != guest).copied();
     assert!(admission.is_some());
 }
+
+#[test]
+fn a_second_admission_at_an_old_place_frees_nobody_and_takes_nothing_from_them() {
+    let mut ana = Peer::found("Ana");
+    let mut mallory = ana.admit("Mallory");
+    let old = ana.replica.membership().invites().next().unwrap().0;
+    let mut bo = ana.admit("Bo");
+    let mut zoe = ana.admit("Zoé");
+    let (bo_id, zoe_id) = (ana.member("Bo"), ana.member("Zoé"));
+    gather(&mut [&mut ana, &mut bo, &mut zoe]);
+    ana.exclude(zoe_id);
+    bo.receive(&ana.all());
+    bo.exclude(zoe_id);
+    // Mallory has heard of nothing since she came, she says, and admits both once more.
+    let guests = mallory.invite("Mallory's code", 9);
+    let mut again = mallory.admit_with(guests, "Mallory's code", "Zoé");
+    mallory.admit_with(guests, "Mallory's code", "Bo");
+    let other_name = again.me();
+    again.set_policy(Policy::Admit, Role::Steward);
+    agree(&mut [&mut ana, &mut bo, &mut mallory, &mut again]);
+    assert!(old != guests && other_name != zoe_id);
+    let membership = ana.replica.membership();
+    assert_eq!(membership.member(&zoe_id).unwrap().standing, Standing::Excluded);
+    assert_eq!(membership.member(&other_name).unwrap().standing, Standing::Excluded);
+    assert_eq!(membership.member(&bo_id).unwrap().role, Role::Steward, "nothing is taken from Bo");
+    assert_eq!(membership.policy(Policy::Admit), Role::Member);
+    assert!(!ana.acts("Zoé") && ana.acts("Bo"));
+    assert_eq!(membership.members().count(), 4);
+}
+
+#[test]
+fn what_is_decided_about_one_of_two_names_holds_even_if_that_admission_is_void() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut cy = ana.admit("Cy");
+    let mut di = ana.admit("Di");
+    let guests = ana.invite("for guests", 9);
+    gather(&mut [&mut ana, &mut bo, &mut cy, &mut di]);
+    let cy_id = ana.member("Cy");
+    let mut eve = cy.admit_with(guests, "for guests", "Eve");
+    bo.suspend(cy_id);
+    ana.receive(&eve.all());
+    let by_cy = ana.member("Eve");
+    ana.suspend(by_cy);
+    di.admit_with(guests, "for guests", "Eve");
+    agree(&mut [&mut ana, &mut bo, &mut cy, &mut di, &mut eve]);
+    assert!(!ana.acts("Eve"), "Ana suspended her, by the name that Cy gave");
+}
+
+#[test]
+fn a_signature_that_fell_is_not_a_second_one() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut cy = ana.admit("Cy");
+    let mut di = ana.admit("Di");
+    let guest = ana.invite("for members", 5);
+    let mut eve = ana.admit_with(guest, "for members", "Eve");
+    gather(&mut [&mut ana, &mut bo, &mut cy, &mut di, &mut eve]);
+    let (ana_id, bo_id, eve_id) = (ana.member("Ana"), ana.member("Bo"), ana.member("Eve"));
+    // Ana is suspended, does not say that she knows, and makes Eve a steward, who signs.
+    cy.suspend(ana_id);
+    ana.grant(eve_id);
+    eve.receive(&ana.all());
+    eve.exclude(bo_id);
+    di.exclude(bo_id);
+    agree(&mut [&mut ana, &mut bo, &mut cy, &mut di, &mut eve]);
+    let membership = cy.replica.membership();
+    assert_eq!(membership.member(&bo_id).unwrap().standing, Standing::Suspended, "one word");
+    assert_eq!(membership.member(&eve_id).unwrap().role, Role::Member);
+}
+
+#[test]
+fn a_signature_that_was_lifted_is_not_a_second_one() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut cy = ana.admit("Cy");
+    gather(&mut [&mut ana, &mut bo, &mut cy]);
+    let cy_id = ana.member("Cy");
+    let word = ana.exclude(cy_id);
+    ana.reinstate(cy_id, &[word]);
+    agree(&mut [&mut ana, &mut bo, &mut cy]);
+    assert!(cy.acts("Cy"));
+    bo.exclude(cy_id);
+    agree(&mut [&mut ana, &mut bo, &mut cy]);
+    assert_eq!(ana.replica.membership().member(&cy_id).unwrap().standing, Standing::Suspended);
+    // Ana may change her mind again.
+    ana.exclude(cy_id);
+    agree(&mut [&mut ana, &mut bo, &mut cy]);
+    assert_eq!(ana.replica.membership().member(&cy_id).unwrap().standing, Standing::Excluded);
+}
+
+#[test]
+fn whoever_takes_out_a_steward_and_with_them_the_one_who_objects_is_suspended_too() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let mut cy = ana.admit("Cy");
+    let (ana_id, bo_id) = (ana.member("Ana"), ana.member("Bo"));
+    // Bo claims to have heard of nothing since he came, so that Cy's admission is void with Ana.
+    bo.suspend(ana_id);
+    cy.suspend(bo_id);
+    agree(&mut [&mut ana, &mut bo, &mut cy]);
+    assert!(!ana.acts("Ana") && !ana.acts("Bo"));
+    assert!(ana.replica.authority_settled().void.iter().all(|(act, because)| act != because));
+}
+
+#[test]
+fn stewards_without_a_device_leave_a_caretaker() {
+    let mut ana = Peer::found("Ana");
+    let mut bo = ana.admit("Bo");
+    let guest = ana.invite("for members", 5);
+    let mut di = ana.admit_with(guest, "for members", "Di");
+    gather(&mut [&mut ana, &mut bo, &mut di]);
+    ana.revoke_device("Bo");
+    bo.revoke_device("Ana");
+    agree(&mut [&mut ana, &mut bo, &mut di]);
+    assert!(!di.acts("Ana") && !di.acts("Bo"));
+    let ana_id = di.member("Ana");
+    assert_eq!(di.replica.membership().caretaker(), Some(ana_id));
+    let invite = ana.invite("by the caretaker", 1);
+    let mut eve = ana.admit_with(invite, "by the caretaker", "Eve");
+    agree(&mut [&mut ana, &mut bo, &mut di, &mut eve]);
+    assert!(di.acts("Eve"));
+}

@@ -9,7 +9,7 @@ use super::{
     Device, DeviceStanding, Ignored, Member, Membership, OpenInvite, Standing, standing::Weight,
 };
 use crate::{
-    act::{Found, Known, Policy, Role},
+    act::{Exclude, Found, Known, Policy, RevokeRole, Role, Suspend},
     id::{DeviceId, EntryId, MemberId, SpaceId},
 };
 
@@ -25,7 +25,12 @@ impl Membership {
         if let Known::Found(found) = act {
             return self.found(entry, author, found);
         }
-        let by = self.member_of(author).ok_or(Ignored::NotAMember)?;
+        let by = match (self.member_of(author), weight) {
+            (Some(by), _) => by,
+            // Two brought each other down, and with one of them whoever they had brought in.
+            (None, Weight::Contested) => return self.contested(entry, act),
+            (None, Weight::Single | Weight::Joint) => return Err(Ignored::NotAMember),
+        };
         match act {
             Known::Found(_) => Err(Ignored::AlreadyFounded),
             Known::Invite(invite) => {
@@ -45,9 +50,6 @@ impl Membership {
                 Ok(())
             }
             Known::Admit(admit) => {
-                if self.devices.contains_key(&admit.device) {
-                    return Err(Ignored::AlreadyAMember);
-                }
                 let invite = self.invites.get_mut(&admit.invite).ok_or(Ignored::UnknownInvite)?;
                 invite.used = invite.used.saturating_add(1);
                 let (role, inviter) = (invite.role, invite.by);
@@ -56,6 +58,10 @@ impl Membership {
                     Role::Steward => Some(self.depth_below(&inviter)),
                     Role::Member => None,
                 };
+                if self.name_again(id, &admit.device) {
+                    self.raise(id, role, depth);
+                    return Ok(());
+                }
                 self.enrol(admit.device, id);
                 self.members.insert(
                     id,
@@ -100,21 +106,21 @@ impl Membership {
             }
             Known::GrantRole(grant) => {
                 let depth = self.depth_below(&by);
-                let member = self.members.get_mut(&grant.member).ok_or(Ignored::UnknownMember)?;
+                let member = self.member_mut(&grant.member).ok_or(Ignored::UnknownMember)?;
                 member.role = Role::Steward;
                 member.depth = Some(member.depth.map_or(depth, |before| before.min(depth)));
                 Ok(())
             }
             Known::RevokeRole(revoke) => {
-                let member = self.members.get_mut(&revoke.member).ok_or(Ignored::UnknownMember)?;
+                let member = self.member_mut(&revoke.member).ok_or(Ignored::UnknownMember)?;
                 match weight {
-                    Weight::Single | Weight::Joint => member.role = Role::Member,
-                    // Two took each other out: both wait for a third, and keep their roles till then.
-                    Weight::Contested => {
-                        self.withdraw(revoke.member, Standing::Suspended, entry);
+                    Weight::Single | Weight::Joint => {
+                        member.role = Role::Member;
+                        Ok(())
                     }
+                    // Two took each other out: both wait for a third, and keep their roles till then.
+                    Weight::Contested => self.withdraw(revoke.member, Standing::Suspended, entry),
                 }
-                Ok(())
             }
             Known::SetPolicy(set) => {
                 match Policy::of(set.policy) {
@@ -127,14 +133,8 @@ impl Membership {
                 self.rules = self.rules.max(floor.rules);
                 Ok(())
             }
-            Known::Leave(_) => {
-                self.withdraw(by, Standing::Left, entry);
-                Ok(())
-            }
-            Known::Suspend(suspend) => {
-                self.withdraw(suspend.member, Standing::Suspended, entry);
-                Ok(())
-            }
+            Known::Leave(_) => self.withdraw(by, Standing::Left, entry),
+            Known::Suspend(suspend) => self.withdraw(suspend.member, Standing::Suspended, entry),
             Known::Reinstate(reinstate) => match reinstate.device {
                 Some(device) => {
                     let device = self.devices.get_mut(&device).ok_or(Ignored::UnknownMember)?;
@@ -144,7 +144,7 @@ impl Membership {
                     Ok(())
                 }
                 None => {
-                    let member = self.members.get_mut(&reinstate.member);
+                    let member = self.member_mut(&reinstate.member);
                     let member = member.ok_or(Ignored::UnknownMember)?;
                     let lifts = |act: &EntryId| reinstate.lifts.contains(act);
                     member
@@ -157,14 +157,13 @@ impl Membership {
                 }
             },
             Known::Exclude(exclude) => {
-                let member = self.members.get_mut(&exclude.member).ok_or(Ignored::UnknownMember)?;
+                let member = self.member_mut(&exclude.member).ok_or(Ignored::UnknownMember)?;
                 member.excluders.insert(by, entry);
                 let standing = match weight {
                     Weight::Joint => Standing::Excluded,
                     Weight::Single | Weight::Contested => Standing::Suspended,
                 };
-                self.withdraw(exclude.member, standing, entry);
-                Ok(())
+                self.withdraw(exclude.member, standing, entry)
             }
             Known::Ratify(ratify) => {
                 self.ratified.insert(ratify.entry);
@@ -204,6 +203,45 @@ impl Membership {
         Ok(())
     }
 
+    /// Suspends whom an act takes out that nobody who is a member wrote.
+    fn contested(&mut self, entry: EntryId, act: &Known) -> Result<(), Ignored> {
+        match act {
+            Known::Suspend(Suspend { member, .. })
+            | Known::Exclude(Exclude { member, .. })
+            | Known::RevokeRole(RevokeRole { member, .. }) => {
+                self.withdraw(*member, Standing::Suspended, entry)
+            }
+            Known::RevokeDevice(revoke) => {
+                let device = self.devices.get_mut(&revoke.device).ok_or(Ignored::UnknownMember)?;
+                device.standing = device.standing.max(DeviceStanding::Contested);
+                Ok(())
+            }
+            _ => Err(Ignored::NotAMember),
+        }
+    }
+
+    /// Notes another name of whoever has a device, and returns whether anybody has. What is decided
+    /// about them by that name is decided about them: otherwise a second admission, at an old place
+    /// of somebody's log, would free them of it.
+    pub fn name_again(&mut self, name: MemberId, device: &DeviceId) -> bool {
+        let Some(member) = self.member_of(device) else { return false };
+        if member != name {
+            self.aliases.insert(name, member);
+        }
+        true
+    }
+
+    /// Gives what a further admission brings, but nothing back to whoever was demoted.
+    fn raise(&mut self, id: MemberId, role: Role, depth: Option<u32>) {
+        if let Some(member) = self.member_mut(&id)
+            && role == Role::Steward
+            && member.depth.is_none()
+        {
+            member.role = role;
+            member.depth = depth;
+        }
+    }
+
     fn enrol(&mut self, device: DeviceId, member: MemberId) {
         self.devices.insert(device, Device { member, standing: DeviceStanding::Active });
     }
@@ -212,6 +250,7 @@ impl Membership {
         if self.devices.contains_key(&device) {
             return Err(Ignored::AlreadyAMember);
         }
+        let member = self.first_name(&member);
         self.members.get_mut(&member).ok_or(Ignored::UnknownMember)?.devices.push(device);
         self.enrol(device, member);
         Ok(())
@@ -224,13 +263,14 @@ impl Membership {
 
     /// Takes a member out, who stays in the list; their open invitations die with it. What was
     /// stronger before stays.
-    fn withdraw(&mut self, id: MemberId, standing: Standing, by: EntryId) {
-        if let Some(member) = self.members.get_mut(&id) {
-            member.withdrawals.insert(by, standing);
-            member.standing = member.standing.max(standing);
-        }
+    fn withdraw(&mut self, id: MemberId, standing: Standing, by: EntryId) -> Result<(), Ignored> {
+        let id = self.first_name(&id);
+        let member = self.members.get_mut(&id).ok_or(Ignored::UnknownMember)?;
+        member.withdrawals.insert(by, standing);
+        member.standing = member.standing.max(standing);
         for invite in self.invites.values_mut().filter(|invite| invite.by == id) {
             invite.closed = true;
         }
+        Ok(())
     }
 }

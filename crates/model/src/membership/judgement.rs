@@ -53,10 +53,8 @@ impl Membership {
             (Role::Steward | Role::Member, _) => Err(Ignored::NotEntitled),
         };
         let other = |target: &MemberId| {
-            self.members
-                .get(target)
-                .ok_or(Ignored::UnknownMember)
-                .and_then(|found| if *target == id { Err(Ignored::Senseless) } else { Ok(found) })
+            let found = self.member(target).ok_or(Ignored::UnknownMember)?;
+            if self.first_name(target) == id { Err(Ignored::Senseless) } else { Ok(found) }
         };
         match act {
             Known::Found(_) => Err(Ignored::AlreadyFounded),
@@ -85,18 +83,18 @@ impl Membership {
                 steward()
             }
             Known::GrantRole(grant) => {
-                let target = self.members.get(&grant.member).ok_or(Ignored::UnknownMember)?;
+                let target = self.member(&grant.member).ok_or(Ignored::UnknownMember)?;
                 match (target.role, target.standing) {
                     (Role::Member, Standing::Active) => steward(),
                     (Role::Member | Role::Steward, _) => Err(Ignored::Senseless),
                 }
             }
             Known::RevokeRole(revoke) => {
-                let target = self.members.get(&revoke.member).ok_or(Ignored::UnknownMember)?;
+                let target = self.member(&revoke.member).ok_or(Ignored::UnknownMember)?;
                 if target.role != Role::Steward {
                     return Err(Ignored::Senseless);
                 }
-                if revoke.member == id { Ok(ORDINARY) } else { steward() }
+                if self.first_name(&revoke.member) == id { Ok(ORDINARY) } else { steward() }
             }
             Known::SetPolicy(_) | Known::Ratify(_) => steward(),
             Known::SetFloor(floor) if floor.rules <= self.rules => Err(Ignored::Senseless),
@@ -201,7 +199,7 @@ impl Membership {
         rebind: &Rebind,
         verify: VerifySignature,
     ) -> Result<(), Ignored> {
-        let member = self.members.get(&rebind.member).ok_or(Ignored::UnknownMember)?;
+        let member = self.member(&rebind.member).ok_or(Ignored::UnknownMember)?;
         let signed = proof_of_device(&space.0, &rebind.member.0.0, &rebind.device, &rebind.nonce);
         if !verify(&rebind.device.0, &signed, &rebind.proof) {
             return Err(Ignored::BadProof);
@@ -229,7 +227,9 @@ impl Membership {
             DocumentId::Catalogue => {
                 self.by_policy(id, member, Policy::EditCatalogue).map(|powers| (id, powers))
             }
-            DocumentId::Member(owner) | DocumentId::Private(owner) if *owner == id => {
+            DocumentId::Member(owner) | DocumentId::Private(owner)
+                if self.first_name(owner) == id =>
+            {
                 Ok((id, ORDINARY))
             }
             DocumentId::Member(_) | DocumentId::Private(_) => Err(Ignored::NotTheOwner),
@@ -251,13 +251,15 @@ impl Membership {
         match act {
             Known::HandOver(hand_over) => {
                 let powers = match hand_over.item.owner() {
-                    Some(owner) if owner != id && member.role != Role::Steward => {
+                    Some(owner)
+                        if self.first_name(&owner) != id && member.role != Role::Steward =>
+                    {
                         return Err(Ignored::NotTheOwner);
                     }
-                    Some(owner) if owner != id => STEWARD,
+                    Some(owner) if self.first_name(&owner) != id => STEWARD,
                     Some(_) | None => ORDINARY,
                 };
-                if hand_over.units == 0 || !self.members.contains_key(&hand_over.to) {
+                if hand_over.units == 0 || self.member(&hand_over.to).is_none() {
                     Err(Ignored::Senseless)
                 } else {
                     Ok((id, powers))

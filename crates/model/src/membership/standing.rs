@@ -2,8 +2,9 @@
 //!
 //! Every withdrawal is strong: an act that uses what it takes away, and neither saw it nor was seen
 //! by it, is void. Two that take each other's authors out both hold, as suspensions, until a third
-//! person decides; what two stewards sign beats what one does. An act falls with what it rests on:
-//! the admission of its author's device, the grant of a role, the invitation. A steward can ratify a
+//! person decides; what two stewards sign beats what one does, while both signatures stand. An act
+//! falls with what it rests on: the admission of its author's device, the grant of a role, the
+//! invitation. A steward can ratify a
 //! void act. The outcome depends on the set of acts and on who saw what, never on an order in which
 //! they came.
 //!
@@ -78,6 +79,16 @@ pub enum Withdrawn {
     Policy(Policy),
 }
 
+impl Withdrawn {
+    fn of(self, persons: &Persons) -> Self {
+        match self {
+            Self::Member(member) => Self::Member(persons.person(&member)),
+            Self::Role(member) => Self::Role(persons.person(&member)),
+            Self::Device(_) | Self::Policy(_) => self,
+        }
+    }
+}
+
 /// Returns what an act takes away and what its author had seen of the logs concerned.
 pub fn withdrawn(candidate: &Candidate) -> Option<(Withdrawn, &Seen)> {
     const NOTHING: &Seen = &Vec::new();
@@ -109,51 +120,112 @@ pub fn outcomes(
     forked: &BTreeMap<EntryId, EntryId>,
     past: &dyn Past,
 ) -> Vec<Outcome> {
-    let joint = joint(candidates, past);
-    let weight = |index: &usize| if joint.contains(index) { Weight::Joint } else { Weight::Single };
+    let persons = Persons::of(candidates);
+    let mut pairs = pairs(candidates, &persons, past);
     if forked.is_empty() && !candidates.iter().any(|candidate| withdrawn(candidate).is_some()) {
-        return (0..candidates.len()).map(|index| Outcome::Stands(weight(&index))).collect();
+        return vec![Outcome::Stands(Weight::Single); candidates.len()];
     }
-    let mut framework = Framework::of(candidates, &joint, past);
-    framework.forked = candidates.iter().map(|act| forked.get(&act.entry).copied()).collect();
-    framework.settle();
-    framework.contest(candidates);
-    framework.settle();
-    framework
-        .labels
-        .iter()
-        .zip(candidates)
-        .enumerate()
-        .map(|(index, (label, candidate))| match label {
-            Label::In => Outcome::Stands(weight(&index)),
-            Label::Contested => Outcome::Stands(Weight::Contested),
-            Label::Out(because) => Outcome::Void(*because),
-            Label::Open => Outcome::Void(candidate.entry),
-        })
-        .collect()
+    loop {
+        let joint: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
+        let mut framework = Framework::of(candidates, &persons, &joint, past);
+        framework.forked = candidates.iter().map(|act| forked.get(&act.entry).copied()).collect();
+        framework.settle();
+        framework.contest(candidates);
+        framework.settle();
+        if framework.drop_broken(&mut pairs, &joint) {
+            continue;
+        }
+        let weight =
+            |index: &usize| if joint.contains(index) { Weight::Joint } else { Weight::Single };
+        return framework
+            .labels
+            .iter()
+            .zip(candidates)
+            .enumerate()
+            .map(|(index, (label, candidate))| match label {
+                Label::In => Outcome::Stands(weight(&index)),
+                Label::Contested => Outcome::Stands(Weight::Contested),
+                Label::Out(because) => Outcome::Void(*because),
+                Label::Open => Outcome::Void(candidate.entry),
+            })
+            .collect();
+    }
 }
 
-/// Returns which exclusions two stewards signed, each knowing of nothing that takes the other out.
-fn joint(candidates: &[Arc<Candidate>], past: &dyn Past) -> BTreeSet<usize> {
+/// Who is one person, however often they were admitted.
+#[derive(Debug, Clone, Default)]
+pub struct Persons(BTreeMap<MemberId, MemberId>);
+
+impl Persons {
+    /// Reads off admissions, void ones included, which names are whose.
+    pub fn of(candidates: &[Arc<Candidate>]) -> Self {
+        let mut first: BTreeMap<DeviceId, MemberId> = BTreeMap::new();
+        let mut same = Self(BTreeMap::new());
+        for candidate in candidates {
+            let (device, member) = match &candidate.act {
+                Known::Found(_) => (candidate.author, MemberId(candidate.entry)),
+                Known::Admit(admit) => (admit.device, MemberId(candidate.entry)),
+                Known::AddDevice(add) => (add.device, candidate.member),
+                _ => continue,
+            };
+            let member = same.person(&member);
+            let before = *first.entry(device).or_insert(member);
+            if before != member && matches!(candidate.act, Known::Admit(_)) {
+                same.0.insert(member, before);
+            }
+        }
+        same
+    }
+
+    /// Returns the name that stands for all names of a member.
+    pub fn person(&self, member: &MemberId) -> MemberId {
+        self.0.get(member).copied().unwrap_or(*member)
+    }
+}
+
+/// Returns which two exclusions count together: by two who were stewards, neither knowing of
+/// anything that takes the other out, nor of the other's having gone back on their word.
+fn pairs(candidates: &[Arc<Candidate>], persons: &Persons, past: &dyn Past) -> Vec<[usize; 2]> {
     let mut wanted: BTreeMap<MemberId, Vec<(usize, &Arc<Candidate>)>> = BTreeMap::new();
+    let mut lifted: Vec<(EntryId, EntryId)> = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
-        if let Known::Exclude(exclude) = &candidate.act {
-            wanted.entry(exclude.member).or_default().push((index, candidate));
+        match &candidate.act {
+            Known::Exclude(exclude) => {
+                wanted.entry(persons.person(&exclude.member)).or_default().push((index, candidate));
+            }
+            Known::Reinstate(reinstate) => {
+                lifted.extend(reinstate.lifts.iter().map(|act| (*act, candidate.entry)));
+            }
+            _ => {}
         }
     }
-    let mut joint = BTreeSet::new();
+    let gone_back = |on: &Candidate, known_to: &Candidate| {
+        lifted.iter().any(|(act, by)| *act == on.entry && past.reaches(&known_to.entry, by))
+    };
+    let mut pairs = Vec::new();
     for acts in wanted.values() {
         for (at, (one_index, one)) in acts.iter().enumerate() {
             for (other_index, other) in acts.iter().skip(at + 1) {
                 let entries = [&one.entry, &other.entry];
                 let members = [&one.member, &other.member];
-                if one.member != other.member && past.both_stewards(entries, members) {
-                    joint.extend([*one_index, *other_index]);
+                if persons.person(&one.member) != persons.person(&other.member)
+                    && !gone_back(one, other)
+                    && !gone_back(other, one)
+                    && past.both_stewards(entries, members)
+                {
+                    pairs.push([*one_index, *other_index]);
                 }
             }
         }
     }
-    joint
+    pairs
+}
+
+/// An invitation: which act it is, whose, and for what.
+struct Invitation {
+    index: usize,
+    by: MemberId,
+    role: Role,
 }
 
 struct Framework {
@@ -170,13 +242,21 @@ struct Framework {
 }
 
 impl Framework {
-    fn of(candidates: &[Arc<Candidate>], joint: &BTreeSet<usize>, past: &dyn Past) -> Self {
-        let inviters: BTreeMap<EntryId, (usize, MemberId)> = candidates
-            .iter()
-            .enumerate()
-            .filter(|(_, candidate)| matches!(candidate.act, Known::Invite(_)))
-            .map(|(index, candidate)| (candidate.entry, (index, candidate.member)))
-            .collect();
+    fn of(
+        candidates: &[Arc<Candidate>],
+        persons: &Persons,
+        joint: &BTreeSet<usize>,
+        past: &dyn Past,
+    ) -> Self {
+        let invitation = |(index, candidate): (usize, &Arc<Candidate>)| match &candidate.act {
+            Known::Invite(invite) => {
+                let by = persons.person(&candidate.member);
+                Some((candidate.entry, Invitation { index, by, role: invite.role }))
+            }
+            _ => None,
+        };
+        let invitations: BTreeMap<EntryId, Invitation> =
+            candidates.iter().enumerate().filter_map(invitation).collect();
         let mut brought: BTreeMap<DeviceId, Vec<usize>> = BTreeMap::new();
         let mut granted: BTreeMap<MemberId, Vec<usize>> = BTreeMap::new();
         for (index, candidate) in candidates.iter().enumerate() {
@@ -187,11 +267,17 @@ impl Framework {
                 }
                 Known::Admit(admit) => {
                     brought.entry(admit.device).or_default().push(index);
-                    granted.entry(MemberId(candidate.entry)).or_default().push(index);
+                    let role = invitations.get(&admit.invite).map(|invite| invite.role);
+                    if role == Some(Role::Steward) {
+                        let member = persons.person(&MemberId(candidate.entry));
+                        granted.entry(member).or_default().push(index);
+                    }
                 }
                 Known::AddDevice(add) => brought.entry(add.device).or_default().push(index),
                 Known::Rebind(rebind) => brought.entry(rebind.device).or_default().push(index),
-                Known::GrantRole(grant) => granted.entry(grant.member).or_default().push(index),
+                Known::GrantRole(grant) => {
+                    granted.entry(persons.person(&grant.member)).or_default().push(index);
+                }
                 _ => {}
             }
         }
@@ -199,7 +285,7 @@ impl Framework {
             .iter()
             .enumerate()
             .filter_map(|(index, candidate)| {
-                withdrawn(candidate).map(|(what, _)| (index, candidate, what))
+                withdrawn(candidate).map(|(what, _)| (index, candidate, what.of(persons)))
             })
             .collect();
         let mut framework = Self {
@@ -213,7 +299,7 @@ impl Framework {
         for (index, act) in candidates.iter().enumerate() {
             let attackers = withdrawals.iter().filter(|(other, withdrawal, what)| {
                 *other != index
-                    && uses(act, withdrawal, what, &inviters)
+                    && uses(act, persons, withdrawal, what, &invitations)
                     && (joint.contains(other) || !joint.contains(&index))
                     && !past.reaches(&act.entry, &withdrawal.entry)
                     && !past.reaches(&withdrawal.entry, &act.entry)
@@ -230,11 +316,11 @@ impl Framework {
             };
             let mut supports = vec![before(brought.get(&act.author))];
             if act.powers.steward {
-                supports.push(before(granted.get(&act.member)));
+                supports.push(before(granted.get(&persons.person(&act.member))));
             }
             if let Known::Admit(admit) = &act.act {
                 supports.push(
-                    inviters.get(&admit.invite).map(|(index, _)| *index).into_iter().collect(),
+                    invitations.get(&admit.invite).map(|invite| invite.index).into_iter().collect(),
                 );
             }
             // What founds rests on nothing.
@@ -326,22 +412,35 @@ impl Framework {
         (all_out && supported).then_some(Label::In)
     }
 
-    /// Lets withdrawals hold that take each other's authors out and that nothing else decides.
-    fn contest(&mut self, candidates: &[Arc<Candidate>]) {
-        let open: Vec<usize> =
-            (0..self.labels.len()).filter(|index| self.label(*index) == Label::Open).collect();
-        let is_open = |index: &usize| open.binary_search(index).is_ok();
-        let attackers = |index: usize| -> Vec<usize> {
-            let all = self.attackers.get(index).into_iter().flatten();
-            all.copied().filter(is_open).collect()
-        };
-        let mut contested = Vec::new();
-        for index in &open {
-            let withdraws = candidates.get(*index).is_some_and(|act| withdrawn(act).is_some());
-            let by = attackers(*index);
-            if !withdraws || by.is_empty() {
+    /// Returns the undecided withdrawals that would bring an undecided act down, by striking it or
+    /// what it rests on.
+    fn threats(&self, index: usize) -> BTreeSet<usize> {
+        let open = |at: &usize| self.label(*at) == Label::Open;
+        let stands = |at: &usize| matches!(self.label(*at), Label::In | Label::Contested);
+        let mut threats = BTreeSet::new();
+        let (mut seen, mut next) = (BTreeSet::new(), vec![index]);
+        while let Some(at) = next.pop() {
+            if !seen.insert(at) {
                 continue;
             }
+            threats.extend(self.attackers.get(at).into_iter().flatten().copied().filter(open));
+            let shaky = self.supports.get(at).into_iter().flatten();
+            let shaky = shaky.filter(|group| !group.iter().any(stands));
+            next.extend(shaky.flatten().copied().filter(open));
+        }
+        threats
+    }
+
+    /// Lets withdrawals hold that take each other's authors out and that nothing else decides.
+    fn contest(&mut self, candidates: &[Arc<Candidate>]) {
+        let threats: BTreeMap<usize, BTreeSet<usize>> = candidates
+            .iter()
+            .enumerate()
+            .filter(|(index, act)| self.label(*index) == Label::Open && withdrawn(act).is_some())
+            .map(|(index, _)| (index, self.threats(index)))
+            .collect();
+        let mut contested = Vec::new();
+        for (index, by) in threats.iter().filter(|(_, by)| !by.is_empty()) {
             // Everyone who takes this one's author out is, directly or round a circle, taken out
             // by it.
             let circle = by.iter().all(|attacker| {
@@ -352,7 +451,7 @@ impl Framework {
                         return true;
                     }
                     if seen.insert(at) {
-                        next.extend(attackers(at));
+                        next.extend(threats.get(&at).into_iter().flatten());
                     }
                 }
                 false
@@ -367,14 +466,42 @@ impl Framework {
             }
         }
     }
+
+    /// Drops the pairs of exclusions of which one fell, and returns whether there were any: one
+    /// signature alone is not two. Those go first that fell without another pair's striking them,
+    /// since these may be all that struck others.
+    fn drop_broken(&self, pairs: &mut Vec<[usize; 2]>, joint: &BTreeSet<usize>) -> bool {
+        let holds = |index: &usize| matches!(self.label(*index), Label::In | Label::Contested);
+        // A ratified word of somebody who is no steward is not a steward's.
+        let rests = |index: &usize| {
+            let mut groups = self.supports.get(*index).into_iter().flatten();
+            groups.all(|group| group.iter().any(holds))
+        };
+        let stands = |index: &usize| holds(index) && rests(index);
+        let outdone = |index: &usize| {
+            let by = self.attackers.get(*index).into_iter().flatten();
+            by.into_iter().any(|other| joint.contains(other) && stands(other))
+        };
+        let broken = |pair: &[usize; 2]| !pair.iter().all(stands);
+        let by_itself =
+            |pair: &[usize; 2]| pair.iter().any(|index| !stands(index) && !outdone(index));
+        let before = pairs.len();
+        if pairs.iter().any(by_itself) {
+            pairs.retain(|pair| !by_itself(pair));
+        } else {
+            pairs.retain(|pair| !broken(pair));
+        }
+        pairs.len() < before
+    }
 }
 
 /// Returns whether an act uses what a withdrawal takes away.
 fn uses(
     act: &Candidate,
+    persons: &Persons,
     withdrawal: &Candidate,
     what: &Withdrawn,
-    inviters: &BTreeMap<EntryId, (usize, MemberId)>,
+    invitations: &BTreeMap<EntryId, Invitation>,
 ) -> bool {
     // Leaving needs nobody's leave, and a new log number harms nobody.
     if matches!(act.act, Known::Leave(_) | Known::OpenLog(_) | Known::Found(_)) {
@@ -386,14 +513,15 @@ fn uses(
         (Known::Admit(admit), _) => Some(admit.invite),
         _ => None,
     };
+    let author = persons.person(&act.member);
     match what {
         Withdrawn::Member(member) => {
-            act.member == *member
+            author == *member
                 || invite
-                    .and_then(|invite| inviters.get(&invite))
-                    .is_some_and(|(_, inviter)| inviter == member)
+                    .and_then(|invite| invitations.get(&invite))
+                    .is_some_and(|invite| invite.by == *member)
         }
-        Withdrawn::Role(member) => act.member == *member && act.powers.steward,
+        Withdrawn::Role(member) => author == *member && act.powers.steward,
         Withdrawn::Device(device) => act.author == *device,
         Withdrawn::Policy(policy) => act.powers.policy == Some(*policy),
     }

@@ -79,10 +79,15 @@ fn a_guest_needs_a_good_proof_and_comes_in_once() {
     assert_eq!(membership.judge(&SPACE, &ANA, &admit(BO), any_signature), Ok(STEWARD));
     assert_eq!(membership.apply(EntryId([8; 32]), &ANA, &admit(BO), Weight::Single), Ok(()));
     assert_eq!(
-        membership.apply(EntryId([10; 32]), &ANA, &admit(BO), Weight::Single),
+        membership.judge(&SPACE, &ANA, &admit(BO), any_signature),
         Err(Ignored::AlreadyAMember)
     );
     let bo = membership.member_of(&BO).unwrap();
+    // Somebody else admitted them without knowing: another name, and no other member.
+    let again = EntryId([10; 32]);
+    assert_eq!(membership.apply(again, &ANA, &admit(BO), Weight::Single), Ok(()));
+    assert_eq!(membership.first_name(&MemberId(again)), bo);
+    assert_eq!(membership.members().count(), 2);
     assert_eq!(membership.member(&bo).unwrap().role, Role::Member);
     assert_eq!(
         membership.judge(&SPACE, &BO, &invite(Role::Steward, 1), any_signature),

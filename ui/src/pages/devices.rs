@@ -87,10 +87,13 @@ pub(crate) fn Devices() -> Html {
         let (settle, named, next) = (settle.clone(), space.named(), next.clone());
         Callback::from(move |(member, name): (String, String)| {
             let (say, next) = (say.clone(), next.clone());
-            settle.send(&ReinstateMember { space: named.clone(), member }, move |_| {
-                next.replace(Some("h1".to_owned()));
-                say.emit(words.with("devices-given-back", &[("name", name.into())]));
-            });
+            settle.send(
+                &ReinstateMember { space: named.clone(), member, device: None },
+                move |_| {
+                    next.replace(Some("h1".to_owned()));
+                    say.emit(words.with("devices-given-back", &[("name", name.into())]));
+                },
+            );
         })
     };
     let people = members.ready().map(|members| members.as_slice()).unwrap_or_default();

@@ -89,6 +89,7 @@ mod tests {
             here: false,
             standing,
             can_revoke: !may.is_empty(),
+            can_reinstate: !may.is_empty(),
         };
         MemberView {
             id: MemberId(EntryId([1; 32])),

@@ -60,7 +60,7 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
             };
             let expires = (*expires).clone();
             let role = (*role == STEWARD).then_some(Role::Steward);
-            let command = CreateInvite { space: named.clone(), uses, expires, role };
+            let command = CreateInvite { space: named.clone(), uses, expires, role, approve: None };
             let made = made.clone();
             invite.send(&command, move |view| made.set(Some(Rc::new(view))));
         })

@@ -110,7 +110,9 @@ pub(crate) async fn ask(
         Purpose::Device | Purpose::Replacement(_) => String::new(),
     };
     let end = Instant::now() + limit;
-    let mut attempt = begin(core, &ticket, &member, limit)?;
+    // Who waited must hear how that ended; who did not begins anew.
+    let waited = !known.is_empty();
+    let mut attempt = begin(core, &ticket, &member, limit, waited)?;
     let changed = attempt.progress.wait_for(|now| match now {
         Progress::Looking => false,
         Progress::Waiting(asked) => words(asked) != known,
@@ -181,7 +183,7 @@ pub(crate) fn cancel(core: &Core, ticket: &str) -> Result<(), ApiError> {
 pub(crate) fn resume(core: &Arc<Core>) {
     for noted in core.directory.joining() {
         let begun = parse(&noted.ticket).and_then(|ticket| {
-            begin(core, &ticket, &noted.member, AGAIN).inspect_err(|_| forget(core, &ticket))
+            begin(core, &ticket, &noted.member, AGAIN, false).inspect_err(|_| forget(core, &ticket))
         });
         if let Err(error) = begun {
             tracing::info!(%error, "what was waited for is not any more");
@@ -194,15 +196,18 @@ fn begin(
     ticket: &Ticket,
     member: &str,
     limit: Duration,
+    waited: bool,
 ) -> Result<Attempt, ApiError> {
     core.directory.check_writable()?;
     let mut attempts = core.joins.attempts();
     if let Some(attempt) = attempts.get(&ticket.space) {
-        if attempt.ticket == *ticket && attempt.member == member {
-            let failed = matches!(*attempt.progress.borrow(), Progress::Failed(_));
-            if !failed && !attempt.task.is_finished() || joined(attempt) {
-                return Ok(attempt.clone());
-            }
+        let goes_on = match &*attempt.progress.borrow() {
+            Progress::Looking | Progress::Waiting(_) => !attempt.task.is_finished(),
+            Progress::Joined => true,
+            Progress::Failed(_) => waited,
+        };
+        if attempt.ticket == *ticket && attempt.member == member && goes_on {
+            return Ok(attempt.clone());
         }
         attempt.task.abort();
     }
@@ -219,10 +224,6 @@ fn begin(
     let attempt = Attempt { ticket, member, progress, task };
     attempts.insert(attempt.ticket.space, attempt.clone());
     Ok(attempt)
-}
-
-fn joined(attempt: &Attempt) -> bool {
-    *attempt.progress.borrow() == Progress::Joined
 }
 
 fn forget(core: &Core, ticket: &Ticket) {

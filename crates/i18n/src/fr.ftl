@@ -475,8 +475,8 @@ devices-contested-text = Ces appareils se sont retirés l’un l’autre en mêm
 devices-contested-decide = Demandez à leur propriétaire lequel est perdu, retirez celui-là, puis laissez l’autre participer de nouveau.
 devices-contested-ask = Demandez à une personne responsable de l’espace.
 devices-give-back = Laisser participer de nouveau
-devices-give-back-of = Laisser participer de nouveau les appareils contestés de { $name }
-devices-given-back = Les appareils de { $name } participent de nouveau.
+devices-give-back-of = Laisser participer de nouveau l’appareil contesté { $device } de { $name }
+devices-given-back = L’appareil de { $name } participe de nouveau.
 
 part-suspended = Votre participation à cet espace est suspendue.
 part-left = Vous avez quitté cet espace.
@@ -500,3 +500,52 @@ rules-done = La nouvelle règle vaut dès maintenant.
 
 toasts = Messages
 toast-close = Masquer ce message
+
+# Qui attend d’entrer, nouveaux appareils, attendre soi-même
+guests-title = À la porte
+guests-arrived = Viennent d’entrer
+guests-arrived-text = Le code les a fait entrer sans que l’on demande à quelqu’un. Si les quatre mots ne sont pas ceux de leur écran, une autre personne a utilisé le code.
+guests-wait = { $count ->
+    [one] { $count } demande d’entrée
+   *[other] { $count } demandes d’entrée
+}
+guest-asks = { $name } demande à entrer
+guest-asks-device = Un nouvel appareil veut être le vôtre, { $name }
+guest-asks-replacement = Un nouvel appareil pour { $name }
+guest-asked = Demandé { $date }.
+guest-away = Plus là pour le moment : l’entrée se fera à la prochaine utilisation du code.
+guest-compare = Demandez les quatre mots de l’autre écran, de vive voix. Ne faites entrer que s’ils sont les mêmes.
+guest-signed = Signé par { $names } ; il faut { $needed } signatures.
+guest-admit = Faire entrer
+guest-sign = Signer
+guest-refuse = Renvoyer
+guest-admitted-done = { $name } peut entrer.
+guest-device-done = L’appareil peut entrer.
+guest-signed-done = Vous avez signé. Une autre personne responsable doit signer aussi.
+guest-refused-done = La demande de { $name } est renvoyée.
+invite-approve = Qui fait entrer
+invite-approve-auto = Le code lui-même
+invite-approve-ask = Un membre, à chaque fois
+invite-asks = Qui l’utilise attend, à l’écran « Membres », qu’un membre fasse entrer.
+device-add = Ajouter un appareil
+device-add-title = Ajouter un appareil
+device-add-text = Un second ordinateur à vous contient tout, lui aussi, et agit en votre nom.
+device-add-start = Sur l’autre ordinateur, lancez Établi et choisissez « Rejoindre avec un code ».
+device-add-enter = Entrez-y ce code.
+device-add-until = Il est valable jusqu’à { $date }, pour un appareil.
+device-add-compare = Comparez les quatre mots, puis faites entrer l’appareil.
+device-add-waiting = En attente de l’autre ordinateur…
+device-add-done = L’appareil est ajouté. Il reçoit tout maintenant ; laissez cet ordinateur allumé un moment.
+device-replace = Nouvel appareil
+device-replace-title = Un nouvel appareil pour { $name }
+device-replace-text = Pour qui a perdu son seul ordinateur. La majorité des responsables doit signer, deux au moins ; le nouvel appareil est alors le sien, et les précédents sont retirés.
+join-device = Cet ordinateur devient le nouvel appareil d’un membre. Aucun nom n’est demandé.
+join-submit-device = En faire son appareil
+wait-title = En attente d’entrer dans « { $space } »
+wait-looking = Recherche d’un ordinateur de l’espace…
+wait-text = On demande à un membre. Son écran doit montrer les mêmes quatre mots :
+wait-device = Comparez ces quatre mots avec ceux de votre autre ordinateur, et faites-y entrer celui-ci :
+wait-replacement = On demande aux responsables. L’écran de qui a créé le code doit montrer les mêmes quatre mots :
+wait-several = Plusieurs ordinateurs demandent à leur personne. Sur l’écran de qui répond se trouve une de ces lignes.
+wait-leave = Vous pouvez fermer cette fenêtre : Établi redemande quand il est relancé.
+wait-cancel = Ne plus attendre

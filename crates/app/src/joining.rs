@@ -21,9 +21,10 @@ use etabli_model::{
 use etabli_sync::{
     entry::Entry,
     join::JoinRefusal,
-    node::{Asked, JoinError},
+    node::{Asked, JoinError, Joined},
     replica::Replica,
     ticket::{Door, Purpose, Ticket},
+    words::FourWords,
 };
 use serde::{Deserialize, Serialize};
 use tokio::{
@@ -60,7 +61,8 @@ pub(crate) struct Noted {
 enum Progress {
     Looking,
     Waiting(Vec<Asked>),
-    Joined,
+    /// The space is here; the words are those of whoever answered.
+    Joined(Option<FourWords>),
     Failed(ApiError),
 }
 
@@ -116,7 +118,7 @@ pub(crate) async fn ask(
     let changed = attempt.progress.wait_for(|now| match now {
         Progress::Looking => false,
         Progress::Waiting(asked) => words(asked) != known,
-        Progress::Joined | Progress::Failed(_) => true,
+        Progress::Joined(_) | Progress::Failed(_) => true,
     });
     // A time-out leaves how far it is now, which is what is told.
     drop(timeout_at(end, changed).await);
@@ -126,7 +128,7 @@ pub(crate) async fn ask(
             forget(core, &ticket);
             Err(error)
         }
-        Progress::Joined => {
+        Progress::Joined(_) => {
             forget(core, &ticket);
             let (core, space) = (core.clone(), ticket.space);
             let space = blocking(move || core.with(space, |space| show::space(space))).await?;
@@ -203,7 +205,7 @@ fn begin(
     if let Some(attempt) = attempts.get(&ticket.space) {
         let goes_on = match &*attempt.progress.borrow() {
             Progress::Looking | Progress::Waiting(_) => !attempt.task.is_finished(),
-            Progress::Joined => true,
+            Progress::Joined(_) => true,
             Progress::Failed(_) => waited,
         };
         if attempt.ticket == *ticket && attempt.member == member && goes_on {
@@ -259,7 +261,9 @@ fn view(attempt: &Attempt, space: Option<SpaceView>) -> JoinView {
     let progress = attempt.progress.borrow();
     let (state, words) = match &*progress {
         Progress::Waiting(asked) => (JoinState::Waiting, words(asked)),
-        Progress::Joined => (JoinState::Joined, Vec::new()),
+        Progress::Joined(words) => {
+            (JoinState::Joined, words.iter().map(FourWords::to_string).collect())
+        }
         Progress::Looking | Progress::Failed(_) => (JoinState::Looking, Vec::new()),
     };
     JoinView {
@@ -291,7 +295,7 @@ impl Running {
             note(&self.core, &self.ticket, None);
         }
         tell.send_replace(match ended {
-            Ok(()) => Progress::Joined,
+            Ok(words) => Progress::Joined(words),
             Err(error) => Progress::Failed(error),
         });
         self.core.tell_all([Topic::Spaces]);
@@ -301,7 +305,7 @@ impl Running {
         &self,
         limit: Duration,
         tell: &watch::Sender<Progress>,
-    ) -> Result<(), ApiError> {
+    ) -> Result<Option<FourWords>, ApiError> {
         let Self { core, ticket, member } = self;
         let node = host::listen(core).await?;
         let (waits, mut waiting) = watch::channel(Vec::new());
@@ -310,7 +314,7 @@ impl Running {
         let mut joining =
             std::pin::pin!(tokio::time::timeout(Duration::from_millis(left), joining));
         let expired = || ApiError::new(ErrorCode::TicketExpired).with("expires", ticket.expires);
-        let (answered, entries) = loop {
+        let Joined { member: answered, entries, words } = loop {
             tokio::select! {
                 ended = &mut joining => break ended.map_err(|_| expired())?.map_err(|error| self.told(error))?,
                 Ok(()) = waiting.changed() => {
@@ -336,7 +340,7 @@ impl Running {
         // What the space holds follows now, from whoever answered: the others may well be away.
         node.wake();
         node.sync(space, Some(answered), limit.min(FIRST_EXCHANGE)).await;
-        Ok(())
+        Ok(words)
     }
 
     /// Returns what a person is told of an attempt that failed. One that was refused is not taken up

@@ -208,11 +208,13 @@ async fn another_member_may_answer_while_the_one_who_invited_does_not() {
     let (here, there, third) = (folder(), folder(), folder());
     let (ana, bo) = (ana(&here).await, open(&there).await);
     let ticket = invite(&ana, Approve::Auto).await;
-    bo.run(JoinSpace { ticket, member: "Bo".into(), timeout: 30 }).await.unwrap();
+    let joined = bo.run(ask(&ticket, "Bo", &[])).await.unwrap();
     equal(&ana, &bo).await;
+    // Nobody was asked, and both screens show the same words all the same.
     let arrived = guests(&ana).await;
     assert_eq!(arrived[0].state, GuestState::Arrived);
     assert_eq!(arrived[0].words.split(' ').count(), 4);
+    assert_eq!(joined.words, [arrived[0].words.clone()]);
 
     let ticket = invite(&ana, Approve::Ask).await;
     equal(&ana, &bo).await;

@@ -456,3 +456,4 @@ cli-device-agree = Are they the same? Type yes to let it in.
 cli-device-refused = The device was not added.
 cli-device-added = The device { $device } is added and has everything.
 cli-space-rules = Rules in force: { $rules }. This version knows them up to { $known }.
+cli-join-words = Whoever let you in sees the same four words: { $words }

@@ -456,3 +456,4 @@ cli-device-agree = Sont-ils les mêmes ? Tapez oui pour le faire entrer.
 cli-device-refused = L’appareil n’a pas été ajouté.
 cli-device-added = L’appareil { $device } est ajouté et a tout reçu.
 cli-space-rules = Règles en vigueur : { $rules }. Cette version les connaît jusqu’à { $known }.
+cli-join-words = Qui vous a fait entrer voit les mêmes quatre mots : { $words }

@@ -78,6 +78,7 @@ join-submit = Join the space
 join-waiting = Looking for a computer of “{ $space }”…
 join-waiting-text = This can take a minute. The computer that invited you must be on. Leave this window open.
 join-done = Welcome to “{ $space }”.
+join-done-words = Welcome to “{ $space }”. Whoever let you in sees the same four words: { $words }.
 join-other-code = Use another code
 
 inventory-title = Inventory
@@ -511,7 +512,7 @@ guest-asks-device = A new device wants to be yours, { $name }
 guest-asks-replacement = A new device for { $name }
 guest-asked = Asked { $date }.
 guest-away = Not there now: they come in the next time that they use the code.
-guest-compare = Ask for the four words on the other screen, by voice or in person. Let it in only if they are the same.
+guest-compare = Ask for the four words on the other screen, by voice or in person. Say yes only if they are the same.
 guest-signed = Signed by { $names }; { $needed } must sign.
 guest-admit = Let in
 guest-sign = Sign

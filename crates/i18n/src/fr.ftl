@@ -78,6 +78,7 @@ join-submit = Rejoindre l’espace
 join-waiting = Recherche d’un ordinateur de « { $space } »…
 join-waiting-text = Cela peut prendre une minute. L’ordinateur qui vous a invité doit être allumé. Laissez cette fenêtre ouverte.
 join-done = Bienvenue dans « { $space } ».
+join-done-words = Bienvenue dans « { $space } ». Qui vous a fait entrer voit les mêmes quatre mots : { $words }.
 join-other-code = Utiliser un autre code
 
 inventory-title = Inventaire

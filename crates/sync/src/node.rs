@@ -22,7 +22,7 @@ use tokio::{
     time::Instant,
 };
 
-pub use self::joining::{Asked, JoinError};
+pub use self::joining::{Asked, JoinError, Joined};
 use self::{
     exchange::{ExchangeError, Parties, Progress, Stay},
     host::{Host, PeerNews},

@@ -235,7 +235,7 @@ pub struct JoinView {
     /// How far it is.
     pub state: JoinState,
     /// What the screen of whoever answers must show, too: four words for each device that asks
-    /// its person, one of which is right.
+    /// its person, one of which is right; once joined, those of the one that answered.
     pub words: Vec<String>,
     /// The space, once it is here.
     pub space: Option<SpaceView>,

@@ -158,7 +158,7 @@ pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiEr
     let member = join.member.unwrap_or_default();
     let end = Instant::now() + join.timeout.0;
     let mut known = Vec::new();
-    let space = loop {
+    let (space, met) = loop {
         let left = end.saturating_duration_since(Instant::now()).as_secs().max(1);
         let now = desk
             .run(AskToJoin {
@@ -169,7 +169,7 @@ pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiEr
             })
             .await?;
         if let Some(space) = now.space {
-            break space;
+            break (space, now.words);
         }
         if now.state == JoinState::Waiting && now.words != known {
             say_words(desk, &now.words);
@@ -188,8 +188,10 @@ pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiEr
     let mut shown = Shown::new(&space, format!("{text}\n{}", lines(desk, &space)))?;
     if let Value::Object(fields) = &mut shown.json {
         fields.insert("space".to_owned(), json!(space.id));
+        fields.insert("words".to_owned(), json!(met));
     }
-    Ok(shown)
+    let met = met.first().map(|words| desk.text("cli-join-words", &[("words", Word::Text(words))]));
+    Ok(shown.with_note(met))
 }
 
 /// Tells a guest which words to compare.

@@ -134,8 +134,9 @@ async fn refuse(mut link: Link, refusal: JoinRefusal) {
 /// How a visit at one door ended.
 #[derive(Debug)]
 pub(super) enum Visit {
-    /// The guest is in, with these entries, which are not verified yet.
-    In(Vec<Entry>),
+    /// The guest is in, with these entries, which are not verified yet, and with the words, unless
+    /// the member speaks only as the first versions did.
+    In(Vec<Entry>, Option<FourWords>),
     /// A person is asked; the guest waits at this door.
     Waits(FourWords, Box<Waiting>),
     /// The guest was refused.
@@ -192,8 +193,10 @@ impl Waiting {
 /// Does what follows from a frame, until there is something to tell.
 async fn go_on(here: Waiting, frame: JoinFrame, key: &SigningKey) -> Visit {
     let Waiting { mut link, mut guest } = here;
+    let mut words = guest.words();
     let mut step = guest.hear(frame, key);
     loop {
+        words = guest.words().or(words);
         match step {
             GuestStep::Say(frame) => say(&mut link, &frame).await,
             GuestStep::Listen => {}
@@ -202,7 +205,7 @@ async fn go_on(here: Waiting, frame: JoinFrame, key: &SigningKey) -> Visit {
             }
             GuestStep::In(entries) => {
                 link.close(0);
-                return Visit::In(entries);
+                return Visit::In(entries, words);
             }
             GuestStep::Refused(refusal) => return Visit::Refused(refusal),
             GuestStep::Broken => {
@@ -236,7 +239,7 @@ pub(super) async fn knock(mut link: Link, here: DeviceId, ticket: &Ticket) -> Vi
     let entries = welcome(&mut link, ticket.space).await;
     link.close(0);
     match entries {
-        Ok(entries) => Visit::In(entries),
+        Ok(entries) => Visit::In(entries, None),
         Err(Some(refusal)) => Visit::Refused(refusal),
         Err(None) => Visit::Broken,
     }

@@ -43,6 +43,17 @@ pub struct Asked {
     pub words: FourWords,
 }
 
+/// What coming in came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// The device that answered.
+    pub member: DeviceId,
+    /// The entries it sent, which are not verified yet.
+    pub entries: Vec<Entry>,
+    /// What both screens show; `None` if the other program is one of the first versions.
+    pub words: Option<FourWords>,
+}
+
 /// Why joining failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum JoinError {
@@ -57,15 +68,15 @@ pub enum JoinError {
 impl Node {
     /// Comes in with a code: asks the devices that it names until one answers. While nobody is asked,
     /// it gives up after `limit`; once somebody is, it waits as long as the caller does. `waits`
-    /// tells where it waits. Returns who answered, and the entries they sent, which are not verified
-    /// yet.
+    /// tells where it waits.
     pub async fn join(
         self: &Arc<Self>,
         ticket: &Ticket,
         name: &str,
         limit: Duration,
         waits: &watch::Sender<Vec<Asked>>,
-    ) -> Result<(DeviceId, Vec<Entry>), JoinError> {
+    ) -> Result<Joined, JoinError> {
+        waits.send_replace(Vec::new());
         let begun = Instant::now();
         let end = begun + limit;
         let mut attempt = Attempt {
@@ -90,8 +101,8 @@ impl Node {
                         continue;
                     };
                     calling &= !begins;
-                    if let Visit::In(entries) = visit {
-                        return Ok((device, entries));
+                    if let Visit::In(entries, words) = visit {
+                        return Ok(Joined { member: device, entries, words });
                     }
                     attempt.heed(device, visit, waits);
                 }
@@ -180,7 +191,7 @@ impl Attempt {
                     self.refusal = Some(refusal);
                 }
             }
-            Visit::In(_) | Visit::Old | Visit::Broken => {}
+            Visit::In(..) | Visit::Old | Visit::Broken => {}
         }
         waits.send_if_modified(|waits| {
             let before = waits.clone();
@@ -216,3 +227,6 @@ impl Node {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

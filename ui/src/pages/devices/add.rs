@@ -99,16 +99,24 @@ pub(crate) fn AddDevice(props: &AddDeviceProps) -> Html {
                 <p>{ words.t(text) }</p>
                 <Refusal error={pair.error()} />
                 <Refusal error={answers.change.error()} />
-                <ol class="steps">
-                    <li>{ words.t("device-add-start") }</li>
-                    <li>
-                        <p>{ words.t("device-add-enter") }{ until.map(|until| format!(" {until}")) }</p>
-                        if let Some(view) = &*made {
-                            <Code id="device" code={view.ticket.clone()} />
-                        }
-                    </li>
-                    <li><p>{ words.t("device-add-compare") }</p>{ compare }</li>
-                </ol>
+                // Once the other computer is there, only the words matter.
+                if shown.is_empty() && !*admitted {
+                    <ol class="steps">
+                        <li>{ words.t("device-add-start") }</li>
+                        <li>
+                            <p>
+                                { words.t("device-add-enter") }
+                                { until.map(|until| format!(" {until}")) }
+                            </p>
+                            if let Some(view) = &*made {
+                                <Code id="device" code={view.ticket.clone()} />
+                            }
+                        </li>
+                        <li><p>{ words.t("device-add-compare") }</p>{ compare }</li>
+                    </ol>
+                } else {
+                    { compare }
+                }
             </div>
         </Dialog>
     }

@@ -9,7 +9,10 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
-use super::{step::Step, waits::use_waits};
+use super::{
+    step::Step,
+    waits::{use_waits, welcome},
+};
 use crate::{
     components::{
         answer::Refusal,
@@ -113,11 +116,11 @@ fn EnterName(props: &EnterNameProps) -> Html {
             let (ticket, member) = (ticket.clone(), (*member).clone());
             let refuse = join.clone();
             let command = AskToJoin { ticket, member, known: Vec::new(), timeout: PATIENCE };
-            join.send(&command, move |join| match (join.space, join.state) {
+            join.send(&command, move |join| match (&join.space, join.state) {
                 (Some(space), _) => {
                     choose.emit(space.id.to_string());
                     Route::Inventory.open();
-                    say.emit(words.with("join-done", &[("space", (&space.name).into())]));
+                    say.emit(welcome(words, &join));
                 }
                 // What follows is shown where everything is that is waited for.
                 (None, JoinState::Waiting) => again.emit(()),

@@ -54,10 +54,10 @@ pub(super) fn use_waits() -> Waits {
                 let (choose, say) = (choose.clone(), say.clone());
                 let command = AskToJoin { ticket, member, known, timeout: AT_ONCE };
                 hear.send(&command, move |join| {
-                    let Some(space) = join.space else { return };
+                    let Some(space) = &join.space else { return };
                     choose.emit(space.id.to_string());
                     Route::Inventory.open();
-                    say.emit(words.with("join-done", &[("space", (&space.name).into())]));
+                    say.emit(welcome(words, &join));
                 });
             }
         });
@@ -80,6 +80,17 @@ pub(super) fn use_waits() -> Waits {
         </>
     };
     Waits { any: !shown.is_empty(), cards }
+}
+
+/// Returns what is said to whoever has come in.
+pub(super) fn welcome(words: Words, join: &JoinView) -> String {
+    let name = join.space.as_ref().map_or(&join.space_name, |space| &space.name);
+    match join.words.first() {
+        None => words.with("join-done", &[("space", name.into())]),
+        Some(met) => {
+            words.with("join-done-words", &[("space", name.into()), ("words", met.into())])
+        }
+    }
 }
 
 /// Returns what was waited for and is not any more, and remembers what is.

@@ -205,6 +205,10 @@ pub(crate) fn card(words: Words, guest: &GuestView, answers: &Answers) -> Html {
                     <p class="four-words" data-testid="guest-words">{ &guest.words }</p>
                     <p>{ words.t("guest-compare") }</p>
                 }
+                if guest.words.is_empty() && guest.can_admit {
+                    <p class="four-words" data-testid="guest-number">{ &guest.number }</p>
+                    <p>{ words.t("guest-number") }</p>
+                }
                 if let Some(signed) = signed {
                     <p data-testid="guest-signed">{ signed }</p>
                 }

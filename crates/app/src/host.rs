@@ -243,15 +243,19 @@ impl Host for CoreHost {
         if let Err(refusal) = request.judge(now) {
             return Answer::Refused(refusal);
         }
-        let member = |space: &mut Space| Ok(space.membership().may_sync(&request.guest));
-        let answer = match (self.read(space, member), request.invitation.approval) {
-            (Some(true), _) => {
+        let standing = self.read(space, |space| {
+            let member = space.membership().may_sync(&request.guest);
+            Ok((member, guests::may_admit(space, request)))
+        });
+        let answer = match (standing, request.invitation.approval) {
+            (Some((true, _)), _) => {
                 self.served(request);
                 return Answer::In;
             }
-            (None, _) => return Answer::Refused(JoinRefusal::Unable),
-            (Some(false), Approval::Ask) => self.core.guests.note(request, now),
-            (Some(false), Approval::Auto) => match guests::admit(&self.core, request) {
+            // Whom nobody here may let in need not wait here.
+            (None | Some((false, false)), _) => return Answer::Refused(JoinRefusal::Unable),
+            (Some((false, true)), Approval::Ask) => self.core.guests.note(request, now),
+            (Some((false, true)), Approval::Auto) => match guests::admit(&self.core, request) {
                 Ok(()) => {
                     self.core.guests.arrived(request, now);
                     Answer::In

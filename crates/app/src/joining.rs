@@ -14,7 +14,7 @@ use etabli_api::{
     view::{JoinState, JoinView, SpaceView},
 };
 use etabli_model::{
-    id::{DocumentId, SpaceId},
+    id::{DeviceId, DocumentId, SpaceId},
     inventory::Edit,
     text::Name,
 };
@@ -130,11 +130,11 @@ pub(crate) async fn ask(
         }
         Progress::Joined(_) => {
             forget(core, &ticket);
-            let (core, space) = (core.clone(), ticket.space);
-            let space = blocking(move || core.with(space, |space| show::space(space))).await?;
-            Ok(view(&attempt, Some(space)))
+            let (reading, space) = (core.clone(), ticket.space);
+            let space = blocking(move || reading.with(space, |space| show::space(space))).await?;
+            Ok(view(core, &attempt, Some(space)))
         }
-        Progress::Looking | Progress::Waiting(_) => Ok(view(&attempt, None)),
+        Progress::Looking | Progress::Waiting(_) => Ok(view(core, &attempt, None)),
     }
 }
 
@@ -171,7 +171,7 @@ pub(crate) fn list(core: &Core) -> Vec<JoinView> {
     let under_way = attempts.values().filter(|attempt| {
         matches!(*attempt.progress.borrow(), Progress::Looking | Progress::Waiting(_))
     });
-    under_way.map(|attempt| view(attempt, None)).collect()
+    under_way.map(|attempt| view(core, attempt, None)).collect()
 }
 
 /// Gives an attempt up.
@@ -212,6 +212,9 @@ fn begin(
             return Ok(attempt.clone());
         }
         attempt.task.abort();
+        if attempt.ticket != *ticket {
+            note(core, &attempt.ticket, None);
+        }
     }
     if ticket.expires <= clock::now() {
         return Err(ApiError::new(ErrorCode::TicketExpired).with("expires", ticket.expires));
@@ -257,7 +260,7 @@ fn words(asked: &[Asked]) -> Vec<String> {
     asked.iter().map(|asked| asked.words.to_string()).collect()
 }
 
-fn view(attempt: &Attempt, space: Option<SpaceView>) -> JoinView {
+fn view(core: &Core, attempt: &Attempt, space: Option<SpaceView>) -> JoinView {
     let progress = attempt.progress.borrow();
     let (state, words) = match &*progress {
         Progress::Waiting(asked) => (JoinState::Waiting, words(asked)),
@@ -271,6 +274,7 @@ fn view(attempt: &Attempt, space: Option<SpaceView>) -> JoinView {
         space_name: attempt.ticket.space_name.clone(),
         purpose: show::purpose(attempt.ticket.purpose),
         member: attempt.member.clone(),
+        number: show::number(&DeviceId(core.directory.key().verifying_key().to_bytes())),
         state,
         words,
         space,

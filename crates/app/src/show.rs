@@ -153,6 +153,12 @@ pub(crate) const fn purpose(purpose: Purpose) -> CodePurpose {
     }
 }
 
+/// Returns as much of a device's id as nobody can make a second key for, in groups to read out.
+pub(crate) fn number(device: &DeviceId) -> String {
+    let digits: Vec<char> = device.to_string().chars().take(16).collect();
+    digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+}
+
 /// Shows a role.
 pub(crate) const fn role(role: act::Role) -> Role {
     match role {

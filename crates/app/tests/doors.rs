@@ -264,6 +264,10 @@ async fn a_second_device_acts_for_the_same_member() {
     equal(&ana, &other).await;
     let members = members(&ana).await;
     assert_eq!((members.len(), members[0].devices.len()), (1, 2));
+    // Nobody took it out, so there is nothing to give back.
+    let device = Some(waiting[0].device.to_string());
+    let back = ReinstateMember { space: None, member: String::new(), device };
+    assert_eq!(ana.run(back).await.unwrap_err().code, ErrorCode::NothingToChange);
     let late = open(&third).await;
     let refused = late.run(ask(&code.ticket, "", &[])).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::TicketRefused);
@@ -305,6 +309,9 @@ async fn a_member_who_lost_their_only_device_gets_another_by_a_majority_of_stewa
     let known = async |app: &App| guests(app).await;
     let asked = until(&cleo, known, |guests| guests.iter().any(|guest| guest.can_admit)).await;
     assert_eq!((asked[0].name.as_str(), asked[0].signed.len()), ("Bo", 1));
+    // To whom no words are shown compares the number of the device.
+    let waits = new.run(ListJoins {}).await.unwrap();
+    assert_eq!((asked[0].words.as_str(), &asked[0].number), ("", &waits[0].number));
     assert_eq!(admit(&cleo, "Bo").await.unwrap(), []);
     let space = come_in(&new, &code.ticket, "", &words).await;
     assert_eq!(space.member_name, "Bo");

@@ -457,3 +457,5 @@ cli-device-refused = The device was not added.
 cli-device-added = The device { $device } is added and has everything.
 cli-space-rules = Rules in force: { $rules }. This version knows them up to { $known }.
 cli-join-words = Whoever let you in sees the same four words: { $words }
+cli-join-number = The other stewards can ask for the number of this device: { $number }
+cli-invite-open-asks = open, asks first

@@ -457,3 +457,5 @@ cli-device-refused = L’appareil n’a pas été ajouté.
 cli-device-added = L’appareil { $device } est ajouté et a tout reçu.
 cli-space-rules = Règles en vigueur : { $rules }. Cette version les connaît jusqu’à { $known }.
 cli-join-words = Qui vous a fait entrer voit les mêmes quatre mots : { $words }
+cli-join-number = Les autres responsables peuvent demander le numéro de cet appareil : { $number }
+cli-invite-open-asks = ouverte, demande d’abord

@@ -547,3 +547,6 @@ wait-replacement = The stewards are asked. The screen of whoever made the code m
 wait-several = Several computers ask their people. On the screen of whoever answers is one of these lines.
 wait-leave = You may close this window: Établi asks again when it is started anew.
 wait-cancel = Stop waiting
+wait-number = The other stewards can ask for the number of this device: { $number }
+guest-number = Ask for the number on the screen of the new device, by voice or in person. Sign only if it is the same.
+invites-asks = a member lets in

@@ -550,3 +550,6 @@ wait-replacement = On demande aux responsables. L’écran de qui a créé le co
 wait-several = Plusieurs ordinateurs demandent à leur personne. Sur l’écran de qui répond se trouve une de ces lignes.
 wait-leave = Vous pouvez fermer cette fenêtre : Établi redemande quand il est relancé.
 wait-cancel = Ne plus attendre
+wait-number = Les autres responsables peuvent demander le numéro de cet appareil : { $number }
+guest-number = Demandez le numéro à l’écran du nouvel appareil, de vive voix. Ne signez que s’il est le même.
+invites-asks = un membre fait entrer

@@ -151,6 +151,9 @@ pub struct OpenInviteView {
     pub used: u32,
     /// Until when.
     pub expires: Timestamp,
+    /// Whether a member is asked each time.
+    #[serde(default)]
+    pub approve: Approve,
     /// Whether it can still be used.
     pub open: bool,
     /// Whether the member here may close it.
@@ -194,6 +197,8 @@ pub struct GuestView {
     /// The four words that the guest's screen must show, too; empty where they were shown to
     /// somebody else.
     pub words: String,
+    /// The beginning of the device's id, in groups: what to compare where there are no words.
+    pub number: String,
     /// When they asked.
     pub at: Timestamp,
     /// Whether they wait right now. Who does not can be let in all the same, and comes in the next
@@ -232,6 +237,9 @@ pub struct JoinView {
     pub purpose: CodePurpose,
     /// The name that was given.
     pub member: String,
+    /// The beginning of this computer's device id, in groups: what a steward to whom no words are
+    /// shown can ask for.
+    pub number: String,
     /// How far it is.
     pub state: JoinState,
     /// What the screen of whoever answers must show, too: four words for each device that asks

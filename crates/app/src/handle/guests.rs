@@ -16,6 +16,7 @@ use etabli_model::{
     id::{DeviceId, MemberId, SpaceId},
     membership::{DeviceStanding, Standing},
     text::fold_for_search,
+    time::Timestamp,
 };
 use etabli_sync::{
     join::Request,
@@ -128,6 +129,11 @@ fn take_out_lost(space: &mut Space, member: MemberId, new: DeviceId) -> Result<S
     }
 }
 
+/// Whether the person here may let a guest in, or sign for it.
+pub(crate) fn may_admit(space: &Space, request: &Request) -> bool {
+    space.may(&act(request))
+}
+
 /// Returns the act that lets a guest in.
 fn act(request: &Request) -> Known {
     let (device, nonce, more) = (request.guest, request.nonce, Vec::new());
@@ -192,7 +198,7 @@ impl Handle for RefuseGuest {
 fn sign(core: &Core, id: SpaceId, device: &DeviceId) -> Result<(), ApiError> {
     core.change(id, |space| {
         let gone = || ApiError::new(ErrorCode::GuestGone).with("what", device.short());
-        let rebind = signed_for(space, device).ok_or_else(gone)?;
+        let (rebind, _) = signed_for(space, device).ok_or_else(gone)?;
         let member = rebind.member;
         let mut stale = space.act(clock::now(), &[Known::Rebind(rebind)])?;
         stale.extend(take_out_lost(space, member, *device)?);
@@ -200,12 +206,19 @@ fn sign(core: &Core, id: SpaceId, device: &DeviceId) -> Result<(), ApiError> {
     })
 }
 
-/// Finds what a steward signed for a new device.
-fn signed_for(space: &Space, device: &DeviceId) -> Option<Rebind> {
+/// Finds what a steward signed for a new device, as long as its code is good, by their clock.
+fn signed_for(space: &Space, device: &DeviceId) -> Option<(Rebind, Timestamp)> {
+    let oldest = clock::now().plus(-REPLACES_FOR);
     let entries = space.replica().authority().ok()?;
-    entries.iter().find_map(|entry| match &space.decided(&entry.header.id())?.act {
-        Known::Rebind(rebind) if rebind.device == *device => Some(rebind.clone()),
-        _ => None,
+    entries.iter().find_map(|entry| {
+        let id = entry.header.id();
+        match &space.decided(&id)?.act {
+            Known::Rebind(rebind) if rebind.device == *device => {
+                let at = space.told_at(&id);
+                (at > oldest).then(|| (rebind.clone(), at))
+            }
+            _ => None,
+        }
     })
 }
 
@@ -226,14 +239,15 @@ fn list(core: &Core, id: SpaceId) -> Result<Vec<GuestView>, ApiError> {
             let active =
                 |member: &etabli_model::membership::Member| member.standing == Standing::Active;
             space.membership().member(&member).filter(|member| active(member))?;
-            let rebind = signed_for(space, &device)?;
+            let (rebind, at) = signed_for(space, &device)?;
             let (signed, mine) = signatures(space, member, &device);
             Some(GuestView {
                 device,
                 name: space.catalogue.name_of(&member).to_owned(),
                 purpose: CodePurpose::Replacement,
                 words: String::new(),
-                at: clock::now(),
+                number: show::number(&device),
+                at,
                 connected: false,
                 state: if mine { GuestState::Signed } else { GuestState::Waiting },
                 signed,
@@ -284,6 +298,7 @@ fn view(space: &Space, guest: &Guest) -> Option<GuestView> {
         name: name.unwrap_or_else(|| request.name.clone()),
         purpose: show::purpose(purpose),
         words: request.words.map(|words| words.to_string()).unwrap_or_default(),
+        number: show::number(&request.guest),
         at: *at,
         connected: *connected,
         state: match state {
@@ -296,7 +311,7 @@ fn view(space: &Space, guest: &Guest) -> Option<GuestView> {
             Purpose::Replacement(_) => show::count(membership.signatures_to_rebind()),
             Purpose::Membership | Purpose::Device => 1,
         },
-        can_admit: *state == State::Waiting && !mine && space.may(&act(request)),
+        can_admit: *state == State::Waiting && !mine && may_admit(space, request),
     })
 }
 

@@ -52,7 +52,10 @@ fn table(desk: &Desk<'_>, guests: &[GuestView]) -> Result<Shown, ApiError> {
             short(guest.device),
             guest.name.clone(),
             desk.text(wants, &[]),
-            guest.words.clone(),
+            match guest.words.as_str() {
+                "" => guest.number.clone(),
+                words => words.to_owned(),
+            },
             minute(guest.at),
             state(desk, guest),
         ]);

@@ -7,7 +7,8 @@ use etabli_api::{
         RatifyEntry, ReinstateMember, RevokeDevice, RevokeInvite, SetRole, SuspendMember,
     },
     view::{
-        ClaimView, DecisionView, DeviceStanding, MemberStanding, MemberView, OpenInviteView, Role,
+        Approve, ClaimView, DecisionView, DeviceStanding, MemberStanding, MemberView,
+        OpenInviteView, Role,
     },
 };
 
@@ -162,9 +163,10 @@ fn lines(desk: &Desk<'_>, member: &MemberView) -> String {
 fn list_invites(desk: &Desk<'_>, invites: &[OpenInviteView]) -> Result<Shown, ApiError> {
     let mut table = desk.table(["id", "by", "role", "used", "until", "state"]);
     for invite in invites {
-        let state = match invite.open {
-            true => "cli-invite-open",
-            false => "cli-invite-closed",
+        let state = match (invite.open, invite.approve) {
+            (true, Approve::Auto) => "cli-invite-open",
+            (true, Approve::Ask) => "cli-invite-open-asks",
+            (false, _) => "cli-invite-closed",
         };
         table.row([
             short(invite.id),

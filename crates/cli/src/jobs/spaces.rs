@@ -6,7 +6,7 @@ use etabli_api::{
         AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, RemoveDemo,
         SetPolicy, SetRules, ShowSpace, Status,
     },
-    view::{JoinState, SpaceView},
+    view::{CodePurpose, JoinState, JoinView, SpaceView},
 };
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -172,7 +172,7 @@ pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiEr
             break (space, now.words);
         }
         if now.state == JoinState::Waiting && now.words != known {
-            say_words(desk, &now.words);
+            say_words(desk, &now);
         }
         known = now.words;
         if end <= Instant::now() {
@@ -195,10 +195,14 @@ pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiEr
 }
 
 /// Tells a guest which words to compare.
-fn say_words(desk: &Desk<'_>, words: &[String]) {
+fn say_words(desk: &Desk<'_>, join: &JoinView) {
     desk.console.note(&desk.text("cli-join-asks", &[]));
-    for words in words {
+    for words in &join.words {
         desk.console.note(&format!("    {words}"));
+    }
+    if join.purpose == CodePurpose::Replacement {
+        let number = [("number", Word::Text(join.number.as_str()))];
+        desk.console.note(&desk.text("cli-join-number", &number));
     }
 }
 

@@ -34,18 +34,32 @@ pub(crate) fn Join() -> Html {
     let words = use_words();
     let ticket = use_state(String::new);
     let found = use_state(|| None::<Rc<TicketView>>);
+    let other = use_state(|| false);
     let again = {
-        let setter = found.setter();
-        Callback::from(move |()| setter.set(None))
+        let (setter, other) = (found.setter(), other.setter());
+        Callback::from(move |()| {
+            setter.set(None);
+            other.set(false);
+        })
     };
     let on_found = {
         let setter = found.setter();
         Callback::from(move |view| setter.set(Some(view)))
     };
     let waits = use_waits();
+    let on_other = {
+        let setter = other.setter();
+        Callback::from(move |_: MouseEvent| setter.set(true))
+    };
     let step = match &*found {
-        // One thing at a time.
-        None if waits.any => Html::default(),
+        // One thing at a time, unless a person wants another.
+        None if waits.any && !*other => html! {
+            <div class="acts">
+                <button type="button" class="button" onclick={on_other} data-testid="join-another">
+                    { words.t("join-other-code") }
+                </button>
+            </div>
+        },
         None => html! { <EnterCode {ticket} {on_found} /> },
         Some(view) => {
             html! { <EnterName ticket={(*ticket).clone()} view={view.clone()} {again} /> }

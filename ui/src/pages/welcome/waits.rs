@@ -129,6 +129,9 @@ fn card(words: Words, join: &JoinView, on_cancel: &Callback<String>) -> Html {
             if several {
                 <p class="muted">{ words.t("wait-several") }</p>
             }
+            if join.purpose == CodePurpose::Replacement && join.state == JoinState::Waiting {
+                <p>{ words.with("wait-number", &[("number", (&join.number).into())]) }</p>
+            }
             <div class="progress" aria-hidden="true"></div>
             <p class="muted">{ words.t("wait-leave") }</p>
             <div class="acts">
@@ -153,6 +156,7 @@ mod tests {
             space_name: "Atelier".to_owned(),
             purpose: CodePurpose::Membership,
             member: "Bo".to_owned(),
+            number: "0123 4567 89ab cdef".to_owned(),
             state: JoinState::Waiting,
             words: words.iter().map(|&words| words.to_owned()).collect(),
             space: None,

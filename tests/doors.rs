@@ -111,6 +111,13 @@ async fn both_pages_show_the_same_words_until_somebody_answers() {
     guest.close().await;
     served_bo.end().await;
 
+    // A steward leads through a new device for somebody who lost theirs.
+    page.open_member("Bo").await;
+    page.click("member-replace").await;
+    page.find("device-ticket").await;
+    page.picture("chromium-replace").await;
+    page.click("device-add-close").await;
+
     // A second computer of Ana's.
     page.click("sync-line").await;
     page.click("device-add-open").await;

@@ -14,6 +14,7 @@ use crate::{
         face::{FaceSize, face},
         icon::{Icon, icon},
     },
+    focus::use_next_focus,
     pages::members::PEOPLE,
     query::{Change, Query, use_change, use_query},
     space::use_space,
@@ -44,17 +45,21 @@ pub(crate) struct Answers {
     pub(crate) on_refuse: Callback<GuestView>,
 }
 
-/// Returns a way to answer guests.
+/// Returns a way to answer guests. When the one who was answered goes from `shown`, the focus goes to
+/// what `then` selects.
 #[hook]
-pub(crate) fn use_answers() -> Answers {
+pub(crate) fn use_answers(shown: &Query<Vec<GuestView>>, then: &'static str) -> Answers {
     let (words, space, say) = (use_words(), use_space(), use_say());
     let change = use_change(PEOPLE);
+    let next = use_next_focus(shown.ready().cloned());
     let on_admit = {
         let (change, named, say) = (change.clone(), space.named(), say.clone());
+        let next = next.clone();
         Callback::from(move |guest: GuestView| {
-            let say = say.clone();
+            let (say, next) = (say.clone(), next.clone());
             let command = AdmitGuest { space: named.clone(), guest: guest.device.to_string() };
             change.send(&command, move |left| {
+                next.replace(Some(then.to_owned()));
                 let signed = left.iter().any(|left| left.device == guest.device);
                 let id = match (signed, guest.purpose) {
                     (true, _) => "guest-signed-done",
@@ -68,9 +73,10 @@ pub(crate) fn use_answers() -> Answers {
     let on_refuse = {
         let (change, named) = (change.clone(), space.named());
         Callback::from(move |guest: GuestView| {
-            let say = say.clone();
+            let (say, next) = (say.clone(), next.clone());
             let command = RefuseGuest { space: named.clone(), guest: guest.device.to_string() };
             change.send(&command, move |_| {
+                next.replace(Some(then.to_owned()));
                 let name = words.person(&guest.name);
                 say.emit(words.with("guest-refused-done", &[("name", name.into())]));
             });
@@ -109,7 +115,7 @@ pub(crate) struct GuestsProps {
 pub(crate) fn Guests(props: &GuestsProps) -> Html {
     let words = use_words();
     let guests = use_guests();
-    let answers = use_answers();
+    let answers = use_answers(&guests, "h1");
     let shown = guests.ready().map(|guests| guests.as_slice()).unwrap_or_default();
     let (arrived, wait): (Vec<_>, Vec<_>) = shown
         .iter()
@@ -160,13 +166,19 @@ fn came_in(words: Words, guest: &GuestView) -> Html {
 fn row(words: Words, guest: &GuestView, answers: &Answers) -> Html {
     html! {
         <li key={guest.device.to_string()} class="row guest" data-testid="guest">
-            { card(words, guest, answers) }
+            { card(words, guest, answers.change.is_pending(), &answers.on_admit, &answers.on_refuse) }
         </li>
     }
 }
 
 /// Draws a guest, what to compare, and the two answers.
-pub(crate) fn card(words: Words, guest: &GuestView, answers: &Answers) -> Html {
+pub(crate) fn card(
+    words: Words,
+    guest: &GuestView,
+    pending: bool,
+    on_admit: &Callback<GuestView>,
+    on_refuse: &Callback<GuestView>,
+) -> Html {
     let name = words.person(&guest.name);
     let named = [("name", (&name).into())];
     let asks = match guest.purpose {
@@ -184,8 +196,11 @@ pub(crate) fn card(words: Words, guest: &GuestView, answers: &Answers) -> Html {
         let guest = guest.clone();
         on.reform(move |_: MouseEvent| guest.clone())
     };
-    let (admit, refuse) = (answer(&answers.on_admit), answer(&answers.on_refuse));
-    let pending = answers.change.is_pending();
+    let (admit, refuse) = (answer(on_admit), answer(on_refuse));
+    let compare = match guest.purpose {
+        CodePurpose::Device => "guest-compare-device",
+        CodePurpose::Membership | CodePurpose::Replacement => "guest-compare",
+    };
     let act = match guest.purpose {
         CodePurpose::Membership | CodePurpose::Device => "guest-admit",
         CodePurpose::Replacement => "guest-sign",
@@ -203,7 +218,7 @@ pub(crate) fn card(words: Words, guest: &GuestView, answers: &Answers) -> Html {
                 </div>
                 if !guest.words.is_empty() {
                     <p class="four-words" data-testid="guest-words">{ &guest.words }</p>
-                    <p>{ words.t("guest-compare") }</p>
+                    <p>{ words.t(compare) }</p>
                 }
                 if guest.words.is_empty() && guest.can_admit {
                     <p class="four-words" data-testid="guest-number">{ &guest.number }</p>
@@ -228,5 +243,59 @@ pub(crate) fn card(words: Words, guest: &GuestView, answers: &Answers) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use etabli_api::id::DeviceId;
+    use etabli_i18n::Language;
+
+    use super::*;
+    use crate::{clock, tests::rendered};
+
+    fn guest(words: &str, signed: &[&str], can_admit: bool) -> GuestView {
+        GuestView {
+            device: DeviceId([1; 32]),
+            name: "Bo".to_owned(),
+            purpose: match signed {
+                [] => CodePurpose::Membership,
+                _ => CodePurpose::Replacement,
+            },
+            words: words.to_owned(),
+            number: "0101 0101 0101 0101".to_owned(),
+            at: clock::now(),
+            connected: true,
+            state: GuestState::Waiting,
+            signed: signed.iter().map(|&name| name.to_owned()).collect(),
+            needed: 2,
+            can_admit,
+        }
+    }
+
+    async fn shown(guest: &GuestView) -> String {
+        let words = Words::of(Language::French);
+        rendered(card(words, guest, false, &Callback::noop(), &Callback::noop())).await
+    }
+
+    #[tokio::test]
+    async fn whoever_may_not_answer_sees_who_waits_and_no_buttons() {
+        let html = shown(&guest("un deux trois quatre", &[], false)).await;
+        assert!(html.contains("un deux trois quatre") && !html.contains("<button"), "{html}");
+        let html = shown(&guest("un deux trois quatre", &[], true)).await;
+        assert!(html.contains("guest-admit") && html.contains("guest-refuse"), "{html}");
+    }
+
+    #[tokio::test]
+    async fn a_steward_to_whom_no_words_are_shown_compares_the_number() {
+        let html = shown(&guest("", &["Ana"], true)).await;
+        assert!(html.contains("0101 0101 0101 0101") && html.contains("Ana"), "{html}");
+        assert!(html.contains("guest-admit") && !html.contains("guest-refuse"), "{html}");
+    }
+
+    #[test]
+    fn only_who_waits_for_the_person_here_is_counted() {
+        let guests = [guest("a", &[], true), guest("b", &[], false)];
+        assert_eq!(waiting(&guests), 1);
     }
 }

@@ -508,11 +508,12 @@ guests-wait = { $count ->
    *[other] { $count } requests to be let in
 }
 guest-asks = { $name } asks to join
-guest-asks-device = A new device wants to be yours, { $name }
+guest-asks-device = A new device asks to be yours, { $name }
 guest-asks-replacement = A new device for { $name }
 guest-asked = Asked { $date }.
 guest-away = Not there now: they come in the next time that they use the code.
 guest-compare = Ask for the four words on the other screen, by voice or in person. Say yes only if they are the same.
+guest-compare-device = Compare them with the four words on the other computer. Say yes only if they are the same.
 guest-signed = Signed by { $names }; { $needed } must sign.
 guest-admit = Let in
 guest-sign = Sign
@@ -537,8 +538,8 @@ device-add-done = The device is added. It fetches everything now; leave this com
 device-replace = New device
 device-replace-title = A new device for { $name }
 device-replace-text = For somebody who lost their only computer. Most of the stewards must sign, two at least; then the new device is theirs, and those they had are taken out.
-join-device = This computer becomes a member’s new device. No name is needed.
-join-submit-device = Make it their device
+join-device = This code makes this computer a new device of the person it was made for. No name is needed.
+join-submit-device = Add this computer
 wait-title = Waiting to be let in to “{ $space }”
 wait-looking = Looking for a computer of the space…
 wait-text = A member is asked. Their screen must show the same four words:

@@ -511,11 +511,12 @@ guests-wait = { $count ->
    *[other] { $count } demandes d’entrée
 }
 guest-asks = { $name } demande à entrer
-guest-asks-device = Un nouvel appareil veut être le vôtre, { $name }
+guest-asks-device = Un nouvel appareil demande à être le vôtre, { $name }
 guest-asks-replacement = Un nouvel appareil pour { $name }
 guest-asked = Demandé { $date }.
 guest-away = Plus là pour le moment : l’entrée se fera à la prochaine utilisation du code.
 guest-compare = Demandez les quatre mots de l’autre écran, de vive voix. Ne faites entrer que s’ils sont les mêmes.
+guest-compare-device = Comparez-les aux quatre mots de l’autre ordinateur. Ne dites oui que s’ils sont les mêmes.
 guest-signed = Signé par { $names } ; il faut { $needed } signatures.
 guest-admit = Faire entrer
 guest-sign = Signer
@@ -540,8 +541,8 @@ device-add-done = L’appareil est ajouté. Il reçoit tout maintenant ; laisse
 device-replace = Nouvel appareil
 device-replace-title = Un nouvel appareil pour { $name }
 device-replace-text = Pour qui a perdu son seul ordinateur. La majorité des responsables doit signer, deux au moins ; le nouvel appareil est alors le sien, et les précédents sont retirés.
-join-device = Cet ordinateur devient le nouvel appareil d’un membre. Aucun nom n’est demandé.
-join-submit-device = En faire son appareil
+join-device = Ce code fait de cet ordinateur un nouvel appareil de la personne à qui il est destiné. Aucun nom n’est demandé.
+join-submit-device = Ajouter cet ordinateur
 wait-title = En attente d’entrer dans « { $space } »
 wait-looking = Recherche d’un ordinateur de l’espace…
 wait-text = On demande à un membre. Son écran doit montrer les mêmes quatre mots :

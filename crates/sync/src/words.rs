@@ -124,12 +124,14 @@ mod tests {
     fn golden_list_keeps_its_words() {
         let words: Vec<&str> = list::LIST.split_whitespace().collect();
         let hash = blake3::hash(words.join(" ").as_bytes()).to_hex();
-        expect_test::expect!["a200fda07d495062130be61e9049f34b187f2baf394594df51a6310abf1bdb14"].assert_eq(hash.as_str());
+        expect_test::expect!["a200fda07d495062130be61e9049f34b187f2baf394594df51a6310abf1bdb14"]
+            .assert_eq(hash.as_str());
     }
 
     #[test]
     fn golden_words_keep_their_derivation() {
-        expect_test::expect!["doctrine gadget haddock devise"].assert_eq(&meeting().words().to_string());
+        expect_test::expect!["doctrine gadget haddock devise"]
+            .assert_eq(&meeting().words().to_string());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{answer::Refusal, code::Code, dialog::Dialog},
-    guests::{Answers, card, use_answers, use_guests},
+    guests::{card, use_answers, use_guests},
     query::use_change,
     space::use_space,
     words::use_words,
@@ -45,17 +45,15 @@ pub(crate) fn AddDevice(props: &AddDeviceProps) -> Html {
     }
     let guests = use_guests();
     let admitted = use_state(|| false);
-    let answers = use_answers();
-    let answers = Answers {
-        on_admit: {
-            let (on_admit, admitted) = (answers.on_admit.clone(), admitted.setter());
-            Callback::from(move |guest| {
-                admitted.set(true);
-                on_admit.emit(guest);
-            })
-        },
-        ..answers
+    let answers = use_answers(&guests, "[data-testid=device-add-close]");
+    let on_admit = {
+        let (on_admit, admitted) = (answers.on_admit.clone(), admitted.setter());
+        Callback::from(move |guest| {
+            admitted.set(true);
+            on_admit.emit(guest);
+        })
     };
+    let pending = answers.change.is_pending();
     let shown: Vec<&GuestView> = guests
         .ready()
         .map(|guests| guests.iter().filter(|guest| asks(guest, of.is_some())).collect())
@@ -76,7 +74,7 @@ pub(crate) fn AddDevice(props: &AddDeviceProps) -> Html {
             let cards = guests.iter().map(|guest| {
                 html! {
                     <div class="row guest" key={guest.device.to_string()} data-testid="device-guest">
-                        { card(words, guest, &answers) }
+                        { card(words, guest, pending, &on_admit, &answers.on_refuse) }
                     </div>
                 }
             });

@@ -14,6 +14,7 @@ use crate::{
         answer::Refusal,
         icon::{Icon, icon},
     },
+    focus::use_next_focus,
     query::{use_change, use_query},
     route::Route,
     space::use_choose,
@@ -62,11 +63,13 @@ pub(super) fn use_waits() -> Waits {
             }
         });
     }
+    let next = use_next_focus(joins.ready().cloned());
     let on_cancel = {
         let (cancel, before) = (cancel.clone(), before.clone());
         Callback::from(move |ticket: String| {
             forget(&before, &ticket);
-            cancel.send(&CancelJoin { ticket }, |_| ());
+            let next = next.clone();
+            cancel.send(&CancelJoin { ticket }, move |_| drop(next.replace(Some("h1".to_owned()))));
         })
     };
     let shown = joins.ready().map(|joins| joins.as_slice()).unwrap_or_default();

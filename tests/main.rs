@@ -14,6 +14,7 @@ mod harness;
 mod chromium;
 mod crash;
 mod dependencies;
+mod doors;
 mod foreign;
 mod hosts;
 mod storage;

@@ -54,6 +54,15 @@ impl Process {
         }
     }
 
+    /// Waits until the process has ended by itself, cleanly.
+    pub(crate) async fn done(mut self) {
+        match timeout(LIMIT, self.child.wait()).await {
+            Ok(Ok(status)) => assert!(status.success(), "{} ended with {status}", self.name),
+            Ok(Err(error)) => panic!("lost {}: {error}", self.name),
+            Err(_) => panic!("{} does not end", self.name),
+        }
+    }
+
     /// Ends the process without letting it do anything more.
     pub(crate) async fn kill(mut self) {
         self.child.kill().await.unwrap();

@@ -119,6 +119,11 @@ impl Replica {
         Served { web: ready["web"].as_str().map(str::to_owned), process }
     }
 
+    /// Starts a command that says more than one line, and ends by itself.
+    pub(crate) fn start(&self, words: &[&str]) -> Process {
+        Process::start(self.command(words).stderr(Stdio::inherit()))
+    }
+
     fn command(&self, words: &[&str]) -> Command {
         let mut command = match &self.host {
             None => Command::new(etabli()),

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod board;
+pub(crate) mod code;
 pub(crate) mod confirm;
 pub(crate) mod dialog;
 pub(crate) mod drawing;

@@ -11,6 +11,7 @@ mod download;
 mod filter;
 mod focus;
 mod format;
+mod guests;
 mod hub;
 mod keys;
 mod pages;

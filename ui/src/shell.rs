@@ -21,6 +21,7 @@ use crate::{
         sync,
     },
     filter::Filter,
+    guests::{use_guests, waiting},
     keys::use_window_key,
     pages::{
         devices::Devices, inventory::Inventory, loans::Loans, members::Members, settings::Settings,
@@ -28,6 +29,7 @@ use crate::{
     query::use_query,
     route::{Address, Route, Visit},
     space::use_space,
+    toast::use_say,
     words::{Words, use_words},
 };
 
@@ -63,6 +65,17 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         &[Topic::Sync, Topic::Inventory, Topic::Loans, Topic::Members],
     );
     let sync = status.ready().map(|status| status.sync.clone());
+    let guests = use_guests();
+    let guests = guests.ready().map_or(0, |guests| waiting(guests));
+    {
+        // What asks for an answer is said, wherever one is, and stays on the screen of members.
+        let (say, before) = (use_say(), use_mut_ref(|| 0));
+        use_effect_with(guests, move |now| {
+            if before.replace(*now) < *now {
+                say.emit(words.with("guests-wait", &[("count", (*now).into())]));
+            }
+        });
+    }
 
     let screen = match *route {
         Route::Item(item) => {
@@ -93,7 +106,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 <ul>
                     { link(words, *route, Route::Inventory, 0) }
                     { link(words, *route, Route::Loans, late) }
-                    { link(words, *route, Route::Members, 0) }
+                    { link(words, *route, Route::Members, guests) }
                 </ul>
                 <ul class="rail-foot">
                     <li>
@@ -113,8 +126,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
     }
 }
 
-/// Draws a link of the rail; `late` is how many loans wait behind it.
-fn link(words: Words, here: Route, to: Route, late: usize) -> Html {
+/// Draws a link of the rail; `waits` is how much behind it wants to be looked at.
+fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
     let (shown, id) = match to {
         Route::Loans => (Icon::Loans, "nav-loans"),
         Route::Members => (Icon::Users, "nav-members"),
@@ -124,16 +137,15 @@ fn link(words: Words, here: Route, to: Route, late: usize) -> Html {
             (Icon::Wrench, "nav-inventory")
         }
     };
+    let what = if to == Route::Members { "guests-wait" } else { "nav-overdue" };
     html! {
         <li>
             <a class="rail-link" href={to.href()} aria-current={current(here, to)} data-testid={id}>
                 { icon(shown) }
                 <span class="rail-word">{ words.t(id) }</span>
-                if late > 0 {
-                    <span class="count" aria-hidden="true">{ late }</span>
-                    <span class="hidden-label">
-                        { words.with("nav-overdue", &[("count", late.into())]) }
-                    </span>
+                if waits > 0 {
+                    <span class="count" aria-hidden="true">{ waits }</span>
+                    <span class="hidden-label">{ words.with(what, &[("count", waits.into())]) }</span>
                 }
             </a>
         </li>

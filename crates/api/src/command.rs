@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        BackupView, ClaimView, ConvertReport, DecisionView, ExportFile, ImportReport, InviteView,
-        ItemPage, ItemView, LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role,
-        SearchHit, SpaceView, StatusView, TableView, TicketView, VerifyReport,
+        Approve, BackupView, ClaimView, ConvertReport, DecisionView, ExportFile, GuestView,
+        ImportReport, InviteView, ItemPage, ItemView, JoinView, LoanView, MemberView,
+        OpenInviteView, PeerReport, PlaceView, Role, SearchHit, SpaceView, StatusView, TableView,
+        TicketView, VerifyReport,
     },
 };
 
@@ -76,6 +77,41 @@ commands! {
         /// What the guest becomes; unsaid, an ordinary member.
         #[serde(default)]
         role: Option<Role>,
+        /// Whether a member is asked first; unsaid, whoever has the code comes in.
+        #[serde(default)]
+        approve: Option<Approve>,
+    }
+    /// Makes a code for one new device: a further one of the person here, good for some minutes, or
+    /// the one of a member who lost theirs, good for some days.
+    CreatePairing("create_pairing") -> InviteView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The member who lost their device; unsaid, the person here.
+        #[serde(default)]
+        member: Option<String>,
+    }
+    /// Lists who stands at the door: those whom somebody must answer first.
+    ListGuests("list_guests") -> Vec<GuestView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+    }
+    /// Lets a guest in: a person, or a device.
+    AdmitGuest("admit_guest") -> Vec<GuestView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The guest, by name or by device, or the beginning of either.
+        guest: String,
+    }
+    /// Sends a guest away; the same device is not asked about again.
+    RefuseGuest("refuse_guest") -> Vec<GuestView> {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The guest, by name or by device, or the beginning of either.
+        guest: String,
     }
     /// Lists the invitations of a space, newest first.
     ListInvites("list_invites") -> Vec<OpenInviteView> {
@@ -104,6 +140,27 @@ commands! {
         member: String,
         /// How long to wait for an answer, in seconds.
         timeout: u32,
+    }
+    /// Begins to join with a code, or goes on: returns as soon as something is otherwise than the
+    /// caller knows. The program goes on meanwhile, and after it was started anew.
+    AskToJoin("ask_to_join") -> JoinView {
+        /// The code, as pasted.
+        ticket: String,
+        /// The name of the person here; not needed where the code is for a device.
+        #[serde(default)]
+        member: String,
+        /// The words that the caller knows of.
+        #[serde(default)]
+        known: Vec<String>,
+        /// How long to wait for an answer, in seconds.
+        timeout: u32,
+    }
+    /// Lists what this computer waits to be let in to.
+    ListJoins("list_joins") -> Vec<JoinView> {}
+    /// Gives up waiting to be let in.
+    CancelJoin("cancel_join") -> Vec<JoinView> {
+        /// The code.
+        ticket: String,
     }
     /// Lists the members of a space, by name.
     ListMembers("list_members") -> Vec<MemberView> {
@@ -144,8 +201,12 @@ commands! {
         /// Which space.
         #[serde(default)]
         space: Option<String>,
-        /// The member, by name or id.
+        /// The member, by name or id; may be empty where a device is named.
         member: String,
+        /// Only this device, or the beginning of its id: one that another took out while it took
+        /// out the other.
+        #[serde(default)]
+        device: Option<String>,
     }
     /// Signs that a member is excluded: the first steward's word suspends, the second's excludes.
     ExcludeMember("exclude_member") -> MemberView {
@@ -178,6 +239,14 @@ commands! {
         policy: String,
         /// The least role.
         who: Role,
+    }
+    /// Raises the rules that the space follows; versions that do not know them must be updated.
+    SetRules("set_rules") -> StatusView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The rules from now on.
+        rules: u32,
     }
     /// Lists what is void because of somebody's withdrawal and may be made to stand.
     ListClaims("list_claims") -> Vec<ClaimView> {

@@ -75,6 +75,16 @@ codes! {
     TicketUsedUp = "ticket-used-up",
     /// The space does not know this code, or it was withdrawn.
     TicketRefused = "ticket-refused",
+    /// A member answered that the guest is not let in.
+    JoinDeclined = "join-declined",
+    /// Too many guests wait already.
+    JoinCrowded = "join-crowded",
+    /// A member is asked, and nobody has answered yet: `words`.
+    JoinWaiting = "join-waiting",
+    /// The guest `what` does not wait any more.
+    GuestGone = "guest-gone",
+    /// This version knows the rules up to `known` only.
+    UnknownRules = "unknown-rules",
     /// The code is for a space that is already here: `space`.
     AlreadyJoined = "already-joined",
     /// Nobody who could answer the code is reachable.

@@ -11,8 +11,9 @@ use etabli_model::{
 use serde::{Deserialize, Serialize};
 
 pub use self::people::{
-    ClaimView, DecisionView, DeviceStanding, MemberDecision, MemberDevice, MemberStanding,
-    MemberView, OpenInviteView, Part, Role, SpaceRight,
+    Approve, ClaimView, CodePurpose, DecisionView, DeviceStanding, GuestState, GuestView,
+    JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView, OpenInviteView,
+    Part, Role, SpaceRight,
 };
 use crate::error::ApiError;
 
@@ -79,6 +80,9 @@ pub struct TicketView {
     pub expired: bool,
     /// Whether this computer already has the space.
     pub already_here: bool,
+    /// What it is for.
+    #[serde(default)]
+    pub purpose: CodePurpose,
 }
 
 /// How an item stands.
@@ -417,6 +421,12 @@ pub struct StatusView {
     pub unknown: u64,
     /// Whether a newer version decided something this one must not touch.
     pub update_needed: bool,
+    /// The rules that the space follows.
+    #[serde(default)]
+    pub rules: u32,
+    /// The newest rules that this version knows.
+    #[serde(default)]
+    pub known_rules: u32,
     /// The kind of its store: `sled` or `redb`.
     #[serde(default)]
     pub store_kind: String,

@@ -21,6 +21,8 @@ use tokio::sync::{broadcast, watch};
 use crate::{
     Network, backup, clock,
     directory::{Access, Directory, damaged, store_error},
+    guests::Guests,
+    joining::Joins,
     space::{Opening, Space, SpaceError, Stale},
 };
 
@@ -39,6 +41,10 @@ pub(crate) struct Core {
     /// On which day a backup of each space was last looked at.
     backed_up: Mutex<BTreeMap<SpaceId, NaiveDate>>,
     pub(crate) node: tokio::sync::Mutex<Option<Arc<Node>>>,
+    /// Who stands at the door.
+    pub(crate) guests: Guests,
+    /// Where this computer waits to be let in.
+    pub(crate) joins: Joins,
     events: broadcast::Sender<Event>,
     grown: watch::Sender<u64>,
 }
@@ -46,6 +52,7 @@ pub(crate) struct Core {
 impl Core {
     /// Makes the core of a data directory; spaces are opened when they are used.
     pub(crate) fn new(directory: Directory, network: Network, state: Option<PathBuf>) -> Self {
+        let codes = directory.codes();
         Self {
             directory,
             network,
@@ -54,6 +61,8 @@ impl Core {
             notices: Mutex::default(),
             backed_up: Mutex::default(),
             node: tokio::sync::Mutex::default(),
+            guests: Guests::new(codes),
+            joins: Joins::default(),
             events: broadcast::Sender::new(EVENTS),
             grown: watch::Sender::new(0),
         }
@@ -239,7 +248,7 @@ impl Core {
         match changed {
             Ok((value, stale)) => {
                 self.tell(id, stale);
-                self.grown.send_modify(|count| *count = count.wrapping_add(1));
+                self.stir();
                 Ok(value)
             }
             Err(ChangeError::Refused(error)) => Err(error),
@@ -248,6 +257,24 @@ impl Core {
                 Err(api_error(&error))
             }
         }
+    }
+
+    /// Notes the codes for devices, so that they stay good when the program starts anew.
+    pub(crate) fn keep_codes(&self) {
+        if let Err(error) = self.directory.set_codes(&self.guests.pairings()) {
+            tracing::warn!(%error, "the codes for devices could not be noted");
+        }
+    }
+
+    /// Wakes whoever waits for something to change in a space.
+    pub(crate) fn stir(&self) {
+        self.grown.send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Tells whoever listens that views of no space in particular are stale.
+    pub(crate) fn tell_all(&self, topics: impl IntoIterator<Item = Topic>) {
+        let topics = topics.into_iter().collect();
+        self.events.send(Event::Stale { space: None, topics }).ok();
     }
 
     /// Tells whoever listens that views are stale.

@@ -14,14 +14,19 @@ use ed25519_dalek::SigningKey;
 use etabli_api::{ApiError, ErrorCode};
 use etabli_model::id::{DeviceId, SpaceId};
 use etabli_sync::store::{SledStore, Store, StoreError, StorePlace};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     clock,
+    guests::Pairing,
+    joining::Noted,
     key::{self, Use},
 };
 
 const PORT_FILE: &str = "port";
 const LAST_FILE: &str = "last-space";
+const JOINING_FILE: &str = "joining";
+const CODES_FILE: &str = "device-codes";
 const SPACES: &str = "spaces";
 const UNFINISHED: &str = "unfinished-";
 const DEMO_FILE: &str = "demo";
@@ -239,6 +244,42 @@ impl Directory {
         {
             tracing::warn!(%error, "the last space could not be remembered");
         }
+    }
+
+    /// Returns what this computer waits to be let in to; what cannot be read is forgotten.
+    pub(crate) fn joining(&self) -> Vec<Noted> {
+        self.noted(JOINING_FILE)
+    }
+
+    /// Notes what this computer waits to be let in to.
+    pub(crate) fn set_joining(&self, noted: &[Noted]) -> io::Result<()> {
+        self.note(JOINING_FILE, noted)
+    }
+
+    /// Returns the codes for devices that were made here; what cannot be read is forgotten.
+    pub(crate) fn codes(&self) -> Vec<Pairing> {
+        self.noted(CODES_FILE)
+    }
+
+    /// Notes the codes for devices that were made here.
+    pub(crate) fn set_codes(&self, codes: &[Pairing]) -> io::Result<()> {
+        self.note(CODES_FILE, codes)
+    }
+
+    fn noted<T: DeserializeOwned>(&self, file: &str) -> Vec<T> {
+        let read = fs::read(self.root.join(file));
+        read.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    fn note<T: Serialize>(&self, file: &str, noted: &[T]) -> io::Result<()> {
+        let file = self.root.join(file);
+        if noted.is_empty() {
+            return match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                Ok(()) | Err(_) => Ok(()),
+            };
+        }
+        write_durably(&file, &serde_json::to_vec(noted)?)
     }
 
     /// Returns the folder of a space.

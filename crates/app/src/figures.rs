@@ -109,7 +109,8 @@ pub async fn measure(folder: &Path) -> Result<Vec<Figure>, ApiError> {
 
 /// Two devices edit apart and meet.
 async fn meeting(one: &App, folder: &Path) -> Result<Vec<Figure>, ApiError> {
-    let invite = CreateInvite { space: None, uses: 1, expires: "1d".to_owned(), role: None };
+    let invite =
+        CreateInvite { space: None, uses: 1, expires: "1d".to_owned(), role: None, approve: None };
     one.listen().await?;
     let ticket = one.run(invite).await?.ticket;
     let other = open(folder.join("other")).await?;

@@ -1,6 +1,7 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
 mod export;
+pub(crate) mod guests;
 mod import;
 mod item;
 mod lending;
@@ -61,6 +62,10 @@ pub(crate) async fn call(
         api::CreateInvite::NAME => {
             return write(&member::invite(core, read(arguments)?).await?);
         }
+        api::CreatePairing::NAME => {
+            return write(&guests::pair(core, read(arguments)?).await?);
+        }
+        api::AskToJoin::NAME => return write(&member::ask(core, read(arguments)?).await?),
         api::JoinSpace::NAME => return write(&member::join(core, read(arguments)?).await?),
         api::SyncNow::NAME => return write(&status::sync(core, read(arguments)?).await?),
         _ => {}
@@ -72,6 +77,12 @@ pub(crate) async fn call(
         CreateDemo,
         RemoveDemo,
         ReadTicket,
+        ListJoins,
+        CancelJoin,
+        ListGuests,
+        AdmitGuest,
+        RefuseGuest,
+        SetRules,
         ListMembers,
         ListInvites,
         RevokeInvite,

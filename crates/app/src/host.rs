@@ -4,26 +4,28 @@ use std::{net::SocketAddr, sync::Arc};
 
 use etabli_api::{ApiError, ErrorCode, event::Topic};
 use etabli_model::{
-    act::{Admit, Approval, Known},
+    act::Approval,
     id::{DeviceId, EntryId, SpaceId},
+    membership::OpenInvite,
 };
 use etabli_sync::{
     entry::Entry,
     graph::Graph,
-    join::{Invitation, JoinRefusal, judge, knock_tag},
+    join::{Invitation, JoinRefusal, Request, knock_tag},
     node::{
         Node, NodeOptions,
-        host::{Host, HostError, PeerNews, StoredPage},
+        host::{Answer, Host, HostError, PeerNews, StoredPage},
     },
     page::{pack, unpack},
+    ticket::Purpose,
     transport::Reach,
 };
-use serde_bytes::ByteBuf;
 use tokio::sync::watch;
 
 use crate::{
     Network, clock,
     core::{ChangeError, Core},
+    handle::guests,
     space::{Space, SpaceError, Stale},
 };
 
@@ -58,6 +60,17 @@ struct CoreHost {
 }
 
 impl CoreHost {
+    /// Notes that the code of a guest who is in has served.
+    fn served(&self, request: &Request) {
+        if self.core.guests.served(request) {
+            self.core.keep_codes();
+        }
+    }
+
+    fn device(&self) -> DeviceId {
+        DeviceId(self.core.directory.key().verifying_key().to_bytes())
+    }
+
     fn read<T>(
         &self,
         space: SpaceId,
@@ -182,78 +195,131 @@ impl Host for CoreHost {
     }
 
     fn knock(&self, guest: DeviceId, tag: [u8; 16]) -> Option<Invitation> {
+        let (here, now) = (self.device(), clock::now());
+        if let Some(code) = self.core.guests.pairing(&guest, &here, &tag, now) {
+            return Some(Invitation {
+                purpose: code.purpose,
+                space: code.space,
+                invite: EntryId([0; 32]),
+                key: code.key,
+                left: 1,
+                expires: code.expires,
+                approval: Approval::Ask,
+            });
+        }
         self.spaces().into_iter().find_map(|id| {
             self.read(id, |space| {
-                let here = space.replica().device();
-                // Of admissions that ask a person first, no screen can say yes yet.
-                let mut open = space
-                    .membership()
-                    .invites()
-                    .filter(|(_, invite)| invite.approval == Approval::Auto && !invite.closed);
+                let membership = space.membership();
+                // A guest whose welcome was lost on the way is a member already, and welcome again.
+                // Who was taken out does not come back with a code.
+                let member = membership.may_sync(&guest);
+                if !member && membership.member_of(&guest).is_some() {
+                    return Ok(None);
+                }
+                let mut open = membership.invites().filter(|(_, invite)| member || !invite.closed);
                 let found =
                     open.find(|(_, invite)| knock_tag(&id, &invite.key, &guest, &here) == tag);
+                let left = |invite: &OpenInvite| match member {
+                    true => 1,
+                    false => invite.uses.saturating_sub(invite.used),
+                };
                 Ok(found.map(|(entry, invite)| Invitation {
+                    purpose: Purpose::Membership,
                     space: id,
                     invite: entry,
                     key: invite.key,
-                    left: invite.uses.saturating_sub(invite.used),
+                    left: left(invite),
                     expires: invite.expires,
+                    approval: invite.approval,
                 }))
             })
             .flatten()
         })
     }
 
-    fn admit(
-        &self,
-        invitation: &Invitation,
-        guest: DeviceId,
-        nonce: [u8; 32],
-        proof: &[u8],
-    ) -> Result<Vec<Entry>, JoinRefusal> {
+    fn ask(&self, request: &Request) -> Answer {
         let now = clock::now();
-        let unable = |error: ApiError| {
-            tracing::warn!(%error, "a guest could not be admitted");
-            JoinRefusal::Unable
-        };
-        let verdict = self.core.change(invitation.space, |space| {
-            let here = space.replica().device();
-            let membership = space.membership();
-            let member = membership.may_sync(&guest);
-            // Who was taken out does not come back with a code.
-            if !member && membership.member_of(&guest).is_some() {
-                return Ok((Err(JoinRefusal::Unknown), Stale::new()));
-            }
-            // A guest whose welcome was lost on the way is a member already, and welcome again.
-            let left = if member { 1 } else { invitation.left };
-            let open = Invitation { left, ..invitation.clone() };
-            if let Err(refusal) = judge(&open, &guest, &here, &nonce, proof, now) {
-                return Ok((Err(refusal), Stale::new()));
-            }
-            if member {
-                return Ok((Ok(()), Stale::new()));
-            }
-            let used = space.membership().invite(&invitation.invite);
-            if used.is_none_or(|invite| invite.used >= invite.uses) {
-                return Ok((Err(JoinRefusal::UsedUp), Stale::new()));
-            }
-            let act = Known::Admit(Admit {
-                invite: invitation.invite,
-                device: guest,
-                nonce,
-                proof: ByteBuf::from(proof),
-                more: Vec::new(),
-            });
-            let stale = space.act(now, &[act])?;
-            Ok::<_, ChangeError>((Ok(()), stale))
+        let space = request.invitation.space;
+        if let Err(refusal) = request.judge(now) {
+            return Answer::Refused(refusal);
+        }
+        let standing = self.read(space, |space| {
+            let member = space.membership().may_sync(&request.guest);
+            Ok((member, guests::may_admit(space, request)))
         });
-        verdict.map_err(unable)??;
+        let answer = match (standing, request.invitation.approval) {
+            (Some((true, _)), _) => {
+                self.served(request);
+                return Answer::In;
+            }
+            // Whom nobody here may let in need not wait here.
+            (None | Some((false, false)), _) => return Answer::Refused(JoinRefusal::Unable),
+            (Some((false, true)), Approval::Ask) => self.core.guests.note(request, now),
+            (Some((false, true)), Approval::Auto) => match guests::admit(&self.core, request) {
+                Ok(()) => {
+                    self.core.guests.arrived(request, now);
+                    Answer::In
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a guest could not be admitted");
+                    Answer::Refused(match error.code {
+                        ErrorCode::TicketUsedUp => JoinRefusal::UsedUp,
+                        _ => JoinRefusal::Unable,
+                    })
+                }
+            },
+        };
+        self.core.tell(space, [Topic::Members, Topic::Sync]);
+        answer
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        let now = clock::now();
+        let Invitation { purpose, space, invite, key, expires, .. } = &request.invitation;
+        let decided = self.read(*space, |space| {
+            let membership = space.membership();
+            let gone = match (purpose, membership.invite(invite)) {
+                _ if membership.may_sync(&request.guest) => return Ok(Some(Answer::In)),
+                _ if membership.member_of(&request.guest).is_some() => Some(JoinRefusal::Unknown),
+                (Purpose::Membership, Some(invite)) if invite.closed => Some(JoinRefusal::Unknown),
+                (Purpose::Membership, Some(invite)) if invite.used >= invite.uses => {
+                    Some(JoinRefusal::UsedUp)
+                }
+                (Purpose::Membership, None) => Some(JoinRefusal::Unknown),
+                (Purpose::Membership, Some(_)) => None,
+                (Purpose::Device | Purpose::Replacement(_), _) => {
+                    (!self.core.guests.is_good(key, now)).then_some(JoinRefusal::Expired)
+                }
+            };
+            let gone = gone.or((*expires <= now).then_some(JoinRefusal::Expired));
+            Ok(gone.map(Answer::Refused))
+        });
+        match decided {
+            None => Answer::Refused(JoinRefusal::Unable),
+            Some(Some(answer)) => {
+                if answer == Answer::In {
+                    self.served(request);
+                }
+                self.core.guests.forget(request);
+                self.core.tell(*space, [Topic::Members, Topic::Sync]);
+                answer
+            }
+            Some(None) => self.core.guests.answer(request),
+        }
+    }
+
+    fn parted(&self, request: &Request) {
+        self.core.guests.parted(request);
+        self.core.tell(request.invitation.space, [Topic::Members, Topic::Sync]);
+    }
+
+    fn welcome(&self, space: SpaceId) -> Result<Vec<Entry>, HostError> {
         self.core
-            .with(invitation.space, |space| {
+            .with(space, |space| {
                 let authority = space.replica().authority();
                 authority.map_err(|error| crate::core::api_error(&SpaceError::from(error)))
             })
-            .map_err(unable)
+            .map_err(|error| HostError(error.to_string()))
     }
 
     fn nonce(&self) -> Result<[u8; 32], HostError> {

@@ -16,8 +16,10 @@ mod core;
 mod decoders;
 mod demo;
 mod directory;
+mod guests;
 mod handle;
 mod host;
+mod joining;
 mod key;
 mod moment;
 mod peers;
@@ -92,13 +94,17 @@ impl App {
         self.core.take_notices()
     }
 
-    /// Starts the peer, if it does not run yet, and returns the device's id.
+    /// Starts the peer, if it does not run yet, and returns the device's id. What this computer
+    /// waited to be let in to is taken up again.
     pub async fn listen(&self) -> Result<String, ApiError> {
-        Ok(host::listen(&self.core).await?.device().to_string())
+        let device = host::listen(&self.core).await?.device().to_string();
+        joining::resume(&self.core);
+        Ok(device)
     }
 
     /// Stops the peer and closes the spaces.
     pub async fn shutdown(&self) {
+        self.core.joins.stop();
         if let Some(node) = self.core.node.lock().await.take() {
             node.shutdown().await;
         }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        ConflictView, DeviceStanding, ItemRow, ItemStatus, ItemView, LoanStatus, LoanView,
-        MemberDecision, MemberDevice, MemberStanding, MemberView, Part, PlaceView, Role,
+        CodePurpose, ConflictView, DeviceStanding, ItemRow, ItemStatus, ItemView, LoanStatus,
+        LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView, Part, PlaceView, Role,
         SpaceRight, SpaceView,
     },
 };
@@ -22,6 +22,7 @@ use etabli_model::{
     text::fold_for_search,
     time::Timestamp,
 };
+use etabli_sync::ticket::Purpose;
 
 use crate::{core::api_error, space::Space};
 
@@ -143,6 +144,21 @@ pub(crate) fn member(space: &Space, id: MemberId) -> Option<MemberView> {
     })
 }
 
+/// Shows what a code is for.
+pub(crate) const fn purpose(purpose: Purpose) -> CodePurpose {
+    match purpose {
+        Purpose::Membership => CodePurpose::Membership,
+        Purpose::Device => CodePurpose::Device,
+        Purpose::Replacement(_) => CodePurpose::Replacement,
+    }
+}
+
+/// Returns as much of a device's id as nobody can make a second key for, in groups to read out.
+pub(crate) fn number(device: &DeviceId) -> String {
+    let digits: Vec<char> = device.to_string().chars().take(16).collect();
+    digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+}
+
 /// Shows a role.
 pub(crate) const fn role(role: act::Role) -> Role {
     match role {
@@ -163,6 +179,12 @@ fn device(space: &Space, id: &DeviceId) -> Option<MemberDevice> {
         can_revoke: space.may(&Known::RevokeDevice(RevokeDevice {
             device: *id,
             seen: Vec::new(),
+            more: Vec::new(),
+        })),
+        can_reinstate: space.may(&Known::Reinstate(Reinstate {
+            member: space.membership().member_of(id)?,
+            device: Some(*id),
+            lifts: Vec::new(),
             more: Vec::new(),
         })),
     })

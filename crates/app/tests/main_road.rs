@@ -126,7 +126,8 @@ async fn a_guest_comes_in_and_both_agree_after_working_apart() {
     let ana = with_space(&here).await;
     ana.run(import(TABLE)).await.unwrap();
     ana.listen().await.unwrap();
-    let invite = CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None };
+    let invite =
+        CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None, approve: None };
     let ticket = ana.run(invite).await.unwrap().ticket;
     let bo = app(&there).await;
     let join = JoinSpace { ticket: ticket.clone(), member: "Bo".into(), timeout: 30 };
@@ -238,7 +239,8 @@ async fn the_demo_is_filled_stays_here_and_goes_without_a_trace() {
     assert!(members.iter().all(|member| !member.name.is_empty()));
     let overdue = ListLoans { space: None, open: true, overdue: true, of: None };
     assert_eq!(app.run(overdue).await.unwrap().len(), 1);
-    let invite = CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None };
+    let invite =
+        CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None, approve: None };
     assert_eq!(code_of(&app, invite).await, ErrorCode::DemoStaysHere);
     assert!(app.run(Verify { space: None }).await.unwrap().ok);
     app.run(RemoveDemo { space: None }).await.unwrap();

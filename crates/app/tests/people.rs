@@ -65,7 +65,8 @@ async fn two(here: &Computer, there: &Computer) -> (App, App) {
         ana.run(item(name)).await.expect("an item is added");
     }
     ana.listen().await.expect("the network starts");
-    let invite = CreateInvite { space: None, uses: 5, expires: "1d".into(), role: None };
+    let invite =
+        CreateInvite { space: None, uses: 5, expires: "1d".into(), role: None, approve: None };
     let ticket = ana.run(invite).await.expect("an invitation is made").ticket;
     let bo = there.open().await;
     let join = JoinSpace { ticket, member: "Bo".into(), timeout: 30 };
@@ -144,7 +145,7 @@ async fn a_suspended_member_hears_of_it_writes_nothing_and_may_come_back() {
     let met = bo.run(sync()).await.expect("it is tried");
     assert!(met.iter().all(|report| !report.equal), "nobody answers: {met:?}");
 
-    let back = ReinstateMember { space: None, member: "Bo".into() };
+    let back = ReinstateMember { space: None, member: "Bo".into(), device: None };
     assert_eq!(ana.run(back).await.expect("Ana may").standing, MemberStanding::Active);
     let met = bo.run(sync()).await.expect("they meet");
     assert!(met.iter().any(|report| report.equal), "{met:?}");
@@ -160,7 +161,8 @@ async fn s06_a_member_whom_one_has_not_heard_of_introduces_itself() {
     bo.run(sync()).await.expect("they meet");
     let invites = bo.run(ListInvites { space: None }).await.expect("invitations are listed");
     assert!(invites[0].open);
-    let invite = CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None };
+    let invite =
+        CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None, approve: None };
     ana.shutdown().await;
     // Bo admits Di while Ana is away, then Bo is away.
     bo.listen().await.expect("the network starts");
@@ -207,7 +209,9 @@ async fn what_a_suspended_member_did_unseen_is_a_claim_that_a_steward_makes_coun
     bo.shutdown().await;
     bo.run(lend("Saw", "Bo")).await.expect("Bo does not know yet");
     ana.run(SuspendMember { space: None, member: "Bo".into() }).await.expect("Ana may");
-    ana.run(ReinstateMember { space: None, member: "Bo".into() }).await.expect("Ana may");
+    ana.run(ReinstateMember { space: None, member: "Bo".into(), device: None })
+        .await
+        .expect("Ana may");
     ana.listen().await.expect("the network starts");
     let met = bo.run(sync()).await.expect("they meet");
     assert!(met.iter().any(|report| report.equal), "{met:?}");

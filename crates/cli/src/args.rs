@@ -6,7 +6,7 @@
 use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use etabli_api::view::{ItemFilter, Role};
+use etabli_api::view::{Approve, ItemFilter, Role};
 
 #[cfg(test)]
 mod tests;
@@ -56,13 +56,6 @@ pub(crate) enum Lang {
 /// A time to wait: `90s`, `5m`, `2h`, `7d`, or seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span(pub(crate) Duration);
-
-impl Span {
-    /// Returns whole seconds, as many as a command can carry.
-    pub(crate) fn seconds(self) -> u32 {
-        u32::try_from(self.0.as_secs()).unwrap_or(u32::MAX)
-    }
-}
 
 /// A text that is not a time to wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -201,6 +194,13 @@ pub(crate) enum SpaceJob {
     List,
     Show,
     Policy(SpacePolicy),
+    Rules(SpaceRules),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpaceRules {
+    #[arg(long, value_name = "N")]
+    pub(crate) set: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -233,17 +233,37 @@ pub(crate) struct Invite {
     pub(crate) expires: String,
     #[arg(long, value_name = "member|steward", default_value = "member")]
     pub(crate) role: RoleNamed,
+    #[arg(long, value_name = "auto|ask", default_value = "auto")]
+    pub(crate) approve: ApproveNamed,
     #[arg(long)]
     pub(crate) qr: bool,
+}
+
+/// Whether somebody is asked before a guest comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ApproveNamed {
+    Auto,
+    Ask,
+}
+
+impl From<ApproveNamed> for Approve {
+    fn from(named: ApproveNamed) -> Self {
+        match named {
+            ApproveNamed::Auto => Self::Auto,
+            ApproveNamed::Ask => Self::Ask,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Join {
     pub(crate) ticket: String,
     #[arg(long, value_name = "NAME")]
-    pub(crate) member: String,
+    pub(crate) member: Option<String>,
     #[arg(long, value_name = "TIME", default_value = "60s")]
     pub(crate) timeout: Span,
+    #[arg(long)]
+    pub(crate) cancel: bool,
 }
 
 /// What to do with members.
@@ -258,6 +278,9 @@ pub(crate) enum MemberJob {
     Leave,
     Invites,
     Uninvite(InviteNamed),
+    Guests,
+    Admit(GuestNamed),
+    Refuse(GuestNamed),
     Decisions,
     Claims,
     Ratify(EntryNamed),
@@ -298,6 +321,11 @@ pub(crate) struct InviteNamed {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct GuestNamed {
+    pub(crate) guest: String,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct EntryNamed {
     pub(crate) entry: String,
 }
@@ -306,7 +334,21 @@ pub(crate) struct EntryNamed {
 #[derive(Debug, Subcommand)]
 pub(crate) enum DeviceJob {
     List(DeviceList),
+    Add(DeviceAdd),
     Revoke(DeviceNamed),
+    Reinstate(DeviceNamed),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeviceAdd {
+    #[arg(long = "for", value_name = "MEMBER")]
+    pub(crate) member: Option<String>,
+    #[arg(long)]
+    pub(crate) yes: bool,
+    #[arg(long)]
+    pub(crate) qr: bool,
+    #[arg(long, value_name = "TIME", default_value = "10m")]
+    pub(crate) timeout: Span,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ use crate::{
 
 mod exchange;
 mod files;
+mod guests;
 mod inventory;
 mod lending;
 mod people;

@@ -78,6 +78,7 @@ join-submit = Join the space
 join-waiting = Looking for a computer of “{ $space }”…
 join-waiting-text = This can take a minute. The computer that invited you must be on. Leave this window open.
 join-done = Welcome to “{ $space }”.
+join-done-words = Welcome to “{ $space }”. Whoever let you in sees the same four words: { $words }.
 join-other-code = Use another code
 
 inventory-title = Inventory
@@ -472,8 +473,8 @@ devices-contested-text = These devices took each other out at the same time. Unt
 devices-contested-decide = Ask their owner which one is lost, take that one out, then let the other take part again.
 devices-contested-ask = Ask a steward of the space.
 devices-give-back = Let take part again
-devices-give-back-of = Let the contested devices of { $name } take part again
-devices-given-back = The devices of { $name } take part again.
+devices-give-back-of = Let the contested device { $device } of { $name } take part again
+devices-given-back = The device of { $name } takes part again.
 
 part-suspended = You are suspended in this space.
 part-left = You left this space.
@@ -497,3 +498,56 @@ rules-done = The new rule holds from now on.
 
 toasts = Messages
 toast-close = Hide this message
+
+# Who stands at the door, new devices, waiting to be let in
+guests-title = Waiting to be let in
+guests-arrived = Just came in
+guests-arrived-text = The code let them in without anybody being asked. If the four words are not those that were on their screen, somebody else has used the code.
+guests-wait = { $count ->
+    [one] { $count } request to be let in
+   *[other] { $count } requests to be let in
+}
+guest-asks = { $name } asks to join
+guest-asks-device = A new device asks to be yours, { $name }
+guest-asks-replacement = A new device for { $name }
+guest-asked = Asked { $date }.
+guest-away = Not there now: they come in the next time that they use the code.
+guest-compare = Ask for the four words on the other screen, by voice or in person. Say yes only if they are the same.
+guest-compare-device = Compare them with the four words on the other computer. Say yes only if they are the same.
+guest-signed = Signed by { $names }; { $needed } must sign.
+guest-admit = Let in
+guest-sign = Sign
+guest-refuse = Send away
+guest-admitted-done = { $name } may come in.
+guest-device-done = The device is let in.
+guest-signed-done = You signed. Another steward must sign, too.
+guest-refused-done = { $name } was sent away.
+invite-approve = Who lets people in
+invite-approve-auto = The code itself
+invite-approve-ask = A member, each time
+invite-asks = Whoever uses it waits on the screen “Members” until a member lets them in.
+device-add = Add a device
+device-add-title = Add a device
+device-add-text = A second computer of yours holds everything, too, and acts for you.
+device-add-start = On the other computer, start Établi and choose “Join with a code”.
+device-add-enter = Enter this code there.
+device-add-until = It is good until { $date }, for one device.
+device-add-compare = Compare the four words, then let the device in.
+device-add-waiting = Waiting for the other computer…
+device-add-done = The device is added. It fetches everything now; leave this computer on for a moment.
+device-replace = New device
+device-replace-title = A new device for { $name }
+device-replace-text = For somebody who lost their only computer. Most of the stewards must sign, two at least; then the new device is theirs, and those they had are taken out.
+join-device = This code makes this computer a new device of the person it was made for. No name is needed.
+join-submit-device = Add this computer
+wait-title = Waiting to be let in to “{ $space }”
+wait-looking = Looking for a computer of the space…
+wait-text = A member is asked. Their screen must show the same four words:
+wait-device = Compare these four words with those on your other computer, and let this one in there:
+wait-replacement = The stewards are asked. The screen of whoever made the code must show the same four words:
+wait-several = Several computers ask their people. On the screen of whoever answers is one of these lines.
+wait-leave = You may close this window: Établi asks again when it is started anew.
+wait-cancel = Stop waiting
+wait-number = The other stewards can ask for the number of this device: { $number }
+guest-number = Ask for the number on the screen of the new device, by voice or in person. Sign only if it is the same.
+invites-asks = a member lets in

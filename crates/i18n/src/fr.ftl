@@ -78,6 +78,7 @@ join-submit = Rejoindre l’espace
 join-waiting = Recherche d’un ordinateur de « { $space } »…
 join-waiting-text = Cela peut prendre une minute. L’ordinateur qui vous a invité doit être allumé. Laissez cette fenêtre ouverte.
 join-done = Bienvenue dans « { $space } ».
+join-done-words = Bienvenue dans « { $space } ». Qui vous a fait entrer voit les mêmes quatre mots : { $words }.
 join-other-code = Utiliser un autre code
 
 inventory-title = Inventaire
@@ -475,8 +476,8 @@ devices-contested-text = Ces appareils se sont retirés l’un l’autre en mêm
 devices-contested-decide = Demandez à leur propriétaire lequel est perdu, retirez celui-là, puis laissez l’autre participer de nouveau.
 devices-contested-ask = Demandez à une personne responsable de l’espace.
 devices-give-back = Laisser participer de nouveau
-devices-give-back-of = Laisser participer de nouveau les appareils contestés de { $name }
-devices-given-back = Les appareils de { $name } participent de nouveau.
+devices-give-back-of = Laisser participer de nouveau l’appareil contesté { $device } de { $name }
+devices-given-back = L’appareil de { $name } participe de nouveau.
 
 part-suspended = Votre participation à cet espace est suspendue.
 part-left = Vous avez quitté cet espace.
@@ -500,3 +501,56 @@ rules-done = La nouvelle règle vaut dès maintenant.
 
 toasts = Messages
 toast-close = Masquer ce message
+
+# Qui attend d’entrer, nouveaux appareils, attendre soi-même
+guests-title = À la porte
+guests-arrived = Viennent d’entrer
+guests-arrived-text = Le code les a fait entrer sans que l’on demande à quelqu’un. Si les quatre mots ne sont pas ceux de leur écran, une autre personne a utilisé le code.
+guests-wait = { $count ->
+    [one] { $count } demande d’entrée
+   *[other] { $count } demandes d’entrée
+}
+guest-asks = { $name } demande à entrer
+guest-asks-device = Un nouvel appareil demande à être le vôtre, { $name }
+guest-asks-replacement = Un nouvel appareil pour { $name }
+guest-asked = Demandé { $date }.
+guest-away = Plus là pour le moment : l’entrée se fera à la prochaine utilisation du code.
+guest-compare = Demandez les quatre mots de l’autre écran, de vive voix. Ne faites entrer que s’ils sont les mêmes.
+guest-compare-device = Comparez-les aux quatre mots de l’autre ordinateur. Ne dites oui que s’ils sont les mêmes.
+guest-signed = Signé par { $names } ; il faut { $needed } signatures.
+guest-admit = Faire entrer
+guest-sign = Signer
+guest-refuse = Renvoyer
+guest-admitted-done = { $name } peut entrer.
+guest-device-done = L’appareil peut entrer.
+guest-signed-done = Vous avez signé. Une autre personne responsable doit signer aussi.
+guest-refused-done = La demande de { $name } est renvoyée.
+invite-approve = Qui fait entrer
+invite-approve-auto = Le code lui-même
+invite-approve-ask = Un membre, à chaque fois
+invite-asks = Qui l’utilise attend, à l’écran « Membres », qu’un membre fasse entrer.
+device-add = Ajouter un appareil
+device-add-title = Ajouter un appareil
+device-add-text = Un second ordinateur à vous contient tout, lui aussi, et agit en votre nom.
+device-add-start = Sur l’autre ordinateur, lancez Établi et choisissez « Rejoindre avec un code ».
+device-add-enter = Entrez-y ce code.
+device-add-until = Il est valable jusqu’à { $date }, pour un appareil.
+device-add-compare = Comparez les quatre mots, puis faites entrer l’appareil.
+device-add-waiting = En attente de l’autre ordinateur…
+device-add-done = L’appareil est ajouté. Il reçoit tout maintenant ; laissez cet ordinateur allumé un moment.
+device-replace = Nouvel appareil
+device-replace-title = Un nouvel appareil pour { $name }
+device-replace-text = Pour qui a perdu son seul ordinateur. La majorité des responsables doit signer, deux au moins ; le nouvel appareil est alors le sien, et les précédents sont retirés.
+join-device = Ce code fait de cet ordinateur un nouvel appareil de la personne à qui il est destiné. Aucun nom n’est demandé.
+join-submit-device = Ajouter cet ordinateur
+wait-title = En attente d’entrer dans « { $space } »
+wait-looking = Recherche d’un ordinateur de l’espace…
+wait-text = On demande à un membre. Son écran doit montrer les mêmes quatre mots :
+wait-device = Comparez ces quatre mots avec ceux de votre autre ordinateur, et faites-y entrer celui-ci :
+wait-replacement = On demande aux responsables. L’écran de qui a créé le code doit montrer les mêmes quatre mots :
+wait-several = Plusieurs ordinateurs demandent à leur personne. Sur l’écran de qui répond se trouve une de ces lignes.
+wait-leave = Vous pouvez fermer cette fenêtre : Établi redemande quand il est relancé.
+wait-cancel = Ne plus attendre
+wait-number = Les autres responsables peuvent demander le numéro de cet appareil : { $number }
+guest-number = Demandez le numéro à l’écran du nouvel appareil, de vive voix. Ne signez que s’il est le même.
+invites-asks = un membre fait entrer

@@ -290,6 +290,19 @@ impl Membership {
         self.active().filter(|(_, member)| member.role == Role::Steward).count()
     }
 
+    /// Returns how many stewards must sign that a member gets a new device.
+    pub fn signatures_to_rebind(&self) -> usize {
+        match self.stewards() {
+            0 | 1 => 1,
+            stewards => (stewards / 2 + 1).max(2),
+        }
+    }
+
+    /// Returns the new devices for members that stewards signed, with those who did.
+    pub fn rebinds(&self) -> impl Iterator<Item = (MemberId, DeviceId, &BTreeSet<MemberId>)> {
+        self.rebinds.iter().map(|((member, device), signed)| (*member, *device, signed))
+    }
+
     /// Returns the rules in force.
     pub const fn rules(&self) -> u32 {
         self.rules

@@ -1,40 +1,55 @@
 //! Coming in with a code: the frames, and both sides as pure steps.
 //!
 //! ```text
-//! guest ─ Knock ─▶ member    names the invitation, blinded: nothing to a stranger
-//! guest ◀─ Challenge ─       a fresh nonce
-//! guest ─ Proof ─▶           the invitation key signs space, both devices, nonce
-//! guest ◀─ Welcome* ─        every authority entry, the guest's admission among them
+//! guest ─ Approach ─▶ member    names the code, blinded, and a hash of the guest's nonce
+//! guest ◀─ Challenge ─          the member's nonce
+//! guest ─ Present ─▶            proofs, the guest's nonce and name: both sides know four words now
+//! guest ◀─ Wait* ─              until a person has decided
+//! guest ◀─ Welcome* ─           every authority entry, the guest's admission among them
 //! ```
 //!
-//! A member whom the other side has not heard of introduces itself on the same protocol.
-//!
-//! Reasons other than *unknown* are told only to whoever proved the invitation.
+//! Programs of the first versions say `Knock` and `Proof` instead, without words, and come in only
+//! where nobody is asked. A member whom the other side has not heard of introduces itself on the
+//! same protocol. Reasons other than *unknown* are told only to whoever proved the code.
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use etabli_model::{
-    act::proof_of_invitation,
+    act::{Approval, proof_of_invitation},
     id::{DeviceId, EntryId, SpaceId},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
-use crate::{entry::verify_signature, page::MOST_TRAVELLING};
+use crate::{entry::verify_signature, page::MOST_TRAVELLING, ticket::Purpose};
+
+mod guest;
+mod reception;
+
+pub use self::{
+    guest::{Guest, GuestStep},
+    reception::{Reception, Request, first},
+};
 
 /// The most bytes the guest's first frame may have.
 pub const MOST_KNOCK: usize = 512;
+/// The most bytes may have what the guest says next.
+pub const MOST_PRESENT: usize = 1536;
+/// The most characters a guest's name may have.
+pub const MOST_NAME: usize = 200;
 /// The most bytes any later frame may have.
 pub const MOST_FRAME: usize = MOST_TRAVELLING + 1024;
 /// The most pages of a welcome.
 pub const MOST_PAGES: usize = 256;
-/// The version spoken here.
+/// The version of knocks without words, and of introductions.
 pub const VERSION: u16 = 1;
+/// The version of approaches. A member answers newer ones as this one.
+pub const APPROACH: u16 = 2;
 
 /// What guest and member say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JoinFrame {
-    /// The guest knocks.
+    /// A guest of the first versions knocks.
     Knock {
         /// The version spoken.
         version: u16,
@@ -46,7 +61,7 @@ pub enum JoinFrame {
         /// What to sign.
         nonce: [u8; 32],
     },
-    /// The guest proves the invitation.
+    /// A guest of the first versions proves the invitation.
     Proof {
         /// The invitation key's signature.
         signature: ByteBuf,
@@ -68,6 +83,28 @@ pub enum JoinFrame {
         /// The space, blinded as in a greeting.
         tag: [u8; 16],
     },
+    /// The guest approaches, bound to a nonce that it tells later.
+    Approach {
+        /// The newest version spoken.
+        version: u16,
+        /// The code, blinded.
+        tag: [u8; 16],
+        /// What binds the guest to its nonce.
+        commitment: [u8; 32],
+    },
+    /// The guest proves the code and tells its nonce.
+    Present {
+        /// The code key's signature.
+        signature: ByteBuf,
+        /// The guest's nonce.
+        nonce: [u8; 32],
+        /// The new device's signature, where the code is for a device; else empty.
+        device: ByteBuf,
+        /// What the person here is called, for whoever decides.
+        name: String,
+    },
+    /// Nobody has decided yet.
+    Wait,
 }
 
 /// The most bytes of pages that an introduction may have.
@@ -88,24 +125,34 @@ pub enum JoinRefusal {
     /// The member's program cannot admit anyone now.
     #[error("nobody can be admitted now")]
     Unable,
+    /// A person said no.
+    #[error("a member said no")]
+    Declined,
+    /// As many guests wait as may.
+    #[error("too many guests wait already")]
+    Crowded,
 }
 
-/// An open invitation, as the member's side knows it.
+/// What a code opens, as the member's side knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
+    /// What it is for.
+    pub purpose: Purpose,
     /// The space.
     pub space: SpaceId,
-    /// The invitation.
+    /// The invitation's entry; zero for a device's code, which no entry tells of.
     pub invite: EntryId,
-    /// Its key.
+    /// The public half of the code's key.
     pub key: [u8; 32],
     /// How many may still come.
     pub left: u32,
     /// Until when.
     pub expires: Timestamp,
+    /// Whether a person is asked first.
+    pub approval: Approval,
 }
 
-/// Returns what names an invitation when `guest` knocks at `member`.
+/// Returns what names a code when `guest` knocks at `member`.
 pub fn knock_tag(
     space: &SpaceId,
     invite_key: &[u8; 32],
@@ -176,6 +223,8 @@ mod tests {
 
     fn invitation(key: &SigningKey, left: u32) -> Invitation {
         Invitation {
+            purpose: Purpose::Membership,
+            approval: Approval::Auto,
             space: SPACE,
             invite: EntryId([4; 32]),
             key: key.verifying_key().to_bytes(),
@@ -220,6 +269,33 @@ mod tests {
         golden.extend([7; 16]);
         assert_eq!(introduce.encode(), golden);
         assert_eq!(JoinFrame::decode(&golden), Some(introduce));
+    }
+
+    #[test]
+    fn golden_frames_of_the_second_version_keep_their_bytes() {
+        let approach = JoinFrame::Approach { version: 2, tag: [7; 16], commitment: [8; 32] };
+        let mut golden = vec![6, 2];
+        golden.extend([7; 16]);
+        golden.extend([8; 32]);
+        assert_eq!(approach.encode(), golden);
+        assert!(golden.len() <= MOST_KNOCK);
+        let present = |name: String| JoinFrame::Present {
+            signature: ByteBuf::from(vec![9; 64]),
+            nonce: [10; 32],
+            device: ByteBuf::new(),
+            name,
+        };
+        let mut golden = vec![7, 64];
+        golden.extend([9; 64]);
+        golden.extend([10; 32]);
+        golden.extend([0, 2, b'B', b'o']);
+        assert_eq!(present("Bo".to_owned()).encode(), golden);
+        assert_eq!(JoinFrame::Wait.encode(), [8]);
+        let longest = present("\u{10ffff}".repeat(MOST_NAME)).encode();
+        assert!(longest.len() + 64 <= MOST_PRESENT, "{}", longest.len());
+        for refusal in [JoinRefusal::Declined, JoinRefusal::Crowded] {
+            assert_eq!(JoinFrame::Refused(refusal).encode(), [4, refusal as u8]);
+        }
     }
 
     #[test]

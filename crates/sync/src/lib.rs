@@ -25,3 +25,4 @@ pub mod store;
 pub mod ticket;
 pub mod transport;
 pub mod wire;
+pub mod words;

@@ -5,6 +5,7 @@ pub mod host;
 
 mod door;
 mod exchange;
+mod joining;
 
 use std::{
     collections::HashMap,
@@ -13,22 +14,22 @@ use std::{
     time::Duration,
 };
 
+use ed25519_dalek::SigningKey;
 use etabli_model::id::{DeviceId, SpaceId};
 use tokio::{
     sync::{Notify, mpsc, watch},
     task::JoinSet,
-    time::{Instant, timeout},
+    time::Instant,
 };
 
+pub use self::joining::{Asked, JoinError, Joined};
 use self::{
     exchange::{ExchangeError, Parties, Progress, Stay},
     host::{Host, PeerNews},
 };
 use crate::{
     entry::Entry,
-    join::JoinRefusal,
     session::{Session, Side},
-    ticket::Ticket,
     transport::{BindOptions, Endpoint, Link, Reach, TransportError},
     wire::Frame,
 };
@@ -81,17 +82,6 @@ pub struct Outcome {
     pub equal: bool,
 }
 
-/// Why joining failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum JoinError {
-    /// No device that could answer was reached.
-    #[error("nobody who could answer was reached")]
-    NobodyReachable,
-    /// A member refused.
-    #[error(transparent)]
-    Refused(#[from] JoinRefusal),
-}
-
 type LinkKey = (SpaceId, DeviceId);
 
 #[derive(Debug, Default)]
@@ -106,6 +96,8 @@ struct Live {
 /// A running peer.
 #[derive(Debug)]
 pub struct Node {
+    /// The device's key, to sign as a new device with.
+    key: SigningKey,
     endpoint: Endpoint,
     host: Arc<dyn Host>,
     live: Mutex<Live>,
@@ -127,6 +119,7 @@ impl Node {
         })
         .await?;
         let node = Arc::new(Self {
+            key: SigningKey::from_bytes(&options.secret),
             endpoint,
             host,
             live: Mutex::default(),
@@ -157,43 +150,6 @@ impl Node {
     pub fn wake(&self) {
         self.live().pauses.clear();
         self.wake.notify_one();
-    }
-
-    /// Comes in with a code: asks the devices that it names until one answers, within `limit`.
-    /// Returns who answered, and the entries they sent, which are not verified yet.
-    pub async fn join(
-        &self,
-        ticket: &Ticket,
-        limit: Duration,
-    ) -> Result<(DeviceId, Vec<Entry>), JoinError> {
-        let end = Instant::now() + limit;
-        let mut refusal = None;
-        loop {
-            for door in &ticket.doors {
-                let left = end.saturating_duration_since(Instant::now()).min(DIAL);
-                let dialled =
-                    self.endpoint.connect(door.device, &door.addresses, JOIN_ALPN, left).await;
-                let link = match dialled {
-                    Ok(link) => link,
-                    Err(error) => {
-                        tracing::info!(door = %door.device.short(), %error, "nobody answered");
-                        continue;
-                    }
-                };
-                match timeout(left.max(DIAL), door::knock(link, self.device(), ticket)).await {
-                    Ok(Ok(entries)) => return Ok((door.device, entries)),
-                    Ok(Err(Some(reason))) => refusal = Some(reason),
-                    Ok(Err(None)) | Err(_) => {}
-                }
-            }
-            if let Some(reason) = refusal {
-                return Err(reason.into());
-            }
-            if Instant::now() + ROUND / 5 >= end {
-                return Err(JoinError::NobodyReachable);
-            }
-            tokio::time::sleep(ROUND / 5).await;
-        }
     }
 
     /// Exchanges with every device of a space that can be reached within `limit`, or with one.
@@ -376,9 +332,15 @@ impl Node {
             }
             live.guests += 1;
         }
-        door::answer(self.host.clone(), self.device(), link).await;
-        let mut live = self.live();
-        live.guests = live.guests.saturating_sub(1);
+        let met = door::meet(&self.host, self.device(), link).await;
+        {
+            let mut live = self.live();
+            live.guests = live.guests.saturating_sub(1);
+        }
+        // How many wait until a person has decided is bounded by the host.
+        if let Some((link, request, answer)) = met {
+            door::settle(self.host.clone(), link, request, answer).await;
+        }
     }
 
     async fn answer_peer(self: Arc<Self>, mut link: Link) {

@@ -1,6 +1,7 @@
 //! The devices of the space: which are connected, what each does not have yet, and the way to
 //! take a lost one out.
 
+pub(crate) mod add;
 mod contested;
 mod revoke;
 
@@ -8,7 +9,7 @@ use etabli_api::{
     Topic,
     command::{ListMembers, ReinstateMember, Status, SyncNow},
     id::DeviceId,
-    view::{DeviceStanding, DeviceView, MemberView, StatusView, SyncLine},
+    view::{DeviceStanding, DeviceView, MemberView, Part, StatusView, SyncLine},
 };
 use yew::prelude::*;
 
@@ -20,6 +21,7 @@ use crate::{
         sync,
     },
     focus::use_next_focus,
+    guests::{Door, Guests},
     pages::members::{PEOPLE, is_last_steward},
     query::{use_change, use_query},
     route::use_heading,
@@ -28,7 +30,7 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::{contested::contested, revoke::RevokeDialog};
+use self::{add::AddDevice, contested::contested, revoke::RevokeDialog};
 
 /// How long an exchange that was asked for may take, in seconds.
 const PATIENCE: u32 = 20;
@@ -36,6 +38,14 @@ const PATIENCE: u32 = 20;
 /// A device that is asked to be taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Asked(DeviceId);
+
+/// What is open in front of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Front {
+    Nothing,
+    Revoke(Asked),
+    Add,
+}
 
 /// Returns the word for a device that may not act.
 pub(crate) const fn standing(standing: DeviceStanding) -> Option<&'static str> {
@@ -56,7 +66,7 @@ pub(crate) fn Devices() -> Html {
         &[Topic::Sync, Topic::Inventory, Topic::Loans, Topic::Members],
     );
     let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
-    let front = use_state(|| None::<Asked>);
+    let front = use_state(|| Front::Nothing);
     let settle = use_change(PEOPLE);
     // Who is asked about is answered in two queries: what had the focus goes with either.
     let shown_now = (members.ready().cloned(), status.ready().map(|s| s.devices.clone()));
@@ -77,17 +87,23 @@ pub(crate) fn Devices() -> Html {
     };
     let on_revoke = {
         let setter = front.setter();
-        Callback::from(move |asked: Asked| setter.set(Some(asked)))
+        Callback::from(move |asked: Asked| setter.set(Front::Revoke(asked)))
     };
     let on_close = {
         let setter = front.setter();
-        Callback::from(move |()| setter.set(None))
+        Callback::from(move |()| setter.set(Front::Nothing))
+    };
+    let on_add = {
+        let setter = front.setter();
+        Callback::from(move |_: MouseEvent| setter.set(Front::Add))
     };
     let on_reinstate = {
         let (settle, named, next) = (settle.clone(), space.named(), next.clone());
-        Callback::from(move |(member, name): (String, String)| {
+        Callback::from(move |(device, name): (DeviceId, String)| {
             let (say, next) = (say.clone(), next.clone());
-            settle.send(&ReinstateMember { space: named.clone(), member }, move |_| {
+            let (member, device) = (String::new(), Some(device.to_string()));
+            let command = ReinstateMember { space: named.clone(), member, device };
+            settle.send(&command, move |_| {
                 next.replace(Some("h1".to_owned()));
                 say.emit(words.with("devices-given-back", &[("name", name.into())]));
             });
@@ -110,12 +126,18 @@ pub(crate) fn Devices() -> Html {
             on_close.emit(());
         })
     };
-    let in_front = (*front).as_ref().and_then(|asked| {
-        let member = people.iter().find(|member| member.devices.iter().any(|d| d.id == asked.0))?;
-        let last_steward = is_last_steward(people, member);
-        let member = member.clone();
-        Some(html! { <RevokeDialog {member} device={asked.0} {last_steward} {on_done} {on_close} /> })
-    });
+    let in_front = match *front {
+        Front::Nothing => None,
+        Front::Add => Some(html! { <AddDevice on_close={on_close.clone()} /> }),
+        Front::Revoke(Asked(device)) => {
+            let of = |member: &&MemberView| member.devices.iter().any(|d| d.id == device);
+            people.iter().find(of).map(|member| {
+                let last_steward = is_last_steward(people, member);
+                let member = member.clone();
+                html! { <RevokeDialog {member} {device} {last_steward} {on_done} {on_close} /> }
+            })
+        }
+    };
     let pending = exchange.is_pending();
     html! {
         <div class="page">
@@ -126,6 +148,12 @@ pub(crate) fn Devices() -> Html {
                 </div>
                 if !space.is_demo() {
                     <div class="actions">
+                        if space.part() == Part::Active && !space.is_copy() {
+                            <button type="button" class="button main-act" onclick={on_add}
+                                data-testid="device-add-open">
+                                { icon(Icon::Plus) }{ words.t("device-add") }
+                            </button>
+                        }
                         <button type="button" class="button" {onclick} disabled={pending}
                             data-testid="sync-now">
                             { icon(Icon::Refresh) }
@@ -136,6 +164,10 @@ pub(crate) fn Devices() -> Html {
             </header>
             <Refusal error={exchange.error()} />
             <Refusal error={settle.error()} />
+            // Whoever adds a device has them before their eyes already.
+            if !space.is_demo() && *front != Front::Add {
+                <Guests door={Door::Devices} />
+            }
             { list }
             { in_front }
         </div>

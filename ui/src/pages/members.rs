@@ -22,6 +22,8 @@ use crate::{
         icon::{Icon, icon},
     },
     focus::use_next_focus,
+    guests::{Door, Guests},
+    pages::devices::add::AddDevice,
     part::PartBanner,
     query::use_query,
     route::use_heading,
@@ -46,6 +48,7 @@ enum Front {
     Member(MemberId),
     Decide(MemberId, MemberDecision),
     Leave(MemberId),
+    Replace(MemberId),
 }
 
 /// Shows the members.
@@ -99,7 +102,15 @@ pub(crate) fn Members() -> Html {
         Front::Member(id) => view(id).map_or_else(Html::default, |member| {
             let on_decide = on_front.reform(move |decision| Front::Decide(id, decision));
             let on_leave = on_front.reform(move |()| Front::Leave(id));
-            html! { <MemberDialog {member} {on_decide} {on_leave} on_close={on_close.clone()} /> }
+            let on_replace = on_front.reform(move |()| Front::Replace(id));
+            html! {
+                <MemberDialog {member} {on_decide} {on_leave} {on_replace}
+                    on_close={on_close.clone()} />
+            }
+        }),
+        Front::Replace(id) => view(id).map_or_else(Html::default, |member| {
+            let of = (id, member.name);
+            html! { <AddDevice {of} on_close={on_close.clone()} /> }
         }),
         Front::Decide(id, decision) => view(id).map_or_else(Html::default, |member| {
             let back = on_front.reform(move |()| Front::Member(id));
@@ -137,6 +148,9 @@ pub(crate) fn Members() -> Html {
             <PartBanner />
             if space.is_demo() {
                 <p class="section-text muted">{ words.t("members-demo") }</p>
+            }
+            if !space.is_demo() {
+                <Guests door={Door::Members} />
             }
             { list }
             if !space.is_demo() {

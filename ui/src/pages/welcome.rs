@@ -4,6 +4,7 @@
 mod create;
 mod join;
 mod step;
+mod waits;
 
 use etabli_api::{Topic, command::CreateDemo};
 use yew::prelude::*;
@@ -20,7 +21,7 @@ use crate::{
     words::use_words,
 };
 
-use self::{create::Create, join::Join};
+use self::{create::Create, join::Join, waits::use_waits};
 
 /// Properties of [`Welcome`].
 #[derive(Properties, PartialEq)]
@@ -73,6 +74,7 @@ struct ChoicesProps {
 fn Choices(props: &ChoicesProps) -> Html {
     let (words, choose) = (use_words(), use_choose());
     let heading = use_heading(Some(words.t("app-name")));
+    let waits = use_waits();
     let demo = use_change(&[Topic::Spaces]);
     let open_demo = {
         let demo = demo.clone();
@@ -95,6 +97,7 @@ fn Choices(props: &ChoicesProps) -> Html {
                 </a>
             }
             <h1 ref={heading} tabindex="-1">{ words.t("welcome-choices") }</h1>
+            { waits.cards }
             <Refusal error={demo.error()} />
             <ul class="ways">
                 <li class="way">

@@ -6,6 +6,8 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::SpaceView;
+
 /// How the person here takes part in a space, at this computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -117,6 +119,9 @@ pub struct MemberDevice {
     /// Whether the member here may take it out.
     #[serde(default)]
     pub can_revoke: bool,
+    /// Whether the member here may let it take part again.
+    #[serde(default)]
+    pub can_reinstate: bool,
 }
 
 /// Whether a device may act for its member.
@@ -146,11 +151,114 @@ pub struct OpenInviteView {
     pub used: u32,
     /// Until when.
     pub expires: Timestamp,
+    /// Whether a member is asked each time.
+    #[serde(default)]
+    pub approve: Approve,
     /// Whether it can still be used.
     pub open: bool,
     /// Whether the member here may close it.
     #[serde(default)]
     pub can_close: bool,
+}
+
+/// Whether somebody is asked before a guest comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approve {
+    /// Whoever has the code comes in.
+    #[default]
+    Auto,
+    /// A member is asked.
+    Ask,
+}
+
+/// What a code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodePurpose {
+    /// Whoever has it may become a member.
+    #[default]
+    Membership,
+    /// The computer that has it becomes a further device of a member.
+    Device,
+    /// The computer that has it becomes the device of a member who lost theirs.
+    Replacement,
+}
+
+/// Who stands at the door, or came in a moment ago.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestView {
+    /// The guest's device.
+    pub device: DeviceId,
+    /// What they call themselves; for a device, the name of its member.
+    pub name: String,
+    /// What they want.
+    pub purpose: CodePurpose,
+    /// The four words that the guest's screen must show, too; empty where they were shown to
+    /// somebody else.
+    pub words: String,
+    /// The beginning of the device's id, in groups: what to compare where there are no words.
+    pub number: String,
+    /// When they asked.
+    pub at: Timestamp,
+    /// Whether they wait right now. Who does not can be let in all the same, and comes in the next
+    /// time that they ask.
+    pub connected: bool,
+    /// How it stands.
+    pub state: GuestState,
+    /// The stewards who signed that a member gets this device.
+    pub signed: Vec<String>,
+    /// How many stewards must.
+    pub needed: u32,
+    /// Whether the person here may let them in, or sign.
+    pub can_admit: bool,
+}
+
+/// How it stands with a guest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuestState {
+    /// Somebody must answer.
+    Waiting,
+    /// The person here signed; other stewards must, too.
+    Signed,
+    /// They came in without anybody being asked.
+    Arrived,
+}
+
+/// How far this computer is with joining a space.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinView {
+    /// The code.
+    pub ticket: String,
+    /// The space's name as the code has it.
+    pub space_name: String,
+    /// What the code is for.
+    pub purpose: CodePurpose,
+    /// The name that was given.
+    pub member: String,
+    /// The beginning of this computer's device id, in groups: what a steward to whom no words are
+    /// shown can ask for.
+    pub number: String,
+    /// How far it is.
+    pub state: JoinState,
+    /// What the screen of whoever answers must show, too: four words for each device that asks
+    /// its person, one of which is right; once joined, those of the one that answered.
+    pub words: Vec<String>,
+    /// The space, once it is here.
+    pub space: Option<SpaceView>,
+}
+
+/// How far joining is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JoinState {
+    /// A device that can answer is looked for.
+    Looking,
+    /// A person is asked.
+    Waiting,
+    /// The space is here.
+    Joined,
 }
 
 /// Something void that a steward may make stand.

@@ -5,30 +5,24 @@ use std::{sync::Arc, time::Duration};
 use ed25519_dalek::SigningKey;
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{CreateInvite, JoinSpace, ListMembers, ReadTicket},
-    event::Topic,
-    view::{self, InviteView, MemberStanding, MemberView, SpaceView, TicketView},
+    command::{AskToJoin, CancelJoin, CreateInvite, JoinSpace, ListJoins, ListMembers, ReadTicket},
+    view::{
+        self, Approve, InviteView, JoinView, MemberStanding, MemberView, SpaceView, TicketView,
+    },
 };
 use etabli_model::{
     act::{Approval, Invite, Known, Role},
-    id::{DocumentId, SpaceId},
-    inventory::Edit,
-    text::{Name, fold_for_search},
+    text::fold_for_search,
 };
-use etabli_sync::{
-    entry::Entry,
-    join::JoinRefusal,
-    node::JoinError,
-    replica::Replica,
-    ticket::{Door, Ticket},
-};
+use etabli_sync::ticket::{Door, Ticket};
 
-use super::{Handle, space::name};
+use super::Handle;
 use crate::{
     blocking, clock,
-    core::{ChangeError, Core, api_error},
-    host, moment, show,
-    space::{Space, SpaceError},
+    core::{ChangeError, Core},
+    host,
+    joining::{self, parse},
+    moment, show,
 };
 
 const MOST_USES: u32 = 1000;
@@ -53,10 +47,6 @@ impl Handle for ListMembers {
     }
 }
 
-fn parse(ticket: &str) -> Result<Ticket, ApiError> {
-    ticket.parse().map_err(|_| ErrorCode::BadTicket.into())
-}
-
 impl Handle for ReadTicket {
     fn handle(self, core: &Core) -> Result<TicketView, ApiError> {
         let ticket = parse(&self.ticket)?;
@@ -64,6 +54,7 @@ impl Handle for ReadTicket {
             expired: ticket.expires <= clock::now(),
             already_here: core.directory.spaces()?.contains(&ticket.space),
             expires: ticket.expires,
+            purpose: show::purpose(ticket.purpose),
             space_name: ticket.space_name,
         })
     }
@@ -100,7 +91,10 @@ pub(super) async fn invite(core: &Arc<Core>, asked: CreateInvite) -> Result<Invi
             },
             uses: asked.uses,
             expires,
-            approval: Approval::Auto,
+            approval: match asked.approve {
+                Some(Approve::Ask) => Approval::Ask,
+                Some(Approve::Auto) | None => Approval::Auto,
+            },
             more: Vec::new(),
         });
         let ticket = core.change(id, |space| {
@@ -121,68 +115,28 @@ pub(super) async fn invite(core: &Arc<Core>, asked: CreateInvite) -> Result<Invi
 
 /// Comes in with a code, then fetches what there is.
 pub(super) async fn join(core: &Arc<Core>, asked: JoinSpace) -> Result<SpaceView, ApiError> {
-    let ticket = parse(&asked.ticket)?;
-    let member = name(&asked.member)?;
-    if ticket.expires <= clock::now() {
-        return Err(ApiError::new(ErrorCode::TicketExpired).with("expires", ticket.expires));
-    }
-    let space = ticket.space;
-    if core.directory.spaces()?.contains(&space) {
-        return Err(ApiError::new(ErrorCode::AlreadyJoined).with("space", &ticket.space_name));
-    }
-    let limit = Duration::from_secs(asked.timeout.clamp(1, LONGEST_WAIT).into());
-    let node = host::listen(core).await?;
-    let (answered, entries) = node.join(&ticket, limit).await.map_err(|error| match error {
-        JoinError::NobodyReachable | JoinError::Refused(JoinRefusal::Unable) => {
-            ApiError::from(ErrorCode::NobodyReachable)
-        }
-        JoinError::Refused(JoinRefusal::Expired) => {
-            ApiError::new(ErrorCode::TicketExpired).with("expires", ticket.expires)
-        }
-        JoinError::Refused(JoinRefusal::UsedUp) => ErrorCode::TicketUsedUp.into(),
-        JoinError::Refused(JoinRefusal::Unknown) => ErrorCode::TicketRefused.into(),
-    })?;
-    let moving_in = core.clone();
-    let doors = ticket.doors.clone();
-    blocking(move || move_in(&moving_in, space, &entries, member, &doors)).await?;
-    // What the space holds follows now, from whoever answered: the others may well be away.
-    node.wake();
-    node.sync(space, Some(answered), limit).await;
-    let core = core.clone();
-    blocking(move || core.with(space, |space| show::space(space))).await
+    joining::join(core, &asked.ticket, &asked.member, patience(asked.timeout)).await
 }
 
-/// Checks what the member's device sent, and makes the space on this computer, whole or not at all.
-fn move_in(
-    core: &Core,
-    id: SpaceId,
-    entries: &[Entry],
-    member: Name,
-    doors: &[Door],
-) -> Result<(), ApiError> {
-    let unfinished = core.directory.begin(false)?;
-    {
-        let store = unfinished.store()?;
-        let mut replica = Replica::empty(id, core.directory.key().clone(), store);
-        let failed = |error| api_error(&SpaceError::from(error));
-        let received = replica.receive(entries).map_err(failed)?;
-        let mut space = Space::around(replica, false);
-        space.apply(received.counted);
-        // Whoever answered may have sent anything; only a chain that admits this device counts.
-        let me = space.me().map_err(|_| ApiError::from(ErrorCode::TicketRefused))?;
-        space
-            .edit(clock::now(), &[(DocumentId::Member(me), vec![Edit::SetProfileName(member)])])
-            .map_err(|error| api_error(&error))?;
-        for door in doors {
-            space.peers.locate(door.device, &door.addresses);
-            if let Err(error) = space.peers.save(&door.device, space.replica().store().as_ref()) {
-                tracing::warn!(%error, "an address could not be remembered");
-            }
-        }
-        space.replica().store().sync().map_err(|error| failed(error.into()))?;
+/// Begins to come in with a code, or goes on.
+pub(super) async fn ask(core: &Arc<Core>, asked: AskToJoin) -> Result<JoinView, ApiError> {
+    let limit = patience(asked.timeout);
+    joining::ask(core, &asked.ticket, &asked.member, &asked.known, limit).await
+}
+
+impl Handle for ListJoins {
+    fn handle(self, core: &Core) -> Result<Vec<JoinView>, ApiError> {
+        Ok(joining::list(core))
     }
-    core.directory.finish(unfinished, &id)?;
-    core.directory.set_last_space(&id);
-    core.tell(id, [Topic::Spaces, Topic::Members]);
-    Ok(())
+}
+
+impl Handle for CancelJoin {
+    fn handle(self, core: &Core) -> Result<Vec<JoinView>, ApiError> {
+        joining::cancel(core, &self.ticket)?;
+        Ok(joining::list(core))
+    }
+}
+
+fn patience(seconds: u32) -> Duration {
+    Duration::from_secs(seconds.clamp(1, LONGEST_WAIT).into())
 }

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Reads a name that a person typed.
-pub(super) fn name(text: &str) -> Result<Name, ApiError> {
+pub(crate) fn name(text: &str) -> Result<Name, ApiError> {
     Name::parse(text).map_err(|error| match error {
         TextError::Empty => ErrorCode::EmptyName.into(),
         TextError::TooLong(most) => ApiError::new(ErrorCode::NameTooLong).with("most", most),

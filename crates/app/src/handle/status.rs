@@ -7,6 +7,7 @@ use etabli_api::{
     command::{Status, SyncNow, Verify},
     view::{DeviceView, PeerReport, StatusView, SyncLine, VerifyReport},
 };
+use etabli_model::membership::RULES;
 use etabli_sync::{mark::MarkVerdict, recovery::count_stranded};
 
 use super::Handle;
@@ -41,6 +42,8 @@ impl Handle for Status {
                 store_bytes,
                 unknown: space.replica().unknown(),
                 update_needed: space.membership().update_needed(),
+                rules: space.membership().rules(),
+                known_rules: RULES,
                 store_kind: place.kind().map(|kind| kind.to_string()).unwrap_or_default(),
                 missing_own: verdict.missing_own(),
                 missing_others: verdict.missing_of_others(),

@@ -6,16 +6,20 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{
         ExcludeMember, LeaveSpace, ListClaims, ListDecisions, ListInvites, RatifyEntry,
-        ReinstateMember, RevokeDevice, RevokeInvite, SetPolicy, SetRole, SuspendMember,
+        ReinstateMember, RevokeDevice, RevokeInvite, SetPolicy, SetRole, SetRules, Status,
+        SuspendMember,
     },
-    view::{ClaimView, DecisionView, MemberView, OpenInviteView, Role, SpaceView},
+    view::{
+        Approve, ClaimView, DecisionView, MemberView, OpenInviteView, Role, SpaceView, StatusView,
+    },
 };
 use etabli_model::{
     act::{
-        Exclude, GrantRole, Known, Leave, Policy, Ratify, Reinstate, RevokeRole, Suspend, {self},
+        Exclude, GrantRole, Known, Leave, Policy, Ratify, Reinstate, RevokeRole, SetFloor, Suspend,
+        {self},
     },
-    id::{EntryId, MemberId, SpaceId},
-    membership::{DeviceStanding, Ignored, Standing, standing::Candidate},
+    id::{DeviceId, EntryId, MemberId, SpaceId},
+    membership::{DeviceStanding, Ignored, RULES, Standing, standing::Candidate},
 };
 
 use super::Handle;
@@ -89,21 +93,27 @@ impl Handle for ReinstateMember {
     fn handle(self, core: &Core) -> Result<MemberView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         let member = core.change(id, |space| {
+            let reinstate = |member, device, lifts| {
+                Known::Reinstate(Reinstate { member, device, lifts, more: Vec::new() })
+            };
+            if let Some(device) = &self.device {
+                let (device, owner) = find_device(space, device)?;
+                let stale =
+                    space.act(clock::now(), &[reinstate(owner, Some(device), Vec::new())])?;
+                return Ok((owner, stale));
+            }
             let id = show::find_member(space, &self.member)?;
             let member = space.membership().member(&id).cloned();
             let member = member.ok_or(ErrorCode::NothingToChange)?;
-            let reinstate = |device, lifts| {
-                Known::Reinstate(Reinstate { member: id, device, lifts, more: Vec::new() })
-            };
             // A member whose own devices took each other out gets them back, too.
             let contested = member.devices.iter().filter(|device| {
                 let device = space.membership().device(device);
                 device.is_some_and(|device| device.standing == DeviceStanding::Contested)
             });
             let mut acts: Vec<Known> =
-                contested.map(|device| reinstate(Some(*device), Vec::new())).collect();
+                contested.map(|device| reinstate(id, Some(*device), Vec::new())).collect();
             if member.standing != Standing::Active || acts.is_empty() {
-                acts.push(reinstate(None, member.withdrawals.keys().copied().collect()));
+                acts.push(reinstate(id, None, member.withdrawals.keys().copied().collect()));
             }
             let stale = space.act(clock::now(), &acts)?;
             Ok::<_, ChangeError>((id, stale))
@@ -129,15 +139,37 @@ impl Handle for RevokeDevice {
     fn handle(self, core: &Core) -> Result<MemberView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         let member = core.change(id, |space| {
-            let devices = space.membership().members().flat_map(|(_, member)| &member.devices);
-            let device = beginning(&self.device, devices.copied(), |device| device.short())?;
-            let owner = space.membership().member_of(&device).ok_or(ErrorCode::NothingToChange)?;
+            let (device, owner) = find_device(space, &self.device)?;
             let seen = space.seen(|other| *other == device);
             let revoke = act::RevokeDevice { device, seen, more: Vec::new() };
             let stale = space.act(clock::now(), &[Known::RevokeDevice(revoke)])?;
             Ok::<_, ChangeError>((owner, stale))
         })?;
         shown(core, id, member)
+    }
+}
+
+/// Finds a device and its member by the beginning of the device's id.
+fn find_device(space: &Space, named: &str) -> Result<(DeviceId, MemberId), ApiError> {
+    let devices = space.membership().members().flat_map(|(_, member)| &member.devices);
+    let device = beginning(named, devices.copied(), DeviceId::short)?;
+    let owner = space.membership().member_of(&device).ok_or(ErrorCode::NothingToChange)?;
+    Ok((device, owner))
+}
+
+impl Handle for SetRules {
+    fn handle(self, core: &Core) -> Result<StatusView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let rules = self.rules;
+        if rules > RULES {
+            return Err(ApiError::new(ErrorCode::UnknownRules).with("known", RULES));
+        }
+        core.change(id, |space| {
+            let floor = Known::SetFloor(SetFloor { rules, more: Vec::new() });
+            let stale = space.act(clock::now(), &[floor])?;
+            Ok::<_, ChangeError>(((), stale))
+        })?;
+        Status { space: Some(id.to_string()) }.handle(core)
     }
 }
 
@@ -201,6 +233,10 @@ fn invites(space: &Space) -> Vec<OpenInviteView> {
             uses: invite.uses,
             used: invite.used,
             expires: invite.expires,
+            approve: match invite.approval {
+                act::Approval::Auto => Approve::Auto,
+                act::Approval::Ask => Approve::Ask,
+            },
             open: !invite.closed && invite.used < invite.uses && invite.expires > now,
             can_close: !invite.closed
                 && space
@@ -336,5 +372,34 @@ fn beginning<T: std::fmt::Display + Copy>(
         several => Err(ApiError::new(ErrorCode::Ambiguous)
             .with("what", typed)
             .with("candidates", several.iter().map(short).collect::<Vec<_>>().join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use etabli_api::command::AddPlace;
+    use etabli_model::text::Name;
+
+    use super::*;
+    use crate::{Network, directory::Directory, handle::space::create};
+
+    #[test]
+    fn rules_of_a_newer_version_stop_decisions_until_this_one_is_updated() {
+        let folder = tempfile::tempdir().unwrap();
+        let core = Core::new(Directory::open(folder.path()).unwrap(), Network::Off, None);
+        let (name, ana) = (Name::parse("Atelier").unwrap(), Name::parse("Ana").unwrap());
+        let id = create(&core, name, ana, false, |_| Ok(())).unwrap();
+        // As a newer version would write it.
+        let floor = Known::SetFloor(SetFloor { rules: RULES + 1, more: Vec::new() });
+        let raised = core.change(id, |space| Ok(((), space.act(clock::now(), &[floor])?)));
+        raised.unwrap();
+        let status = Status { space: None }.handle(&core).unwrap();
+        assert!(status.update_needed);
+        assert_eq!((status.rules, status.known_rules), (RULES + 1, RULES));
+        let policy = "admit".to_owned();
+        let decided = SetPolicy { space: None, policy, who: Role::Steward }.handle(&core);
+        assert_eq!(decided.unwrap_err().code, ErrorCode::UpdateNeeded);
+        // What is no decision goes on.
+        AddPlace { space: None, name: "B3".to_owned(), inside: None }.handle(&core).unwrap();
     }
 }

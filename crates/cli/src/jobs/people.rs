@@ -7,11 +7,12 @@ use etabli_api::{
         RatifyEntry, ReinstateMember, RevokeDevice, RevokeInvite, SetRole, SuspendMember,
     },
     view::{
-        ClaimView, DecisionView, DeviceStanding, MemberStanding, MemberView, OpenInviteView, Role,
+        Approve, ClaimView, DecisionView, DeviceStanding, MemberStanding, MemberView,
+        OpenInviteView, Role,
     },
 };
 
-use super::{Desk, short};
+use super::{Desk, guests, short};
 use crate::{
     args::{DeviceJob, MemberJob},
     console::Shown,
@@ -34,7 +35,7 @@ pub(super) async fn members(desk: &mut Desk<'_>, job: MemberJob) -> Result<Shown
             desk.run(SuspendMember { space, member: named.member }).await?
         }
         MemberJob::Reinstate(named) => {
-            desk.run(ReinstateMember { space, member: named.member }).await?
+            desk.run(ReinstateMember { space, member: named.member, device: None }).await?
         }
         MemberJob::Exclude(named) => {
             desk.run(ExcludeMember { space, member: named.member }).await?
@@ -48,6 +49,9 @@ pub(super) async fn members(desk: &mut Desk<'_>, job: MemberJob) -> Result<Shown
             let invites = desk.run(RevokeInvite { space, invite: named.invite }).await?;
             return list_invites(desk, &invites);
         }
+        MemberJob::Guests => return guests::list(desk).await,
+        MemberJob::Admit(named) => return guests::admit(desk, named.guest).await,
+        MemberJob::Refuse(named) => return guests::refuse(desk, named.guest).await,
         MemberJob::Decisions => {
             let decisions = desk.run(ListDecisions { space }).await?;
             return list_decisions(desk, &decisions);
@@ -159,9 +163,10 @@ fn lines(desk: &Desk<'_>, member: &MemberView) -> String {
 fn list_invites(desk: &Desk<'_>, invites: &[OpenInviteView]) -> Result<Shown, ApiError> {
     let mut table = desk.table(["id", "by", "role", "used", "until", "state"]);
     for invite in invites {
-        let state = match invite.open {
-            true => "cli-invite-open",
-            false => "cli-invite-closed",
+        let state = match (invite.open, invite.approve) {
+            (true, Approve::Auto) => "cli-invite-open",
+            (true, Approve::Ask) => "cli-invite-open-asks",
+            (false, _) => "cli-invite-closed",
         };
         table.row([
             short(invite.id),
@@ -210,8 +215,13 @@ fn list_claims(desk: &Desk<'_>, claims: &[ClaimView]) -> Result<Shown, ApiError>
 pub(super) async fn devices(desk: &mut Desk<'_>, job: DeviceJob) -> Result<Shown, ApiError> {
     let space = desk.space.clone();
     let members = match job {
+        DeviceJob::Add(add) => return guests::add_device(desk, add).await,
         DeviceJob::Revoke(named) => {
             vec![desk.run(RevokeDevice { space, device: named.device }).await?]
+        }
+        DeviceJob::Reinstate(named) => {
+            let (member, device) = (String::new(), Some(named.device));
+            vec![desk.run(ReinstateMember { space, member, device }).await?]
         }
         DeviceJob::List(listed) => match listed.of {
             Some(of) => vec![find(desk, &of).await?],

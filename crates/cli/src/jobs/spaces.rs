@@ -1,18 +1,19 @@
 //! Spaces: making, seeing, filling with a demo, inviting to and joining them.
 
 use etabli_api::{
-    ApiError,
+    ApiError, ErrorCode,
     command::{
-        CreateDemo, CreateInvite, CreateSpace, JoinSpace, ListSpaces, RemoveDemo, SetPolicy,
-        ShowSpace,
+        AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, RemoveDemo,
+        SetPolicy, SetRules, ShowSpace, Status,
     },
-    view::SpaceView,
+    view::{CodePurpose, JoinState, JoinView, SpaceView},
 };
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use super::{Desk, short};
 use crate::{
-    args::{Demo, Invite, Join, SpaceJob},
+    args::{ApproveNamed, Demo, Invite, Join, SpaceJob, SpaceRules},
     console::Shown,
     table::printable,
     words::{Word, minute},
@@ -66,6 +67,7 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
             let space = desk.run(set).await?;
             Shown::new(&space, lines(desk, &space))
         }
+        SpaceJob::Rules(set) => rules(desk, set).await,
     }
 }
 
@@ -101,6 +103,7 @@ pub(super) async fn invite(desk: &mut Desk<'_>, invite: Invite) -> Result<Shown,
         uses: invite.uses,
         expires: invite.expires,
         role: Some(invite.role.role()),
+        approve: Some(invite.approve.into()),
     };
     let made = desk.run(command).await?;
     let mut text = made.ticket.clone();
@@ -110,12 +113,13 @@ pub(super) async fn invite(desk: &mut Desk<'_>, invite: Invite) -> Result<Shown,
     let until = minute(made.expires);
     let args = [("uses", Word::Number(made.uses.into())), ("until", Word::Text(&until))];
     let good = desk.text("cli-invite-good", &args);
+    let asked = (invite.approve == ApproveNamed::Ask).then(|| desk.text("cli-invite-asks", &[]));
     let alone = (!made.reachable).then(|| desk.text("cli-invite-unreachable", &[]));
-    Ok(Shown::new(&made, text)?.with_note(Some(good)).with_note(alone))
+    Ok(Shown::new(&made, text)?.with_note(Some(good)).with_note(asked).with_note(alone))
 }
 
 /// Draws a code in half blocks, dark on light, as cameras want it; empty if it is too long.
-fn drawn(code: &str) -> String {
+pub(super) fn drawn(code: &str) -> String {
     /// The quiet border that the standard asks for.
     const BORDER: isize = 4;
 
@@ -145,15 +149,81 @@ fn drawn(code: &str) -> String {
     lines.join("\n")
 }
 
+/// Joins, and says on the way which words whoever answers must see.
 pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiError> {
-    let timeout = join.timeout.seconds();
-    let space = desk.run(JoinSpace { ticket: join.ticket, member: join.member, timeout }).await?;
+    if join.cancel {
+        let joins = desk.run(CancelJoin { ticket: join.ticket }).await?;
+        return Shown::new(&joins, desk.text("cli-join-cancelled", &[]));
+    }
+    let member = join.member.unwrap_or_default();
+    let end = Instant::now() + join.timeout.0;
+    let mut known = Vec::new();
+    let (space, met) = loop {
+        let left = end.saturating_duration_since(Instant::now()).as_secs().max(1);
+        let now = desk
+            .run(AskToJoin {
+                ticket: join.ticket.clone(),
+                member: member.clone(),
+                known: known.clone(),
+                timeout: u32::try_from(left).unwrap_or(u32::MAX),
+            })
+            .await?;
+        if let Some(space) = now.space {
+            break (space, now.words);
+        }
+        if now.state == JoinState::Waiting && now.words != known {
+            say_words(desk, &now);
+        }
+        known = now.words;
+        if end <= Instant::now() {
+            return Err(match now.state {
+                JoinState::Waiting => {
+                    ApiError::new(ErrorCode::JoinWaiting).with("words", known.join(" / "))
+                }
+                JoinState::Looking | JoinState::Joined => ErrorCode::NobodyReachable.into(),
+            });
+        }
+    };
     let text = desk.text("cli-joined", &[("name", Word::Text(&space.name))]);
     let mut shown = Shown::new(&space, format!("{text}\n{}", lines(desk, &space)))?;
     if let Value::Object(fields) = &mut shown.json {
         fields.insert("space".to_owned(), json!(space.id));
+        fields.insert("words".to_owned(), json!(met));
     }
-    Ok(shown)
+    let met = met.first().map(|words| desk.text("cli-join-words", &[("words", Word::Text(words))]));
+    Ok(shown.with_note(met))
+}
+
+/// Tells a guest which words to compare.
+fn say_words(desk: &Desk<'_>, join: &JoinView) {
+    desk.console.note(&desk.text("cli-join-asks", &[]));
+    for words in &join.words {
+        desk.console.note(&format!("    {words}"));
+    }
+    if join.purpose == CodePurpose::Replacement {
+        let number = [("number", Word::Text(join.number.as_str()))];
+        desk.console.note(&desk.text("cli-join-number", &number));
+    }
+}
+
+/// Shows the rules of a space, or raises them.
+async fn rules(desk: &mut Desk<'_>, rules: SpaceRules) -> Result<Shown, ApiError> {
+    let space = desk.space.clone();
+    let status = match rules.set {
+        Some(rules) => desk.run(SetRules { space, rules }).await?,
+        None => desk.run(Status { space }).await?,
+    };
+    let args = [
+        ("rules", Word::Number(status.rules.into())),
+        ("known", Word::Number(status.known_rules.into())),
+    ];
+    let note = status.update_needed.then(|| desk.text("cli-update-needed", &[]));
+    let json = json!({
+        "rules": status.rules,
+        "known": status.known_rules,
+        "update_needed": status.update_needed,
+    });
+    Ok(Shown::new(&json, desk.text("cli-space-rules", &args))?.with_note(note))
 }
 
 #[cfg(test)]

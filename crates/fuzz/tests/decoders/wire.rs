@@ -64,6 +64,15 @@ fn join_frames_are_read_or_refused() {
         JoinFrame::Proof { signature: ByteBuf::from(vec![9; 64]) },
         JoinFrame::Welcome { page: ByteBuf::from(vec![1; 200]), more: true },
         JoinFrame::Refused(JoinRefusal::UsedUp),
+        JoinFrame::Refused(JoinRefusal::Crowded),
+        JoinFrame::Approach { version: 2, tag: [7; 16], commitment: [8; 32] },
+        JoinFrame::Present {
+            signature: ByteBuf::from(vec![9; 64]),
+            nonce: [10; 32],
+            device: ByteBuf::from(vec![11; 64]),
+            name: "Bo".to_owned(),
+        },
+        JoinFrame::Wait,
     ];
     Fuzz::new("join frame", seeds.iter().map(JoinFrame::encode)).run(|bytes| {
         let frame = JoinFrame::decode(bytes);
@@ -78,6 +87,11 @@ fn join_frames_are_read_or_refused() {
             Some(JoinFrame::Welcome { page, .. }) => ("welcome", page.len()),
             Some(JoinFrame::Refused(refusal)) => ("refused", *refusal as usize),
             Some(JoinFrame::Introduce { .. }) => ("introduce", 0),
+            Some(JoinFrame::Approach { version, .. }) => ("approach", usize::from(*version)),
+            Some(JoinFrame::Present { device, name, .. }) => {
+                ("present", device.len() * 16 + name.len())
+            }
+            Some(JoinFrame::Wait) => ("wait", 0),
         })
     });
 }
@@ -112,7 +126,12 @@ fn what_is_in_a_ticket_is_read_or_refused() {
     let text = ticket().to_string();
     let mut body = BASE32_NOPAD.decode(text.trim_start_matches("etabli:").as_bytes()).unwrap();
     body.truncate(body.len() - 4);
-    Fuzz::new("inside of a ticket", [body]).at_most(4096).run(|bytes| {
+    // The same body as a code for a device, and as one for a replacement.
+    let mut device = body.clone();
+    device[0] = 2;
+    let mut replacement = [body.clone(), vec![5; 32]].concat();
+    replacement[0] = 3;
+    Fuzz::new("inside of a ticket", [body, device, replacement]).at_most(4096).run(|bytes| {
         let sum = blake3::hash(bytes);
         let whole = [bytes, sum.as_bytes().first_chunk::<4>().unwrap()].concat();
         check(&format!("etabli:{}", BASE32_NOPAD.encode(&whole)))

@@ -94,10 +94,9 @@ impl Membership {
                 Ok(())
             }
             Known::Rebind(rebind) => {
-                let stewards = self.stewards();
+                let needed = self.signatures_to_rebind();
                 let signed = self.rebinds.entry((rebind.member, rebind.device)).or_default();
                 signed.insert(by);
-                let needed = if stewards <= 1 { 1 } else { (stewards / 2 + 1).max(2) };
                 if signed.len() < needed {
                     Ok(())
                 } else {

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::{
     entry::{Entry, LogKey},
     graph::Graph,
-    join::{Invitation, JoinRefusal},
+    join::{Invitation, JoinRefusal, Request},
 };
 
 /// What came of a received page.
@@ -40,6 +40,17 @@ pub enum PeerNews {
     Gone,
 }
 
+/// How a guest's request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Nobody has decided yet.
+    Waiting,
+    /// The guest is in.
+    In,
+    /// The guest does not come in.
+    Refused(JoinRefusal),
+}
+
 /// The space could not be read or written; the link is closed and tried again later.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the space cannot be read or written: {0}")]
@@ -68,16 +79,16 @@ pub trait Host: Send + Sync + fmt::Debug + 'static {
     fn grown(&self) -> watch::Receiver<u64>;
     /// Hears what is known anew about a device.
     fn hear(&self, space: SpaceId, device: DeviceId, news: PeerNews);
-    /// Finds the open invitation that a guest knocks with.
+    /// Finds what a guest knocks with the code of.
     fn knock(&self, guest: DeviceId, tag: [u8; 16]) -> Option<Invitation>;
-    /// Judges a proof, writes the admission and returns all authority entries in order.
-    fn admit(
-        &self,
-        invitation: &Invitation,
-        guest: DeviceId,
-        nonce: [u8; 32],
-        proof: &[u8],
-    ) -> Result<Vec<Entry>, JoinRefusal>;
+    /// Judges a request: writes the admission, or notes that somebody must be asked.
+    fn ask(&self, request: &Request) -> Answer;
+    /// Returns how a request that was noted stands now.
+    fn answer(&self, request: &Request) -> Answer;
+    /// Hears that a guest who was noted has hung up.
+    fn parted(&self, request: &Request);
+    /// Returns what a guest who was let in begins with: all authority entries, in order.
+    fn welcome(&self, space: SpaceId) -> Result<Vec<Entry>, HostError>;
     /// Returns 32 unpredictable bytes, or fails: a nonce that can be guessed proves nothing.
     fn nonce(&self) -> Result<[u8; 32], HostError>;
 }

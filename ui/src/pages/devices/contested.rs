@@ -1,6 +1,9 @@
 //! Devices that took each other out: none of them counts until a steward decides.
 
-use etabli_api::view::{DeviceStanding, MemberDecision, MemberView};
+use etabli_api::{
+    id::DeviceId,
+    view::{DeviceStanding, MemberView},
+};
 use yew::prelude::*;
 
 use super::{Asked, revoke_button};
@@ -12,13 +15,13 @@ use crate::{
     words::Words,
 };
 
-/// Draws the contested devices; nothing while there are none. `on_reinstate` hears whose devices
-/// are to count again: the member's id and name.
+/// Draws the contested devices; nothing while there are none. `on_reinstate` hears which device is to
+/// count again, and its member's name.
 pub(super) fn contested(
     words: Words,
     members: &[MemberView],
     on_revoke: &Callback<Asked>,
-    on_reinstate: &Callback<(String, String)>,
+    on_reinstate: &Callback<(DeviceId, String)>,
 ) -> Html {
     let rows: Vec<_> = members
         .iter()
@@ -28,15 +31,16 @@ pub(super) fn contested(
     if rows.is_empty() {
         return Html::default();
     }
-    let may_decide = rows.iter().any(|(member, device)| {
-        device.can_revoke && member.may.contains(&MemberDecision::Reinstate)
-    });
+    let may_decide = rows.iter().any(|(_, device)| device.can_revoke && device.can_reinstate);
     let rows = rows.into_iter().map(|(member, device)| {
         let name = words.person(&member.name);
-        let give_back = member.may.contains(&MemberDecision::Reinstate).then(|| {
-            let to = (member.id.to_string(), name.clone());
+        let give_back = device.can_reinstate.then(|| {
+            let to = (device.id, name.clone());
             let onclick = on_reinstate.reform(move |_: MouseEvent| to.clone());
-            let label = words.with("devices-give-back-of", &[("name", (&name).into())]);
+            let label = words.with(
+                "devices-give-back-of",
+                &[("name", (&name).into()), ("device", device.id.short().into())],
+            );
             html! {
                 <button type="button" class="button small" {onclick} aria-label={label}
                     data-testid="device-give-back">{ words.t("devices-give-back") }</button>
@@ -75,8 +79,8 @@ pub(super) fn contested(
 #[cfg(test)]
 mod tests {
     use etabli_api::{
-        id::{DeviceId, EntryId, MemberId},
-        view::{MemberDevice, MemberStanding, Role},
+        id::{EntryId, MemberId},
+        view::{MemberDecision, MemberDevice, MemberStanding, Role},
     };
     use etabli_i18n::Language;
 
@@ -89,6 +93,7 @@ mod tests {
             here: false,
             standing,
             can_revoke: !may.is_empty(),
+            can_reinstate: !may.is_empty(),
         };
         MemberView {
             id: MemberId(EntryId([1; 32])),

@@ -104,7 +104,9 @@ pub(super) fn Decide(props: &DecideProps) -> Html {
                     change.send(&SetRole { space, member, role: Role::Member }, told);
                 }
                 MemberDecision::Suspend => change.send(&SuspendMember { space, member }, told),
-                MemberDecision::Reinstate => change.send(&ReinstateMember { space, member }, told),
+                MemberDecision::Reinstate => {
+                    change.send(&ReinstateMember { space, member, device: None }, told)
+                }
                 MemberDecision::Exclude => change.send(&ExcludeMember { space, member }, told),
             }
         })

@@ -4,7 +4,7 @@ use etabli_api::{
     Topic,
     command::{ListInvites, RevokeInvite},
     id::EntryId,
-    view::{OpenInviteView, Role},
+    view::{Approve, OpenInviteView, Role},
 };
 use yew::prelude::*;
 
@@ -102,6 +102,9 @@ fn row(words: Words, invite: &OpenInviteView, on_ask: &Callback<EntryId>) -> Htm
                     if invite.role == Role::Steward {
                         <span class="badge">{ words.t("invites-steward") }</span>
                     }
+                    if invite.approve == Approve::Ask {
+                        <span class="badge">{ words.t("invites-asks") }</span>
+                    }
                 </div>
                 <p class="row-note">{ words.with("invites-used", &used) }</p>
                 if over > 0 {
@@ -134,6 +137,7 @@ mod tests {
             uses,
             used,
             expires: clock::now().plus(86_400_000),
+            approve: Approve::Auto,
             open: used < uses,
             can_close: true,
         }

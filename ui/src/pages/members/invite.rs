@@ -5,19 +5,16 @@ use std::rc::Rc;
 use etabli_api::{
     Topic,
     command::CreateInvite,
-    view::{InviteView, Role, SpaceRight},
+    view::{Approve, InviteView, Role, SpaceRight},
 };
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use crate::{
-    busy::Busy,
     components::{
         answer::Refusal,
+        code::Code,
         dialog::Dialog,
         field::{Choice, Field, Takes},
-        icon::{Icon, icon},
-        qr::qr,
     },
     pages::item::form::quantity,
     query::use_change,
@@ -32,6 +29,10 @@ const SPANS: [(&str, &str); 3] =
 /// What a guest becomes, as values of a choice.
 const MEMBER: &str = "member";
 const STEWARD: &str = "steward";
+
+/// Whether somebody is asked, as values of a choice.
+const AUTO: &str = "auto";
+const ASK: &str = "ask";
 
 /// Properties of [`InviteDialog`].
 #[derive(Properties, PartialEq)]
@@ -48,6 +49,8 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
     let expires = use_state(|| "7d".to_owned());
     let made = use_state(|| None::<Rc<InviteView>>);
     let role = use_state(|| MEMBER.to_owned());
+    let approve = use_state(|| AUTO.to_owned());
+    let asks = *approve == ASK;
     let invite = use_change(&[Topic::Members]);
     let onsubmit = {
         let (invite, made, named) = (invite.clone(), made.setter(), space.named());
@@ -60,7 +63,8 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
             };
             let expires = (*expires).clone();
             let role = (*role == STEWARD).then_some(Role::Steward);
-            let command = CreateInvite { space: named.clone(), uses, expires, role };
+            let approve = Some(if asks { Approve::Ask } else { Approve::Auto });
+            let command = CreateInvite { space: named.clone(), uses, expires, role, approve };
             let made = made.clone();
             invite.send(&command, move |view| made.set(Some(Rc::new(view))));
         })
@@ -75,8 +79,10 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
         .collect();
     let roles = [(MEMBER, "role-member"), (STEWARD, "role-steward")]
         .map(|(role, id)| (AttrValue::from(role), AttrValue::from(words.t(id))));
+    let approvals = [(AUTO, "invite-approve-auto"), (ASK, "invite-approve-ask")]
+        .map(|(approve, id)| (AttrValue::from(approve), AttrValue::from(words.t(id))));
     let body = match &*made {
-        Some(view) => html! { <Code view={view.clone()} {again} /> },
+        Some(view) => html! { <Made view={view.clone()} {asks} {again} /> },
         None => html! {
             <form class="stack" {onsubmit} novalidate=true>
                 <p>{ words.t("invite-text") }</p>
@@ -84,6 +90,8 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
                     takes={Takes::Number} />
                 <Choice id="invite-expires" label={words.t("invite-expires")} {options}
                     chosen={expires} />
+                <Choice id="invite-approve" label={words.t("invite-approve")}
+                    options={approvals.to_vec()} chosen={approve} />
                 if space.may(SpaceRight::Govern) {
                     <Choice id="invite-role" label={words.t("invite-role")} options={roles.to_vec()}
                         chosen={role} />
@@ -102,63 +110,32 @@ pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
     }
 }
 
-/// Properties of [`Code`].
+/// Properties of [`Made`].
 #[derive(Properties, PartialEq)]
-struct CodeProps {
+struct MadeProps {
     view: Rc<InviteView>,
+    asks: bool,
     again: Callback<()>,
 }
 
 #[component]
-fn Code(props: &CodeProps) -> Html {
-    let CodeProps { view, again } = props;
+fn Made(props: &MadeProps) -> Html {
+    let MadeProps { view, asks, again } = props;
     let words = use_words();
-    let told = use_state(|| None::<&'static str>);
-    let copy = {
-        let (ticket, told) = (view.ticket.clone(), told.setter());
-        Callback::from(move |_: MouseEvent| {
-            let (told, ticket, busy) = (told.clone(), ticket.clone(), Busy::begin());
-            spawn_local(async move {
-                let copied = copied(&ticket).await;
-                told.set(Some(if copied { "invite-copied" } else { "invite-copy-failed" }));
-                drop(busy);
-            });
-        })
-    };
     let until = [("uses", view.uses.into()), ("date", words.day(view.expires).into())];
     let reach = if view.reachable { "invite-reachable" } else { "invite-unreachable" };
     let again = again.reform(|_: MouseEvent| ());
     html! {
-        <div class="stack">
-            <div class="field">
-                <label for="invite-ticket">{ words.t("invite-code") }</label>
-                <textarea id="invite-ticket" class="input code" rows="4" readonly=true
-                    data-testid="invite-ticket" value={view.ticket.clone()} />
-            </div>
+        <Code id="invite" code={view.ticket.clone()}>
             <p>{ words.with("invite-until", &until) }{ " " }{ words.t(reach) }</p>
+            if *asks {
+                <p data-testid="invite-asks">{ words.t("invite-asks") }</p>
+            }
             <div class="acts">
-                <button type="button" class="button main-act" onclick={copy}
-                    data-testid="invite-copy">
-                    { icon(Icon::Copy) }{ words.t("invite-copy") }
-                </button>
                 <button type="button" class="button" onclick={again} data-testid="invite-another">
                     { words.t("invite-another") }
                 </button>
             </div>
-            <p role="status" class="strong" data-testid="invite-told">
-                { told.map(|id| words.t(id)) }
-            </p>
-            { qr(&view.ticket, words.t("invite-qr")) }
-        </div>
+        </Code>
     }
-}
-
-/// Puts a text on the clipboard, and tells whether the browser let us.
-async fn copied(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // Outside a secure context there is no clipboard at all.
-    if !window.is_secure_context() {
-        return false;
-    }
-    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }

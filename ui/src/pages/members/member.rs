@@ -3,7 +3,7 @@
 use etabli_api::{
     Topic,
     command::ListLoans,
-    view::{LoanView, MemberDecision, MemberStanding, MemberView, Role},
+    view::{LoanView, MemberDecision, MemberStanding, MemberView, Role, SpaceRight},
 };
 use yew::prelude::*;
 
@@ -31,6 +31,8 @@ pub(super) struct MemberDialogProps {
     pub(super) on_decide: Callback<MemberDecision>,
     /// Hears that the person here wants to leave.
     pub(super) on_leave: Callback<()>,
+    /// Hears that the member is to get a new device.
+    pub(super) on_replace: Callback<()>,
     /// Hears that it is to be closed.
     pub(super) on_close: Callback<()>,
 }
@@ -38,7 +40,7 @@ pub(super) struct MemberDialogProps {
 /// Shows a member, with the decisions that the rules allow.
 #[component]
 pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
-    let MemberDialogProps { member, on_decide, on_leave, on_close } = props;
+    let MemberDialogProps { member, on_decide, on_leave, on_replace, on_close } = props;
     let (words, space) = (use_words(), use_space());
     let loans = use_query(
         ListLoans { space: space.named(), ..ListLoans::from(member.id) },
@@ -57,6 +59,11 @@ pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
     let leave = on_leave.reform(|_: MouseEvent| ());
     let may_leave = member.me && member.standing == MemberStanding::Active;
     let may_leave = may_leave && !space.is_copy() && !space.is_demo();
+    let replace = on_replace.reform(|_: MouseEvent| ());
+    let may_replace = !member.me
+        && member.standing == MemberStanding::Active
+        && space.may(SpaceRight::Govern)
+        && !space.is_demo();
     let role = match member.role {
         Role::Member => "role-member",
         Role::Steward => "role-steward",
@@ -89,9 +96,13 @@ pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
                     <dt>{ words.t("member-devices") }</dt>
                     <dd data-testid="member-devices">{ devices(words, member) }</dd>
                 </dl>
-                if !member.may.is_empty() || may_leave {
+                if !member.may.is_empty() || may_leave || may_replace {
                     <div class="acts" data-testid="member-acts">
                         { for decisions }
+                        if may_replace {
+                            <button type="button" class="button" onclick={replace}
+                                data-testid="member-replace">{ words.t("device-replace") }</button>
+                        }
                         if may_leave {
                             <button type="button" class="button" onclick={leave}
                                 data-testid="leave">{ words.t("leave") }</button>

@@ -3,13 +3,16 @@
 use std::rc::Rc;
 
 use etabli_api::{
-    Topic,
-    command::{JoinSpace, ReadTicket},
-    view::TicketView,
+    ErrorCode, Topic,
+    command::{AskToJoin, ReadTicket},
+    view::{CodePurpose, JoinState, TicketView},
 };
 use yew::prelude::*;
 
-use super::step::Step;
+use super::{
+    step::Step,
+    waits::{use_waits, welcome},
+};
 use crate::{
     components::{
         answer::Refusal,
@@ -31,15 +34,32 @@ pub(crate) fn Join() -> Html {
     let words = use_words();
     let ticket = use_state(String::new);
     let found = use_state(|| None::<Rc<TicketView>>);
+    let other = use_state(|| false);
     let again = {
-        let setter = found.setter();
-        Callback::from(move |()| setter.set(None))
+        let (setter, other) = (found.setter(), other.setter());
+        Callback::from(move |()| {
+            setter.set(None);
+            other.set(false);
+        })
     };
     let on_found = {
         let setter = found.setter();
         Callback::from(move |view| setter.set(Some(view)))
     };
+    let waits = use_waits();
+    let on_other = {
+        let setter = other.setter();
+        Callback::from(move |_: MouseEvent| setter.set(true))
+    };
     let step = match &*found {
+        // One thing at a time, unless a person wants another.
+        None if waits.any && !*other => html! {
+            <div class="acts">
+                <button type="button" class="button" onclick={on_other} data-testid="join-another">
+                    { words.t("join-other-code") }
+                </button>
+            </div>
+        },
         None => html! { <EnterCode {ticket} {on_found} /> },
         Some(view) => {
             html! { <EnterName ticket={(*ticket).clone()} view={view.clone()} {again} /> }
@@ -47,6 +67,7 @@ pub(crate) fn Join() -> Html {
     };
     html! {
         <Step id="join" title={words.t("join-title")}>
+            { waits.cards }
             { step }
         </Step>
     }
@@ -102,21 +123,34 @@ fn EnterName(props: &EnterNameProps) -> Html {
     let join = use_change(&[Topic::Spaces]);
     let onsubmit = {
         let (join, member, ticket) = (join.clone(), member.clone(), ticket.clone());
+        let again = again.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let (choose, say) = (choose.clone(), say.clone());
-            let command =
-                JoinSpace { ticket: ticket.clone(), member: (*member).clone(), timeout: PATIENCE };
-            join.send(&command, move |space| {
-                choose.emit(space.id.to_string());
-                Route::Inventory.open();
-                say.emit(words.with("join-done", &[("space", (&space.name).into())]));
+            let (choose, say, again) = (choose.clone(), say.clone(), again.clone());
+            let (ticket, member) = (ticket.clone(), (*member).clone());
+            let refuse = join.clone();
+            let command = AskToJoin { ticket, member, known: Vec::new(), timeout: PATIENCE };
+            join.send(&command, move |join| match (&join.space, join.state) {
+                (Some(space), _) => {
+                    choose.emit(space.id.to_string());
+                    Route::Inventory.open();
+                    say.emit(welcome(words, &join));
+                }
+                // What follows is shown where everything is that is waited for.
+                (None, JoinState::Waiting) => again.emit(()),
+                (None, JoinState::Looking | JoinState::Joined) => {
+                    refuse.refuse(ErrorCode::NobodyReachable.into());
+                }
             });
         })
     };
     let date = words.day(view.expires);
     let until = if view.expired { "join-expired" } else { "join-until" };
     let pending = join.is_pending();
+    let submit = match view.purpose {
+        CodePurpose::Membership => "join-submit",
+        CodePurpose::Device | CodePurpose::Replacement => "join-submit-device",
+    };
     let space = [("space", (&view.space_name).into())];
     let back = again.reform(|_: MouseEvent| ());
     let usable = !view.expired && !view.already_here;
@@ -130,7 +164,9 @@ fn EnterName(props: &EnterNameProps) -> Html {
                     <p class="strong" data-testid="join-already">{ words.t("join-already") }</p>
                 }
             </div>
-            if usable {
+            if view.purpose != CodePurpose::Membership {
+                <p data-testid="join-device">{ words.t("join-device") }</p>
+            } else if usable {
                 <Field id="join-member" label={words.t("join-member")} text={member}
                     hint={words.t("join-member-hint")} required=true />
             }
@@ -147,7 +183,7 @@ fn EnterName(props: &EnterNameProps) -> Html {
             <div class="acts">
                 if usable {
                     <button type="submit" class="button main-act" disabled={pending}
-                        data-testid="join-submit">{ words.t("join-submit") }</button>
+                        data-testid="join-submit">{ words.t(submit) }</button>
                 }
                 <button type="button" class="button" onclick={back} disabled={pending}
                     data-testid="join-other">{ words.t("join-other-code") }</button>

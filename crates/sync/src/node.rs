@@ -1,6 +1,7 @@
 //! The peer: binds the endpoint, dials the devices of its spaces, answers theirs, and feeds
 //! sessions. It holds no rule; every task ends when the node does.
 
+pub mod files;
 pub mod host;
 
 mod door;
@@ -26,6 +27,7 @@ use self::{
 };
 use crate::{
     entry::Entry,
+    file::FILE_ALPN,
     join::JoinRefusal,
     session::{Session, Side},
     ticket::Ticket,
@@ -110,6 +112,7 @@ pub struct Node {
     host: Arc<dyn Host>,
     live: Mutex<Live>,
     wake: Notify,
+    files: files::Files,
     tasks: Mutex<JoinSet<()>>,
 }
 
@@ -123,7 +126,7 @@ impl Node {
             secret: options.secret,
             port: options.port,
             reach: options.reach,
-            alpns: vec![SYNC_ALPN.to_vec(), JOIN_ALPN.to_vec()],
+            alpns: vec![SYNC_ALPN.to_vec(), JOIN_ALPN.to_vec(), FILE_ALPN.to_vec()],
         })
         .await?;
         let node = Arc::new(Self {
@@ -131,10 +134,12 @@ impl Node {
             host,
             live: Mutex::default(),
             wake: Notify::new(),
+            files: files::Files::default(),
             tasks: Mutex::default(),
         });
         node.spawn(node.clone().answer(incoming));
         node.spawn(node.clone().dial_rounds(discovered));
+        node.spawn(node.clone().file_rounds());
         Ok(node)
     }
 
@@ -322,6 +327,7 @@ impl Node {
         let key = (parties.space, parties.peer);
         self.live().links.entry(key).or_default().push(receiver.clone());
         self.host.hear(parties.space, parties.peer, PeerNews::Connected);
+        self.files.wake.notify_one();
         let node = self.clone();
         let addresses = self.addresses();
         self.spawn(async move {
@@ -361,6 +367,8 @@ impl Node {
                 self.spawn(node.answer_guest(link));
             } else if link.alpn == SYNC_ALPN {
                 self.spawn(node.answer_peer(link));
+            } else if link.alpn == FILE_ALPN {
+                self.spawn(node.answer_files(link));
             } else {
                 link.close(1);
             }

@@ -1,6 +1,7 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
 mod export;
+mod file;
 mod import;
 mod item;
 mod lending;
@@ -62,6 +63,7 @@ pub(crate) async fn call(
             return write(&member::invite(core, read(arguments)?).await?);
         }
         api::JoinSpace::NAME => return write(&member::join(core, read(arguments)?).await?),
+        api::FetchFile::NAME => return write(&file::fetch(core, read(arguments)?).await?),
         api::SyncNow::NAME => return write(&status::sync(core, read(arguments)?).await?),
         _ => {}
     }
@@ -91,6 +93,12 @@ pub(crate) async fn call(
         EditItem,
         ShowItem,
         ListItems,
+        AddFile,
+        EditFile,
+        RemoveFile,
+        RestoreFile,
+        ReadFile,
+        ReadThumbnail,
         AddPlace,
         ListPlaces,
         LendItem,

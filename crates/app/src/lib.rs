@@ -21,6 +21,7 @@ mod host;
 mod key;
 mod moment;
 mod peers;
+mod photo;
 mod show;
 mod snapshot;
 mod space;

@@ -23,6 +23,7 @@ pub const MOST_SIDE: u32 = 65_535;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FileKind {
     /// A picture that is shown, with a small one that goes before it.
     Photo,

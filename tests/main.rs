@@ -16,6 +16,7 @@ mod crash;
 mod dependencies;
 mod foreign;
 mod hosts;
+mod photos;
 mod storage;
 mod tidy;
 mod two_processes;

@@ -15,6 +15,7 @@ mod hub;
 mod keys;
 mod pages;
 mod part;
+mod pictures;
 mod preferences;
 mod query;
 mod route;

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use etabli_api::{
-    ApiError, ErrorCode,
+    ApiError, ErrorCode, Topic,
     command::{AddFile, EditFile, FetchFile, ReadFile, ReadThumbnail, RemoveFile, RestoreFile},
     view::{FileContent, FileKind, FileView},
 };
@@ -123,8 +123,12 @@ impl Handle for ReadFile {
         let id = core.find_space(self.space.as_deref())?;
         let (file, member) = core.with(id, |space| found(space, &self.item, &self.file))?;
         let bytes = core.shelf(&id).get(&file.hash).map_err(store_error)?;
-        let absent = || not_here(ErrorCode::FileNotHere, &file, &member);
-        content(file.name.clone(), file.media.clone(), bytes.ok_or_else(absent)?)
+        let Some(bytes) = bytes else {
+            // It may have been taken for here until it was read and found damaged.
+            core.tell(id, [Topic::Inventory]);
+            return Err(not_here(ErrorCode::FileNotHere, &file, &member));
+        };
+        content(file.name, file.media, bytes)
     }
 }
 

@@ -100,14 +100,19 @@ async fn edit(desk: &mut Desk<'_>, only: Only, wanted: FileEdit) -> Result<Shown
 
 async fn get(desk: &mut Desk<'_>, only: Only, wanted: FileGet) -> Result<Shown, ApiError> {
     let file = chosen(desk, only, &wanted.item, wanted.which.as_deref()).await?;
-    let timeout = wanted.timeout.seconds();
-    let file = if file.here { file } else { fetched(desk, &wanted.item, &file, timeout).await? };
     let command = ReadFile {
         space: desk.space.clone(),
         item: wanted.item.clone(),
         file: file.id.to_string(),
     };
-    let content = desk.run(command).await?;
+    // That it is damaged shows only when it is read.
+    let content = match desk.run(command.clone()).await {
+        Err(error) if error.code == ErrorCode::FileNotHere => {
+            fetched(desk, &wanted.item, &file, wanted.timeout.seconds()).await?;
+            desk.run(command).await?
+        }
+        read => read?,
+    };
     let bytes = BASE64_STANDARD
         .decode(&content.content)
         .map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))?;

@@ -253,6 +253,6 @@ impl Catalogue {
 
 /// Returns what a file is named by: its own bytes and its small picture's.
 fn hashes(file: &ItemFile) -> impl Iterator<Item = FileHash> {
-    let named = (!file.removed).then(|| [Some(file.hash), file.thumbnail]);
+    let named = (!file.removed).then_some([Some(file.hash), file.thumbnail]);
     named.into_iter().flatten().flatten()
 }

@@ -21,8 +21,8 @@ use image::{
 pub(crate) const MOST_PIXELS: u64 = 50_000_000;
 /// The most pixels one of its sides may have.
 const MOST_SIDE: u32 = 30_000;
-/// The most memory that reading one may take.
-const MOST_MEMORY: u64 = 320 << 20;
+/// What reading a picture may take.
+const BOUNDS: Bounds = Bounds { pixels: MOST_PIXELS, memory: 320 << 20 };
 /// The longer side of what is kept, and of the small picture.
 const KEPT_SIDE: u32 = 2560;
 const THUMBNAIL_SIDE: u32 = 320;
@@ -49,6 +49,15 @@ pub(crate) struct Photo {
     pub(crate) thumbnail: Vec<u8>,
 }
 
+/// What reading a picture may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// The most pixels.
+    pub(crate) pixels: u64,
+    /// The most bytes of memory that its pixels take as they are read.
+    pub(crate) memory: u64,
+}
+
 /// Why a picture was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PhotoError {
@@ -72,13 +81,23 @@ pub(crate) fn format_of(bytes: &[u8]) -> Option<ImageFormat> {
 
 /// Makes of a picture what is kept of it.
 pub(crate) fn prepare(bytes: &[u8], format: ImageFormat) -> Result<Photo, PhotoError> {
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    // The bytes may come from anywhere, and a reader of pictures may stop half-way.
-    catch_unwind(AssertUnwindSafe(|| make(bytes, format))).unwrap_or(Err(PhotoError::Damaged))
+    prepare_within(bytes, format, BOUNDS)
 }
 
-fn make(bytes: &[u8], format: ImageFormat) -> Result<Photo, PhotoError> {
-    let kept = read(bytes, format)?;
+/// Makes of a picture what is kept of it, unless reading it takes too much.
+pub(crate) fn prepare_within(
+    bytes: &[u8],
+    format: ImageFormat,
+    bounds: Bounds,
+) -> Result<Photo, PhotoError> {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    // The bytes may come from anywhere, and a reader of pictures may stop half-way.
+    catch_unwind(AssertUnwindSafe(|| make(bytes, format, bounds)))
+        .unwrap_or(Err(PhotoError::Damaged))
+}
+
+fn make(bytes: &[u8], format: ImageFormat, bounds: Bounds) -> Result<Photo, PhotoError> {
+    let kept = read(bytes, format, bounds)?;
     let thumbnail = shrunk(&kept, THUMBNAIL_SIDE);
     let thumbnail = jpeg(&thumbnail, THUMBNAIL_QUALITY)?;
     let drawing = match format {
@@ -99,16 +118,17 @@ fn make(bytes: &[u8], format: ImageFormat) -> Result<Photo, PhotoError> {
 }
 
 /// Reads a picture, shrinks it and turns it upright.
-fn read(bytes: &[u8], format: ImageFormat) -> Result<RgbImage, PhotoError> {
+fn read(bytes: &[u8], format: ImageFormat, bounds: Bounds) -> Result<RgbImage, PhotoError> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(bounds.memory);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > bounds.pixels || decoder.total_bytes() > bounds.memory {
         return Err(PhotoError::TooManyPixels);
     }
     if width == 0 || height == 0 {

@@ -278,7 +278,7 @@ async fn wrong_bytes_are_refused_and_the_right_ones_had_from_somebody_else() {
         assert_eq!(refused.code, ErrorCode::NobodyHasFile, "{file}");
         assert_eq!(refused.args["asked"], "1");
     }
-    assert_eq!(there.shelf(&space).list().unwrap().contains(&added.hash), false);
+    assert!(!there.shelf(&space).list().unwrap().contains(&added.hash));
     let virus = hash_of(b"a virus");
     assert!(!there.shelf(&space).holds(&virus));
 

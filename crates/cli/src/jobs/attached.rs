@@ -170,16 +170,17 @@ fn choose(files: Vec<(usize, FileView)>, which: Option<&str>) -> Result<FileView
         return files.into_iter().next().map(|(_, file)| file).ok_or_else(|| missing("1"));
     };
     let lower = which.to_lowercase();
-    let ways: [&dyn Fn(usize, &FileView) -> bool; 3] = [
-        &|number, file| number.to_string() == which || file.id.to_string() == lower,
-        &|_, file| file.name.to_lowercase() == lower,
-        &|_, file| {
+    type Numbered = (usize, FileView);
+    let ways: [&dyn Fn(&Numbered) -> bool; 3] = [
+        &|(number, file)| number.to_string() == which || file.id.to_string() == lower,
+        &|(_, file)| file.name.to_lowercase() == lower,
+        &|(_, file)| {
             let texts = [file.id.to_string(), file.hash.to_string(), file.name.to_lowercase()];
             texts.iter().any(|text| text.starts_with(&lower))
         },
     ];
     for fits in ways {
-        let found: Vec<_> = files.iter().filter(|(number, file)| fits(*number, file)).collect();
+        let found: Vec<_> = files.iter().filter(|file| fits(file)).collect();
         match found.as_slice() {
             [] => {}
             [(_, file)] => return Ok(file.clone()),

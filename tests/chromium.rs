@@ -139,6 +139,7 @@ async fn a_photo_is_added_described_opened_and_fetched_on_another_computer() {
 
     page.click("photo").await;
     page.find("photo-shown").await;
+    page.click("photo-describe-open").await;
     page.fill("photo-caption", "Le mandrin").await;
     page.click("photo-describe").await;
     page.shows("Le mandrin").await;

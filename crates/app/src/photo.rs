@@ -127,7 +127,9 @@ fn read(bytes: &[u8], format: ImageFormat, bounds: Bounds) -> Result<RgbImage, P
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
     let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
+    // One that comes in passes is held whole as numbers of two bytes besides, which no limit sees.
+    let passes = format == ImageFormat::Jpeg && comes_in_passes(bytes);
+    let pixels = u64::from(width) * u64::from(height) * if passes { 2 } else { 1 };
     if pixels > bounds.pixels || decoder.total_bytes() > bounds.memory {
         return Err(PhotoError::TooManyPixels);
     }
@@ -140,6 +142,25 @@ fn read(bytes: &[u8], format: ImageFormat, bounds: Bounds) -> Result<RgbImage, P
     let mut upright = DynamicImage::ImageRgb8(shrunk(&flat, KEPT_SIDE));
     upright.apply_orientation(orientation);
     Ok(upright.into_rgb8())
+}
+
+/// Returns whether a JPEG is progressive: whether its frame begins with the marker of one.
+fn comes_in_passes(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, marker, after @ ..] = rest {
+        rest = match (marker, after) {
+            (0xc2 | 0xc6 | 0xca | 0xce, _) => return true,
+            (0xc0..=0xc3 | 0xc5..=0xcf, _) if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
+                return false;
+            }
+            (0xff, _) => rest.get(1..).unwrap_or_default(),
+            (_, [high, low, ..]) => {
+                after.get(usize::from(u16::from_be_bytes([*high, *low]))..).unwrap_or_default()
+            }
+            (_, _) => return false,
+        };
+    }
+    false
 }
 
 fn refusal(error: &image::ImageError) -> PhotoError {
@@ -386,6 +407,19 @@ pub(crate) mod tests {
             bytes.extend(crc(b"IDAT").to_be_bytes());
             assert_eq!(prepare(&bytes, ImageFormat::Png), Err(PhotoError::TooManyPixels), "{side}");
         }
+    }
+
+    #[test]
+    fn a_photo_that_comes_in_passes_is_known_by_its_frame() {
+        let mut taken = from_a_telephone(64, 48);
+        assert!(!comes_in_passes(&taken));
+        let frame = taken.windows(2).position(|marker| marker == [0xff, 0xc0]).unwrap();
+        taken[frame + 1] = 0xc2;
+        assert!(comes_in_passes(&taken));
+        for end in 0..frame {
+            assert!(!comes_in_passes(&taken[..end]), "{end}");
+        }
+        assert!(!comes_in_passes(&[0xff; 64]));
     }
 
     fn crc(bytes: &[u8]) -> u32 {

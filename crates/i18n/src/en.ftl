@@ -166,6 +166,7 @@ photo-next = Next
 photo-save = Save a copy ({ $size })
 photo-remove = Remove
 photo-first = Put first
+photo-describe = Describe it, put it first
 photo-caption = What it shows
 photo-caption-hint = Said to whoever does not see the photo.
 file-away = not here yet

@@ -169,6 +169,7 @@ photo-next = Suivante
 photo-save = Enregistrer une copie ({ $size })
 photo-remove = Retirer
 photo-first = Mettre en premier
+photo-describe = La décrire, la mettre en premier
 photo-caption = Ce qu’on y voit
 photo-caption-hint = Dit à qui ne voit pas la photo.
 file-away = pas encore ici

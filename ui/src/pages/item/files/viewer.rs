@@ -121,7 +121,7 @@ fn Shown(props: &ShownProps) -> Html {
             <figure class="photo-whole">
                 { picture }
                 if !file.caption.is_empty() {
-                    <figcaption>{ &file.caption }</figcaption>
+                    <figcaption aria-hidden="true">{ &file.caption }</figcaption>
                 }
             </figure>
             if !file.here { <Missing item={*item} file={file.clone()} /> }
@@ -192,20 +192,23 @@ fn Describe(props: &DescribeProps) -> Html {
         Callback::from(move |_: MouseEvent| change.send(&command(None, true), |_| ()))
     };
     html! {
-        <form class="stack" {onsubmit}>
-            <Field id="photo-caption" label={words.t("photo-caption")} text={typed}
-                hint={words.t("photo-caption-hint")} />
-            <Refusal error={change.error()} />
-            <div class="acts">
-                <button type="submit" class="button small" disabled={change.is_pending()}
-                    data-testid="photo-describe">{ words.t("save") }</button>
-                if !*first {
-                    <button type="button" class="button small" onclick={put_first}
-                        disabled={change.is_pending()} data-testid="photo-first">
-                        { words.t("photo-first") }
-                    </button>
-                }
-            </div>
-        </form>
+        <details class="describe">
+            <summary data-testid="photo-describe-open">{ words.t("photo-describe") }</summary>
+            <form class="stack" {onsubmit}>
+                <Field id="photo-caption" label={words.t("photo-caption")} text={typed}
+                    hint={words.t("photo-caption-hint")} />
+                <Refusal error={change.error()} />
+                <div class="acts">
+                    <button type="submit" class="button small" disabled={change.is_pending()}
+                        data-testid="photo-describe">{ words.t("save") }</button>
+                    if !*first {
+                        <button type="button" class="button small" onclick={put_first}
+                            disabled={change.is_pending()} data-testid="photo-first">
+                            { words.t("photo-first") }
+                        </button>
+                    }
+                </div>
+            </form>
+        </details>
     }
 }

@@ -274,7 +274,7 @@ async fn wrong_bytes_are_refused_and_the_right_ones_had_from_somebody_else() {
         answers
     });
     for file in ["1", "2"] {
-        let refused = bo.run(FetchFile { timeout: 8, ..fetch(file) }).await.unwrap_err();
+        let refused = bo.run(FetchFile { timeout: 3, ..fetch(file) }).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::NobodyHasFile, "{file}");
         assert_eq!(refused.args["asked"], "1");
     }

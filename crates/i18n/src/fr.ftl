@@ -157,7 +157,7 @@ files-none = Aucune pour l’instant.
 photo-add = Ajouter des photos
 file-add = Ajouter des fichiers
 file-adding = Ajout en cours…
-file-drop = Ou déposez-les ici : 8 Mo au plus chacun.
+file-drop = Ou déposez-les ici : 8 Mo au plus chacun.
 file-added = { $count ->
     [one] Ajouté.
    *[other] { $count } fichiers ajoutés.
@@ -180,7 +180,7 @@ file-asking = Demande à qui est connecté…
 file-arriving = { $arrived } sur { $whole }
 file-save = Enregistrer une copie de { $name }
 file-remove = Retirer { $name }
-file-removed = « { $name } » est retiré.
+file-removed = « { $name } » est retiré.
 file-restore = Remettre
 size-bytes = { $size } o
 size-kilobytes = { $size } ko

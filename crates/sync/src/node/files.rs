@@ -20,7 +20,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::{DIAL, Node};
+use super::Node;
 use crate::{
     file::{FILE_ALPN, FileFrame, MOST_ASK, MOST_FRAME, PIECE_BYTES},
     shelf::hash_of,
@@ -30,6 +30,8 @@ use crate::{
 
 /// How long the other side may take for a frame.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a dial for a file may take: somebody waits for the answer.
+const DIAL: Duration = Duration::from_secs(5);
 /// How slow a file may come: 50 kB in a second, after the first seconds.
 const SLOWEST: u64 = 50_000;
 /// How many links on which files are asked for are answered at once, and of one device.

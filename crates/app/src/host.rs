@@ -195,9 +195,11 @@ impl Host for CoreHost {
 
     fn keep_file(&self, id: SpaceId, bytes: &[u8]) -> Result<(), HostError> {
         let kept = self.core.shelf(&id).put(bytes);
-        kept.map_err(|error| HostError(error.to_string()))?;
+        kept.map(|_| ()).map_err(|error| HostError(error.to_string()))
+    }
+
+    fn files_came(&self, id: SpaceId) {
         self.core.tell(id, [Topic::Inventory]);
-        Ok(())
     }
 
     fn grown(&self) -> watch::Receiver<u64> {

@@ -207,6 +207,13 @@ fn decisions(space: &Space, id: MemberId, member: &Member) -> Vec<MemberDecision
 
 /// Shows an item in a list.
 pub(crate) fn item_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
+    let photo = shown_files(item).find(|file| file.kind() == FileKind::Photo);
+    let thumbnail = photo.and_then(|file| file.thumbnail).filter(|hash| space.has_file(hash));
+    ItemRow { thumbnail, ..plain_row(space, item, now) }
+}
+
+/// Shows an item without its picture, which would need a look at the disk.
+pub(crate) fn plain_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
     let loans = space.lending().item(&item.id);
     let out = loans.map_or(0, |loans| loans.out());
     let open: Vec<&Loan> = loans
@@ -241,10 +248,7 @@ pub(crate) fn item_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
         owner_name: owner.map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default(),
         holder_name: holder,
         due: open.iter().filter_map(|loan| loan.due).min(),
-        thumbnail: shown_files(item)
-            .find(|file| file.kind() == FileKind::Photo)
-            .and_then(|file| file.thumbnail)
-            .filter(|hash| space.has_file(hash)),
+        thumbnail: None,
     }
 }
 

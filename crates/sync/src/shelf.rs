@@ -145,12 +145,6 @@ impl Shelf {
         Ok(found)
     }
 
-    /// Returns how many bytes all files take, by what the disk says.
-    pub fn size(&self) -> Result<u64, StoreError> {
-        let length = |hash: &FileHash| fs::metadata(self.path(hash)).map_or(0, |found| found.len());
-        Ok(self.list()?.iter().map(length).sum())
-    }
-
     /// Clears what a crash left half written.
     pub fn clear_unfinished(&self) -> Result<(), StoreError> {
         for path in entries(&self.folder)? {

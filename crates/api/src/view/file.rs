@@ -60,6 +60,6 @@ pub struct FilesHere {
     pub elsewhere: u64,
     /// How many are here and damaged; they count as elsewhere.
     pub damaged: u64,
-    /// How many bytes all that is here takes, small pictures and removed files too.
+    /// How many bytes those that are here have.
     pub bytes: u64,
 }

@@ -233,7 +233,7 @@ fn keeps(
     filter: ItemFilter,
     now: etabli_model::time::Timestamp,
 ) -> bool {
-    let row = || show::item_row(space, item, now);
+    let row = || show::plain_row(space, item, now);
     match filter {
         ItemFilter::Available => row().available > 0,
         ItemFilter::Out => row().status != ItemStatus::Available,

@@ -1,6 +1,6 @@
 //! How a space stands: the sync line, exchanging now, and checking everything.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use etabli_api::{
     ApiError, ErrorCode,
@@ -53,18 +53,23 @@ impl Handle for Status {
     }
 }
 
-/// Counts the photos and attachments, without reading them.
+/// Counts the photos and attachments, without reading them: this is asked often.
 fn files(space: &Space) -> Result<FilesHere, ApiError> {
     let mut files = FilesHere::default();
-    let mut seen = BTreeSet::new();
-    for file in space.catalogue.files().filter(|file| seen.insert(file.hash)) {
-        match space.has_file(&file.hash) {
-            true => files.here += 1,
+    let mut named = space.catalogue.files().peekable();
+    let Some(shelf) = space.shelf().filter(|_| named.peek().is_some()) else { return Ok(files) };
+    let here: HashSet<_> =
+        shelf.list().map_err(crate::directory::store_error)?.into_iter().collect();
+    let mut seen = HashSet::new();
+    for file in named.filter(|file| seen.insert(file.hash)) {
+        match here.contains(&file.hash) {
+            true => {
+                files.here += 1;
+                files.bytes += file.bytes;
+            }
             false => files.elsewhere += 1,
         }
     }
-    let size = space.shelf().map_or(Ok(0), Shelf::size);
-    files.bytes = size.map_err(crate::directory::store_error)?;
     Ok(files)
 }
 
@@ -177,9 +182,10 @@ impl Handle for Verify {
             for hash in shelf.map_err(crate::directory::store_error)?.damaged {
                 checked.problems.push(format!("the file {hash} is damaged"));
                 files.damaged += 1;
-                if space.catalogue.files().any(|file| file.hash == hash) {
+                if let Some(file) = space.catalogue.files().find(|file| file.hash == hash) {
                     files.here = files.here.saturating_sub(1);
                     files.elsewhere += 1;
+                    files.bytes = files.bytes.saturating_sub(file.bytes);
                 }
             }
             let verdict = space.verdict();

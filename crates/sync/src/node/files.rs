@@ -45,6 +45,8 @@ const MOST_DIALS: usize = 4;
 const MOST_GIVERS: usize = 2;
 /// How often files are looked for that should come by themselves.
 const ROUND: Duration = Duration::from_secs(60);
+/// How long one device is asked for such files in one go.
+const TURN: Duration = Duration::from_secs(20);
 /// The pause between two such looks, so that a long exchange is one reason to look.
 const PAUSE: Duration = Duration::from_millis(400);
 /// How long a device that did not have a file is not asked for it again.
@@ -192,24 +194,38 @@ impl Node {
         };
         let kept = tokio::task::spawn_blocking(move || host.keep_file(space, &bytes)).await;
         match kept {
-            Ok(Ok(())) => Ok(device),
+            Ok(Ok(())) => {
+                self.host.files_came(space);
+                Ok(device)
+            }
             Ok(Err(_)) | Err(_) => Err(FetchError::NotKept),
         }
     }
 
-    /// Asks some devices of a space for what should be here without anybody's asking.
-    pub async fn fetch_wanted(self: &Arc<Self>, space: SpaceId, devices: &[DeviceId]) {
+    /// Asks some devices of a space for what should be here without anybody's asking; returns
+    /// whether anything came.
+    pub async fn fetch_wanted(self: &Arc<Self>, space: SpaceId, devices: &[DeviceId]) -> bool {
         let host = self.host.clone();
         let looked = tokio::task::spawn_blocking(move || host.wanted_files(space)).await;
         let mut wanted = looked.unwrap_or_default();
+        let before = wanted.len();
         for (device, addresses) in self.peers_of(space).await {
             if wanted.is_empty() {
-                return;
+                break;
             }
             if devices.contains(&device) {
-                self.fetch_from(space, device, &addresses, &mut wanted).await;
+                let asking = self.fetch_from(space, device, &addresses, &mut wanted);
+                // Who lets them drip must not keep the others from giving theirs.
+                if timeout(TURN, asking).await.is_err() {
+                    tracing::debug!(device = %device.short(), "the rest is asked for later");
+                }
             }
         }
+        let came = wanted.len() < before;
+        if came {
+            self.host.files_came(space);
+        }
+        came
     }
 
     /// Looks for what should be here whenever something grew or somebody connected.
@@ -225,8 +241,9 @@ impl Node {
             grown.mark_unchanged();
             for space in self.host.spaces() {
                 let connected = self.connected(space);
-                if !connected.is_empty() {
-                    self.fetch_wanted(space, &connected).await;
+                if !connected.is_empty() && self.fetch_wanted(space, &connected).await {
+                    // There may be more than one look brings.
+                    self.files.wake.notify_one();
                 }
             }
         }

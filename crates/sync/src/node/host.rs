@@ -71,6 +71,8 @@ pub trait Host: Send + Sync + fmt::Debug + 'static {
     fn wanted_files(&self, space: SpaceId) -> Vec<WantedFile>;
     /// Keeps a file of a space, durably.
     fn keep_file(&self, space: SpaceId, bytes: &[u8]) -> Result<(), HostError>;
+    /// Hears that files of a space came and are kept.
+    fn files_came(&self, space: SpaceId);
     /// Returns what changes whenever a space has new entries.
     fn grown(&self) -> watch::Receiver<u64>;
     /// Hears what is known anew about a device.

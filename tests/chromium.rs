@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{browser::Browser, csv, journey, replica::Replica};
+use crate::harness::{browser::Browser, csv, journey, program, replica::Replica};
 
 #[tokio::test]
 async fn the_printed_link_opens_the_page_once() {
@@ -118,6 +118,74 @@ async fn a_table_of_ones_own_is_taken_in_column_by_column() {
     assert_eq!(vice["fields"], json!({}), "{vice}");
     page.close().await;
     served.end().await;
+}
+
+#[tokio::test]
+async fn a_photo_is_added_described_opened_and_fetched_on_another_computer() {
+    let (ana, bo) = (Replica::new(), Replica::new());
+    ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    ana.run(&["item", "add", "--name", "Perceuse", "--tag", "D1"]).await;
+    let served = ana.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    let icon = program::root().join("icons/128x128@2x.png").to_string_lossy().into_owned();
+    let manual = ana.file("<b>notice.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    page.open_row("D1").await;
+    page.upload("photo-add", &icon).await;
+    page.find("photo").await;
+    page.upload("photo-add", &manual).await;
+    assert_eq!(page.find("error").await.attr("data-code").await.unwrap().unwrap(), "not-a-photo");
+    page.upload("file-add", &manual).await;
+    page.find("attachment").await;
+
+    page.click("photo").await;
+    page.find("photo-shown").await;
+    page.click("photo-describe-open").await;
+    page.fill("photo-caption", "Le mandrin").await;
+    page.click("photo-describe").await;
+    page.shows("Le mandrin").await;
+    let drawn = "const shown = document.querySelector('[data-testid=photo-shown]');
+        return shown.complete && shown.naturalWidth === 256 && shown.src.startsWith('blob:');";
+    assert_eq!(page.execute(drawn).await, true);
+    page.picture("chromium-photo").await;
+    page.escape().await;
+    for (theme, width, height) in [("light", 1280, 800), ("dark", 720, 520), ("light", 320, 640)] {
+        page.look(theme, width, height).await;
+        assert!(page.fits().await, "the page is wider than {width}");
+        page.picture(&format!("chromium-files-{theme}-{width}x{height}")).await;
+    }
+    page.look("light", 1280, 800).await;
+    let small = "return [...document.querySelectorAll('[data-testid=item-row] img')]
+        .every(shown => shown.src.startsWith('data:image/jpeg') && shown.naturalWidth > 0);";
+    assert_eq!(page.execute(small).await, true, "the list shows it too");
+
+    // What is removed by mistake comes back.
+    page.click("attachment-remove").await;
+    assert_eq!(page.count("attachment").await, 0);
+    page.click("file-restore").await;
+    page.find("attachment").await;
+
+    let ticket = ana.run(&["invite"]).await["ticket"].as_str().unwrap().to_owned();
+    bo.run(&["join", &ticket, "--member", "Bo", "--timeout", "60s"]).await;
+    page.close().await;
+    let other = bo.serve(&[]).await;
+    let page = Browser::chromium(&other.web.clone().unwrap()).await;
+    page.open_row("D1").await;
+    page.find("file-missing").await;
+    page.click("photo").await;
+    page.shows("on another member’s computer. Ana added it.").await;
+    page.picture("chromium-photo-missing").await;
+    // The one in the dialog lies in front of the attachment's.
+    page.click_in("photo-dialog", "file-fetch").await;
+    page.find("photo-save").await;
+    assert_eq!(page.execute(drawn).await, true);
+    page.escape().await;
+    served.end().await;
+    page.click("file-fetch").await;
+    let refused = page.find("error").await.attr("data-code").await.unwrap().unwrap();
+    assert!(["nobody-connected", "nobody-has-file"].contains(&refused.as_str()), "{refused}");
+    page.picture("chromium-file-nobody").await;
+    page.close().await;
+    other.end().await;
 }
 
 #[tokio::test]

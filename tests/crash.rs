@@ -128,3 +128,46 @@ async fn what_was_acknowledged_survives_a_kill() {
         begun.elapsed().as_secs_f64()
     );
 }
+
+#[tokio::test]
+async fn a_file_that_an_item_names_is_whole_after_a_kill() {
+    let rounds = if long() { 300 } else { 24 };
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let mut dice = Dice(0xF11E_5EED_0000);
+    let mut fuse: Option<Fuse> = None;
+    let (mut killed, mut named) = (0, 0);
+    for round in 0..rounds {
+        // An item takes so many files only.
+        let item = format!("Drill {}", round / 20);
+        if round % 20 == 0 {
+            replica.run(&["item", "add", "--name", &item]).await;
+            named = 0;
+        }
+        let file = replica.file(&format!("{round}.txt"), &"words ".repeat(50_000 + round));
+        let words = ["item", "file", "add", &item, &file];
+        let start = Instant::now();
+        let delay = fuse.as_ref().map_or(Duration::from_secs(60), |fuse| fuse.delay(&mut dice));
+        let outcome = replica.run_and_kill(&words, delay).await;
+        let fuse = fuse.get_or_insert_with(|| Fuse(start.elapsed() * 2));
+        fuse.learn(&outcome);
+        let files = replica.run(&["item", "file", "list", &item]).await;
+        let files = files.as_array().unwrap();
+        let new = files.len() - named;
+        match outcome {
+            Outcome::Done => assert_eq!(new, 1, "round {round}"),
+            Outcome::Killed => assert!(new <= 1, "round {round}: {new} files"),
+        }
+        killed += usize::from(matches!(outcome, Outcome::Killed));
+        named = files.len();
+        assert!(files.iter().all(|file| file["here"] == true), "round {round}: {files:?}");
+    }
+    assert!(killed > rounds / 8, "only {killed} of {rounds} rounds were cut short");
+    // Every file that is named was read and hashed.
+    let report = verify(&replica).await;
+    assert_eq!(
+        (&report["files"]["elsewhere"], &report["files"]["damaged"]),
+        (&0.into(), &0.into())
+    );
+    println!("{rounds} rounds, {killed} killed on the way, {} files", report["files"]["here"]);
+}

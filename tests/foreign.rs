@@ -49,6 +49,10 @@ async fn merged() -> (Replica, Replica) {
     bo.run(&["item", "edit", "AP-0002", "--note", "zwei\nZeilen"]).await;
     bo.run(&["item", "add", "--name", "Scie", "--owner", "Bo 🪚", "--tag", "B-1"]).await;
     bo.run(&["place", "add", "--name", "Étagère", "--inside", "Workshop"]).await;
+    let notice = bo.file("notice d’emploi.txt", "mode d’emploi");
+    bo.run(&["item", "file", "add", "B-1", &notice, "--alt", "Notice"]).await;
+    bo.run(&["item", "file", "add", "AP-0001", &notice]).await;
+    bo.run(&["item", "file", "remove", "AP-0001", "1"]).await;
 
     let served = ana.serve(&["--no-web"]).await;
     bo.run(&["sync", "--once", "--timeout", "60s"]).await;

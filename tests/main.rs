@@ -17,6 +17,7 @@ mod dependencies;
 mod doors;
 mod foreign;
 mod hosts;
+mod photos;
 mod storage;
 mod tidy;
 mod two_processes;

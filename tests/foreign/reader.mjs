@@ -29,10 +29,29 @@ function item(id, fields) {
     import_key: text(fields.import_key),
     withdrawn: fields.withdrawn === true,
   };
+  const files = [];
   for (const [key, value] of Object.entries(fields)) {
     if (key.startsWith("field:")) read.fields[key.slice("field:".length)] = text(value);
+    if (/^file:[0-9a-f]{32}$/.test(key)) files.push(file(key.slice("file:".length), value));
   }
+  files.sort((one, other) => one.rank - other.rank || (one.id < other.id ? -1 : 1));
+  if (files.length > 0) read.files = files;
   return read;
+}
+
+function file(id, fields) {
+  return {
+    id,
+    hash: text(fields.hash),
+    name: text(fields.name),
+    media: text(fields.media),
+    bytes: Number(fields.bytes),
+    pixels: [Number(fields.width ?? 0), Number(fields.height ?? 0)],
+    caption: text(fields.caption),
+    thumbnail: text(fields.thumbnail) || null,
+    rank: Number(fields.rank ?? 0),
+    removed: fields.removed === true,
+  };
 }
 
 function place(id, fields) {

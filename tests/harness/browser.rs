@@ -134,6 +134,11 @@ impl Browser {
         self.click_on(&selector(name)).await;
     }
 
+    /// Clicks on an element inside another one.
+    pub(crate) async fn click_in(&self, around: &str, name: &str) {
+        self.click_on(&format!("{} {}", selector(around), selector(name))).await;
+    }
+
     /// Opens the item with this tag from the list.
     pub(crate) async fn open_row(&self, tag: &str) {
         self.click_on(&format!("{}[data-tag=\"{tag}\"]", selector("item-row"))).await;

@@ -5,6 +5,8 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use crate::pictures;
+
 /// How long the browser may take to fetch a file, in milliseconds.
 const FETCHED: u32 = 60_000;
 
@@ -22,14 +24,26 @@ pub(crate) fn save_json(name: &str, text: &str) {
     }
 }
 
+/// Saves bytes as a file; they are never shown, whatever they are.
+pub(crate) fn save_bytes(name: &str, bytes: &[u8]) {
+    let offered = pictures::address_of(bytes, "application/octet-stream")
+        .and_then(|url| offer_address(name, url));
+    if let Err(error) = offered {
+        web_sys::console::error_1(&error);
+    }
+}
+
 fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let Some(document) = document else { return Ok(()) };
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    offer_address(name, Url::create_object_url_with_blob(&blob)?)
+}
+
+fn offer_address(name: &str, url: String) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(document) = document else { return Ok(()) };
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

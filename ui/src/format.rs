@@ -27,6 +27,22 @@ pub(crate) fn moment(language: Language, time: Timestamp) -> String {
     }
 }
 
+/// Returns how large something is, in the unit that its number and its message's id name.
+pub(crate) fn size(language: Language, bytes: u64) -> (&'static str, String) {
+    let point = match language {
+        Language::French => ',',
+        Language::English => '.',
+    };
+    match bytes {
+        0..1_000 => ("size-bytes", bytes.to_string()),
+        1_000..1_000_000 => ("size-kilobytes", bytes.div_ceil(1_000).to_string()),
+        _ => {
+            let (whole, tenth) = (bytes / 1_000_000, bytes / 100_000 % 10);
+            ("size-megabytes", format!("{whole}{point}{tenth}"))
+        }
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 fn shown(language: Language, time: Timestamp, form: Form) -> String {
     use js_sys::{Date, Object, Reflect};
@@ -71,6 +87,14 @@ fn shown(_: Language, time: Timestamp, form: Form) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_is_short_and_written_as_the_language_does() {
+        assert_eq!(size(Language::English, 3_950_000), ("size-megabytes", "3.9".to_owned()));
+        assert_eq!(size(Language::French, 3_950_000), ("size-megabytes", "3,9".to_owned()));
+        assert_eq!(size(Language::French, 1_001), ("size-kilobytes", "2".to_owned()));
+        assert_eq!(size(Language::French, 12), ("size-bytes", "12".to_owned()));
+    }
 
     #[test]
     fn a_moment_of_today_is_a_time_and_another_a_day() {

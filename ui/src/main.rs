@@ -16,6 +16,7 @@ mod hub;
 mod keys;
 mod pages;
 mod part;
+mod pictures;
 mod preferences;
 mod query;
 mod route;

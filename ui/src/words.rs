@@ -67,6 +67,12 @@ impl Words {
         format::moment(self.language(), time)
     }
 
+    /// Returns how large something is.
+    pub(crate) fn size(self, bytes: u64) -> String {
+        let (id, number) = format::size(self.language(), bytes);
+        self.with(id, &[("size", (&number).into())])
+    }
+
     /// Returns what was refused.
     pub(crate) fn reason(self, error: &ApiError) -> String {
         self.about("error", error)
@@ -92,7 +98,7 @@ impl Words {
         let number = || value.parse::<u32>().ok().map(Arg::from);
         let date = || value.parse().ok().map(|time| Arg::from(self.day(time)));
         match name {
-            "available" | "open" | "most" => number().unwrap_or_else(|| value.into()),
+            "available" | "open" | "most" | "asked" => number().unwrap_or_else(|| value.into()),
             "expires" => date().unwrap_or_else(|| value.into()),
             _ => value.into(),
         }

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use etabli_model::id::{ItemId, LoanId, MemberId, PlaceId};
+use etabli_model::id::{FileHash, ItemId, LoanId, MemberId, PlaceId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Command,
     view::{
-        Approve, BackupView, ClaimView, ConvertReport, DecisionView, ExportFile, GuestView,
-        ImportReport, InviteView, ItemPage, ItemView, JoinView, LoanView, MemberView,
-        OpenInviteView, PeerReport, PlaceView, Role, SearchHit, SpaceView, StatusView, TableView,
-        TicketView, VerifyReport,
+        Approve, BackupView, ClaimView, ConvertReport, DecisionView, ExportFile, FileContent,
+        FileKind, FileView, GuestView, ImportReport, InviteView, ItemPage, ItemView, JoinView,
+        LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role, SearchHit, SpaceView,
+        StatusView, TableView, TicketView, VerifyReport,
     },
 };
 
@@ -369,6 +369,91 @@ commands! {
         /// How many at most, up to 500; 50 when 0.
         #[serde(default)]
         limit: u32,
+    }
+    /// Adds a photo or an attachment to an item. Photos are made smaller and lose all they say of
+    /// where and when they were taken; attachments stay as they are.
+    AddFile("add_file") -> FileView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// What the file is called.
+        name: String,
+        /// The file's bytes, in base64.
+        content: String,
+        /// What there is to see, for whoever does not see it.
+        #[serde(default)]
+        caption: String,
+        /// What it must be; anything when unsaid.
+        #[serde(default)]
+        kind: Option<FileKind>,
+    }
+    /// Changes what is said of a file, or puts it first.
+    EditFile("edit_file") -> FileView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+        /// A new caption; empty takes it away.
+        #[serde(default)]
+        caption: Option<String>,
+        /// Whether it goes before the others.
+        #[serde(default)]
+        first: bool,
+    }
+    /// Takes a file away from an item; it can be brought back.
+    RemoveFile("remove_file") -> FileView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+    }
+    /// Brings a file back that was taken away.
+    RestoreFile("restore_file") -> FileView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which file: its id.
+        file: String,
+    }
+    /// Reads a file that is here.
+    ReadFile("read_file") -> FileContent {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+    }
+    /// Reads the small picture of a photo, if it is here.
+    ReadThumbnail("read_thumbnail") -> FileContent {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// The small picture's hash, as views tell it.
+        thumbnail: FileHash,
+    }
+    /// Asks the other devices of the space for a file that is not here yet.
+    FetchFile("fetch_file") -> FileView {
+        /// Which space.
+        #[serde(default)]
+        space: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+        /// How long to try, in seconds.
+        timeout: u32,
     }
     /// Adds a place.
     AddPlace("add_place") -> PlaceView {

@@ -117,6 +117,28 @@ codes! {
     NotABackup = "not-a-backup",
     /// The folder `path` is not empty.
     FolderNotEmpty = "folder-not-empty",
+    /// A photo or attachment is larger than `most` megabytes.
+    FileOverLimit = "file-over-limit",
+    /// `path` is a folder.
+    NotAFile = "not-a-file",
+    /// The file `what` has nothing in it.
+    EmptyFile = "empty-file",
+    /// The file `what` is not a photo of a kind that is shown.
+    NotAPhoto = "not-a-photo",
+    /// The photo `what` cannot be read.
+    PhotoDamaged = "photo-damaged",
+    /// The photo `what` has more than `most` million pixels.
+    PhotoTooLarge = "photo-too-large",
+    /// The item has `most` files, as many as it may.
+    TooManyFiles = "too-many-files",
+    /// The item has the file `what` already.
+    SameFile = "same-file",
+    /// The file `what` is not here yet; `member` added it, if that is known.
+    FileNotHere = "file-not-here",
+    /// Of the `asked` devices that were reached, none has the file `what`, which `member` added.
+    NobodyHasFile = "nobody-has-file",
+    /// Nobody is connected who could have the file `what`, which `member` added.
+    NobodyConnected = "nobody-connected",
     /// The disk is full.
     DiskFull = "disk-full",
     /// The disk refused: `detail`.

@@ -11,7 +11,7 @@ pub mod view;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use error::{ApiError, ErrorCode};
-pub use etabli_model::{id, text, time};
+pub use etabli_model::{file, id, text, time};
 pub use event::{Event, Topic};
 
 /// A command or query that a front end may send.

@@ -1,15 +1,17 @@
 //! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
 
+mod file;
 mod people;
 
 use std::collections::BTreeMap;
 
 use etabli_model::{
-    id::{DeviceId, ItemId, LoanId, MemberId, PlaceId, SpaceId},
+    id::{DeviceId, FileHash, ItemId, LoanId, MemberId, PlaceId, SpaceId},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
+pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, DecisionView, DeviceStanding, GuestState, GuestView,
     JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView, OpenInviteView,
@@ -142,6 +144,9 @@ pub struct ItemRow {
     pub holder_name: String,
     /// The first due date among its open loans.
     pub due: Option<Timestamp>,
+    /// The small picture of its first photo, if that is here.
+    #[serde(default)]
+    pub thumbnail: Option<FileHash>,
 }
 
 /// A page of items and what the filters would leave.
@@ -184,6 +189,9 @@ pub struct ItemView {
     pub loans: Vec<LoanView>,
     /// Values changed by two people at once.
     pub conflicts: Vec<ConflictView>,
+    /// Its photos and attachments, in the order in which they are shown.
+    #[serde(default)]
+    pub files: Vec<FileView>,
     /// Whether the member here may lend it.
     pub can_lend: bool,
     /// Whether the member here may change it.
@@ -445,6 +453,9 @@ pub struct StatusView {
     /// When the last backup of this space in the folder of backups was written.
     #[serde(default)]
     pub last_backup: Option<Timestamp>,
+    /// The photos and attachments.
+    #[serde(default)]
+    pub files: FilesHere,
 }
 
 /// The result of a check.
@@ -468,6 +479,9 @@ pub struct VerifyReport {
     /// How many entries of other devices were here once and are missing, at least.
     #[serde(default)]
     pub missing_others: u64,
+    /// The photos and attachments. That some are on other devices only is no problem.
+    #[serde(default)]
+    pub files: FilesHere,
 }
 
 /// What a conversion of a store did.
@@ -500,6 +514,13 @@ pub struct BackupView {
     pub entries: u64,
     /// How large the file is.
     pub bytes: u64,
+    /// How many photos and attachments were kept beside it, or brought back with it; unsaid in a
+    /// list.
+    #[serde(default)]
+    pub files: Option<u64>,
+    /// How many of those it names were not there.
+    #[serde(default)]
+    pub files_missing: Option<u64>,
 }
 
 /// A file to save.

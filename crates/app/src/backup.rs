@@ -2,9 +2,11 @@
 //!
 //! A backup holds what every member's device holds and never a key, so it cannot speak for anybody:
 //! what is restored from it is read, searched and exported, and stays as it is. A file is written
-//! whole or not at all, and counts only with its sum.
+//! whole or not at all, and counts only with its sum. Photos and attachments lie beside the backups
+//! of a space in one folder for all of them, each once; what is not there is counted, not passed over.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -19,6 +21,7 @@ use etabli_sync::{
     entry::Entry,
     recovery::all_entries,
     replica::Replica,
+    shelf::Shelf,
     store::{StorePlace, place::StoreKind},
 };
 use serde::{Deserialize, Serialize};
@@ -27,7 +30,7 @@ use crate::{
     clock,
     core::api_error,
     directory::{self, io_error, store_error, sync_directory, write_durably},
-    space::{Space, SpaceError},
+    space::{FILES, Opening, Space, SpaceError},
 };
 
 /// The ending of a backup's name.
@@ -81,6 +84,10 @@ pub(crate) fn write(space: &Space, path: &Path) -> Result<BackupView, ApiError> 
         return Err(ApiError::new(ErrorCode::FolderNotEmpty).with("path", path.display()));
     }
     let entries = all_entries(space.replica().store().as_ref()).map_err(store_error)?;
+    let kept = match space.shelf() {
+        Some(shelf) => bring_files(space, shelf, &beside(path, &space.id()))?,
+        None => Brought::default(),
+    };
     let header = Header {
         format: FORMAT,
         space: space.id(),
@@ -91,7 +98,36 @@ pub(crate) fn write(space: &Space, path: &Path) -> Result<BackupView, ApiError> 
     };
     let bytes = encode(&header, &entries);
     write_durably(path, &bytes).map_err(|error| io_error(&error))?;
-    Ok(view(path, &header, bytes.len() as u64))
+    Ok(view(path, &header, bytes.len() as u64, Some(kept)))
+}
+
+/// What became of the files that a space names.
+#[derive(Debug, Clone, Copy, Default)]
+struct Brought {
+    files: u64,
+    missing: u64,
+}
+
+/// Returns where the files of a space's backups lie: beside them, in a folder for all.
+fn beside(path: &Path, space: &SpaceId) -> Shelf {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Shelf::new(folder.join(format!("{}-files", space.short())))
+}
+
+/// Brings what a space names from one shelf to another, as far as it is there.
+fn bring_files(space: &Space, from: &Shelf, to: &Shelf) -> Result<Brought, ApiError> {
+    let mut brought = Brought::default();
+    let mut seen = BTreeSet::new();
+    for file in space.catalogue.files().filter(|file| seen.insert(file.hash)) {
+        if let Some(thumbnail) = file.thumbnail {
+            to.take_over(from, &thumbnail).map_err(store_error)?;
+        }
+        match to.take_over(from, &file.hash).map_err(store_error)? {
+            true => brought.files += 1,
+            false => brought.missing += 1,
+        }
+    }
+    Ok(brought)
 }
 
 /// Writes the day's backup of a space, unless it is there or nothing changed since the last one,
@@ -141,7 +177,7 @@ fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
 pub(crate) fn list(folder: &Path) -> Vec<BackupView> {
     let mut found: Vec<BackupView> = files(folder)
         .filter_map(|path| match read(&path) {
-            Ok((header, _, bytes)) => Some(view(&path, &header, bytes)),
+            Ok((header, _, bytes)) => Some(view(&path, &header, bytes, None)),
             Err(error) => {
                 tracing::warn!(%error, "a backup is not whole");
                 None
@@ -168,32 +204,37 @@ pub fn restore(file: &Path, to: &Path) -> Result<BackupView, ApiError> {
     let mut aside = to.as_os_str().to_owned();
     aside.push(format!(".{}", data_encoding::HEXLOWER.encode(&clock::random::<4>()?)));
     let aside = PathBuf::from(aside);
-    let made = fill(&aside, &header, &entries).and_then(|()| {
+    let made = fill(&aside, &header, &entries, &beside(file, &header.space)).and_then(|brought| {
         // An empty directory of that name makes way; what is not empty was refused above.
         match fs::remove_dir(to) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_error(&error)),
             Ok(()) | Err(_) => {}
         }
-        fs::rename(&aside, to).map_err(|error| io_error(&error))
+        fs::rename(&aside, to).map_err(|error| io_error(&error))?;
+        Ok(brought)
     });
     if made.is_err()
         && let Err(error) = fs::remove_dir_all(&aside)
     {
         tracing::warn!(%error, "what was restored in part could not be cleared");
     }
-    made?;
-    Ok(view(file, &header, bytes))
+    Ok(view(file, &header, bytes, Some(made?)))
 }
 
-fn fill(root: &Path, header: &Header, entries: &[Entry]) -> Result<(), ApiError> {
+fn fill(
+    root: &Path,
+    header: &Header,
+    entries: &[Entry],
+    files: &Shelf,
+) -> Result<Brought, ApiError> {
     let folder = directory::space_folder(root, &header.space);
     fs::create_dir_all(&folder).map_err(|error| io_error(&error))?;
     let place = StorePlace::new(folder.join(directory::STORE));
+    // Nothing is ever signed with this key.
+    let key = SigningKey::from_bytes(&clock::random()?);
     {
         let store = StoreKind::Sled.open(place.path()).map_err(store_error)?;
-        // Nothing is ever signed with this key.
-        let key = SigningKey::from_bytes(&clock::random()?);
-        let mut replica = Replica::empty(header.space, key, store);
+        let mut replica = Replica::empty(header.space, key.clone(), store);
         for run in entries.chunks(RUN) {
             let received =
                 replica.receive(run).map_err(|error| api_error(&SpaceError::from(error)))?;
@@ -206,10 +247,23 @@ fn fill(root: &Path, header: &Header, entries: &[Entry]) -> Result<(), ApiError>
     write_durably(&seat, header.device.to_string().as_bytes())
         .and_then(|()| write_durably(&root.join(directory::READ_ONLY_FILE), b""))
         .and_then(|()| sync_directory(root))
-        .map_err(|error| io_error(&error))
+        .map_err(|error| io_error(&error))?;
+    // Which files it has, only what is read in its entries says.
+    let opening = Opening {
+        space: header.space,
+        key,
+        place,
+        folder: folder.clone(),
+        seat: header.device,
+        demo: false,
+        mark: None,
+        backups: None,
+    };
+    let (space, _) = Space::open(opening).map_err(|error| api_error(&error))?;
+    bring_files(&space, files, &Shelf::new(folder.join(FILES)))
 }
 
-fn view(path: &Path, header: &Header, bytes: u64) -> BackupView {
+fn view(path: &Path, header: &Header, bytes: u64, brought: Option<Brought>) -> BackupView {
     BackupView {
         path: path.display().to_string(),
         space: header.space,
@@ -217,6 +271,8 @@ fn view(path: &Path, header: &Header, bytes: u64) -> BackupView {
         at: header.at,
         entries: header.entries,
         bytes,
+        files: brought.map(|brought| brought.files),
+        files_missing: brought.map(|brought| brought.missing),
     }
 }
 

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etabli_model::{
     document::{Document, Touched},
-    id::{DocumentId, ItemId, LocalId, MemberId, PlaceId},
+    file::ItemFile,
+    id::{DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
     inventory::{Item, Place},
     text::fold_for_search,
 };
@@ -35,6 +36,8 @@ pub(crate) struct Catalogue {
     withdrawn: HashMap<ItemId, Item>,
     /// How many items on the shelf are of each category.
     categories: HashMap<String, u32>,
+    /// How often each file is named, small pictures too, removed files not.
+    files: HashMap<FileHash, u32>,
     places: BTreeMap<PlaceId, Place>,
     names: BTreeMap<MemberId, String>,
     space_name: String,
@@ -98,10 +101,14 @@ impl Catalogue {
 
     fn shelve(&mut self, item: Item) {
         let id = item.id;
-        self.withdrawn.remove(&id);
+        self.name_files(&item);
+        if let Some(old) = self.withdrawn.remove(&id) {
+            self.unname_files(&old);
+        }
         if let Some(sort) = self.on_shelf.remove(&id)
             && let Some(old) = self.shelf.remove(&(sort, id))
         {
+            self.unname_files(&old.item);
             if let Some(tagged) = self.tags.get_mut(&fold_for_search(&old.item.tag)) {
                 tagged.remove(&id);
             }
@@ -135,6 +142,35 @@ impl Catalogue {
         }
         self.on_shelf.insert(id, sort.clone());
         self.shelf.insert((sort, id), Box::new(Shelved { item, hay }));
+    }
+
+    fn name_files(&mut self, item: &Item) {
+        for hash in item.files.iter().flat_map(hashes) {
+            let count = self.files.entry(hash).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn unname_files(&mut self, item: &Item) {
+        for hash in item.files.iter().flat_map(hashes) {
+            if let Some(count) = self.files.get_mut(&hash) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    self.files.remove(&hash);
+                }
+            }
+        }
+    }
+
+    /// Returns whether an item has a file of that hash, or a photo with that small picture.
+    pub(crate) fn names_file(&self, hash: &FileHash) -> bool {
+        self.files.contains_key(hash)
+    }
+
+    /// Returns the files of all items, also of those out of the inventory; removed files not.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &ItemFile> {
+        let items = self.shelf.values().map(|shelved| &shelved.item).chain(self.withdrawn.values());
+        items.flat_map(|item| &item.files).filter(|file| !file.removed)
     }
 
     /// Returns the space's name.
@@ -227,4 +263,10 @@ fn read_items(document: &Document) -> Vec<Item> {
         }
         items
     })
+}
+
+/// Returns what a file is named by: its own bytes and its small picture's.
+fn hashes(file: &ItemFile) -> impl Iterator<Item = FileHash> {
+    let named = (!file.removed).then_some([Some(file.hash), file.thumbnail]);
+    named.into_iter().flatten().flatten()
 }

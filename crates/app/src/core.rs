@@ -1,20 +1,24 @@
 //! What commands work on: the data directory, the open spaces, the node, and who listens.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use chrono::NaiveDate;
 use etabli_api::{ApiError, ErrorCode, Event, event::Topic};
 use etabli_model::{
-    id::{DeviceId, SpaceId},
+    id::{DeviceId, FileHash, SpaceId},
     membership::Ignored,
     text::fold_for_search,
 };
 use etabli_sync::{
-    mark::MarkFile, node::Node, recovery::Rescue, replica::ReplicaError, store::StorePlace,
+    mark::MarkFile, node::Node, recovery::Rescue, replica::ReplicaError, shelf::Shelf,
+    store::StorePlace,
 };
 use tokio::sync::{broadcast, watch};
 
@@ -23,7 +27,7 @@ use crate::{
     directory::{Access, Directory, damaged, store_error},
     guests::Guests,
     joining::Joins,
-    space::{Opening, Space, SpaceError, Stale},
+    space::{FILES, Opening, Space, SpaceError, Stale},
 };
 
 /// How many events a slow listener may lag behind before it must ask everything again.
@@ -40,6 +44,8 @@ pub(crate) struct Core {
     notices: Mutex<Vec<ApiError>>,
     /// On which day a backup of each space was last looked at.
     backed_up: Mutex<BTreeMap<SpaceId, NaiveDate>>,
+    /// The files that are being fetched, and how many of their bytes have come.
+    fetches: Mutex<HashMap<FileHash, Arc<AtomicU64>>>,
     pub(crate) node: tokio::sync::Mutex<Option<Arc<Node>>>,
     /// Who stands at the door.
     pub(crate) guests: Guests,
@@ -60,12 +66,38 @@ impl Core {
             spaces: Mutex::default(),
             notices: Mutex::default(),
             backed_up: Mutex::default(),
+            fetches: Mutex::default(),
             node: tokio::sync::Mutex::default(),
             guests: Guests::new(codes),
             joins: Joins::default(),
             events: broadcast::Sender::new(EVENTS),
             grown: watch::Sender::new(0),
         }
+    }
+
+    /// Returns where the files of a space lie.
+    pub(crate) fn shelf(&self, id: &SpaceId) -> Shelf {
+        Shelf::new(self.directory.space(id).join(FILES))
+    }
+
+    /// Notes that a file is being fetched; returns where to count its bytes, and whether somebody
+    /// counts there already.
+    pub(crate) fn begin_fetch(&self, hash: FileHash) -> (Arc<AtomicU64>, bool) {
+        let mut fetches = self.fetches.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = fetches.get(&hash).cloned();
+        let under_way = known.is_some();
+        (known.unwrap_or_else(|| fetches.entry(hash).or_default().clone()), under_way)
+    }
+
+    /// Notes that a file is not being fetched any more.
+    pub(crate) fn end_fetch(&self, hash: &FileHash) {
+        self.fetches.lock().unwrap_or_else(PoisonError::into_inner).remove(hash);
+    }
+
+    /// Returns how many bytes of a file have come, while it is being fetched.
+    pub(crate) fn arriving(&self, hash: &FileHash) -> Option<u64> {
+        let fetches = self.fetches.lock().unwrap_or_else(PoisonError::into_inner);
+        fetches.get(hash).map(|arrived| arrived.load(Ordering::Relaxed))
     }
 
     /// Returns a listener to events.

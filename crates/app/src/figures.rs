@@ -188,7 +188,8 @@ pub async fn write_much(folder: &Path) -> Result<App, ApiError> {
 pub async fn measure_newcomer(folder: &Path) -> Result<Figure, ApiError> {
     let one = open(folder.join("one")).await?;
     let with = Some(one.listen().await?);
-    let invite = CreateInvite { space: None, uses: 1, expires: "1d".to_owned(), role: None };
+    let invite =
+        CreateInvite { space: None, uses: 1, expires: "1d".to_owned(), role: None, approve: None };
     let ticket = one.run(invite).await?.ticket;
     let other = open(folder.join("newcomer")).await?;
     let start = Instant::now();

@@ -1,6 +1,7 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
 mod export;
+mod file;
 pub(crate) mod guests;
 mod import;
 mod item;
@@ -67,6 +68,7 @@ pub(crate) async fn call(
         }
         api::AskToJoin::NAME => return write(&member::ask(core, read(arguments)?).await?),
         api::JoinSpace::NAME => return write(&member::join(core, read(arguments)?).await?),
+        api::FetchFile::NAME => return write(&file::fetch(core, read(arguments)?).await?),
         api::SyncNow::NAME => return write(&status::sync(core, read(arguments)?).await?),
         _ => {}
     }
@@ -102,6 +104,12 @@ pub(crate) async fn call(
         EditItem,
         ShowItem,
         ListItems,
+        AddFile,
+        EditFile,
+        RemoveFile,
+        RestoreFile,
+        ReadFile,
+        ReadThumbnail,
         AddPlace,
         ListPlaces,
         LendItem,

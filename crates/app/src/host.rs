@@ -5,7 +5,8 @@ use std::{net::SocketAddr, sync::Arc};
 use etabli_api::{ApiError, ErrorCode, event::Topic};
 use etabli_model::{
     act::Approval,
-    id::{DeviceId, EntryId, SpaceId},
+    file::MOST_THUMBNAIL_BYTES,
+    id::{DeviceId, EntryId, FileHash, SpaceId},
     membership::OpenInvite,
 };
 use etabli_sync::{
@@ -14,6 +15,7 @@ use etabli_sync::{
     join::{Invitation, JoinRefusal, Request, knock_tag},
     node::{
         Node, NodeOptions,
+        files::WantedFile,
         host::{Answer, Host, HostError, PeerNews, StoredPage},
     },
     page::{pack, unpack},
@@ -28,6 +30,9 @@ use crate::{
     handle::guests,
     space::{Space, SpaceError, Stale},
 };
+
+/// How many small pictures are asked for in one go.
+const MOST_WANTED: usize = 2048;
 
 /// Starts the peer, or returns it running.
 pub(crate) async fn listen(core: &Arc<Core>) -> Result<Arc<Node>, ApiError> {
@@ -169,6 +174,45 @@ impl Host for CoreHost {
             })
             .map_err(|error| HostError(error.to_string()))?;
         Ok(stored)
+    }
+
+    fn file(&self, id: SpaceId, hash: FileHash) -> Option<Vec<u8>> {
+        // What no item names, or names no more, is nobody's business, though it may lie here.
+        self.read(id, |space| Ok(space.catalogue.names_file(&hash))).filter(|named| *named)?;
+        match self.core.shelf(&id).get(&hash) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                tracing::warn!(%error, "a file cannot be read");
+                None
+            }
+        }
+    }
+
+    fn wanted_files(&self, id: SpaceId) -> Vec<WantedFile> {
+        let named = self.read(id, |space| {
+            let mut named: Vec<FileHash> =
+                space.catalogue.files().filter_map(|file| file.thumbnail).collect();
+            named.sort_unstable();
+            named.dedup();
+            Ok(named)
+        });
+        let shelf = self.core.shelf(&id);
+        named
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|hash| !shelf.holds(hash))
+            .take(MOST_WANTED)
+            .map(|hash| WantedFile { hash, most: MOST_THUMBNAIL_BYTES })
+            .collect()
+    }
+
+    fn keep_file(&self, id: SpaceId, bytes: &[u8]) -> Result<(), HostError> {
+        let kept = self.core.shelf(&id).put(bytes);
+        kept.map(|_| ()).map_err(|error| HostError(error.to_string()))
+    }
+
+    fn files_came(&self, id: SpaceId) {
+        self.core.tell(id, [Topic::Inventory]);
     }
 
     fn grown(&self) -> watch::Receiver<u64> {

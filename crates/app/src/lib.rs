@@ -23,6 +23,7 @@ mod joining;
 mod key;
 mod moment;
 mod peers;
+mod photo;
 mod show;
 mod snapshot;
 mod space;

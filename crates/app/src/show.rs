@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        CodePurpose, ConflictView, DeviceStanding, ItemRow, ItemStatus, ItemView, LoanStatus,
-        LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView, Part, PlaceView, Role,
-        SpaceRight, SpaceView,
+        CodePurpose, ConflictView, DeviceStanding, FileKind, FileView, ItemRow, ItemStatus,
+        ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView,
+        Part, PlaceView, Role, SpaceRight, SpaceView,
     },
 };
 use etabli_model::{
@@ -15,6 +15,7 @@ use etabli_model::{
         self, Approval, Exclude, GrantRole, Invite, Known, Policy, Reinstate, RevokeDevice,
         RevokeRole, SetPolicy, Suspend,
     },
+    file::ItemFile,
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
     inventory::Item,
     lending::Loan,
@@ -228,6 +229,13 @@ fn decisions(space: &Space, id: MemberId, member: &Member) -> Vec<MemberDecision
 
 /// Shows an item in a list.
 pub(crate) fn item_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
+    let photo = shown_files(item).find(|file| file.kind() == FileKind::Photo);
+    let thumbnail = photo.and_then(|file| file.thumbnail).filter(|hash| space.has_file(hash));
+    ItemRow { thumbnail, ..plain_row(space, item, now) }
+}
+
+/// Shows an item without its picture, which would need a look at the disk.
+pub(crate) fn plain_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
     let loans = space.lending().item(&item.id);
     let out = loans.map_or(0, |loans| loans.out());
     let open: Vec<&Loan> = loans
@@ -262,7 +270,61 @@ pub(crate) fn item_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
         owner_name: owner.map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default(),
         holder_name: holder,
         due: open.iter().filter_map(|loan| loan.due).min(),
+        thumbnail: None,
     }
+}
+
+/// Returns the files of an item that were not removed, in the order in which they are shown.
+pub(crate) fn shown_files(item: &Item) -> impl Iterator<Item = &ItemFile> {
+    item.files.iter().filter(|file| !file.removed)
+}
+
+/// Shows a file of an item.
+pub(crate) fn file(space: &Space, item: &Item, file: &ItemFile) -> FileView {
+    let document = space.documents().get(&item.id.document);
+    let change = document.and_then(|document| document.file_change(item.id.local, file.id));
+    let added_by = change.and_then(|change| space.author_of(&change));
+    let kind = file.kind();
+    let (width, height) = match kind {
+        FileKind::Photo => file.pixels,
+        FileKind::Attachment => (0, 0),
+    };
+    FileView {
+        id: file.id,
+        kind,
+        name: file.name.clone(),
+        media: file.media.clone(),
+        bytes: file.bytes,
+        width,
+        height,
+        caption: file.caption.clone(),
+        hash: file.hash,
+        thumbnail: file.thumbnail.filter(|hash| kind == FileKind::Photo && space.has_file(hash)),
+        here: space.has_file(&file.hash),
+        added_by,
+        added_by_name: added_by
+            .map(|id| space.catalogue.name_of(&id).to_owned())
+            .unwrap_or_default(),
+        arriving: None,
+    }
+}
+
+/// Finds a file of an item by its number in the list, id, name, or the beginning of one of them.
+pub(crate) fn find_file<'a>(item: &'a Item, what: &str) -> Result<&'a ItemFile, ApiError> {
+    let what = what.trim();
+    let number = what.parse::<usize>().ok().filter(|_| what.len() <= 3);
+    if let Some(index) = number.and_then(|number| number.checked_sub(1))
+        && let Some(file) = shown_files(item).nth(index)
+    {
+        return Ok(file);
+    }
+    pick(
+        what,
+        shown_files(item).map(|file| {
+            let label = format!("{} ({})", file.name, file.id);
+            (file, vec![file.id.to_string(), file.name.clone(), file.hash.to_string()], label)
+        }),
+    )
 }
 
 /// Shows an item, whole.
@@ -286,6 +348,7 @@ pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
         fields: item.fields.clone(),
         loans: loans.into_iter().take(LOANS).map(|one| loan(space, one, now)).collect(),
         conflicts: conflicts(space, item),
+        files: shown_files(item).map(|one| file(space, item, one)).collect(),
         can_lend: acting.is_some() && (mine || steward),
         can_edit: may_write(space, &item.id.document),
     }

@@ -16,7 +16,7 @@ use etabli_api::event::Topic;
 use etabli_model::{
     act::Known,
     document::{Document, EditError},
-    id::{DeviceId, DocumentId, EntryId, MemberId, SpaceId},
+    id::{DeviceId, DocumentId, EntryId, FileHash, MemberId, SpaceId},
     lending::Lending,
     membership::{Ignored, Membership, standing::Candidate},
     time::Timestamp,
@@ -27,6 +27,7 @@ use etabli_sync::{
     mark::{Mark, MarkFile, MarkVerdict},
     recovery::{self, Opened, Rescue},
     replica::{Replica, ReplicaError},
+    shelf::Shelf,
     store::StorePlace,
 };
 
@@ -37,6 +38,8 @@ mod writing;
 const SNAPSHOT_AFTER: usize = 64 * 1024;
 /// The folder, beside the store, of what is kept a second time.
 const SPARE: &str = "spare";
+/// The folder, beside the store, of photos and attachments.
+pub(crate) const FILES: &str = "files";
 const AUTHORITY_FILE: &str = "authority";
 
 /// Why a space could not be changed.
@@ -136,6 +139,8 @@ pub(crate) struct Space {
     mark: Option<(MarkFile, Mark)>,
     /// Where its authority is kept a second time.
     spare: Option<PathBuf>,
+    /// Where its files lie; none for one that has no folder yet.
+    shelf: Option<Shelf>,
 }
 
 impl Space {
@@ -156,6 +161,11 @@ impl Space {
         let Opened { replica, counted, verdict, rescue } = opened?;
         let mut space = Self::around(replica, demo);
         space.seat = seat;
+        let shelf = Shelf::new(folder.join(FILES));
+        if let Err(error) = shelf.clear_unfinished() {
+            tracing::warn!(%error, "files that were left half written stay");
+        }
+        space.shelf = Some(shelf);
         if let MarkVerdict::Behind { own, entries } = &verdict {
             tracing::warn!(?own, entries, "the store lacks something that was here");
         }
@@ -211,6 +221,16 @@ impl Space {
         }
     }
 
+    /// Returns where its files lie.
+    pub(crate) const fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_ref()
+    }
+
+    /// Returns whether a file is here, without reading it.
+    pub(crate) fn has_file(&self, hash: &FileHash) -> bool {
+        self.shelf.as_ref().is_some_and(|shelf| shelf.holds(hash))
+    }
+
     /// Returns how what is stored compares with what was here once.
     pub(crate) fn verdict(&self) -> MarkVerdict {
         let mark = self.mark.as_ref().map(|(_, mark)| mark);
@@ -223,6 +243,7 @@ impl Space {
             seat: replica.device(),
             mark: None,
             spare: None,
+            shelf: None,
             replica,
             membership: Arc::default(),
             documents: BTreeMap::new(),

@@ -369,6 +369,73 @@ pub(crate) enum ItemJob {
     Edit(ItemEdit),
     Show(ItemShow),
     List(ItemList),
+    #[command(subcommand)]
+    Photo(FileJob),
+    #[command(subcommand)]
+    File(FileJob),
+}
+
+/// What to do with the photos, or with the photos and attachments, of an item.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FileJob {
+    Add(FileAdd),
+    List(FileList),
+    Get(FileGet),
+    Fetch(FileFetch),
+    Edit(FileEdit),
+    Remove(FileRemove),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FileAdd {
+    pub(crate) item: String,
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) alt: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FileList {
+    pub(crate) item: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FileGet {
+    pub(crate) item: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) which: Option<String>,
+    #[arg(short = 'o', long, value_name = "FILE|DIR")]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "TIME", default_value = "60s")]
+    pub(crate) timeout: Span,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FileFetch {
+    pub(crate) item: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) which: Option<String>,
+    #[arg(long, value_name = "TIME", default_value = "60s")]
+    pub(crate) timeout: Span,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FileEdit {
+    pub(crate) item: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) which: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) alt: Option<String>,
+    #[arg(long)]
+    pub(crate) first: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FileRemove {
+    pub(crate) item: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) which: String,
 }
 
 #[derive(Debug, Args)]

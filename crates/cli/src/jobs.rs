@@ -10,6 +10,7 @@ use crate::{
     words::Word,
 };
 
+mod attached;
 mod exchange;
 mod files;
 mod guests;

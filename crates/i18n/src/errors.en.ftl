@@ -107,6 +107,31 @@ error-not-a-backup = The file { $path } is not a backup of Établi, or it is dam
 hint-not-a-backup = Choose another one; “etabli backup list” shows those that are whole.
 error-folder-not-empty = There is something in { $path } already; nothing was written over.
 hint-folder-not-empty = Choose a name that nothing has yet.
+error-file-over-limit = This file is larger than { $most } MB, the most a photo or attachment may have.
+hint-file-over-limit = Make it smaller first; a photo of half the size shows as much.
+error-not-a-file = { $path } is a folder, not a file.
+hint-not-a-file = Name the files in it.
+error-empty-file = The file “{ $what }” is empty.
+hint-empty-file = Check that you chose the right one.
+error-not-a-photo = “{ $what }” is not a photo that can be shown.
+hint-not-a-photo = Choose a JPEG, PNG or WebP picture, or add it as an attachment.
+error-photo-damaged = The photo “{ $what }” is damaged and cannot be read.
+hint-photo-damaged = Open it in another program and save it again, or choose another one.
+error-photo-too-large = The photo “{ $what }” has too many pixels: more than { $most } million, or too long a side.
+hint-photo-too-large = Make it smaller in another program first.
+error-too-many-files = This item has { $most } photos and attachments, as many as it may.
+hint-too-many-files = Remove some that are no longer needed.
+error-same-file = This item has “{ $what }” already.
+hint-same-file = Nothing needs to be done.
+error-file-not-here = “{ $what }” is not here yet, it is on another member’s computer.
+hint-file-not-here = Fetch it while { $member } or somebody else who has it is connected.
+error-nobody-has-file = { $asked ->
+    [one] The one device that was reached does not have “{ $what }”.
+   *[other] None of the { $asked } devices that were reached has “{ $what }”.
+}
+hint-nobody-has-file = { $member } added it: try again when their computer is connected.
+error-nobody-connected = Nobody who could have “{ $what }” is connected.
+hint-nobody-connected = { $member } added it: try again when their computer is connected.
 error-disk-full = The disk is full: nothing was saved.
 hint-disk-full = Make room on the disk, then try again.
 error-storage-failed = The disk refused the change: { $detail }.

@@ -108,6 +108,31 @@ error-not-a-backup = Le fichier { $path } n’est pas une sauvegarde d’Établi
 hint-not-a-backup = Choisissez-en une autre ; « etabli backup list » montre celles qui sont entières.
 error-folder-not-empty = Il y a déjà quelque chose dans { $path } ; rien n’a été écrasé.
 hint-folder-not-empty = Choisissez un nom qui n’est pas encore pris.
+error-file-over-limit = Ce fichier dépasse { $most } Mo, le plus qu’une photo ou une pièce jointe puisse avoir.
+hint-file-over-limit = Réduisez-le d’abord ; une photo deux fois plus petite en montre autant.
+error-not-a-file = { $path } est un dossier, pas un fichier.
+hint-not-a-file = Nommez les fichiers qu’il contient.
+error-empty-file = Le fichier « { $what } » est vide.
+hint-empty-file = Vérifiez que c’est le bon.
+error-not-a-photo = « { $what } » n’est pas une photo qu’on puisse montrer.
+hint-not-a-photo = Choisissez une image JPEG, PNG ou WebP, ou ajoutez-la en pièce jointe.
+error-photo-damaged = La photo « { $what } » est abîmée et ne peut pas être lue.
+hint-photo-damaged = Ouvrez-la dans un autre programme et enregistrez-la à nouveau, ou choisissez-en une autre.
+error-photo-too-large = La photo « { $what } » a trop de pixels : plus de { $most } millions, ou un côté trop long.
+hint-photo-too-large = Réduisez-la d’abord dans un autre programme.
+error-too-many-files = Cet objet a { $most } photos et pièces jointes, le plus possible.
+hint-too-many-files = Retirez celles qui ne servent plus.
+error-same-file = Cet objet a déjà « { $what } ».
+hint-same-file = Il n’y a rien à faire.
+error-file-not-here = « { $what } » n’est pas encore ici, mais sur l’ordinateur d’un autre membre.
+hint-file-not-here = Allez le chercher quand { $member } ou une autre personne qui l’a est connectée.
+error-nobody-has-file = { $asked ->
+    [one] Le seul appareil joint n’a pas « { $what } ».
+   *[other] Aucun des { $asked } appareils joints n’a « { $what } ».
+}
+hint-nobody-has-file = { $member } l’a ajouté : réessayez quand son ordinateur est connecté.
+error-nobody-connected = Personne qui pourrait avoir « { $what } » n’est connecté.
+hint-nobody-connected = { $member } l’a ajouté : réessayez quand son ordinateur est connecté.
 error-disk-full = Le disque est plein : rien n’a été enregistré.
 hint-disk-full = Faites de la place sur le disque, puis réessayez.
 error-storage-failed = Le disque a refusé le changement : { $detail }.

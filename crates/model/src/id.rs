@@ -99,6 +99,10 @@ hash_id! {
     /// A user's command, which may span several entries.
     CommandId, 16
 }
+hash_id! {
+    /// The bytes of a file: their BLAKE3.
+    FileHash, 32
+}
 
 /// A member: the entry that founded the space or admitted them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    file::{FileField, ItemFile, NewFile},
     id::{ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
 };
@@ -41,6 +42,10 @@ pub struct Item {
     pub import_key: String,
     /// Whether it was taken out of the inventory.
     pub withdrawn: bool,
+    /// Photos and attachments, removed ones too, in the order in which they are shown. Left out
+    /// where there are none, so that the state of spaces without files is written as it always was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ItemFile>,
 }
 
 /// Somewhere things are kept: a room, a shelf.
@@ -242,6 +247,22 @@ pub enum Edit {
         local: LocalId,
         /// The field.
         field: ItemField,
+    },
+    /// Adds a file to an item.
+    PutFile {
+        /// Which item of the document.
+        item: LocalId,
+        /// The file.
+        file: NewFile,
+    },
+    /// Changes one field of an item's file.
+    SetFile {
+        /// Which item of the document.
+        item: LocalId,
+        /// Which of its files.
+        file: LocalId,
+        /// The field.
+        field: FileField,
     },
     /// Adds a place.
     PutPlace(NewPlace),

@@ -9,6 +9,7 @@ pub mod act;
 pub mod body;
 #[cfg(feature = "documents")]
 pub mod document;
+pub mod file;
 pub mod id;
 pub mod inventory;
 pub mod lending;

@@ -12,6 +12,7 @@
 pub mod admission;
 pub mod anchor;
 pub mod entry;
+pub mod file;
 pub mod graph;
 pub mod join;
 pub mod mark;
@@ -21,6 +22,7 @@ pub mod recovery;
 pub mod replica;
 pub mod salvage;
 pub mod session;
+pub mod shelf;
 pub mod store;
 pub mod ticket;
 pub mod transport;

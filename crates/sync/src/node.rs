@@ -1,6 +1,7 @@
 //! The peer: binds the endpoint, dials the devices of its spaces, answers theirs, and feeds
 //! sessions. It holds no rule; every task ends when the node does.
 
+pub mod files;
 pub mod host;
 
 mod door;
@@ -29,6 +30,7 @@ use self::{
 };
 use crate::{
     entry::Entry,
+    file::FILE_ALPN,
     session::{Session, Side},
     transport::{BindOptions, Endpoint, Link, Reach, TransportError},
     wire::Frame,
@@ -102,6 +104,7 @@ pub struct Node {
     host: Arc<dyn Host>,
     live: Mutex<Live>,
     wake: Notify,
+    files: files::Files,
     tasks: Mutex<JoinSet<()>>,
 }
 
@@ -115,7 +118,7 @@ impl Node {
             secret: options.secret,
             port: options.port,
             reach: options.reach,
-            alpns: vec![SYNC_ALPN.to_vec(), JOIN_ALPN.to_vec()],
+            alpns: vec![SYNC_ALPN.to_vec(), JOIN_ALPN.to_vec(), FILE_ALPN.to_vec()],
         })
         .await?;
         let node = Arc::new(Self {
@@ -124,10 +127,12 @@ impl Node {
             host,
             live: Mutex::default(),
             wake: Notify::new(),
+            files: files::Files::default(),
             tasks: Mutex::default(),
         });
         node.spawn(node.clone().answer(incoming));
         node.spawn(node.clone().dial_rounds(discovered));
+        node.spawn(node.clone().file_rounds());
         Ok(node)
     }
 
@@ -278,6 +283,7 @@ impl Node {
         let key = (parties.space, parties.peer);
         self.live().links.entry(key).or_default().push(receiver.clone());
         self.host.hear(parties.space, parties.peer, PeerNews::Connected);
+        self.files.wake.notify_one();
         let node = self.clone();
         let addresses = self.addresses();
         self.spawn(async move {
@@ -317,6 +323,8 @@ impl Node {
                 self.spawn(node.answer_guest(link));
             } else if link.alpn == SYNC_ALPN {
                 self.spawn(node.answer_peer(link));
+            } else if link.alpn == FILE_ALPN {
+                self.spawn(node.answer_files(link));
             } else {
                 link.close(1);
             }

@@ -219,7 +219,7 @@ fn message(panic: &(dyn Any + Send)) -> String {
 }
 
 /// Makes a file, or the names in a directory, survive a power cut.
-fn sync_path(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_path(path: &Path) -> io::Result<()> {
     // Elsewhere a directory cannot be opened to be synced; the parent of a path of one part is the
     // empty path, which does not open either.
     if cfg!(unix) && path != Path::new("") { std::fs::File::open(path)?.sync_all() } else { Ok(()) }

@@ -3,8 +3,13 @@
 //!
 //! The picture only repeats what the words beside it say, so screen readers skip it.
 
-use etabli_api::view::{ItemRow, ItemStatus};
+use etabli_api::{
+    id::FileHash,
+    view::{ItemRow, ItemStatus},
+};
 use yew::prelude::*;
+
+use crate::pictures::use_thumbnail;
 
 /// A trade with its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,7 +224,33 @@ pub(crate) fn tile(row: &ItemRow, size: TileSize) -> Html {
         ItemStatus::Out | ItemStatus::Overdue => Some("out"),
         ItemStatus::Disputed => Some("disputed"),
     };
-    draw(&row.name, &row.category, state, size)
+    let drawn = draw(&row.name, &row.category, state, size);
+    match row.thumbnail {
+        None => drawn,
+        Some(hash) => {
+            let huge = (size == TileSize::Huge).then_some("huge");
+            html! { <Pictured {hash} class={classes!("tool", "picture", state, huge)} {drawn} /> }
+        }
+    }
+}
+
+/// Properties of [`Pictured`].
+#[derive(Properties, PartialEq)]
+struct PicturedProps {
+    hash: FileHash,
+    class: Classes,
+    drawn: Html,
+}
+
+/// Shows a photo in the place of the drawing, once it is there.
+#[component]
+fn Pictured(props: &PicturedProps) -> Html {
+    match use_thumbnail(Some(props.hash)) {
+        None => props.drawn.clone(),
+        Some(src) => html! {
+            <span class={props.class.clone()} aria-hidden="true"><img {src} alt="" /></span>
+        },
+    }
 }
 
 /// Draws the empty place of an item that is out.

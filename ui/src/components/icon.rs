@@ -19,6 +19,7 @@ pub(crate) enum Icon {
     Download,
     File,
     Forward,
+    Image,
     Loans,
     Plus,
     Refresh,
@@ -61,6 +62,10 @@ impl Icon {
                 "M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7zM14 2v4a2 2 0 0 0 2 2h4"
             }
             Self::Forward => "m9 18 6-6-6-6",
+            Self::Image => {
+                "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM7 9a2 2 0 \
+                 1 0 4 0 2 2 0 1 0-4 0M21 15l-3.086-3.086a2 2 0 0 0-2.828 0L6 21"
+            }
             Self::Loans => "M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4",
             Self::Plus => "M5 12h14M12 5v14",
             Self::Refresh => {

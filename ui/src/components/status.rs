@@ -128,6 +128,7 @@ mod tests {
             owner_name: String::new(),
             holder_name: String::new(),
             due: due.map(|due| due.parse().unwrap()),
+            thumbnail: None,
         }
     }
 

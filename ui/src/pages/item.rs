@@ -2,6 +2,7 @@
 //! here; editing takes the place of what it changes.
 
 mod edit;
+mod files;
 pub(crate) mod form;
 pub(crate) mod give_back;
 mod lend;
@@ -34,6 +35,7 @@ use crate::{
 
 use self::{
     edit::EditItem,
+    files::Files,
     give_back::{GiveBack, use_give_back},
     lend::LendDialog,
     loan::LoanRow,
@@ -172,6 +174,7 @@ fn Item(props: &ItemProps) -> Html {
             }
             { conflicts(words, &view.conflicts) }
             { description }
+            <Files view={view.clone()} />
             <section class="section">
                 <div class="section-head"><h2>{ words.t("item-loans") }</h2></div>
                 if view.loans.is_empty() {

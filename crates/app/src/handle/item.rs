@@ -33,7 +33,7 @@ fn too_long(error: TextError) -> ApiError {
     }
 }
 
-fn line(text: Option<&str>) -> Result<Line, ApiError> {
+pub(super) fn line(text: Option<&str>) -> Result<Line, ApiError> {
     Line::parse(text.unwrap_or_default()).map_err(too_long)
 }
 
@@ -70,11 +70,15 @@ fn shown(
     space: etabli_model::id::SpaceId,
     item: ItemId,
 ) -> Result<ItemView, ApiError> {
-    core.with(space, |space| {
+    let mut view = core.with(space, |space| {
         let found = space.catalogue.item(&item);
         let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", item))?;
         Ok(show::item(space, found, clock::now()))
-    })
+    })?;
+    for file in &mut view.files {
+        file.arriving = core.arriving(&file.hash);
+    }
+    Ok(view)
 }
 
 impl Handle for AddItem {
@@ -229,7 +233,7 @@ fn keeps(
     filter: ItemFilter,
     now: etabli_model::time::Timestamp,
 ) -> bool {
-    let row = || show::item_row(space, item, now);
+    let row = || show::plain_row(space, item, now);
     match filter {
         ItemFilter::Available => row().available > 0,
         ItemFilter::Out => row().status != ItemStatus::Available,

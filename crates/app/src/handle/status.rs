@@ -1,14 +1,14 @@
 //! How a space stands: the sync line, exchanging now, and checking everything.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use etabli_api::{
     ApiError, ErrorCode,
     command::{Status, SyncNow, Verify},
-    view::{DeviceView, PeerReport, StatusView, SyncLine, VerifyReport},
+    view::{DeviceView, FilesHere, PeerReport, StatusView, SyncLine, VerifyReport},
 };
 use etabli_model::membership::RULES;
-use etabli_sync::{mark::MarkVerdict, recovery::count_stranded};
+use etabli_sync::{mark::MarkVerdict, recovery::count_stranded, shelf::Shelf};
 
 use super::Handle;
 use crate::{
@@ -50,9 +50,30 @@ impl Handle for Status {
                 stranded: stranded.map_err(crate::directory::store_error)?,
                 kept: kept.iter().map(|path| path.display().to_string()).collect(),
                 last_backup,
+                files: files(space)?,
             })
         })
     }
+}
+
+/// Counts the photos and attachments, without reading them: this is asked often.
+fn files(space: &Space) -> Result<FilesHere, ApiError> {
+    let mut files = FilesHere::default();
+    let mut named = space.catalogue.files().peekable();
+    let Some(shelf) = space.shelf().filter(|_| named.peek().is_some()) else { return Ok(files) };
+    let here: HashSet<_> =
+        shelf.list().map_err(crate::directory::store_error)?.into_iter().collect();
+    let mut seen = HashSet::new();
+    for file in named.filter(|file| seen.insert(file.hash)) {
+        match here.contains(&file.hash) {
+            true => {
+                files.here += 1;
+                files.bytes += file.bytes;
+            }
+            false => files.elsewhere += 1,
+        }
+    }
+    Ok(files)
 }
 
 fn devices(space: &Space) -> Vec<DeviceView> {
@@ -124,7 +145,13 @@ pub(super) async fn sync(core: &Arc<Core>, asked: SyncNow) -> Result<Vec<PeerRep
         if core.directory.is_demo(&space) {
             continue;
         }
-        for outcome in node.sync(space, only, limit).await {
+        let outcomes = node.sync(space, only, limit).await;
+        let met: Vec<_> = outcomes.iter().map(|outcome| outcome.device).collect();
+        // Small pictures come along; a time-out leaves what came.
+        if tokio::time::timeout(limit, node.fetch_wanted(space, &met)).await.is_err() {
+            tracing::info!(space = %space.short(), "not all small pictures came in time");
+        }
+        for outcome in outcomes {
             let core = core.clone();
             let name = blocking(move || {
                 core.with(space, |space| {
@@ -151,8 +178,19 @@ impl Handle for Verify {
     fn handle(self, core: &Core) -> Result<VerifyReport, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         core.with(id, |space| {
-            let checked =
+            let mut checked =
                 space.replica().verify().map_err(|error| api_error(&SpaceError::from(error)))?;
+            let mut files = files(space)?;
+            let shelf = space.shelf().map_or_else(|| Ok(Default::default()), Shelf::check);
+            for hash in shelf.map_err(crate::directory::store_error)?.damaged {
+                checked.problems.push(format!("the file {hash} is damaged"));
+                files.damaged += 1;
+                if let Some(file) = space.catalogue.files().find(|file| file.hash == hash) {
+                    files.here = files.here.saturating_sub(1);
+                    files.elsewhere += 1;
+                    files.bytes = files.bytes.saturating_sub(file.bytes);
+                }
+            }
             let verdict = space.verdict();
             let missing = matches!(verdict, MarkVerdict::Behind { .. });
             Ok(VerifyReport {
@@ -162,6 +200,7 @@ impl Handle for Verify {
                 rules: space.membership().rules(),
                 unknown: space.replica().unknown(),
                 problems: checked.problems,
+                files,
                 missing_own: verdict.missing_own(),
                 missing_others: verdict.missing_of_others(),
             })

@@ -58,6 +58,13 @@ pub(super) async fn status(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
     let status = desk.run(Status { space: desk.space.clone() }).await?;
     let mut lines = vec![spaces::lines(desk, &status.space), line(desk, &status.sync)];
     lines.push(sizes(desk, &status));
+    if status.files.here + status.files.elsewhere > 0 {
+        let args = [
+            ("here", Word::Number(status.files.here)),
+            ("elsewhere", Word::Number(status.files.elsewhere)),
+        ];
+        lines.push(desk.text("cli-status-files", &args));
+    }
     if let Some(at) = status.last_backup {
         lines.push(desk.text("cli-last-backup", &[("at", Word::Text(&minute(at)))]));
     }

@@ -126,7 +126,7 @@ fn quoted(cell: &str) -> String {
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), ApiError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), ApiError> {
     fs::write(path, bytes).map_err(|error| unwritten(path, &error))
 }
 

@@ -4,10 +4,10 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{AddItem, AddPlace, EditItem, ListItems, ListPlaces, ShowItem},
     id::PlaceId,
-    view::{ItemRow, ItemStatus, ItemView, PlaceView},
+    view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
-use super::{Desk, lending, shortened};
+use super::{Desk, attached, lending, shortened};
 use crate::{
     args::{ItemJob, ItemList, PlaceJob},
     console::Shown,
@@ -56,6 +56,8 @@ pub(super) async fn items(desk: &mut Desk<'_>, job: ItemJob) -> Result<Shown, Ap
             Shown::new(&item, text)
         }
         ItemJob::List(list) => list_items(desk, list).await,
+        ItemJob::Photo(job) => attached::run(desk, Some(FileKind::Photo), job).await,
+        ItemJob::File(job) => attached::run(desk, None, job).await,
     }
 }
 
@@ -153,6 +155,10 @@ fn whole(desk: &Desk<'_>, item: &ItemView) -> String {
         let head = desk.console.words.find(&head, &[]).unwrap_or_else(|| conflict.field.clone());
         let args = [("field", Word::Text(&head)), ("values", Word::Text(&values.join(", ")))];
         lines.push(desk.text("cli-conflict", &args));
+    }
+    if !item.files.is_empty() {
+        let files: Vec<_> = (1..).zip(item.files.iter().cloned()).collect();
+        lines.extend([String::new(), attached::table(desk, &files)]);
     }
     if !item.loans.is_empty() {
         lines.push(String::new());

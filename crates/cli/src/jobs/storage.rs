@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{ConvertStore, CreateBackup, ListBackups, SetBackupFolder},
+    view::BackupView,
 };
 use serde_json::json;
 
@@ -36,7 +37,8 @@ pub(super) async fn backup(desk: &mut Desk<'_>, job: BackupJob) -> Result<Shown,
                 ("path", Word::Text(backup.path.as_str())),
                 ("entries", Word::Number(backup.entries)),
             ];
-            Shown::new(&backup, desk.text("cli-backup-created", &args))
+            let note = files(desk.console, "cli-backup-files", &backup);
+            Ok(Shown::new(&backup, desk.text("cli-backup-created", &args))?.with_note(note))
         }
         BackupJob::List => {
             let backups = desk.run(ListBackups {}).await?;
@@ -71,7 +73,15 @@ pub(crate) async fn restore(console: &Console, wanted: BackupRestore) -> Result<
         joined.map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))??;
     let (name, path) = (printable(&backup.name), printable(&to));
     let args = [("name", Word::Text(&name)), ("path", Word::Text(&path))];
-    Shown::new(&backup, console.words.text("cli-backup-restored", &args))
+    let note = files(console, "cli-backup-files-restored", &backup);
+    Ok(Shown::new(&backup, console.words.text("cli-backup-restored", &args))?.with_note(note))
+}
+
+/// Says what became of the photos and attachments, where there are any.
+fn files(console: &Console, id: &str, backup: &BackupView) -> Option<String> {
+    let (files, missing) = (backup.files?, backup.files_missing?);
+    let args = [("files", Word::Number(files)), ("missing", Word::Number(missing))];
+    (files + missing > 0).then(|| console.words.text(id, &args))
 }
 
 /// Returns a path as the process that holds the directory can follow it, wherever that one runs.

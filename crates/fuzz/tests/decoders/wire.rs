@@ -3,11 +3,12 @@
 use data_encoding::BASE32_NOPAD;
 use etabli_fuzz::{Fuzz, peak_of, shape};
 use etabli_model::{
-    id::{DeviceId, EntryId, SpaceId},
+    id::{DeviceId, EntryId, FileHash, SpaceId},
     time::Timestamp,
 };
 use etabli_sync::{
     entry::LogKey,
+    file::FileFrame,
     join::{JoinFrame, JoinRefusal},
     ticket::{Door, Ticket},
     wire::{Frame, Hello, MOST_FRAME, TAGS},
@@ -39,6 +40,31 @@ fn frames_are_read_or_refused() {
             Ok(Frame::Ack(logs)) => ("ack", logs.len()),
             Ok(Frame::Addresses(addresses)) => ("addresses", addresses.len()),
             Ok(Frame::PassOver) => ("pass over", 0),
+        })
+    });
+}
+
+#[test]
+fn file_frames_are_read_or_refused() {
+    let seeds = [
+        FileFrame::Want { tag: [7; 16], hash: FileHash([8; 32]) },
+        FileFrame::Found { length: 300_000 },
+        FileFrame::Absent,
+        FileFrame::Piece(vec![9; 200]),
+        FileFrame::PassOver,
+    ];
+    Fuzz::new("file frame", seeds.iter().map(FileFrame::encode)).run(|bytes| {
+        let frame = FileFrame::decode(bytes);
+        if let Ok(frame) = &frame {
+            assert_eq!(FileFrame::decode(&frame.encode()).as_ref(), Ok(frame));
+        }
+        shape(match &frame {
+            Err(_) => ("", 0),
+            Ok(FileFrame::Want { .. }) => ("want", 0),
+            Ok(FileFrame::Found { length }) => ("found", usize::try_from(*length).unwrap()),
+            Ok(FileFrame::Absent) => ("absent", 0),
+            Ok(FileFrame::Piece(piece)) => ("piece", piece.len()),
+            Ok(FileFrame::PassOver) => ("pass over", 0),
         })
     });
 }

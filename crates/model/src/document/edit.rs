@@ -23,6 +23,7 @@ use super::{
     walker::{LAST_START, MOST_DEPS},
 };
 use crate::{
+    file::{FileField, MOST_FILE_BYTES, NewFile},
     id::{LocalId, PlaceId},
     inventory::{Edit, ItemField, MOST_FIELDS, MOST_PIECES, NewItem, NewPlace, PlaceField},
     time::Timestamp,
@@ -51,6 +52,12 @@ pub enum EditError {
     /// The document has no place of that id.
     #[error("the document has no place {0}")]
     NoSuchPlace(LocalId),
+    /// The item has no file of that id.
+    #[error("the item has no file {0}")]
+    NoSuchFile(LocalId),
+    /// The file has more than [`MOST_FILE_BYTES`] bytes.
+    #[error("a file of {0} bytes is too large")]
+    FileTooLarge(u64),
     /// The id of something new is already taken in the document.
     #[error("the id {0} is already taken")]
     Taken(LocalId),
@@ -182,12 +189,15 @@ impl Document {
             document: self,
             steps: Vec::new(),
             made: HashMap::new(),
+            made_files: HashMap::new(),
             written: HashMap::new(),
         };
         for edit in edits {
             match edit {
                 Edit::PutItem(item) => plan.put_item(item)?,
                 Edit::SetItem { local, field } => plan.set_item(*local, field)?,
+                Edit::PutFile { item, file } => plan.put_file(*item, file)?,
+                Edit::SetFile { item, file, field } => plan.set_file(*item, *file, field)?,
                 Edit::PutPlace(place) => plan.put_place(place)?,
                 Edit::SetPlace { local, field } => plan.set_place(*local, field)?,
                 Edit::SetProfileName(name) => {
@@ -266,6 +276,8 @@ struct Plan<'a, 'd> {
     steps: Vec<Step<'a>>,
     /// By which step each new item and place is created.
     made: HashMap<(Container, LocalId), usize>,
+    /// By which step each new file is created, by its item and itself.
+    made_files: HashMap<(LocalId, LocalId), usize>,
     /// By which step each field is written.
     written: HashMap<(Target, Cow<'a, str>), usize>,
 }
@@ -319,6 +331,66 @@ impl<'a> Plan<'a, '_> {
         };
         self.set(target, key, value);
         Ok(())
+    }
+
+    fn put_file(&mut self, item: LocalId, file: &'a NewFile) -> Result<(), EditError> {
+        if file.bytes > MOST_FILE_BYTES {
+            return Err(EditError::FileTooLarge(file.bytes));
+        }
+        let holder = self.find(Container::Items, item)?.ok_or(EditError::NoSuchItem(item))?;
+        if self.find_file(&holder, item, file.local).is_some() {
+            return Err(EditError::Taken(file.local));
+        }
+        let index = self.steps.len();
+        self.made_files.insert((item, file.local), index);
+        let key = read::file_key(file.local).into();
+        self.steps.push(Step { target: holder, key, value: None, replaces: Vec::new() });
+        let target = Target::Made(index);
+        self.put(&target, read::NAME.into(), file.name.as_str().into());
+        self.put(&target, read::MEDIA.into(), file.media.as_str().into());
+        self.put(&target, read::BYTES.into(), ScalarValue::Uint(file.bytes));
+        self.put(&target, read::HASH.into(), file.hash.to_string().into());
+        if let Some((width, height)) = file.pixels {
+            self.put(&target, read::WIDTH.into(), ScalarValue::Uint(width.into()));
+            self.put(&target, read::HEIGHT.into(), ScalarValue::Uint(height.into()));
+        }
+        if let Some(thumbnail) = file.thumbnail {
+            self.put(&target, read::THUMBNAIL.into(), thumbnail.to_string().into());
+        }
+        if !file.caption.as_str().is_empty() {
+            self.put(&target, read::CAPTION.into(), file.caption.as_str().into());
+        }
+        Ok(())
+    }
+
+    fn set_file(
+        &mut self,
+        item: LocalId,
+        file: LocalId,
+        field: &'a FileField,
+    ) -> Result<(), EditError> {
+        let holder = self.find(Container::Items, item)?.ok_or(EditError::NoSuchItem(item))?;
+        let target = self.find_file(&holder, item, file).ok_or(EditError::NoSuchFile(file))?;
+        let (key, value): (Cow<'a, str>, ScalarValue) = match field {
+            FileField::Caption(caption) => (read::CAPTION.into(), caption.as_str().into()),
+            FileField::Rank(rank) => (read::RANK.into(), ScalarValue::Int(*rank)),
+            FileField::Removed(removed) => (read::REMOVED.into(), (*removed).into()),
+        };
+        self.set(target, key, value);
+        Ok(())
+    }
+
+    fn find_file(&self, holder: &Target, item: LocalId, file: LocalId) -> Option<Target> {
+        if let Some(index) = self.made_files.get(&(item, file)) {
+            return Some(Target::Made(*index));
+        }
+        match holder {
+            Target::Made(_) => None,
+            Target::Known(object) => {
+                let key = read::file_key(file);
+                read::first_map(&self.document.doc, object, &key).map(Target::Known)
+            }
+        }
     }
 
     fn put_place(&mut self, place: &'a NewPlace) -> Result<(), EditError> {
@@ -418,6 +490,7 @@ fn is_unset(key: &str, value: &ScalarValue) -> bool {
         ScalarValue::Str(text) => text.is_empty(),
         ScalarValue::Boolean(truth) => !truth,
         ScalarValue::Uint(number) => key == read::QUANTITY && *number == 1,
+        ScalarValue::Int(number) => key == read::RANK && *number == 0,
         _ => false,
     }
 }

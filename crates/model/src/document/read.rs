@@ -10,7 +10,8 @@ use automerge::{
 
 use super::{Document, genesis::Container};
 use crate::{
-    id::{ItemId, LocalId, PlaceId},
+    file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
+    id::{FileHash, ItemId, LocalId, PlaceId},
     inventory::{Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
     text::{Name, one_line},
 };
@@ -26,6 +27,21 @@ pub(super) const INSIDE: &str = "inside";
 pub(super) const WITHDRAWN: &str = "withdrawn";
 /// What the keys of extra fields begin with, so that none is ever taken for another field.
 pub(super) const EXTRA: &str = "field:";
+
+/// What the keys of files begin with.
+const FILE: &str = "file:";
+pub(super) const MEDIA: &str = "media";
+pub(super) const BYTES: &str = "bytes";
+pub(super) const HASH: &str = "hash";
+pub(super) const WIDTH: &str = "width";
+pub(super) const HEIGHT: &str = "height";
+pub(super) const THUMBNAIL: &str = "thumbnail";
+pub(super) const CAPTION: &str = "caption";
+pub(super) const RANK: &str = "rank";
+pub(super) const REMOVED: &str = "removed";
+
+/// The most files of an item that are read, those that came first.
+const MOST_READ_FILES: usize = 256;
 
 /// The most sides of a conflict that are shown, the last ones.
 const MOST_CLAIMS: usize = 16;
@@ -192,9 +208,21 @@ impl Document {
             fields: Default::default(),
             import_key: String::new(),
             withdrawn: false,
+            files: Vec::new(),
         };
         for entry in self.doc.map_range(object, ..) {
-            let ValueRef::Scalar(value) = &entry.value else { continue };
+            let value = match &entry.value {
+                ValueRef::Scalar(value) => value,
+                ValueRef::Object(ObjType::Map) => {
+                    let room = item.files.len() < MOST_READ_FILES;
+                    item.files.extend(file_of(&entry.key).filter(|_| room).and_then(|file| {
+                        let object = first_map(&self.doc, object, &entry.key)?;
+                        self.read_file(file, &object)
+                    }));
+                    continue;
+                }
+                ValueRef::Object(_) => continue,
+            };
             match (entry.key.as_ref(), value) {
                 (NAME, ScalarValueRef::Str(text)) => item.name = line(text),
                 (TAG, ScalarValueRef::Str(text)) => item.tag = line(text),
@@ -215,7 +243,50 @@ impl Document {
                 (_, _) => {}
             }
         }
+        item.files.sort_by_key(|file| (file.rank, file.id));
         item
+    }
+
+    /// Reads a file; one without a hash cannot be had from anywhere and is none.
+    fn read_file(&self, id: LocalId, object: &ObjId) -> Option<ItemFile> {
+        let mut hash: Option<FileHash> = None;
+        let mut file = ItemFile {
+            id,
+            hash: FileHash([0; 32]),
+            name: String::new(),
+            media: String::new(),
+            bytes: 0,
+            pixels: (0, 0),
+            caption: String::new(),
+            thumbnail: None,
+            rank: 0,
+            removed: false,
+        };
+        for entry in self.doc.map_range(object, ..) {
+            let ValueRef::Scalar(value) = &entry.value else { continue };
+            match (entry.key.as_ref(), value) {
+                (NAME, ScalarValueRef::Str(text)) => file.name = safe_name(text),
+                (MEDIA, ScalarValueRef::Str(text)) => file.media = line(text),
+                (BYTES, value) => file.bytes = number(value).min(MOST_FILE_BYTES),
+                (HASH, ScalarValueRef::Str(text)) => hash = text.parse().ok(),
+                (WIDTH, value) => file.pixels.0 = side(value),
+                (HEIGHT, value) => file.pixels.1 = side(value),
+                (THUMBNAIL, ScalarValueRef::Str(text)) => file.thumbnail = text.parse().ok(),
+                (CAPTION, ScalarValueRef::Str(text)) => file.caption = line(text),
+                (RANK, ScalarValueRef::Int(rank)) => file.rank = *rank,
+                (REMOVED, ScalarValueRef::Boolean(truth)) => file.removed = *truth,
+                (_, _) => {}
+            }
+        }
+        file.hash = hash?;
+        Some(file)
+    }
+
+    /// Returns the change by which a file came to its item.
+    pub fn file_change(&self, item: LocalId, file: LocalId) -> Option<[u8; 32]> {
+        let object = self.entity(Container::Items, item)?;
+        let made = first_map(&self.doc, &object, &file_key(file))?;
+        Some(self.doc.hash_for_opid(&made)?.0)
     }
 
     fn read_place(&self, local: LocalId, object: &ObjId) -> Place {
@@ -251,7 +322,7 @@ impl Document {
 
 /// Returns the map that was first created under a key: whoever writes another one under the id of
 /// an item that exists makes a second thing, which nobody sees.
-fn first_map(doc: &Automerge, container: &ObjId, key: &str) -> Option<ObjId> {
+pub(super) fn first_map(doc: &Automerge, container: &ObjId, key: &str) -> Option<ObjId> {
     let all = doc.get_all(container, key).ok()?;
     all.into_iter()
         .filter(|(value, _)| matches!(value, Value::Object(ObjType::Map)))
@@ -271,6 +342,27 @@ fn creation(object: &ObjId) -> (u64, &[u8]) {
 pub(super) fn local_of(key: &str) -> Option<LocalId> {
     let plain = key.len() == 32 && key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     if plain { key.parse().ok() } else { None }
+}
+
+/// Returns the key of a file in its item.
+pub(super) fn file_key(file: LocalId) -> String {
+    format!("{FILE}{file}")
+}
+
+fn file_of(key: &str) -> Option<LocalId> {
+    local_of(key.strip_prefix(FILE)?)
+}
+
+fn number(value: &ScalarValueRef<'_>) -> u64 {
+    match value {
+        ScalarValueRef::Int(number) => u64::try_from(*number).unwrap_or(0),
+        ScalarValueRef::Uint(number) => *number,
+        _ => 0,
+    }
+}
+
+fn side(value: &ScalarValueRef<'_>) -> u32 {
+    u32::try_from(number(value)).unwrap_or(MOST_SIDE).min(MOST_SIDE)
 }
 
 fn pieces(value: &ScalarValueRef<'_>) -> u32 {

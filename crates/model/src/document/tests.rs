@@ -15,6 +15,8 @@ use crate::{
     time::Timestamp,
 };
 
+mod files;
+
 const ALICE: [u8; 16] = [0xa1; 16];
 const BOB: [u8; 16] = [0xb0; 16];
 const NOW: Timestamp = Timestamp(1_795_000_000_000);

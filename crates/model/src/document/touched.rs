@@ -41,7 +41,9 @@ impl Touched {
                 Edit::PutItem(item) => {
                     items.insert(item.local);
                 }
-                Edit::SetItem { local, .. } => {
+                Edit::SetItem { local, .. }
+                | Edit::PutFile { item: local, .. }
+                | Edit::SetFile { item: local, .. } => {
                     items.insert(*local);
                 }
                 Edit::PutPlace(place) => {

@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeMap, fmt, net::SocketAddr};
 
-use etabli_model::id::{DeviceId, EntryId, SpaceId};
+use etabli_model::id::{DeviceId, EntryId, FileHash, SpaceId};
 use tokio::sync::watch;
 
+use super::files::WantedFile;
 use crate::{
     entry::{Entry, LogKey},
     graph::Graph,
@@ -75,6 +76,14 @@ pub trait Host: Send + Sync + fmt::Debug + 'static {
     fn pack(&self, space: SpaceId, entries: &[EntryId]) -> Result<Vec<u8>, HostError>;
     /// Checks and stores a page, durably.
     fn store(&self, space: SpaceId, page: &[u8]) -> Result<StoredPage, HostError>;
+    /// Returns a file that the documents of a space name and that is here.
+    fn file(&self, space: SpaceId, hash: FileHash) -> Option<Vec<u8>>;
+    /// Returns the files of a space that should be here without anybody's asking and are not.
+    fn wanted_files(&self, space: SpaceId) -> Vec<WantedFile>;
+    /// Keeps a file of a space, durably.
+    fn keep_file(&self, space: SpaceId, bytes: &[u8]) -> Result<(), HostError>;
+    /// Hears that files of a space came and are kept.
+    fn files_came(&self, space: SpaceId);
     /// Returns what changes whenever a space has new entries.
     fn grown(&self) -> watch::Receiver<u64>;
     /// Hears what is known anew about a device.

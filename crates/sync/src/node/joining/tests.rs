@@ -12,7 +12,7 @@ use ed25519_dalek::SigningKey;
 use etabli_model::{
     act::{Approval, Found, Known},
     body::Part,
-    id::{EntryId, SpaceId},
+    id::{EntryId, FileHash, SpaceId},
     time::Timestamp,
 };
 use serde_bytes::ByteBuf;
@@ -24,6 +24,7 @@ use crate::{
     join::{Invitation, JoinFrame, Request, knock_tag},
     node::{
         NodeOptions,
+        files::WantedFile,
         host::{Answer, Host, HostError, PeerNews, StoredPage},
     },
     page::pack,
@@ -78,6 +79,16 @@ impl Host for Porter {
     fn store(&self, _: SpaceId, _: &[u8]) -> Result<StoredPage, HostError> {
         Err(HostError("no space".to_owned()))
     }
+    fn file(&self, _: SpaceId, _: FileHash) -> Option<Vec<u8>> {
+        None
+    }
+    fn wanted_files(&self, _: SpaceId) -> Vec<WantedFile> {
+        Vec::new()
+    }
+    fn keep_file(&self, _: SpaceId, _: &[u8]) -> Result<(), HostError> {
+        Err(HostError("no space".to_owned()))
+    }
+    fn files_came(&self, _: SpaceId) {}
     fn grown(&self) -> watch::Receiver<u64> {
         self.grown.subscribe()
     }

@@ -305,6 +305,12 @@ async fn a_member_who_lost_their_only_device_gets_another_by_a_majority_of_stewa
         (signed[0].state, signed[0].signed.as_slice()),
         (GuestState::Signed, &["Ana".to_owned()][..])
     );
+    // Until somebody else signs, Ana's program may be started anew.
+    equal(&ana, &cleo).await;
+    ana.shutdown().await;
+    drop(ana);
+    let ana = open(&here).await;
+    ana.listen().await.unwrap();
     // The other steward sees who signed, and signs, too.
     let known = async |app: &App| guests(app).await;
     let asked = until(&cleo, known, |guests| guests.iter().any(|guest| guest.can_admit)).await;

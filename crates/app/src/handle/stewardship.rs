@@ -376,30 +376,4 @@ fn beginning<T: std::fmt::Display + Copy>(
 }
 
 #[cfg(test)]
-mod tests {
-    use etabli_api::command::AddPlace;
-    use etabli_model::text::Name;
-
-    use super::*;
-    use crate::{Network, directory::Directory, handle::space::create};
-
-    #[test]
-    fn rules_of_a_newer_version_stop_decisions_until_this_one_is_updated() {
-        let folder = tempfile::tempdir().unwrap();
-        let core = Core::new(Directory::open(folder.path()).unwrap(), Network::Off, None);
-        let (name, ana) = (Name::parse("Atelier").unwrap(), Name::parse("Ana").unwrap());
-        let id = create(&core, name, ana, false, |_| Ok(())).unwrap();
-        // As a newer version would write it.
-        let floor = Known::SetFloor(SetFloor { rules: RULES + 1, more: Vec::new() });
-        let raised = core.change(id, |space| Ok(((), space.act(clock::now(), &[floor])?)));
-        raised.unwrap();
-        let status = Status { space: None }.handle(&core).unwrap();
-        assert!(status.update_needed);
-        assert_eq!((status.rules, status.known_rules), (RULES + 1, RULES));
-        let policy = "admit".to_owned();
-        let decided = SetPolicy { space: None, policy, who: Role::Steward }.handle(&core);
-        assert_eq!(decided.unwrap_err().code, ErrorCode::UpdateNeeded);
-        // What is no decision goes on.
-        AddPlace { space: None, name: "B3".to_owned(), inside: None }.handle(&core).unwrap();
-    }
-}
+mod tests;

@@ -42,6 +42,7 @@ const SEED: [u8; 32] = [7; 32];
 struct Porter {
     here: DeviceId,
     authority: Vec<Entry>,
+    approval: Mutex<Approval>,
     answer: Mutex<Answer>,
     asked: Mutex<Vec<Request>>,
     parted: watch::Sender<u64>,
@@ -103,7 +104,7 @@ impl Host for Porter {
             key,
             left: 1,
             expires: Timestamp(i64::MAX),
-            approval: Approval::Ask,
+            approval: *self.approval.lock().unwrap(),
         })
     }
     fn ask(&self, request: &Request) -> Answer {
@@ -137,6 +138,7 @@ async fn node(seed: u8) -> (Arc<Node>, Arc<Porter>) {
     let porter = Arc::new(Porter {
         here: DeviceId(key.verifying_key().to_bytes()),
         authority: authority(),
+        approval: Mutex::new(Approval::Ask),
         answer: Mutex::new(Answer::Waiting),
         asked: Mutex::default(),
         parted: watch::Sender::new(0),
@@ -238,4 +240,43 @@ async fn a_member_of_the_first_versions_is_met_as_they_spoke() {
     let joined = joined.unwrap();
     assert_eq!((joined.member, joined.words), (old.device, None));
     assert_eq!(joined.entries, authority());
+}
+
+#[tokio::test]
+async fn a_guest_of_the_first_versions_comes_in_where_nobody_is_asked() {
+    let (member, host) = node(5).await;
+    let (endpoint, _incoming, _) = Endpoint::bind(BindOptions {
+        secret: [53; 32],
+        port: 0,
+        reach: Reach::Loopback,
+        alpns: vec![JOIN_ALPN.to_vec()],
+    })
+    .await
+    .unwrap();
+    let (key, space) = (SigningKey::from_bytes(&SEED), authority()[0].header.space_id());
+    let (here, there) = (endpoint.id(), member.device());
+    let tag = knock_tag(&space, &key.verifying_key().to_bytes(), &here, &there);
+    let knock = async || {
+        let addresses = member.addresses();
+        let mut link = endpoint.connect(there, &addresses, JOIN_ALPN, LIMIT).await.unwrap();
+        link.send(&JoinFrame::Knock { version: 1, tag }.encode()).await.unwrap();
+        let bytes = timeout(LIMIT, link.receive(1024)).await.unwrap().unwrap().unwrap();
+        (JoinFrame::decode(&bytes).unwrap(), link)
+    };
+    // They could not show any words.
+    let (refused, _) = knock().await;
+    assert_eq!(refused, JoinFrame::Refused(JoinRefusal::Unknown));
+    assert_eq!(host.asked.lock().unwrap().len(), 0);
+
+    *host.approval.lock().unwrap() = Approval::Auto;
+    host.decide(Answer::In);
+    let (challenge, mut link) = knock().await;
+    let JoinFrame::Challenge { nonce } = challenge else { panic!("{challenge:?}") };
+    let signature = ByteBuf::from(crate::join::prove(&key, &space, &here, &there, &nonce));
+    link.send(&JoinFrame::Proof { signature }.encode()).await.unwrap();
+    let bytes = timeout(LIMIT, link.receive(1 << 20)).await.unwrap().unwrap().unwrap();
+    let page = ByteBuf::from(pack(&authority()));
+    assert_eq!(JoinFrame::decode(&bytes), Some(JoinFrame::Welcome { page, more: false }));
+    let request = host.asked.lock().unwrap()[0].clone();
+    assert_eq!((request.words, request.judge(Timestamp(1))), (None, Ok(())));
 }

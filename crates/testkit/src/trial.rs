@@ -88,6 +88,11 @@ pub enum Step {
         /// Whether it is about authority.
         authority: bool,
     },
+    /// Somebody goes back to an older version, which does not know some kinds of acts.
+    Downgrade {
+        /// Who.
+        who: usize,
+    },
     /// Somebody's disk is copied, and the copy goes on by itself.
     Copy {
         /// Whose.
@@ -189,6 +194,7 @@ fn step(random: &mut Random, kind: Kind) -> Step {
             Step::Decide { who, about: random.below(PEOPLE.len()), decision, stubborn }
         }
         (_, 25) if random.one_in(2) => Step::Copy { who },
+        (_, 25) if random.one_in(3) => Step::Downgrade { who },
         (_, 25) => Step::Split { mask: random.below(256) as u8 },
         (_, 26) => Step::Heal,
         (_, 27) => {

@@ -30,6 +30,7 @@ struct Happened {
     void: usize,
     forks: usize,
     copies: usize,
+    older: usize,
     torn: usize,
     dropped: usize,
     duplicated: usize,
@@ -44,6 +45,7 @@ impl Happened {
         let mishaps = course.network.mishaps();
         self.copies += course.names.len() - PEOPLE.len();
         self.torn += course.torn;
+        self.older += course.network.peers().filter(|(_, peer)| !peer.knows_all_kinds()).count();
         self.dropped += mishaps.dropped;
         self.duplicated += mishaps.duplicated;
         self.reordered += mishaps.reordered;
@@ -57,10 +59,11 @@ impl Happened {
     }
 
     fn is_all_there(&self) -> bool {
-        let Self { entries, void, forks, copies, torn, dropped, .. } = *self;
+        let Self { entries, void, forks, copies, older, torn, dropped, .. } = *self;
         let Self { duplicated, reordered, delayed, garbled, unknown, .. } = *self;
-        let counts = [entries, void, forks, copies, torn, dropped, duplicated, reordered, delayed];
-        counts.iter().all(|count| *count > 0) && garbled > 0 && unknown > 0
+        let people = [entries, void, forks, copies, older, torn];
+        let frames = [dropped, duplicated, reordered, delayed, garbled];
+        people.iter().chain(&frames).all(|count| *count > 0) && unknown > 0
     }
 }
 

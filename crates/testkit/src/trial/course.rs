@@ -32,6 +32,8 @@ use crate::{
     trial::course::Failure::{Differ, Lost, Panicked, Stored, Stuck, Unequal},
 };
 
+/// What an older version does not know: letting somebody take part again, and returning things.
+const NEWER: [u16; 2] = [14, 1001];
 /// A day in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// How many copies of disks there may be.
@@ -157,6 +159,13 @@ impl Course {
                 }
             }
             Step::Copy { who } => self.copy(who),
+            Step::Downgrade { who } => {
+                if let Some(peer) = self.on(who).filter(|peer| !peer.failed) {
+                    peer.downgrade(&NEWER);
+                    let name = self.names.get(who).cloned().unwrap_or_default();
+                    self.network.cut_between(|one, other| one == name || other == name);
+                }
+            }
             Step::Link { one, other } => self.link(one, other),
             Step::Cut => self.network.cut(),
             Step::Split { mask } => {
@@ -334,7 +343,7 @@ impl Course {
         self.agree()?;
         for (by, loan) in probes {
             for (name, peer) in self.network.peers() {
-                if peer.lending.loan(&loan).is_none() {
+                if peer.knows_all_kinds() && peer.lending.loan(&loan).is_none() {
                     return Err(Stuck(format!("what {by} lent does not count for {name}")));
                 }
             }
@@ -375,7 +384,8 @@ impl Course {
         Err(Unequal)
     }
 
-    /// All have the same, and see what a newcomer sees who takes it in in another order.
+    /// All have the same, and those with one version see what a newcomer with it sees who takes it in
+    /// in another order.
     fn agree(&mut self) -> Result<(), Failure> {
         let ana = self.network.peer("Ana");
         let entries = ana.all();
@@ -383,18 +393,28 @@ impl Course {
         newcomer.receive(&entries);
         let state = newcomer.state();
         let stored = newcomer.replica.graph().len();
-        let mut acknowledged = BTreeSet::new();
+        let has = |id: &EntryId| newcomer.replica.graph().node(id).is_some();
+        let mut older = None;
         for (name, peer) in self.network.peers() {
-            acknowledged.extend(peer.acknowledged().copied());
+            if !peer.acknowledged().all(has) {
+                return Err(Lost(format!("it was acknowledged to {name}")));
+            }
             if peer.replica.graph().len() != stored {
                 return Err(Stored(name.to_owned()));
             }
-            if peer.state() != state {
+            let seen = peer.state();
+            let expected = if peer.knows_all_kinds() {
+                &state
+            } else {
+                older.get_or_insert_with(|| {
+                    let mut newcomer = newcomer.copied();
+                    newcomer.downgrade(&NEWER);
+                    newcomer.state()
+                })
+            };
+            if seen != *expected {
                 return Err(Differ(name.to_owned()));
             }
-        }
-        if acknowledged.iter().any(|id| newcomer.replica.graph().node(id).is_none()) {
-            return Err(Lost("it was acknowledged to somebody".to_owned()));
         }
         Ok(())
     }
@@ -407,7 +427,8 @@ impl Course {
             let Ok(me) = peer.replica.membership().acting(&device) else { continue };
             peer.leave_forked_log();
             // Of two copies that go on in one log one forks the other's, which is not stuck.
-            if name.starts_with("copy") {
+            // What an older version does not know, who takes part, say, it cannot heed.
+            if name.starts_with("copy") || !peer.knows_all_kinds() {
                 continue;
             }
             let item = ItemId::common(LocalId([200; 16]));

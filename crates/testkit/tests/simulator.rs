@@ -10,6 +10,11 @@ use etabli_testkit::{
     trial::{Course, Failure, Kind, PEOPLE, Step, run, run_with, script},
 };
 
+/// Every third trial is a quarrel.
+fn kind(seed: u64) -> Kind {
+    if seed % 3 == 2 { Kind::Quarrels } else { Kind::Everything }
+}
+
 /// How long a script is.
 const STEPS: usize = 60;
 
@@ -72,7 +77,7 @@ fn whatever_happens_all_end_up_equal_and_nothing_is_lost() {
     let began = std::time::Instant::now();
     let happened = Cell::new(Happened::default());
     for seed in 0..seeds() {
-        let script = script(seed, Kind::Everything, STEPS);
+        let script = script(seed, kind(seed), STEPS);
         let counted = run_with(&script, |course| {
             let mut sum = happened.get();
             sum.add(course);

@@ -15,8 +15,9 @@ use etabli_model::{
         RevokeRole, Role, SetPolicy, Suspend,
     },
     body::{Act, ActClass, Part},
-    id::{DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
+    id::{DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
     inventory::{Edit, ItemField},
+    membership::{DeviceStanding, Membership, Standing},
     text::Name,
     time::Timestamp,
 };
@@ -29,7 +30,7 @@ use crate::{
     hostile::lie,
     network::Faults,
     peer::{START, Tail, device},
-    trial::course::Failure::{Differ, Lost, Panicked, Stored, Stuck, Unequal},
+    trial::course::Failure::{Differ, Lost, Panicked, Stored, Stuck, Undecided, Unequal},
 };
 
 /// What an older version does not know: letting somebody take part again, and returning things.
@@ -52,6 +53,8 @@ pub enum Failure {
     Lost(String),
     /// What somebody honest wrote does not reach everybody, or does not count.
     Stuck(String),
+    /// Of a decision is not known what became of it, or nobody is left who may let people in.
+    Undecided(String),
     /// The sessions do not say that all is equal.
     Unequal,
     /// Something panicked.
@@ -393,6 +396,13 @@ impl Course {
         newcomer.receive(&entries);
         let state = newcomer.state();
         let stored = newcomer.replica.graph().len();
+        let settled = newcomer.replica.authority_settled();
+        if let Some((entry, _)) = settled.void.iter().find(|(entry, because)| entry == because) {
+            return Err(Undecided(format!("{} is void because of itself", entry.short())));
+        }
+        if !somebody_may_admit(&settled.membership) {
+            return Err(Undecided("nobody may admit".to_owned()));
+        }
         let has = |id: &EntryId| newcomer.replica.graph().node(id).is_some();
         let mut older = None;
         for (name, peer) in self.network.peers() {
@@ -438,6 +448,25 @@ impl Course {
         }
         probes
     }
+}
+
+/// Returns whether somebody may let people in, or nobody has a device left.
+fn somebody_may_admit(membership: &Membership) -> bool {
+    let steward = |(device, member): (DeviceId, MemberId)| {
+        let found = membership.member(&member);
+        membership.acting(&device).is_ok()
+            && found.is_some_and(|member| member.role == Role::Steward)
+    };
+    let usable = |device: &DeviceId| {
+        membership.device(device).is_some_and(|device| device.standing != DeviceStanding::Revoked)
+    };
+    membership.devices().any(steward)
+        || membership.caretaker().is_some()
+        || !membership.members().any(|(_, member)| {
+            member.standing != Standing::Excluded
+                && (member.depth.is_some() || member.standing == Standing::Active)
+                && member.devices.iter().any(usable)
+        })
 }
 
 fn hand_over(item: ItemId, to: MemberId, since: Timestamp) -> Known {

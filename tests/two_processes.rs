@@ -97,3 +97,22 @@ async fn commands_go_through_the_process_that_holds_the_directory() {
     // The holder is gone without a word: the next command takes the directory itself.
     assert_eq!(names(&ana).await, ["Ladder"]);
 }
+
+#[tokio::test]
+async fn s25_commands_at_once_on_one_directory_are_all_done() {
+    let ana = Replica::new();
+    ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let add = |name: &'static str, tag: &'static str| {
+        let ana = &ana;
+        async move { ana.run(&["item", "add", "--name", name, "--tag", tag]).await }
+    };
+    tokio::join!(add("Ladder", "L1"), add("Saw", "S1"), add("Drill", "D1"));
+    let mut all = names(&ana).await;
+    all.sort_unstable();
+    assert_eq!(all, ["Drill", "Ladder", "Saw"]);
+    // One more while a table is imported.
+    let table = ana.file("assets.csv", &csv::snipe_it(1, 300));
+    let (imported, _) = tokio::join!(import(&ana, &table), add("Lathe", "T1"));
+    assert_eq!(number(&imported["created"]), 300, "{imported}");
+    assert!(names(&ana).await.contains(&"Lathe".to_owned()));
+}

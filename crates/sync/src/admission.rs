@@ -5,13 +5,13 @@
 //! withdrawal does to entries that did not see it is decided in [`crate::anchor`].
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
 use etabli_model::{
     act::{self, Known, ReadAct, Role},
-    body::{ActClass, Body, DocumentEdit, Part},
+    body::{Act, ActClass, Body, DocumentEdit, Part},
     id::{DeviceId, EntryId, MemberId},
     membership::{
         Ignored, Membership, Powers, Standing,
@@ -135,6 +135,8 @@ pub struct Settled {
 pub struct Admission {
     judged: HashMap<EntryId, Judged>,
     remembered: HashMap<Clock, Settled>,
+    /// Kinds of acts that are taken for unknown.
+    without: BTreeSet<u16>,
 }
 
 /// Who saw what, with the memberships that pairs of exclusions ask for looked up beforehand.
@@ -160,6 +162,11 @@ impl Past for Seen<'_> {
 }
 
 impl Admission {
+    /// Judges as a version does that does not know some kinds of acts.
+    pub fn without(kinds: BTreeSet<u16>) -> Self {
+        Self { without: kinds, ..Self::default() }
+    }
+
     /// Returns the membership that a closure of authority makes.
     pub fn membership(&mut self, graph: &Graph, closure: &Clock) -> Arc<Membership> {
         self.settled(graph, closure).membership
@@ -309,7 +316,7 @@ impl Admission {
                 let device = header.log.device;
                 body.parts
                     .into_iter()
-                    .map(|part| judge_part(&membership, &device, part, &mut powers))
+                    .map(|part| judge_part(&self.without, &membership, &device, part, &mut powers))
                     .collect()
             }
         };
@@ -338,7 +345,7 @@ impl Admission {
                 Part::Act(act) if act.class != ActClass::Authority => {
                     Verdict::Ignored(Ignored::WrongLog)
                 }
-                Part::Act(act) => match act::read(&act) {
+                Part::Act(act) => match read(&self.without, &act) {
                     ReadAct::Malformed => Verdict::Ignored(Ignored::Unreadable),
                     ReadAct::Unknown => match membership.acting(&author) {
                         Err(reason) => Verdict::Ignored(reason),
@@ -379,7 +386,12 @@ impl Admission {
     }
 }
 
+fn read(without: &BTreeSet<u16>, act: &Act) -> ReadAct {
+    if without.contains(&act.kind) { ReadAct::Unknown } else { act::read(act) }
+}
+
 fn judge_part(
+    without: &BTreeSet<u16>,
     membership: &Membership,
     device: &DeviceId,
     part: Part,
@@ -397,7 +409,7 @@ fn judge_part(
             Err(reason) => Verdict::Ignored(reason),
         },
         Part::Act(act) if act.class != ActClass::Daily => Verdict::Ignored(Ignored::WrongLog),
-        Part::Act(act) => match act::read(&act) {
+        Part::Act(act) => match read(without, &act) {
             ReadAct::Malformed => Verdict::Ignored(Ignored::Unreadable),
             ReadAct::Unknown => match membership.acting(device) {
                 Ok(_) => Verdict::Unknown(ActClass::Daily),

@@ -130,14 +130,19 @@ pub fn void(graph: &Graph, settled: &Settled) -> Void {
                 void.insert(*id, VoidParts::whole(reason));
             }
             Ok(()) => {
-                let parts = splits.iter().find_map(|split| {
+                // A branch may fork again: what is void by either fork is void.
+                let parts = splits.iter().filter_map(|split| {
                     let branch = split.branch(graph, id, node)?;
                     let anchored = split.anchored.get(branch);
                     let acts = !membership.ratified(id)
                         && !anchored.is_some_and(|clock| graph.holds(clock, id));
-                    let edits = branch != split.winner();
-                    (acts || edits).then_some(VoidParts { reason: Ignored::Forked, acts, edits })
+                    Some((acts, branch != split.winner()))
                 });
+                let (acts, edits) = parts.fold((false, false), |(acts, edits), parts| {
+                    (acts || parts.0, edits || parts.1)
+                });
+                let reason = Ignored::Forked;
+                let parts = (acts || edits).then_some(VoidParts { reason, acts, edits });
                 void.extend(parts.map(|parts| (*id, parts)));
             }
         }

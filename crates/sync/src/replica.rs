@@ -175,9 +175,22 @@ impl Replica {
         space: SpaceId,
         key: SigningKey,
         store: Arc<dyn Store>,
+        take: impl FnMut(Counted),
+    ) -> Result<Self, ReplicaError> {
+        Self::open_without(BTreeSet::new(), space, key, store, take)
+    }
+
+    /// Opens a space as [`Replica::open`] does, as a version that does not know some kinds of acts:
+    /// what is tried before a kind is added.
+    pub fn open_without(
+        kinds: BTreeSet<u16>,
+        space: SpaceId,
+        key: SigningKey,
+        store: Arc<dyn Store>,
         mut take: impl FnMut(Counted),
     ) -> Result<Self, ReplicaError> {
         let mut replica = Self::empty(space, key, store);
+        replica.admission = Admission::without(kinds);
         let entries = replica.stored()?;
         let mut counted = Vec::with_capacity(entries.len());
         for (_, id, entry) in &entries {

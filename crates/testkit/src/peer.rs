@@ -56,6 +56,8 @@ pub struct Peer {
     pub failed: bool,
     /// What was acknowledged to it: on its disk, for good.
     acknowledged: BTreeSet<EntryId>,
+    /// Kinds of acts that its version does not know.
+    without: BTreeSet<u16>,
     disk: FaultyStore<MemoryStore>,
     key: SigningKey,
     origins: BTreeMap<[u8; 32], EntryId>,
@@ -87,6 +89,7 @@ impl Peer {
             rebuilt: 0,
             failed: false,
             acknowledged: BTreeSet::new(),
+            without: BTreeSet::new(),
             disk,
             key,
             origins: BTreeMap::new(),

@@ -88,6 +88,11 @@ pub enum Step {
         /// Whether it is about authority.
         authority: bool,
     },
+    /// Somebody goes back to an older version, which does not know some kinds of acts.
+    Downgrade {
+        /// Who.
+        who: usize,
+    },
     /// Somebody's disk is copied, and the copy goes on by itself.
     Copy {
         /// Whose.
@@ -156,6 +161,8 @@ pub enum Step {
 pub enum Kind {
     /// Everything.
     Everything,
+    /// Decisions about each other.
+    Quarrels,
     /// Lies, among people who mean well.
     Lies,
 }
@@ -178,17 +185,18 @@ fn step(random: &mut Random, kind: Kind) -> Step {
         (_, 12..=15) => {
             Step::Run { frames: random.below(60), faults: faults(random), seed: random.next() }
         }
-        (Kind::Lies, 16..=28) | (_, 16 | 17) => {
+        (Kind::Lies, 16..=28) | (Kind::Everything, 16 | 17) => {
             Step::Lie { trick: Trick::any(random), seed: random.next() }
         }
         (_, 29) => Step::Cut,
         (_, 30) => Step::Clock { who, days: random.below(1461) as i64 - 730 },
-        (_, 18..=24) => {
+        (Kind::Quarrels, 16..=28) | (_, 18..=24) => {
             let decision = decision(random);
             let stubborn = random.one_in(3);
             Step::Decide { who, about: random.below(PEOPLE.len()), decision, stubborn }
         }
         (_, 25) if random.one_in(2) => Step::Copy { who },
+        (_, 25) if random.one_in(3) => Step::Downgrade { who },
         (_, 25) => Step::Split { mask: random.below(256) as u8 },
         (_, 26) => Step::Heal,
         (_, 27) => {

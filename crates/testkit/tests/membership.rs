@@ -338,19 +338,12 @@ fn leaving_keeps_what_one_did_and_ends_what_one_may_do() {
     );
 }
 
-/// Another device with the same key, from a copy of the disk.
-fn copied(peer: &Peer, name: &str) -> Peer {
-    let mut copy = peer.outside(name);
-    copy.receive(&peer.all());
-    copy
-}
-
 #[test]
 fn s07_a_second_entry_at_an_old_place_changes_nothing_that_others_built_on() {
     let mut ana = Peer::found("Ana");
     let mut zoe = ana.admit("Zoé");
     let zoe_id = ana.member("Zoé");
-    let mut twin = copied(&zoe, "Zoé");
+    let mut twin = zoe.copied();
     let first = zoe.lend(thing(1), zoe_id);
     zoe.add_item(1, "Drill");
     ana.receive(&zoe.all());
@@ -384,7 +377,7 @@ fn s07_replicas_with_either_branch_find_and_exchange_both() {
         let zoe_id = ana.member("Zoé");
         gather(&mut [&mut ana, &mut zoe, &mut bo, &mut cy]);
         zoe.lend(thing(7), zoe_id);
-        let mut twin = copied(&zoe, "Zoé");
+        let mut twin = zoe.copied();
         for number in 0..(seed % 4 + 1) {
             zoe.lend(thing(u8::try_from(number).unwrap()), zoe_id);
         }
@@ -418,7 +411,7 @@ fn a_forked_authority_log_decides_nothing_from_the_fork_on_until_it_is_ratified(
     let mut zoe = ana.admit("Zoé");
     gather(&mut [&mut ana, &mut bo, &mut zoe]);
     let bo_id = ana.member("Bo");
-    let mut twin = copied(&zoe, "Zoé");
+    let mut twin = zoe.copied();
     let guest = zoe.invite("one", 1);
     let mut di = zoe.admit_with(guest, "one", "Di");
     twin.suspend(bo_id);
@@ -554,4 +547,31 @@ fn stewards_without_a_device_leave_a_caretaker() {
     let mut eve = ana.admit_with(invite, "by the caretaker", "Eve");
     agree(&mut [&mut ana, &mut bo, &mut di, &mut eve]);
     assert!(di.acts("Eve"));
+}
+
+#[test]
+fn a_branch_that_forks_again_has_one_set_of_edits_that_stands() {
+    let mut ana = Peer::found("Ana");
+    let mut zoe = ana.admit("Zoé");
+    let zoe_id = ana.member("Zoé");
+    let mut first = zoe.copied();
+    zoe.add_item(1, "Drill");
+    first.lend(thing(1), zoe_id);
+    // Ana builds on the drill, so that this branch is the one whose edits stand.
+    ana.receive(&zoe.all());
+    ana.lend(thing(9), zoe_id);
+    let mut second = zoe.copied();
+    zoe.add_item(2, "Saw");
+    second.add_item(3, "Lathe");
+    let mut bo = ana.admit("Bo");
+    for order in [[&zoe, &first, &second], [&second, &zoe, &first]] {
+        for peer in order {
+            bo.receive(&peer.all());
+        }
+    }
+    for peer in [&first, &second, &zoe] {
+        ana.receive(&peer.all());
+    }
+    assert_eq!(ana.replica.graph().forks().len(), 2);
+    agree(&mut [&mut ana, &mut bo, &mut zoe, &mut first, &mut second]);
 }

@@ -93,7 +93,7 @@ fn status(answer: &str) -> u16 {
 }
 
 #[test]
-fn opens_on_loopback_only() {
+fn s21_opens_on_loopback_only() {
     for fine in ["127.0.0.1:0", "127.0.0.1:8080", "[::1]:0", "localhost:80", "127.1.2.3:4"] {
         assert!(loopback(fine).is_ok(), "{fine}");
     }
@@ -132,7 +132,7 @@ async fn another_host_is_refused() {
 }
 
 #[tokio::test]
-async fn another_origin_is_refused() {
+async fn s21_another_origin_is_refused() {
     let visit = Visit::open().await;
     let (cookie, token) = visit.enter().await;
     let own = format!("Origin: http://{}", visit.host);

@@ -41,6 +41,20 @@ impl Peer {
         *self = self.opened(FaultyStore::new(self.disk.inner().clone()));
     }
 
+    /// Starts again with an older version, which does not know some kinds of acts.
+    ///
+    /// # Panics
+    /// When the disk cannot be read; this is for tests.
+    pub fn downgrade(&mut self, without: &[u16]) {
+        self.without = without.iter().copied().collect();
+        self.restart(Tail::Whole);
+    }
+
+    /// Returns whether its version knows all kinds that there are.
+    pub fn knows_all_kinds(&self) -> bool {
+        self.without.is_empty()
+    }
+
     /// Returns how many entries were acknowledged and are not there any more.
     pub fn lost(&self) -> usize {
         let graph = self.replica.graph();
@@ -63,9 +77,11 @@ impl Peer {
     fn opened(&self, disk: FaultyStore<MemoryStore>) -> Self {
         let mut all = Vec::new();
         let (space, store) = (self.replica.space(), Arc::new(disk.clone()));
-        let replica = Replica::open(space, self.key.clone(), store, |entry| all.push(entry))
+        let (kinds, key) = (self.without.clone(), self.key.clone());
+        let replica = Replica::open_without(kinds, space, key, store, |entry| all.push(entry))
             .expect("memory can be read");
         let mut peer = Self::around(replica, disk, self.key.clone());
+        peer.without.clone_from(&self.without);
         peer.now = self.now;
         peer.acknowledged.clone_from(&self.acknowledged);
         peer.apply(all);

@@ -172,7 +172,7 @@ async fn a_photo_is_added_described_opened_and_fetched_on_another_computer() {
     page.open_row("D1").await;
     page.find("file-missing").await;
     page.click("photo").await;
-    page.shows("on another member’s computer. Ana added it.").await;
+    page.shows("on another member’s laptop. Ana added it.").await;
     page.picture("chromium-photo-missing").await;
     // The one in the dialog lies in front of the attachment's.
     page.click_in("photo-dialog", "file-fetch").await;

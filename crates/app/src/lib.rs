@@ -21,7 +21,6 @@ mod host;
 mod key;
 mod moment;
 mod peers;
-mod photo;
 mod show;
 mod snapshot;
 mod space;

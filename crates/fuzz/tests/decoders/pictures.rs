@@ -15,7 +15,7 @@ fn pictures() -> Vec<Vec<u8>> {
             bytes.into_inner()
         })
         .collect();
-    let mut turned = pictures[0].clone();
+    let mut turned = pictures.first().unwrap().clone();
     turned.splice(2..2, *b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
     pictures.push(turned);
     pictures

@@ -164,6 +164,18 @@ async fn a_photo_is_added_described_opened_and_fetched_on_another_computer() {
     page.click("file-restore").await;
     page.find("attachment").await;
 
+    // What is dropped on it is taken, too.
+    let drop = "const dropped = new DataTransfer();
+        dropped.items.add(new File(['words'], 'dropped.txt', { type: 'text/plain' }));
+        const fields = { dataTransfer: dropped, bubbles: true, cancelable: true };
+        const onto = document.querySelector('[data-testid=item-files]');
+        return onto.dispatchEvent(new DragEvent('drop', fields));";
+    assert_eq!(page.execute(drop).await, false, "the browser does not open it itself");
+    page.shows("dropped.txt").await;
+    let files = ana.run(&["item", "file", "list", "D1"]).await;
+    assert_eq!(files.as_array().unwrap().len(), 3, "{files}");
+    ana.run(&["item", "file", "remove", "D1", "dropped.txt"]).await;
+
     let ticket = ana.run(&["invite"]).await["ticket"].as_str().unwrap().to_owned();
     bo.run(&["join", &ticket, "--member", "Bo", "--timeout", "60s"]).await;
     page.close().await;

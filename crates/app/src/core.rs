@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -44,6 +44,8 @@ pub(crate) struct Core {
     backed_up: Mutex<BTreeMap<SpaceId, NaiveDate>>,
     /// The files that are being fetched, and how many of their bytes have come.
     fetches: Mutex<HashMap<FileHash, Arc<AtomicU64>>>,
+    /// Whether whole files come without anybody's asking.
+    keeps_files: AtomicBool,
     pub(crate) node: tokio::sync::Mutex<Option<Arc<Node>>>,
     events: broadcast::Sender<Event>,
     grown: watch::Sender<u64>,
@@ -60,6 +62,7 @@ impl Core {
             notices: Mutex::default(),
             backed_up: Mutex::default(),
             fetches: Mutex::default(),
+            keeps_files: AtomicBool::new(false),
             node: tokio::sync::Mutex::default(),
             events: broadcast::Sender::new(EVENTS),
             grown: watch::Sender::new(0),
@@ -69,6 +72,16 @@ impl Core {
     /// Returns where the files of a space lie.
     pub(crate) fn shelf(&self, id: &SpaceId) -> Shelf {
         Shelf::new(self.directory.space(id).join(FILES))
+    }
+
+    /// Has whole files come without anybody's asking.
+    pub(crate) fn keep_files(&self) {
+        self.keeps_files.store(true, Ordering::Relaxed);
+    }
+
+    /// Returns whether whole files come without anybody's asking.
+    pub(crate) fn keeps_files(&self) -> bool {
+        self.keeps_files.load(Ordering::Relaxed)
     }
 
     /// Notes that a file is being fetched; returns where to count its bytes, and whether somebody

@@ -97,6 +97,12 @@ impl App {
         Ok(host::listen(&self.core).await?.device().to_string())
     }
 
+    /// Has whole files come without anybody's asking, not only small pictures: for a computer that
+    /// stays on.
+    pub fn keep_files(&self) {
+        self.core.keep_files();
+    }
+
     /// Stops the peer and closes the spaces.
     pub async fn shutdown(&self) {
         if let Some(node) = self.core.node.lock().await.take() {

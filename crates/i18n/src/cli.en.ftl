@@ -124,6 +124,7 @@ cli-arg-what = What to write: items, loans, members, places or all (all by defau
 cli-arg-output = The file to write, a folder with automerge; by default standard output
 cli-arg-web = Where the interface opens, on this computer only (127.0.0.1:0 by default: any free port)
 cli-arg-no-web = Without the interface
+cli-arg-keep-files = Fetch all photos and attachments, so that none is on one computer only
 cli-arg-json-token = Write a token for scripts to this file, readable by you alone
 cli-arg-with = Only with this device
 cli-arg-once = One exchange, then end; otherwise until all have the same

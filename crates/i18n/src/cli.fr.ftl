@@ -124,6 +124,7 @@ cli-arg-what = Ce qu’il faut écrire : items, loans, members, places ou all 
 cli-arg-output = Le fichier à écrire, un dossier avec automerge ; sinon la sortie standard
 cli-arg-web = Où s’ouvre l’interface, sur cet ordinateur seulement (127.0.0.1:0 sinon : un port libre)
 cli-arg-no-web = Sans l’interface
+cli-arg-keep-files = Aller chercher toutes les photos et pièces jointes, pour qu’aucune ne soit sur un seul ordinateur
 cli-arg-json-token = Écrire dans ce fichier un jeton pour des scripts, lisible par vous seulement
 cli-arg-with = Seulement avec cet appareil
 cli-arg-once = Un seul échange ; sinon jusqu’à ce que tous aient la même chose

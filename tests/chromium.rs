@@ -164,6 +164,18 @@ async fn a_photo_is_added_described_opened_and_fetched_on_another_computer() {
     page.click("file-restore").await;
     page.find("attachment").await;
 
+    // What is dropped on it is taken, too.
+    let drop = "const dropped = new DataTransfer();
+        dropped.items.add(new File(['words'], 'dropped.txt', { type: 'text/plain' }));
+        const fields = { dataTransfer: dropped, bubbles: true, cancelable: true };
+        const onto = document.querySelector('[data-testid=item-files]');
+        return onto.dispatchEvent(new DragEvent('drop', fields));";
+    assert_eq!(page.execute(drop).await, false, "the browser does not open it itself");
+    page.shows("dropped.txt").await;
+    let files = ana.run(&["item", "file", "list", "D1"]).await;
+    assert_eq!(files.as_array().unwrap().len(), 3, "{files}");
+    ana.run(&["item", "file", "remove", "D1", "dropped.txt"]).await;
+
     let ticket = ana.run(&["invite"]).await["ticket"].as_str().unwrap().to_owned();
     bo.run(&["join", &ticket, "--member", "Bo", "--timeout", "60s"]).await;
     page.close().await;
@@ -172,7 +184,7 @@ async fn a_photo_is_added_described_opened_and_fetched_on_another_computer() {
     page.open_row("D1").await;
     page.find("file-missing").await;
     page.click("photo").await;
-    page.shows("on another member’s computer. Ana added it.").await;
+    page.shows("on another member’s laptop. Ana added it.").await;
     page.picture("chromium-photo-missing").await;
     // The one in the dialog lies in front of the attachment's.
     page.click_in("photo-dialog", "file-fetch").await;

@@ -42,6 +42,8 @@ fn the_interface_holds_no_storage_and_no_network() {
         "tauri",
         "etabli-app",
         "etabli-sync",
+        "etabli-photo",
+        "image",
         "blake3",
         "zstd",
     ];

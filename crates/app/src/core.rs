@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -46,6 +46,8 @@ pub(crate) struct Core {
     backed_up: Mutex<BTreeMap<SpaceId, NaiveDate>>,
     /// The files that are being fetched, and how many of their bytes have come.
     fetches: Mutex<HashMap<FileHash, Arc<AtomicU64>>>,
+    /// Whether whole files come without anybody's asking.
+    keeps_files: AtomicBool,
     pub(crate) node: tokio::sync::Mutex<Option<Arc<Node>>>,
     /// Who stands at the door.
     pub(crate) guests: Guests,
@@ -67,6 +69,7 @@ impl Core {
             notices: Mutex::default(),
             backed_up: Mutex::default(),
             fetches: Mutex::default(),
+            keeps_files: AtomicBool::new(false),
             node: tokio::sync::Mutex::default(),
             guests: Guests::new(codes),
             joins: Joins::default(),
@@ -78,6 +81,16 @@ impl Core {
     /// Returns where the files of a space lie.
     pub(crate) fn shelf(&self, id: &SpaceId) -> Shelf {
         Shelf::new(self.directory.space(id).join(FILES))
+    }
+
+    /// Has whole files come without anybody's asking.
+    pub(crate) fn keep_files(&self) {
+        self.keeps_files.store(true, Ordering::Relaxed);
+    }
+
+    /// Returns whether whole files come without anybody's asking.
+    pub(crate) fn keeps_files(&self) -> bool {
+        self.keeps_files.load(Ordering::Relaxed)
     }
 
     /// Notes that a file is being fetched; returns where to count its bytes, and whether somebody

@@ -1,4 +1,4 @@
-//! What only this crate can read, under hostile bytes: frames of the socket, snapshots, pictures.
+//! What only this crate can read, under hostile bytes: frames of the socket and snapshots.
 //! The decoders that others may call are tried in `etabli-fuzz`.
 
 use std::collections::{BTreeMap, HashMap};
@@ -18,7 +18,6 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::{
     holder::frame::{self, MAX_ANSWER, MAX_REQUEST, Reply, Request},
-    photo::{self, Bounds, PhotoError},
     snapshot::{self, Snapshot},
 };
 
@@ -106,40 +105,5 @@ fn what_is_in_a_snapshot_is_read_or_passed_over() {
     Fuzz::new("inside of a snapshot", [body]).run(|bytes| {
         let sum = blake3::derive_key(snapshot::CONTEXT, bytes);
         read(&[bytes, &sum].concat())
-    });
-}
-
-/// A small picture in each of the forms that are read.
-fn pictures() -> Vec<Vec<u8>> {
-    let drawn = image::RgbImage::from_fn(24, 17, |x, y| image::Rgb([x as u8 * 9, y as u8, 77]));
-    let formats = [image::ImageFormat::Jpeg, image::ImageFormat::Png, image::ImageFormat::WebP];
-    let mut pictures: Vec<Vec<u8>> = formats
-        .into_iter()
-        .map(|format| {
-            let mut bytes = std::io::Cursor::new(Vec::new());
-            drawn.write_to(&mut bytes, format).unwrap();
-            bytes.into_inner()
-        })
-        .collect();
-    pictures.push(photo::tests::from_a_telephone(24, 16));
-    pictures
-}
-
-#[test]
-fn pictures_are_read_or_refused() {
-    // What a picture promises is believed up to a bound; here a small one, to try many.
-    let bounds = Bounds { pixels: 100_000, memory: 1 << 20 };
-    Fuzz::new("picture", pictures()).at_most(16 * 1024).run(|bytes| {
-        let Some(format) = photo::format_of(bytes) else { return 0 };
-        let read = photo::prepare_within(bytes, format, bounds);
-        if let Ok(photo) = &read {
-            let again = photo::format_of(&photo.bytes).unwrap();
-            let kept = photo::prepare_within(&photo.bytes, again, bounds).unwrap();
-            assert_eq!(kept.pixels, photo.pixels, "what is kept is a picture, and upright");
-        }
-        outcome(&read.map(|photo| photo.media).map_err(|error| match error {
-            PhotoError::Damaged => 1,
-            PhotoError::TooManyPixels => 2,
-        }))
     });
 }

@@ -1,11 +1,11 @@
 //! Ties the node to the spaces: what it may read, store and tell. The peer starts here.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 use etabli_api::{ApiError, ErrorCode, event::Topic};
 use etabli_model::{
     act::Approval,
-    file::MOST_THUMBNAIL_BYTES,
+    file::{MOST_FILE_BYTES, MOST_THUMBNAIL_BYTES},
     id::{DeviceId, EntryId, FileHash, SpaceId},
     membership::OpenInvite,
 };
@@ -31,7 +31,7 @@ use crate::{
     space::{Space, SpaceError, Stale},
 };
 
-/// How many small pictures are asked for in one go.
+/// How many files are asked for in one go without anybody's asking.
 const MOST_WANTED: usize = 2048;
 
 /// Starts the peer, or returns it running.
@@ -189,20 +189,26 @@ impl Host for CoreHost {
     }
 
     fn wanted_files(&self, id: SpaceId) -> Vec<WantedFile> {
+        let whole = self.core.keeps_files();
         let named = self.read(id, |space| {
-            let mut named: Vec<FileHash> =
-                space.catalogue.files().filter_map(|file| file.thumbnail).collect();
-            named.sort_unstable();
-            named.dedup();
+            let mut named = BTreeMap::new();
+            for file in space.catalogue.files() {
+                if let Some(thumbnail) = file.thumbnail {
+                    named.insert((false, thumbnail), MOST_THUMBNAIL_BYTES);
+                }
+                if whole {
+                    named.insert((true, file.hash), MOST_FILE_BYTES);
+                }
+            }
             Ok(named)
         });
         let shelf = self.core.shelf(&id);
+        // Small pictures go first.
+        let named = named.unwrap_or_default().into_iter();
         named
-            .unwrap_or_default()
-            .into_iter()
-            .filter(|hash| !shelf.holds(hash))
+            .map(|((_, hash), most)| WantedFile { hash, most })
+            .filter(|wanted| !shelf.holds(&wanted.hash))
             .take(MOST_WANTED)
-            .map(|hash| WantedFile { hash, most: MOST_THUMBNAIL_BYTES })
             .collect()
     }
 

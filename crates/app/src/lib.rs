@@ -23,7 +23,6 @@ mod joining;
 mod key;
 mod moment;
 mod peers;
-mod photo;
 mod show;
 mod snapshot;
 mod space;
@@ -101,6 +100,12 @@ impl App {
         let device = host::listen(&self.core).await?.device().to_string();
         joining::resume(&self.core);
         Ok(device)
+    }
+
+    /// Has whole files come without anybody's asking, not only small pictures: for a computer that
+    /// stays on.
+    pub fn keep_files(&self) {
+        self.core.keep_files();
     }
 
     /// Stops the peer and closes the spaces.

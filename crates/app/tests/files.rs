@@ -223,6 +223,19 @@ async fn a_photo_comes_small_by_itself_and_whole_when_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_computer_that_stays_on_keeps_whole_files_when_told_to() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = with_drill(&here).await;
+    ana.run(add("a.jpg", &photo(1))).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    bo.keep_files();
+    ana.run(add("b.pdf", b"%PDF-1.4")).await.unwrap();
+    until(&bo, |files| files.len() == 2 && files.iter().all(|file| file.here)).await;
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn says_that_nobody_is_connected_and_that_nobody_has_it() {
     let (here, there, elsewhere) = (Computer::new(), Computer::new(), Computer::new());
     let (ana, _) = with_drill(&here).await;

@@ -603,6 +603,8 @@ pub(crate) struct Serve {
     pub(crate) web: WebAddress,
     #[arg(long, conflicts_with = "web")]
     pub(crate) no_web: bool,
+    #[arg(long)]
+    pub(crate) keep_files: bool,
     #[arg(long, value_name = "FILE", conflicts_with = "no_web")]
     pub(crate) json_token: Option<PathBuf>,
 }

@@ -39,6 +39,9 @@ pub(crate) async fn run(
         () = signals.asked() => return Ok(()),
     };
     let here = Here::open(holder, network).await?;
+    if serve.keep_files {
+        here.app.keep_files();
+    }
     let ended = stay(console, &here, address, serve.json_token, network, signals).await;
     here.close().await;
     ended

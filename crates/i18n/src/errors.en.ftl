@@ -123,7 +123,7 @@ error-too-many-files = This item has { $most } photos and attachments, as many a
 hint-too-many-files = Remove some that are no longer needed.
 error-same-file = This item has “{ $what }” already.
 hint-same-file = Nothing needs to be done.
-error-file-not-here = “{ $what }” is not here yet, it is on another member’s computer.
+error-file-not-here = “{ $what }” is not here yet, it is on another member’s laptop.
 hint-file-not-here = Fetch it while { $member } or somebody else who has it is connected.
 error-nobody-has-file = { $asked ->
     [one] The one device that was reached does not have “{ $what }”.

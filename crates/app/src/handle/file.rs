@@ -15,6 +15,7 @@ use etabli_model::{
     id::{ItemId, LocalId, SpaceId},
     inventory::{Edit, Item},
 };
+use etabli_photo::{MOST_PIXELS, Photo, PhotoError};
 use etabli_sync::node::files::{FetchError, WantedFile};
 
 use super::{Handle, item::line, space::name};
@@ -22,9 +23,7 @@ use crate::{
     blocking, clock,
     core::{ChangeError, Core, api_error},
     directory::store_error,
-    host,
-    photo::{self, MOST_PIXELS, Photo, PhotoError},
-    show,
+    host, show,
     space::{Space, SpaceError},
 };
 
@@ -205,9 +204,9 @@ fn ready(name: &str, content: &str, kind: Option<FileKind>) -> Result<Ready, Api
     if bytes.is_empty() {
         return Err(about(ErrorCode::EmptyFile));
     }
-    match (photo::format_of(&bytes), kind) {
+    match (etabli_photo::format_of(&bytes), kind) {
         // A picture never keeps what it says of where it was taken, whatever it is added as.
-        (Some(format), _) => match photo::prepare(&bytes, format) {
+        (Some(format), _) => match etabli_photo::prepare(&bytes, format) {
             Ok(Photo { bytes, media, ending, pixels, thumbnail }) => Ok(Ready {
                 name: renamed(&name, ending),
                 media: media.to_owned(),
@@ -337,6 +336,15 @@ fn shown(core: &Core, space: SpaceId, item: ItemId, file: LocalId) -> Result<Fil
 mod tests {
     use super::*;
 
+    /// A JPEG that says something of itself.
+    fn from_a_telephone() -> Vec<u8> {
+        let picture = image::RgbImage::from_pixel(64, 48, image::Rgb([9, 99, 199]));
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+        let bytes = bytes.into_inner();
+        [&bytes[..2], b"\xff\xe1\0\x0eExif\0\0at home", &bytes[2..]].concat()
+    }
+
     fn refused(name: &str, bytes: &[u8], kind: Option<FileKind>) -> ErrorCode {
         ready(name, &BASE64_STANDARD.encode(bytes), kind).map(|ready| ready.name).unwrap_err().code
     }
@@ -353,7 +361,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_a_photo_whatever_it_is_added_as() {
-        let taken = BASE64_STANDARD.encode(photo::tests::from_a_telephone(64, 48));
+        let taken = BASE64_STANDARD.encode(from_a_telephone());
         let kept = ready("IMG_1.HEIC", &taken, Some(FileKind::Attachment)).unwrap();
         assert_eq!((kept.name.as_str(), kept.media.as_str()), ("IMG_1.jpg", "image/jpeg"));
         assert!(!kept.bytes.windows(4).any(|window| window == b"Exif"));
@@ -366,7 +374,7 @@ mod tests {
         let large = vec![b'x'; MOST_FILE_BYTES as usize + 1];
         assert_eq!(refused("a.pdf", &large, None), ErrorCode::FileOverLimit);
         assert!(ready("a.pdf", &BASE64_STANDARD.encode(&large[1..]), None).is_ok());
-        let torn = &photo::tests::from_a_telephone(64, 48)[..30];
+        let torn = &from_a_telephone()[..30];
         assert_eq!(refused("a.jpg", torn, None), ErrorCode::PhotoDamaged);
         assert_eq!(ready("a", "§", None).map(|r| r.name).unwrap_err().code, ErrorCode::BadRequest);
     }

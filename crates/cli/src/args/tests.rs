@@ -84,7 +84,7 @@ fn reads_the_documented_lines() {
         "loan list --open --overdue --of Bo",
         "search cordless drill",
         "serve --web 127.0.0.1:0 --json-token t",
-        "serve --no-web",
+        "serve --no-web --keep-files",
         "sync --once --timeout 5",
         "sync --with abc",
         "status",

@@ -10,6 +10,7 @@ mod bodies;
 mod documents;
 mod entries;
 mod pages;
+mod pictures;
 mod tables;
 mod wire;
 

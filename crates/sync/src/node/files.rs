@@ -45,8 +45,8 @@ const MOST_DIALS: usize = 4;
 const MOST_GIVERS: usize = 2;
 /// How often files are looked for that should come by themselves.
 const ROUND: Duration = Duration::from_secs(60);
-/// How long one device is asked for such files in one go.
-const TURN: Duration = Duration::from_secs(20);
+/// How long one device is asked for such files in one go: longer than the largest may take.
+const TURN: Duration = Duration::from_secs(200);
 /// The pause between two such looks, so that a long exchange is one reason to look.
 const PAUSE: Duration = Duration::from_millis(400);
 /// How long a device that did not have a file is not asked for it again.

@@ -3,6 +3,9 @@
 //!
 //! Invariant: nothing of a picture survives but its pixels: where it was taken, when, with what and
 //! by whom is not in what is kept. What cannot be read as a picture is never kept as one.
+//!
+//! A crate of its own, so that it is compiled to be fast also where the rest is compiled to be
+//! debugged.
 
 use std::{
     io::Cursor,
@@ -18,7 +21,7 @@ use image::{
 };
 
 /// The most pixels a picture may have to be read.
-pub(crate) const MOST_PIXELS: u64 = 50_000_000;
+pub const MOST_PIXELS: u64 = 50_000_000;
 /// The most pixels one of its sides may have.
 const MOST_SIDE: u32 = 30_000;
 /// What reading a picture may take.
@@ -36,31 +39,31 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// A picture ready to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Photo {
+pub struct Photo {
     /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
     /// Their type.
-    pub(crate) media: &'static str,
+    pub media: &'static str,
     /// The usual ending of a file of that type.
-    pub(crate) ending: &'static str,
+    pub ending: &'static str,
     /// How many pixels it is wide and high.
-    pub(crate) pixels: (u32, u32),
+    pub pixels: (u32, u32),
     /// The small picture, a JPEG.
-    pub(crate) thumbnail: Vec<u8>,
+    pub thumbnail: Vec<u8>,
 }
 
 /// What reading a picture may take.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bounds {
+pub struct Bounds {
     /// The most pixels.
-    pub(crate) pixels: u64,
+    pub pixels: u64,
     /// The most bytes of memory that its pixels take as they are read.
-    pub(crate) memory: u64,
+    pub memory: u64,
 }
 
 /// Why a picture was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum PhotoError {
+pub enum PhotoError {
     /// It has more than [`MOST_PIXELS`], or sides that are too long.
     #[error("the picture has too many pixels")]
     TooManyPixels,
@@ -70,7 +73,7 @@ pub(crate) enum PhotoError {
 }
 
 /// Returns which kind of picture some bytes begin as, of those that are read here.
-pub(crate) fn format_of(bytes: &[u8]) -> Option<ImageFormat> {
+pub fn format_of(bytes: &[u8]) -> Option<ImageFormat> {
     match bytes {
         [0xff, 0xd8, 0xff, ..] => Some(ImageFormat::Jpeg),
         [0x89, b'P', b'N', b'G', ..] => Some(ImageFormat::Png),
@@ -80,12 +83,12 @@ pub(crate) fn format_of(bytes: &[u8]) -> Option<ImageFormat> {
 }
 
 /// Makes of a picture what is kept of it.
-pub(crate) fn prepare(bytes: &[u8], format: ImageFormat) -> Result<Photo, PhotoError> {
+pub fn prepare(bytes: &[u8], format: ImageFormat) -> Result<Photo, PhotoError> {
     prepare_within(bytes, format, BOUNDS)
 }
 
 /// Makes of a picture what is kept of it, unless reading it takes too much.
-pub(crate) fn prepare_within(
+pub fn prepare_within(
     bytes: &[u8],
     format: ImageFormat,
     bounds: Bounds,
@@ -266,7 +269,7 @@ fn png(picture: &RgbImage) -> Result<Vec<u8>, PhotoError> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
 
     /// A picture that is red on its left and blue on its right.
@@ -299,7 +302,7 @@ pub(crate) mod tests {
     }
 
     /// A JPEG as a telephone writes it, taken lying on its side, with where it was taken.
-    pub(crate) fn from_a_telephone(width: u32, height: u32) -> Vec<u8> {
+    fn from_a_telephone(width: u32, height: u32) -> Vec<u8> {
         let plain = jpeg(&halves(width, height), 90).unwrap();
         let exif = exif(6);
         let comment = b"taken at home by Ana Secrete";

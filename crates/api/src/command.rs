@@ -17,13 +17,18 @@ use crate::{
 };
 
 macro_rules! commands {
-    ($( $(#[$doc:meta])* $name:ident ($wire:literal) -> $reply:ty {
+    ($( $(#[$doc:meta])* $name:ident ($wire:literal $(, $space:ident)?) -> $reply:ty {
         $( $(#[$field_doc:meta])* $field:ident : $type:ty ),* $(,)?
     } )*) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
             pub struct $name {
+                $(
+                    /// Which space.
+                    #[serde(default)]
+                    pub $space: Option<String>,
+                )?
                 $( $(#[$field_doc])* pub $field: $type, )*
             }
 
@@ -49,11 +54,7 @@ commands! {
     /// Lists the spaces on this computer, the one used last first.
     ListSpaces("list_spaces") -> Vec<SpaceView> {}
     /// Shows one space.
-    ShowSpace("show_space") -> SpaceView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    ShowSpace("show_space", space) -> SpaceView {}
     /// Creates a filled space to look around in; it is never announced to anyone.
     CreateDemo("create_demo") -> SpaceView {
         /// The language of its content: `fr` or `en`.
@@ -66,10 +67,7 @@ commands! {
         space: Option<String>,
     }
     /// Makes an invitation and the code that carries it.
-    CreateInvite("create_invite") -> InviteView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    CreateInvite("create_invite", space) -> InviteView {
         /// How many people may use it, from 1 to 1000.
         uses: u32,
         /// How long it is good, like `7d` or `12h`, at most `365d`.
@@ -83,47 +81,27 @@ commands! {
     }
     /// Makes a code for one new device: a further one of the person here, good for some minutes, or
     /// the one of a member who lost theirs, good for some days.
-    CreatePairing("create_pairing") -> InviteView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    CreatePairing("create_pairing", space) -> InviteView {
         /// The member who lost their device; unsaid, the person here.
         #[serde(default)]
         member: Option<String>,
     }
     /// Lists who stands at the door: those whom somebody must answer first.
-    ListGuests("list_guests") -> Vec<GuestView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    ListGuests("list_guests", space) -> Vec<GuestView> {}
     /// Lets a guest in: a person, or a device.
-    AdmitGuest("admit_guest") -> Vec<GuestView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    AdmitGuest("admit_guest", space) -> Vec<GuestView> {
         /// The guest, by name or by device, or the beginning of either.
         guest: String,
     }
     /// Sends a guest away; the same device is not asked about again.
-    RefuseGuest("refuse_guest") -> Vec<GuestView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    RefuseGuest("refuse_guest", space) -> Vec<GuestView> {
         /// The guest, by name or by device, or the beginning of either.
         guest: String,
     }
     /// Lists the invitations of a space, newest first.
-    ListInvites("list_invites") -> Vec<OpenInviteView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    ListInvites("list_invites", space) -> Vec<OpenInviteView> {}
     /// Closes an invitation before its time.
-    RevokeInvite("revoke_invite") -> Vec<OpenInviteView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    RevokeInvite("revoke_invite", space) -> Vec<OpenInviteView> {
         /// The invitation, or the beginning of its id.
         invite: String,
     }
@@ -163,11 +141,7 @@ commands! {
         ticket: String,
     }
     /// Lists the members of a space, by name.
-    ListMembers("list_members") -> Vec<MemberView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    ListMembers("list_members", space) -> Vec<MemberView> {}
     /// Reads a file of items without taking anything in: what its columns hold and become.
     ReadTable("read_table") -> TableView {
         /// The file's bytes, in base64.
@@ -179,28 +153,19 @@ commands! {
         map: BTreeMap<String, String>,
     }
     /// Makes a member a steward, or a steward an ordinary member.
-    SetRole("set_role") -> MemberView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    SetRole("set_role", space) -> MemberView {
         /// The member, by name or id.
         member: String,
         /// What they become.
         role: Role,
     }
     /// Suspends a member until a steward decides otherwise.
-    SuspendMember("suspend_member") -> MemberView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    SuspendMember("suspend_member", space) -> MemberView {
         /// The member, by name or id.
         member: String,
     }
     /// Lets a member take part again who was suspended or left.
-    ReinstateMember("reinstate_member") -> MemberView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ReinstateMember("reinstate_member", space) -> MemberView {
         /// The member, by name or id; may be empty where a device is named.
         member: String,
         /// Only this device, or the beginning of its id: one that another took out while it took
@@ -209,70 +174,54 @@ commands! {
         device: Option<String>,
     }
     /// Signs that a member is excluded: the first steward's word suspends, the second's excludes.
-    ExcludeMember("exclude_member") -> MemberView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ExcludeMember("exclude_member", space) -> MemberView {
         /// The member, by name or id.
         member: String,
     }
-    /// Leaves a space; what is here stays readable.
-    LeaveSpace("leave_space") -> MemberView {
-        /// Which space.
+    /// Writes how the member here can be reached; what is absent stays as it is.
+    SetContact("set_contact", space) -> MemberView {
+        /// An e-mail address; empty takes it away.
         #[serde(default)]
-        space: Option<String>,
+        email: Option<String>,
+        /// A telephone number.
+        #[serde(default)]
+        phone: Option<String>,
+        /// Anything else.
+        #[serde(default)]
+        note: Option<String>,
     }
+    /// Has everything forgotten, by everybody, that the member here ever wrote of how to reach them.
+    ForgetContact("forget_contact", space) -> MemberView {}
+    /// Leaves a space; what is here stays readable.
+    LeaveSpace("leave_space", space) -> MemberView {}
     /// Takes a device out, one's own or, as a steward, anybody's.
-    RevokeDevice("revoke_device") -> MemberView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    RevokeDevice("revoke_device", space) -> MemberView {
         /// The device, or the beginning of its id.
         device: String,
     }
     /// Says who may do something.
-    SetPolicy("set_policy") -> SpaceView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    SetPolicy("set_policy", space) -> SpaceView {
         /// `admit` or `edit-catalogue`.
         policy: String,
         /// The least role.
         who: Role,
     }
     /// Raises the rules that the space follows; versions that do not know them must be updated.
-    SetRules("set_rules") -> StatusView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    SetRules("set_rules", space) -> StatusView {
         /// The rules from now on.
         rules: u32,
     }
     /// Lists what is void because of somebody's withdrawal and may be made to stand.
-    ListClaims("list_claims") -> Vec<ClaimView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    ListClaims("list_claims", space) -> Vec<ClaimView> {}
     /// Makes something void stand.
-    RatifyEntry("ratify_entry") -> Vec<ClaimView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    RatifyEntry("ratify_entry", space) -> Vec<ClaimView> {
         /// The entry, or the beginning of its id.
         entry: String,
     }
     /// Lists who was taken out of what, by whom, and what changed because of it, newest first.
-    ListDecisions("list_decisions") -> Vec<DecisionView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    ListDecisions("list_decisions", space) -> Vec<DecisionView> {}
     /// Reads a file of items and adds or updates them, as one step.
-    ImportItems("import_items") -> ImportReport {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ImportItems("import_items", space) -> ImportReport {
         /// The file's name, which helps to guess its format.
         file_name: String,
         /// The file's bytes, in base64.
@@ -287,10 +236,7 @@ commands! {
         dry_run: bool,
     }
     /// Adds an item.
-    AddItem("add_item") -> ItemView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    AddItem("add_item", space) -> ItemView {
         /// What people call it.
         name: String,
         /// The number on its label.
@@ -313,10 +259,7 @@ commands! {
         note: Option<String>,
     }
     /// Changes an item; a field left out stays as it is.
-    EditItem("edit_item") -> ItemView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    EditItem("edit_item", space) -> ItemView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// A new name.
@@ -339,18 +282,12 @@ commands! {
         note: Option<String>,
     }
     /// Shows an item with its loans.
-    ShowItem("show_item") -> ItemView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ShowItem("show_item", space) -> ItemView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
     }
     /// Lists items, by name, a page at a time.
-    ListItems("list_items") -> ItemPage {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ListItems("list_items", space) -> ItemPage {
         /// Words that the name, tag, category, place, note or borrower must contain.
         #[serde(default)]
         words: String,
@@ -372,10 +309,7 @@ commands! {
     }
     /// Adds a photo or an attachment to an item. Photos are made smaller and lose all they say of
     /// where and when they were taken; attachments stay as they are.
-    AddFile("add_file") -> FileView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    AddFile("add_file", space) -> FileView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// What the file is called.
@@ -390,10 +324,7 @@ commands! {
         kind: Option<FileKind>,
     }
     /// Changes what is said of a file, or puts it first.
-    EditFile("edit_file") -> FileView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    EditFile("edit_file", space) -> FileView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// Which of its files: its number in the list, id, name or the beginning of one.
@@ -406,48 +337,33 @@ commands! {
         first: bool,
     }
     /// Takes a file away from an item; it can be brought back.
-    RemoveFile("remove_file") -> FileView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    RemoveFile("remove_file", space) -> FileView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// Which of its files: its number in the list, id, name or the beginning of one.
         file: String,
     }
     /// Brings a file back that was taken away.
-    RestoreFile("restore_file") -> FileView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    RestoreFile("restore_file", space) -> FileView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// Which file: its id.
         file: String,
     }
     /// Reads a file that is here.
-    ReadFile("read_file") -> FileContent {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ReadFile("read_file", space) -> FileContent {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// Which of its files: its number in the list, id, name or the beginning of one.
         file: String,
     }
     /// Reads the small picture of a photo, if it is here.
-    ReadThumbnail("read_thumbnail") -> FileContent {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ReadThumbnail("read_thumbnail", space) -> FileContent {
         /// The small picture's hash, as views tell it.
         thumbnail: FileHash,
     }
     /// Asks the other devices of the space for a file that is not here yet.
-    FetchFile("fetch_file") -> FileView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    FetchFile("fetch_file", space) -> FileView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// Which of its files: its number in the list, id, name or the beginning of one.
@@ -456,10 +372,7 @@ commands! {
         timeout: u32,
     }
     /// Adds a place.
-    AddPlace("add_place") -> PlaceView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    AddPlace("add_place", space) -> PlaceView {
         /// What people call it.
         name: String,
         /// The place it is in: id or name.
@@ -467,16 +380,9 @@ commands! {
         inside: Option<String>,
     }
     /// Lists places, each after the one it is in.
-    ListPlaces("list_places") -> Vec<PlaceView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    ListPlaces("list_places", space) -> Vec<PlaceView> {}
     /// Records that an item was handed to a member.
-    LendItem("lend_item") -> LoanView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    LendItem("lend_item", space) -> LoanView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// Who takes it: id or name.
@@ -492,10 +398,7 @@ commands! {
         since: Option<String>,
     }
     /// Records that a loan came back.
-    ReturnItem("return_item") -> LoanView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ReturnItem("return_item", space) -> LoanView {
         /// The loan's id, or the item's id, tag or name when it has one open loan.
         loan: String,
         /// How many came back; all when unsaid.
@@ -503,10 +406,7 @@ commands! {
         quantity: Option<u32>,
     }
     /// Lists loans, those due first at the top.
-    ListLoans("list_loans") -> Vec<LoanView> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ListLoans("list_loans", space) -> Vec<LoanView> {
         /// Only loans that are out.
         #[serde(default)]
         open: bool,
@@ -518,10 +418,7 @@ commands! {
         of: Option<String>,
     }
     /// Finds places, items and members, the best first, at most 20.
-    Search("search") -> Vec<SearchHit> {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    Search("search", space) -> Vec<SearchHit> {
         /// What to look for.
         words: String,
     }
@@ -537,30 +434,16 @@ commands! {
         timeout: u32,
     }
     /// Tells how a space stands: members, devices, what is only here.
-    Status("status") -> StatusView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    Status("status", space) -> StatusView {}
     /// Checks every signature, hash, chain and file of a space.
-    Verify("verify") -> VerifyReport {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
-    }
+    Verify("verify", space) -> VerifyReport {}
     /// Copies everything of a space into a store of another kind, compares, and uses that one.
-    ConvertStore("convert_store") -> ConvertReport {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    ConvertStore("convert_store", space) -> ConvertReport {
         /// `sled` or `redb`.
         to: String,
     }
     /// Writes all entries of a space to a file of their own.
-    CreateBackup("create_backup") -> BackupView {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    CreateBackup("create_backup", space) -> BackupView {
         /// The file to write; a dated one in the folder of backups when unsaid.
         #[serde(default)]
         to: Option<String>,
@@ -581,10 +464,7 @@ commands! {
         to: String,
     }
     /// Writes a space out in a form that other programs read.
-    Export("export") -> ExportFile {
-        /// Which space.
-        #[serde(default)]
-        space: Option<String>,
+    Export("export", space) -> ExportFile {
         /// `json`, or `automerge` for the documents as they are, in base64, and what is read in
         /// them.
         format: String,

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::people::{
-    Approve, ClaimView, CodePurpose, DecisionView, DeviceStanding, GuestState, GuestView,
-    JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView, OpenInviteView,
-    Part, Role, SpaceRight,
+    Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
+    GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
+    OpenInviteView, Part, Role, SpaceRight,
 };
 use crate::error::ApiError;
 

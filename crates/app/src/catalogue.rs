@@ -9,7 +9,7 @@ use etabli_model::{
     document::{Document, Touched},
     file::ItemFile,
     id::{DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
-    inventory::{Item, Place},
+    inventory::{Contact, Item, Place},
     text::fold_for_search,
 };
 
@@ -40,6 +40,7 @@ pub(crate) struct Catalogue {
     files: HashMap<FileHash, u32>,
     places: BTreeMap<PlaceId, Place>,
     names: BTreeMap<MemberId, String>,
+    contacts: BTreeMap<MemberId, Contact>,
     space_name: String,
 }
 
@@ -95,7 +96,10 @@ impl Catalogue {
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
             }
-            DocumentId::Private(_) | DocumentId::Project(_) | DocumentId::Sheet(_) => {}
+            DocumentId::Private(member) => {
+                self.contacts.insert(member, document.contact());
+            }
+            DocumentId::Project(_) | DocumentId::Sheet(_) => {}
         }
     }
 
@@ -181,6 +185,11 @@ impl Catalogue {
     /// Returns a member's name, empty until it has arrived.
     pub(crate) fn name_of(&self, member: &MemberId) -> &str {
         self.names.get(member).map_or("", String::as_str)
+    }
+
+    /// Returns how a member can be reached, if they wrote anything of it.
+    pub(crate) fn contact_of(&self, member: &MemberId) -> Option<&Contact> {
+        self.contacts.get(member)
     }
 
     /// Returns how many items there are.

@@ -359,6 +359,7 @@ impl From<SpaceError> for ChangeError {
             SpaceError::Refused(_)
             | SpaceError::NotAMember
             | SpaceError::Behind
+            | SpaceError::NoRandom
             | SpaceError::Replica(ReplicaError::Forked) => Self::Refused(api_error(&error)),
             SpaceError::Replica(_) | SpaceError::Edit(_) => Self::Failed(error),
         }

@@ -1,5 +1,6 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
+mod contact;
 mod export;
 mod file;
 pub(crate) mod guests;
@@ -92,6 +93,8 @@ pub(crate) async fn call(
         SuspendMember,
         ReinstateMember,
         ExcludeMember,
+        SetContact,
+        ForgetContact,
         LeaveSpace,
         RevokeDevice,
         SetPolicy,

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        CodePurpose, ConflictView, DeviceStanding, FileKind, FileView, ItemRow, ItemStatus,
-        ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView,
-        Part, PlaceView, Role, SpaceRight, SpaceView,
+        CodePurpose, ConflictView, ContactView, DeviceStanding, FileKind, FileView, ItemRow,
+        ItemStatus, ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding,
+        MemberView, Part, PlaceView, Role, SpaceRight, SpaceView,
     },
 };
 use etabli_model::{
@@ -17,7 +17,7 @@ use etabli_model::{
     },
     file::ItemFile,
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
-    inventory::Item,
+    inventory::{Contact, Item},
     lending::Loan,
     membership::{self, Member, Standing},
     text::fold_for_search,
@@ -142,7 +142,13 @@ pub(crate) fn member(space: &Space, id: MemberId) -> Option<MemberView> {
         admitted_by: member.admitted_by.as_ref().map(name).unwrap_or_default(),
         excluders: member.excluders.keys().map(name).collect(),
         may: decisions(space, id, member),
+        contact: contact(space.catalogue.contact_of(&id)),
     })
+}
+
+fn contact(contact: Option<&Contact>) -> ContactView {
+    let Contact { email, phone, note } = contact.cloned().unwrap_or_default();
+    ContactView { email, phone, note }
 }
 
 /// Shows what a code is for.

@@ -57,6 +57,9 @@ pub(crate) enum SpaceError {
     /// Decisions that were made here once are missing: deciding on would contradict them.
     #[error("decisions made here once are missing")]
     Behind,
+    /// This computer gave no random bytes.
+    #[error("this computer gave no random bytes")]
+    NoRandom,
     /// The rules refuse it; nothing was written.
     #[error("the rules refuse it: {0}")]
     Refused(Ignored),
@@ -139,6 +142,8 @@ pub(crate) struct Space {
     mark: Option<(MarkFile, Mark)>,
     /// Where its authority is kept a second time.
     spare: Option<PathBuf>,
+    /// Where its snapshots are.
+    snapshots: Option<PathBuf>,
     /// Where its files lie; none for one that has no folder yet.
     shelf: Option<Shelf>,
 }
@@ -172,6 +177,7 @@ impl Space {
         // A snapshot knows nothing of what became void or stands again since it was taken.
         if space.replica.void().is_empty()
             && let Some(snapshot) = Snapshot::fitting(newest, &folder, space.replica.graph())
+            && !space.remembers_too_much(&snapshot.heights)
         {
             space.covered = snapshot.heights;
             space.documents = snapshot.documents;
@@ -184,6 +190,8 @@ impl Space {
         if verdict != MarkVerdict::Equal {
             space.raise_mark();
         }
+        space.snapshots = Some(folder);
+        space.drop_snapshots_that_remember();
         space.spare = Some(spare).filter(|_| !space.is_copy());
         space.keep_authority();
         Ok((space, rescue))
@@ -231,6 +239,23 @@ impl Space {
         self.shelf.as_ref().is_some_and(|shelf| shelf.holds(hash))
     }
 
+    /// Returns whether what was taken at those heights may hold what was forgotten since.
+    fn remembers_too_much(&self, heights: &BTreeMap<LogKey, u64>) -> bool {
+        let mut forgets = self.replica.forgets();
+        forgets.any(|(log, seq)| heights.get(&log).is_none_or(|height| *height <= seq))
+    }
+
+    /// Removes snapshots that may hold what was forgotten since they were taken.
+    fn drop_snapshots_that_remember(&self) {
+        let Some(folder) = self.snapshots.as_ref().filter(|_| self.replica.forgets().count() > 0)
+        else {
+            return;
+        };
+        if let Err(error) = Snapshot::keep(folder, |heights| !self.remembers_too_much(heights)) {
+            tracing::warn!(%error, "a snapshot that holds what was forgotten could not be removed");
+        }
+    }
+
     /// Returns how what is stored compares with what was here once.
     pub(crate) fn verdict(&self) -> MarkVerdict {
         let mark = self.mark.as_ref().map(|(_, mark)| mark);
@@ -243,6 +268,7 @@ impl Space {
             seat: replica.device(),
             mark: None,
             spare: None,
+            snapshots: None,
             shelf: None,
             replica,
             membership: Arc::default(),

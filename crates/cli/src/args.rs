@@ -6,10 +6,13 @@
 use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use etabli_api::view::{Approve, ItemFilter, Role};
+use etabli_api::view::{Approve, ItemFilter};
 
+mod people;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -271,102 +274,6 @@ pub(crate) struct Join {
     pub(crate) timeout: Span,
     #[arg(long)]
     pub(crate) cancel: bool,
-}
-
-/// What to do with members.
-#[derive(Debug, Subcommand)]
-pub(crate) enum MemberJob {
-    List,
-    Show(MemberNamed),
-    Role(MemberRole),
-    Suspend(MemberNamed),
-    Reinstate(MemberNamed),
-    Exclude(MemberNamed),
-    Leave,
-    Invites,
-    Uninvite(InviteNamed),
-    Guests,
-    Admit(GuestNamed),
-    Refuse(GuestNamed),
-    Decisions,
-    Claims,
-    Ratify(EntryNamed),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct MemberNamed {
-    pub(crate) member: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct MemberRole {
-    pub(crate) member: String,
-    #[arg(value_name = "member|steward")]
-    pub(crate) role: RoleNamed,
-}
-
-/// A role that can be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RoleNamed {
-    Member,
-    Steward,
-}
-
-impl RoleNamed {
-    /// Returns the role.
-    pub(crate) const fn role(self) -> Role {
-        match self {
-            Self::Member => Role::Member,
-            Self::Steward => Role::Steward,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct InviteNamed {
-    pub(crate) invite: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct GuestNamed {
-    pub(crate) guest: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct EntryNamed {
-    pub(crate) entry: String,
-}
-
-/// What to do with devices.
-#[derive(Debug, Subcommand)]
-pub(crate) enum DeviceJob {
-    List(DeviceList),
-    Add(DeviceAdd),
-    Revoke(DeviceNamed),
-    Reinstate(DeviceNamed),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DeviceAdd {
-    #[arg(long = "for", value_name = "MEMBER")]
-    pub(crate) member: Option<String>,
-    #[arg(long)]
-    pub(crate) yes: bool,
-    #[arg(long)]
-    pub(crate) qr: bool,
-    #[arg(long, value_name = "TIME", default_value = "10m")]
-    pub(crate) timeout: Span,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DeviceList {
-    #[arg(long, value_name = "MEMBER")]
-    pub(crate) of: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DeviceNamed {
-    pub(crate) device: String,
 }
 
 /// What to do with items.

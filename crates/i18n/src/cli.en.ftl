@@ -98,6 +98,9 @@ cli-arg-note = Anything else worth knowing
 cli-arg-item-edit-tag = A new tag; "" takes it away
 cli-arg-item-edit-category = A new category; "" takes it away
 cli-arg-item-edit-place = A new place; "" takes it away
+cli-arg-member-contact-email = Your e-mail address; "" takes it away
+cli-arg-member-contact-phone = Your telephone number; "" takes it away
+cli-arg-member-contact-note = Anything else, such as when to call; "" takes it away
 cli-arg-item-edit-note = A new note; "" takes it away
 cli-arg-item-list-words = Words that the item must contain
 cli-arg-item-list-category = Only this category
@@ -389,6 +392,8 @@ cli-about-member-role = Make a member a steward, or a steward an ordinary member
 cli-about-member-suspend = Suspend a member until a steward decides otherwise
 cli-about-member-reinstate = Let a member take part again
 cli-about-member-exclude = Sign that a member is excluded: one steward’s word suspends, a second one’s excludes
+cli-about-member-contact = Write how you can be reached; all members see it
+cli-about-member-forget = Have everything forgotten that you wrote of how to reach you
 cli-about-member-leave = Leave the space; what is here stays readable
 cli-about-member-invites = List the invitations
 cli-about-member-uninvite = Close an invitation before its time
@@ -417,6 +422,8 @@ cli-example-member-role = etabli member role Bo steward
 cli-example-member-suspend = etabli member suspend Bo
 cli-example-member-reinstate = etabli member reinstate Bo
 cli-example-member-exclude = etabli member exclude Bo
+cli-example-member-contact = etabli member contact --phone "06 12 34 56 78"
+cli-example-member-forget = etabli member forget
 cli-example-member-leave = etabli member leave
 cli-example-member-invites = etabli member invites
 cli-example-member-uninvite = etabli member uninvite 1a2b
@@ -442,6 +449,7 @@ cli-member-line = { $name }: { $role }, takes part: { $standing }, { $devices ->
     [one] { $devices } device
    *[other] { $devices } devices
 }
+cli-member-contact = Can be reached: { $contact }
 cli-member-admitted = Admitted by { $by }
 cli-member-excluders = { $excluders } wants them excluded; a second steward’s word decides
 cli-invite-open = open

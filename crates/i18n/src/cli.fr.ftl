@@ -98,6 +98,9 @@ cli-arg-note = Ce qu’il faut savoir d’autre
 cli-arg-item-edit-tag = Une nouvelle étiquette ; "" l’enlève
 cli-arg-item-edit-category = Une nouvelle catégorie ; "" l’enlève
 cli-arg-item-edit-place = Un nouveau lieu ; "" l’enlève
+cli-arg-member-contact-email = Votre adresse électronique ; "" l’enlève
+cli-arg-member-contact-phone = Votre numéro de téléphone ; "" l’enlève
+cli-arg-member-contact-note = Autre chose, par exemple quand appeler ; "" l’enlève
 cli-arg-item-edit-note = Une nouvelle note ; "" l’enlève
 cli-arg-item-list-words = Des mots que l’objet doit contenir
 cli-arg-item-list-category = Seulement cette catégorie
@@ -389,6 +392,8 @@ cli-about-member-role = Rendre un membre responsable, ou un responsable simple m
 cli-about-member-suspend = Suspendre un membre jusqu’à décision contraire d’un responsable
 cli-about-member-reinstate = Laisser un membre participer à nouveau
 cli-about-member-exclude = Signer l’exclusion d’un membre : la voix d’un responsable suspend, celle d’un second exclut
+cli-about-member-contact = Écrire comment vous joindre ; tous les membres le voient
+cli-about-member-forget = Faire oublier tout ce que vous avez écrit pour vous joindre
 cli-about-member-leave = Quitter l’espace ; ce qui est ici reste lisible
 cli-about-member-invites = Lister les invitations
 cli-about-member-uninvite = Fermer une invitation avant son terme
@@ -417,6 +422,8 @@ cli-example-member-role = etabli member role Bo steward
 cli-example-member-suspend = etabli member suspend Bo
 cli-example-member-reinstate = etabli member reinstate Bo
 cli-example-member-exclude = etabli member exclude Bo
+cli-example-member-contact = etabli member contact --phone "06 12 34 56 78"
+cli-example-member-forget = etabli member forget
 cli-example-member-leave = etabli member leave
 cli-example-member-invites = etabli member invites
 cli-example-member-uninvite = etabli member uninvite 1a2b
@@ -442,6 +449,7 @@ cli-member-line = { $name } : { $role }, participe : { $standing }, { $devices
     [one] { $devices } appareil
    *[other] { $devices } appareils
 }
+cli-member-contact = Pour joindre cette personne : { $contact }
 cli-member-admitted = Admis par { $by }
 cli-member-excluders = { $excluders } veut l’exclure ; la voix d’un second responsable décide
 cli-invite-open = ouverte

@@ -16,9 +16,9 @@ use crate::{
 mod authority;
 
 pub use self::authority::{
-    AddDevice, Admit, Approval, Exclude, Found, GrantRole, Invite, Leave, OpenLog, Policy, Ratify,
-    Rebind, Reinstate, RevokeDevice, RevokeInvite, RevokeRole, Role, Seen, SetFloor, SetPolicy,
-    Suspend, proof_of_device, proof_of_invitation,
+    AddDevice, Admit, Approval, Exclude, Forget, Found, GrantRole, Invite, Leave, OpenLog, Policy,
+    Ratify, Rebind, Reinstate, RevokeDevice, RevokeInvite, RevokeRole, Role, Seen, SetFloor,
+    SetPolicy, Suspend, proof_of_device, proof_of_invitation,
 };
 
 /// Fields added by later versions: (number, bytes), ascending by number.
@@ -111,6 +111,7 @@ kinds! {
     Exclude = 15, Authority;
     Ratify = 16, Authority;
     OpenLog = 17, Authority;
+    Forget = 18, Authority;
     HandOver = 1000, Daily;
     Return = 1001, Daily;
 }

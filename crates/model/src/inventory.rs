@@ -68,6 +68,28 @@ pub struct Profile {
     pub name: String,
 }
 
+/// How a member can be reached, as they wrote it. They can have all of it forgotten.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// An e-mail address.
+    pub email: String,
+    /// A telephone number.
+    pub phone: String,
+    /// Anything else: an address, when to call.
+    pub note: String,
+}
+
+/// A field of [`Contact`] and its new value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContactField {
+    /// The e-mail address.
+    Email(Line),
+    /// The telephone number.
+    Phone(Line),
+    /// Anything else.
+    Note(Note),
+}
+
 /// A text on one line of at most 200 characters, which may be empty.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -277,6 +299,8 @@ pub enum Edit {
     SetProfileName(Name),
     /// Changes the name of the space whose catalogue it is.
     SetSpaceName(Name),
+    /// Changes how the member whose private document it is can be reached.
+    SetContact(ContactField),
 }
 
 #[cfg(test)]

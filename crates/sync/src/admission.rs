@@ -12,7 +12,7 @@ use std::{
 use etabli_model::{
     act::{self, Known, ReadAct, Role},
     body::{Act, ActClass, Body, DocumentEdit, Part},
-    id::{DeviceId, EntryId, MemberId},
+    id::{DeviceId, DocumentId, EntryId, MemberId},
     membership::{
         Ignored, Membership, Powers, Standing,
         standing::{self, Candidate, Outcome, Past, Persons, Weight, Withdrawn},
@@ -48,6 +48,8 @@ pub enum Verdict {
     Unknown(ActClass),
     /// Something reserved for later versions.
     Sealed,
+    /// What its author had forgotten.
+    Forgotten,
     /// It was allowed where it was written, and a withdrawal made it void since: without effect,
     /// but a claim that a steward may ratify.
     Void {
@@ -134,6 +136,8 @@ pub struct Settled {
 #[derive(Debug, Clone, Default)]
 pub struct Admission {
     judged: HashMap<EntryId, Judged>,
+    /// The acts by which members had something forgotten, with who they were.
+    forgets: Vec<(EntryId, MemberId)>,
     remembered: HashMap<Clock, Settled>,
     /// Kinds of acts that are taken for unknown.
     without: BTreeSet<u16>,
@@ -298,11 +302,32 @@ impl Admission {
         self.settled(graph, &graph.authority_now())
     }
 
+    /// Returns the acts by which members had something forgotten, in the order of their arrival.
+    pub fn forgets(&self) -> &[(EntryId, MemberId)] {
+        &self.forgets
+    }
+
+    /// Returns whether what a device wrote in a private log is forgotten, with that authority in
+    /// its past: whether its author had all forgotten that does not know of it. Both are judged by
+    /// their own past alone, so that what is forgotten once is forgotten for ever.
+    pub fn forgotten(&mut self, graph: &Graph, device: &DeviceId, authority: &Clock) -> bool {
+        if self.forgets.is_empty() {
+            return false;
+        }
+        let author = self.membership(graph, authority).member_of(device);
+        let mut forgets = self.forgets.iter();
+        forgets.any(|(entry, by)| Some(*by) == author && !graph.holds(authority, entry))
+    }
+
     /// Judges the parts of a stored entry, in order.
     pub fn judge(&mut self, graph: &Graph, id: EntryId, header: &Header, body: &[u8]) -> Judgement {
         let Some(closure) = graph.node(&id).map(|node| node.authority().clone()) else {
             return Judgement::empty(Vec::new());
         };
+        if header.log.is_private() && body.is_empty() && header.body_len > 0 {
+            let acting = self.membership(graph, &closure).acting(&header.log.device).is_ok();
+            return Judgement { acting, ..Judgement::empty(vec![Verdict::Forgotten]) };
+        }
         let Ok(body) = Body::decode(body) else {
             let verdicts = vec![Verdict::Ignored(Ignored::Unreadable)];
             return Judgement::empty(verdicts);
@@ -313,11 +338,9 @@ impl Admission {
         let verdicts = match header.log.kind() {
             EntryKind::Authority => self.judge_authority(graph, id, header, body, &membership),
             EntryKind::Content => {
-                let device = header.log.device;
-                body.parts
-                    .into_iter()
-                    .map(|part| judge_part(&self.without, &membership, &device, part, &mut powers))
-                    .collect()
+                let mut judge =
+                    |part| judge_part(&self.without, &membership, &header.log, part, &mut powers);
+                body.parts.into_iter().map(&mut judge).collect()
             }
         };
         let acting = membership.acting(&header.log.device).is_ok();
@@ -365,6 +388,9 @@ impl Admission {
                             });
                         match outcome {
                             Ok((member, powers)) => {
+                                if matches!(known, Known::Forget(_)) {
+                                    self.forgets.push((id, member));
+                                }
                                 judged.allowed.push(Arc::new(Candidate {
                                     entry: id,
                                     author,
@@ -393,10 +419,11 @@ fn read(without: &BTreeSet<u16>, act: &Act) -> ReadAct {
 fn judge_part(
     without: &BTreeSet<u16>,
     membership: &Membership,
-    device: &DeviceId,
+    log: &LogKey,
     part: Part,
     powers: &mut Powers,
 ) -> Verdict {
+    let device = &log.device;
     let mut use_up = |(member, used): (MemberId, Powers)| {
         powers.steward |= used.steward;
         powers.policy = powers.policy.or(used.policy);
@@ -404,6 +431,11 @@ fn judge_part(
     };
     match part {
         Part::Sealed(_) => Verdict::Sealed,
+        // What may be forgotten and what must not be never share a log.
+        Part::Edit(edit) if matches!(edit.document, DocumentId::Private(_)) != log.is_private() => {
+            Verdict::Ignored(Ignored::WrongLog)
+        }
+        Part::Act(_) if log.is_private() => Verdict::Ignored(Ignored::WrongLog),
         Part::Edit(edit) => match membership.may_write(device, &edit.document).map(&mut use_up) {
             Ok(member) => Verdict::Edit { member, edit },
             Err(reason) => Verdict::Ignored(reason),

@@ -27,6 +27,8 @@ pub const VERSION: u8 = 1;
 
 const ID_CONTEXT: &str = "etabli 2026 entry id v1";
 const SIGNATURE_TAG: &[u8] = b"etabli/entry/1";
+/// The number from which on logs are private.
+pub const FIRST_PRIVATE_LOG: u32 = 48;
 /// How many cores share the checking of a page.
 const MOST_CORES: usize = 4;
 /// How many entries are worth a thread: about a millisecond of checking.
@@ -54,6 +56,12 @@ impl LogKey {
     /// Returns what the log is for.
     pub const fn kind(&self) -> EntryKind {
         if self.log == 0 { EntryKind::Authority } else { EntryKind::Content }
+    }
+
+    /// Returns whether it is for what its author may have forgotten, and for nothing else: the
+    /// number says so, because of a forgotten body nothing else would.
+    pub const fn is_private(&self) -> bool {
+        self.log >= FIRST_PRIVATE_LOG
     }
 }
 
@@ -90,7 +98,7 @@ pub struct Entry {
     pub header: Header,
     /// The signature of the header's id.
     pub signature: [u8; 64],
-    /// The body.
+    /// The body; empty when it was forgotten.
     pub body: Vec<u8>,
 }
 
@@ -204,6 +212,11 @@ impl Entry {
         Self { header, signature, body }
     }
 
+    /// Returns whether its body was forgotten: what is left still proves that there was one.
+    pub const fn is_forgotten(&self) -> bool {
+        self.header.log.is_private() && self.header.body_len > 0 && self.body.is_empty()
+    }
+
     /// Returns the entry as it is stored: header, signature, body.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = self.header.encode();
@@ -216,18 +229,19 @@ impl Entry {
     pub fn decode(mut bytes: &[u8]) -> Result<Self, ReadEntryError> {
         let header = Header::decode(&mut bytes)?;
         let signature = take(&mut bytes)?;
-        if bytes.len() != header.body_len as usize {
+        let forgotten = header.log.is_private() && bytes.is_empty();
+        if bytes.len() != header.body_len as usize && !forgotten {
             return Err(ReadEntryError::Length);
         }
         Ok(Self { header, signature, body: bytes.to_vec() })
     }
 
-    /// Checks that the body is the signed one and that the device signed it, strictly: small-order
-    /// keys and malleable signatures are refused.
+    /// Checks that the body is the signed one, unless it was forgotten, and that the device signed
+    /// it, strictly: small-order keys and malleable signatures are refused.
     pub fn verify(&self) -> Result<(), ReadEntryError> {
-        if self.body.len() != self.header.body_len as usize
-            || *blake3::hash(&self.body).as_bytes() != self.header.body_hash
-        {
+        let signed = self.body.len() == self.header.body_len as usize
+            && *blake3::hash(&self.body).as_bytes() == self.header.body_hash;
+        if !signed && !self.is_forgotten() {
             return Err(ReadEntryError::Body);
         }
         let id = self.header.id();

@@ -135,6 +135,9 @@ pub enum StoreRefusal {
     /// It does not follow from what it names.
     #[error("the entry does not fit what it names")]
     Misfit,
+    /// Its body is not here, and nobody whose it was had it forgotten.
+    #[error("the entry's body is missing")]
+    Withheld,
     /// Its device was never admitted in its past.
     #[error("the entry's device was never admitted")]
     NotCertified,
@@ -405,10 +408,10 @@ impl Graph {
         found.into_iter().map(|(_, id)| id).collect()
     }
 
-    /// Judges whether an entry can be stored, by its header alone. `certifies` are the devices
-    /// that its body admits, whatever the verdict on that will be.
-    pub fn check(&self, id: EntryId, header: &Header) -> Result<(), StoreRefusal> {
-        self.place(id, header).map(|_| ())
+    /// Judges whether an entry can be stored, by its header alone, and returns the authority in its
+    /// past.
+    pub fn check(&self, id: EntryId, header: &Header) -> Result<Clock, StoreRefusal> {
+        Ok(self.place(id, header)?.1)
     }
 
     /// Stores an entry that was checked for form and signature. Storing twice changes nothing.

@@ -67,6 +67,8 @@ enum Command {
     Derived,
     /// The body is whole.
     Written,
+    /// The body was forgotten: its hash and length stand in its place.
+    Forgotten,
 }
 
 /// Why bytes are not a page.
@@ -110,8 +112,9 @@ pub fn pack(entries: &[Entry]) -> Vec<u8> {
         let follows = last.id == Some(header.prev) && last.seq + 1 == header.seq;
         let derived = derived_command(&header.log, header.seq);
         let (command, body) = match entry.body.strip_prefix(&derived.0) {
-            Some(rest) => (Command::Derived, rest),
-            None => (Command::Written, entry.body.as_slice()),
+            _ if entry.is_forgotten() => (Command::Forgotten, trace(header)),
+            Some(rest) => (Command::Derived, rest.to_vec()),
+            None => (Command::Written, entry.body.clone()),
         };
         page.entries.push(Packed {
             log,
@@ -145,6 +148,16 @@ pub fn pack(entries: &[Entry]) -> Vec<u8> {
     }
     let bytes = postcard::to_stdvec(&page).unwrap_or_default();
     zstd::bulk::compress(&bytes, LEVEL).unwrap_or_default()
+}
+
+/// Returns what stays of a forgotten body.
+fn trace(header: &Header) -> Vec<u8> {
+    [header.body_hash.as_slice(), &header.body_len.to_le_bytes()].concat()
+}
+
+fn traced(bytes: &[u8]) -> Option<([u8; 32], u32)> {
+    let (hash, length) = bytes.split_first_chunk::<32>()?;
+    Some((*hash, u32::from_le_bytes(length.try_into().ok()?)))
 }
 
 /// Unpacks a page of a space's entries. Form is checked, signatures are not.
@@ -184,9 +197,17 @@ pub fn unpack(space: SpaceId, bytes: &[u8]) -> Result<Vec<Entry>, ReadPageError>
         };
         let mut body = match packed.command {
             Command::Derived => derived_command(&log, seq).0.to_vec(),
-            Command::Written => Vec::new(),
+            Command::Written | Command::Forgotten => Vec::new(),
         };
-        body.extend_from_slice(&packed.body);
+        let (body_hash, body_len) = match packed.command {
+            Command::Forgotten if log.is_private() => traced(&packed.body).ok_or(ReadPageError)?,
+            Command::Forgotten => return Err(ReadPageError),
+            Command::Derived | Command::Written => {
+                body.extend_from_slice(&packed.body);
+                let length = u32::try_from(body.len()).map_err(|_| ReadPageError)?;
+                (*blake3::hash(&body).as_bytes(), length)
+            }
+        };
         let header = Header {
             space: if packed.founds { [0; 32] } else { space.0 },
             log,
@@ -196,8 +217,8 @@ pub fn unpack(space: SpaceId, bytes: &[u8]) -> Result<Vec<Entry>, ReadPageError>
             auth,
             lamport: last.lamport.wrapping_add(packed.lamport).cast_unsigned(),
             at: Timestamp(last.at.wrapping_add(packed.at)),
-            body_hash: *blake3::hash(&body).as_bytes(),
-            body_len: u32::try_from(body.len()).map_err(|_| ReadPageError)?,
+            body_hash,
+            body_len,
         };
         // Decoding again applies every check of form there is.
         let header = Header::decode(&mut header.encode().as_slice()).map_err(|_| ReadPageError)?;

@@ -16,12 +16,17 @@ use etabli_model::{
 use crate::{
     admission::{Admission, Judgement, Settled, Verdict, certifies},
     anchor::{self, Void},
-    entry::{Entry, EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS, ReadEntryError, verify_all},
-    graph::{Graph, MOST_LOGS_PER_DEVICE, StoreRefusal},
+    entry::{
+        Entry, EntryKind, FIRST_PRIVATE_LOG, Header, LogKey, MOST_AUTH, MOST_DEPS, ReadEntryError,
+        verify_all,
+    },
+    graph::{Graph, StoreRefusal},
     page::derived_command,
     store::{Batch, Store, StoreError},
 };
 
+mod forgetting;
+mod logs;
 mod reading;
 
 use self::reading::forked_key;
@@ -116,10 +121,13 @@ pub struct Replica {
     admission: Admission,
     key: SigningKey,
     content_log: u32,
+    private_log: u32,
     broken: bool,
     unknown: u64,
     void: Void,
     rejudged: bool,
+    /// How many acts by which something was forgotten were carried out.
+    forgets: usize,
 }
 
 impl Replica {
@@ -131,10 +139,12 @@ impl Replica {
             admission: Admission::default(),
             key,
             content_log: 1,
+            private_log: FIRST_PRIVATE_LOG,
             broken: false,
             unknown: 0,
             void: Void::new(),
             rejudged: false,
+            forgets: 0,
         }
     }
 
@@ -191,14 +201,28 @@ impl Replica {
     ) -> Result<Self, ReplicaError> {
         let mut replica = Self::empty(space, key, store);
         replica.admission = Admission::without(kinds);
-        let entries = replica.stored()?;
+        let mut entries = replica.stored()?;
+        // What was forgotten is known once all authority is.
+        entries.sort_by_key(|(lamport, id, entry)| (entry.header.log.kind(), *lamport, *id));
         let mut counted = Vec::with_capacity(entries.len());
+        let mut batch = Batch::default();
         for (_, id, entry) in &entries {
-            counted.push(replica.place(entry, *id).map_err(|_| ReplicaError::Damaged {
+            let placed = replica.place(entry, *id);
+            let (placed, forgotten) = placed.map_err(|_| ReplicaError::Damaged {
                 key: data_encoding::HEXLOWER.encode(&id.0),
-            })?);
+            })?;
+            if let Some(rest) = forgotten {
+                batch.put(replica.key_of(entry, id)?, rest.encode());
+            }
+            counted.push(placed);
         }
-        replica.content_log = replica.newest_content_log();
+        if !batch.is_empty() {
+            replica.commit(batch)?;
+        }
+        counted.sort_by_key(|entry| (entry.lamport, entry.id));
+        replica.content_log = replica.newest_log(|log| !log.is_private()).unwrap_or(1);
+        replica.private_log = replica.newest_log(LogKey::is_private).unwrap_or(FIRST_PRIVATE_LOG);
+        replica.forgets = replica.admission.forgets().len();
         replica.void = replica.judge_all();
         for entry in counted {
             take(replica.judged(entry));
@@ -242,6 +266,7 @@ impl Replica {
                     Verdict::Act { .. } => parts.acts,
                     Verdict::Unknown(_)
                     | Verdict::Sealed
+                    | Verdict::Forgotten
                     | Verdict::Void { .. }
                     | Verdict::Ignored(_) => false,
                 };
@@ -323,52 +348,6 @@ impl Replica {
         self.unknown
     }
 
-    /// Returns the id of the command that this device's next entry of a kind begins.
-    pub fn next_command(&self, kind: EntryKind) -> CommandId {
-        let log = self.own_log(kind);
-        derived_command(&log, self.graph.height(&log))
-    }
-
-    fn own_log(&self, kind: EntryKind) -> LogKey {
-        match kind {
-            EntryKind::Authority => LogKey { device: self.device(), log: 0 },
-            EntryKind::Content => self.content_log(),
-        }
-    }
-
-    /// Returns the log that this device's next change goes to.
-    pub fn content_log(&self) -> LogKey {
-        LogKey { device: self.device(), log: self.content_log }
-    }
-
-    /// Returns whether a log of this device's own goes on in two ways.
-    pub fn is_forked(&self, log: u32) -> bool {
-        self.graph.branches(&LogKey { device: self.device(), log }).len() > 1
-    }
-
-    /// Returns the numbers of content logs that this device never used.
-    pub fn unused_logs(&self) -> Vec<u32> {
-        let used = |log: &u32| self.graph.height(&LogKey { device: self.device(), log: *log }) > 0;
-        (1..MOST_LOGS_PER_DEVICE).filter(|log| !used(log)).collect()
-    }
-
-    /// Goes on in a new content log: where the former one forked, or where it lacks what it once
-    /// held, writing on would fork it.
-    pub fn go_on_in(&mut self, log: u32) {
-        self.content_log = log;
-    }
-
-    /// Returns the content log that this device wrote last.
-    fn newest_content_log(&self) -> u32 {
-        let device = self.device();
-        self.graph
-            .heads()
-            .filter(|(_, log, _)| log.device == device && log.kind() == EntryKind::Content)
-            .filter_map(|(_, log, height)| Some((self.graph.node(&height.head)?.lamport, log.log)))
-            .max()
-            .map_or(1, |(_, log)| log)
-    }
-
     /// Writes entries of one command, each a body's parts, as one atomic and durable step.
     pub fn append(
         &mut self,
@@ -376,7 +355,28 @@ impl Replica {
         at: Timestamp,
         bodies: Vec<Vec<Part>>,
     ) -> Result<Vec<Counted>, ReplicaError> {
-        let command = self.next_command(kind);
+        self.append_to(self.own_log(kind), self.next_command(kind), at, bodies)
+    }
+
+    /// Writes entries of one command into the private log. The command's id, by which their bodies
+    /// begin, is what keeps forgotten words from being guessed by their hash: it must be random.
+    pub fn append_private(
+        &mut self,
+        command: CommandId,
+        at: Timestamp,
+        bodies: Vec<Vec<Part>>,
+    ) -> Result<Vec<Counted>, ReplicaError> {
+        self.append_to(self.private_log(), command, at, bodies)
+    }
+
+    fn append_to(
+        &mut self,
+        log: LogKey,
+        command: CommandId,
+        at: Timestamp,
+        bodies: Vec<Vec<Part>>,
+    ) -> Result<Vec<Counted>, ReplicaError> {
+        let kind = log.kind();
         if self.broken {
             return Err(ReplicaError::Broken);
         }
@@ -386,7 +386,6 @@ impl Replica {
         if kind == EntryKind::Authority && self.is_forked(0) {
             return Err(ReplicaError::Forked);
         }
-        let log = self.own_log(kind);
         let mut batch = Batch::default();
         let mut counted = Vec::with_capacity(bodies.len());
         self.merge_tips(log, command, at, &mut batch, &mut counted)?;
@@ -401,6 +400,7 @@ impl Replica {
             self.write(log, at, &body, &mut batch, &mut counted)?;
         }
         self.commit(batch)?;
+        self.forget()?;
         Ok(self.settle(counted))
     }
 
@@ -426,7 +426,7 @@ impl Replica {
                 .graph
                 .check(id, &entry.header)
                 .map_err(ReceiveRefusal::from)
-                .and_then(|()| Ok(verified?))
+                .and_then(|_| Ok(verified?))
                 .and_then(|()| Ok(self.take_in(entry, id, &mut batch)?));
             match taken {
                 Ok(counted) => received.counted.push(counted),
@@ -434,6 +434,7 @@ impl Replica {
             }
         }
         self.commit(batch)?;
+        self.forget()?;
         received.counted = self.settle(std::mem::take(&mut received.counted));
         Ok(received)
     }
@@ -519,13 +520,13 @@ impl Replica {
     ) -> Result<Counted, StoreRefusal> {
         let (log, seq) = (entry.header.log, entry.header.seq);
         let taken = self.graph.taken(&log, seq);
-        let counted = self.place(entry, id)?;
+        let (counted, forgotten) = self.place(entry, id)?;
         let key = if taken { forked_key(&log, seq, &id) } else { stored_key(&log, seq).to_vec() };
-        batch.put(key, entry.encode());
+        batch.put(key, forgotten.as_ref().unwrap_or(entry).encode());
         Ok(counted)
     }
 
-    fn place(&mut self, entry: &Entry, id: EntryId) -> Result<Counted, StoreRefusal> {
+    fn place_whole(&mut self, entry: &Entry, id: EntryId) -> Result<Counted, StoreRefusal> {
         let header = &entry.header;
         let bytes = u32::try_from(entry.body.len() + 256).unwrap_or(u32::MAX);
         self.graph.insert(id, header, bytes, &certifies(header, &entry.body))?;

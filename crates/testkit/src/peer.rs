@@ -14,7 +14,7 @@ use etabli_model::{
     },
     body::{Act, ActClass, DocumentEdit, Part},
     document::{Document, actor, change_hash},
-    id::{DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
+    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
     inventory::{Edit, NewItem},
     lending::{Lending, LendingAct, Position},
     membership::RULES,
@@ -268,7 +268,11 @@ impl Peer {
 
     /// Makes edits of a document, unless it refuses them or the disk fails.
     pub fn try_edit(&mut self, document: DocumentId, edits: &[Edit]) -> Option<LoanId> {
-        let log = self.replica.content_log();
+        let private = matches!(document, DocumentId::Private(_));
+        let log = match private {
+            true => self.replica.private_log(),
+            false => self.replica.content_log(),
+        };
         let epoch = self.epochs.get(&document).copied().unwrap_or(0);
         let author = actor(&log.device, log.log, &document, epoch);
         let changes = self
@@ -280,7 +284,20 @@ impl Peer {
         let changes = changes.into_iter().map(ByteBuf::from).collect();
         let edit = DocumentEdit { document, epoch, changes };
         let allowed = self.replica.membership().may_write(&log.device, &document).is_ok();
-        let written = self.try_write(EntryKind::Content, vec![vec![Part::Edit(edit)]]).ok()?;
+        let written = match private {
+            true => {
+                let height = self.replica.graph().height(&log).to_le_bytes();
+                let salt = blake3::derive_key("etabli testkit salt", &height);
+                let salt = CommandId(salt.first_chunk().copied().unwrap_or_default());
+                let parts = vec![vec![Part::Edit(edit)]];
+                let counted = self.replica.append_private(salt, self.now, parts);
+                let counted = self.note_failure(counted).ok()?;
+                let entry = counted.last()?.id;
+                self.take(counted);
+                LoanId { entry, index: 0 }
+            }
+            false => self.try_write(EntryKind::Content, vec![vec![Part::Edit(edit)]]).ok()?,
+        };
         if !allowed || self.replica.void().contains_key(&written.entry) {
             // A liar's own document must not hold what counts for nobody.
             self.rebuild();
@@ -377,7 +394,10 @@ impl Peer {
                     Verdict::Act { member, act: Known::Return(act) } => {
                         self.lending.insert(position, *member, LendingAct::Return(act.clone()));
                     }
-                    Verdict::Act { .. } | Verdict::Unknown(_) | Verdict::Sealed => {}
+                    Verdict::Act { .. }
+                    | Verdict::Unknown(_)
+                    | Verdict::Sealed
+                    | Verdict::Forgotten => {}
                     Verdict::Edit { edit, .. } => self.apply_edit(&entry, edit),
                     Verdict::Void { claim, reason } => {
                         self.void.push((entry.id, reason.to_string()));

@@ -1,6 +1,7 @@
 //! Who is in the space and what is decided about them: members, invitations, what changed.
 
 mod changes;
+mod contact;
 pub(crate) mod decide;
 mod invitations;
 mod invite;
@@ -32,8 +33,13 @@ use crate::{
 };
 
 use self::{
-    changes::Changes, decide::Decide, invitations::Invitations, invite::InviteDialog,
-    leave::LeaveDialog, member::MemberDialog,
+    changes::Changes,
+    contact::{ContactDialog, ForgetDialog},
+    decide::Decide,
+    invitations::Invitations,
+    invite::InviteDialog,
+    leave::LeaveDialog,
+    member::MemberDialog,
 };
 
 /// What a decision about people makes old.
@@ -48,6 +54,8 @@ enum Front {
     Member(MemberId),
     Decide(MemberId, MemberDecision),
     Leave(MemberId),
+    Contact(MemberId),
+    Forget(MemberId),
     Replace(MemberId),
 }
 
@@ -103,10 +111,20 @@ pub(crate) fn Members() -> Html {
             let on_decide = on_front.reform(move |decision| Front::Decide(id, decision));
             let on_leave = on_front.reform(move |()| Front::Leave(id));
             let on_replace = on_front.reform(move |()| Front::Replace(id));
+            let on_contact = on_front.reform(move |()| Front::Contact(id));
+            let on_forget = on_front.reform(move |()| Front::Forget(id));
             html! {
-                <MemberDialog {member} {on_decide} {on_leave} {on_replace}
+                <MemberDialog {member} {on_decide} {on_leave} {on_replace} {on_contact} {on_forget}
                     on_close={on_close.clone()} />
             }
+        }),
+        Front::Contact(id) => view(id).map_or_else(Html::default, |member| {
+            let back = on_front.reform(move |()| Front::Member(id));
+            html! { <ContactDialog {member} on_close={back} /> }
+        }),
+        Front::Forget(id) => view(id).map_or_else(Html::default, |member| {
+            let back = on_front.reform(move |()| Front::Member(id));
+            html! { <ForgetDialog {member} on_close={back} /> }
         }),
         Front::Replace(id) => view(id).map_or_else(Html::default, |member| {
             let of = (id, member.name);

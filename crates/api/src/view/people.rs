@@ -75,6 +75,20 @@ pub struct MemberView {
     pub excluders: Vec<String>,
     /// What the member here may do about them.
     pub may: Vec<MemberDecision>,
+    /// How they can be reached, as they wrote it.
+    #[serde(default)]
+    pub contact: ContactView,
+}
+
+/// How a member can be reached; what they did not write is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactView {
+    /// An e-mail address.
+    pub email: String,
+    /// A telephone number.
+    pub phone: String,
+    /// Anything else.
+    pub note: String,
 }
 
 /// Whether a member takes part.

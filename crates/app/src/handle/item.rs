@@ -26,7 +26,7 @@ const PAGE: u32 = 50;
 const MOST: u32 = 500;
 const CATEGORIES: usize = 50;
 
-fn too_long(error: TextError) -> ApiError {
+pub(super) fn too_long(error: TextError) -> ApiError {
     match error {
         TextError::Empty => ErrorCode::EmptyName.into(),
         TextError::TooLong(most) => ApiError::new(ErrorCode::TextTooLong).with("most", most),

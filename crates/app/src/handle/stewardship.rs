@@ -50,7 +50,7 @@ fn decide(
     shown(core, id, member)
 }
 
-fn shown(core: &Core, id: SpaceId, member: MemberId) -> Result<MemberView, ApiError> {
+pub(super) fn shown(core: &Core, id: SpaceId, member: MemberId) -> Result<MemberView, ApiError> {
     core.with(id, |space| {
         show::member(space, member)
             .ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", member))

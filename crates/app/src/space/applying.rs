@@ -39,6 +39,7 @@ impl Space {
         self.raise_mark();
         if authority {
             self.keep_authority();
+            self.drop_snapshots_that_remember();
         }
         stale
     }
@@ -99,7 +100,7 @@ impl Space {
                             stale.insert(Topic::Loans);
                         }
                     }
-                    Verdict::Unknown(_) | Verdict::Sealed => {}
+                    Verdict::Unknown(_) | Verdict::Sealed | Verdict::Forgotten => {}
                     Verdict::Void { claim, reason } => self.set_aside(entry, claim, *reason),
                     Verdict::Ignored(reason) => {
                         tracing::info!(entry = %entry.id.short(), %reason, "a part has no effect");
@@ -128,9 +129,11 @@ impl Space {
                 (*member, None)
             }
             Verdict::Act { member, act } => (*member, Some(act.clone())),
-            Verdict::Unknown(_) | Verdict::Sealed | Verdict::Void { .. } | Verdict::Ignored(_) => {
-                return;
-            }
+            Verdict::Unknown(_)
+            | Verdict::Sealed
+            | Verdict::Forgotten
+            | Verdict::Void { .. }
+            | Verdict::Ignored(_) => return,
         };
         self.claims.push(Claim { entry: entry.id, at: entry.at, member, act, reason });
     }

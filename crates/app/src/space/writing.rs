@@ -4,14 +4,14 @@ use etabli_model::{
     act::{Known, OpenLog, Seen},
     body::{ActClass, DocumentEdit, Part},
     document::{Document, actor, change_hash},
-    id::{DeviceId, DocumentId, EntryId, LoanId},
+    id::{CommandId, DeviceId, DocumentId, EntryId, LoanId},
     inventory::Edit,
     time::Timestamp,
 };
 use etabli_sync::{
-    entry::{EntryKind, verify_signature},
+    entry::{EntryKind, LogKey, verify_signature},
     mark::MarkVerdict,
-    replica::ReplicaError,
+    replica::{Replica, ReplicaError},
 };
 use serde_bytes::ByteBuf;
 
@@ -37,7 +37,11 @@ impl Space {
         let authority = acts.iter().any(|act| act.class() == ActClass::Authority);
         let kind = if authority { EntryKind::Authority } else { EntryKind::Content };
         self.may_act(acts)?;
-        self.make_ready(kind, now)?;
+        let log = match kind {
+            EntryKind::Authority => LogKey { log: 0, ..self.replica.content_log() },
+            EntryKind::Content => self.replica.content_log(),
+        };
+        self.make_ready(log, now)?;
         let counted = self.replica.append(kind, now, vec![parts])?;
         let entry = counted.last().map(|entry| entry.id);
         let ids = entry
@@ -65,20 +69,24 @@ impl Space {
 
     /// Goes on in a new log where writing on in the former would fork it: after a copied disk, and
     /// where the store lacks what was written here once.
-    fn make_ready(&mut self, kind: EntryKind, now: Timestamp) -> Result<(), SpaceError> {
-        let lacks = match self.verdict() {
+    fn make_ready(&mut self, to: LogKey, now: Timestamp) -> Result<(), SpaceError> {
+        let lacks: Vec<u32> = match self.verdict() {
             MarkVerdict::Behind { own, .. } => own.iter().map(|gap| gap.log).collect(),
             MarkVerdict::Fresh | MarkVerdict::Equal | MarkVerdict::Ahead => Vec::new(),
         };
-        if kind == EntryKind::Authority && lacks.contains(&0) {
-            return Err(SpaceError::Behind);
-        }
-        let former = self.replica.content_log();
+        let former = match to.kind() {
+            EntryKind::Authority if lacks.contains(&0) => return Err(SpaceError::Behind),
+            EntryKind::Authority => self.replica.content_log(),
+            EntryKind::Content => to,
+        };
         if !lacks.contains(&former.log) && !self.replica.is_forked(former.log) {
             return Ok(());
         }
         // Two copies of one disk that both go on would meet again in the next number.
-        let unused = self.replica.unused_logs();
+        let unused = match former.is_private() {
+            true => self.replica.unused_private_logs(),
+            false => self.replica.unused_logs(),
+        };
         let drawn = clock::random::<4>().map_or(0, u32::from_le_bytes) as usize;
         let log = unused.get(drawn.checked_rem(unused.len()).unwrap_or(0));
         let log = *log.ok_or(SpaceError::Replica(ReplicaError::Forked))?;
@@ -122,8 +130,13 @@ impl Space {
         now: Timestamp,
         edits: &[(DocumentId, Vec<Edit>)],
     ) -> Result<Stale, SpaceError> {
-        self.make_ready(EntryKind::Content, now)?;
-        let log = self.replica.content_log();
+        // What may be forgotten goes into a log of its own.
+        let private = edits.iter().any(|(id, _)| matches!(id, DocumentId::Private(_)));
+        let log = |replica: &Replica| {
+            if private { replica.private_log() } else { replica.content_log() }
+        };
+        self.make_ready(log(&self.replica), now)?;
+        let log = log(&self.replica);
         for (id, _) in edits.iter().filter(|(_, edits)| !edits.is_empty()) {
             self.membership.may_write(&log.device, id).map_err(SpaceError::Refused)?;
         }
@@ -168,7 +181,12 @@ impl Space {
         if bodies.is_empty() {
             return Ok(Stale::new());
         }
-        let counted = self.replica.append(EntryKind::Content, now, bodies)?;
+        let counted = if private {
+            let salt = clock::random().map_err(|_| SpaceError::NoRandom)?;
+            self.replica.append_private(CommandId(salt), now, bodies)?
+        } else {
+            self.replica.append(EntryKind::Content, now, bodies)?
+        };
         // The documents hold these changes already; `apply` passes them over but reads them anew.
         let mut stale = self.apply(counted);
         for (id, edits) in edits {

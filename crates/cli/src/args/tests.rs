@@ -45,6 +45,8 @@ fn reads_the_documented_lines() {
         "member suspend Bo",
         "member reinstate Bo",
         "member exclude Bo",
+        "member contact --phone 0612345678",
+        "member forget",
         "member leave",
         "member invites",
         "member uninvite 1a2b",

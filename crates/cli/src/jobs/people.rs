@@ -3,18 +3,19 @@
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
-        ExcludeMember, LeaveSpace, ListClaims, ListDecisions, ListInvites, ListMembers,
-        RatifyEntry, ReinstateMember, RevokeDevice, RevokeInvite, SetRole, SuspendMember,
+        ExcludeMember, ForgetContact, LeaveSpace, ListClaims, ListDecisions, ListInvites,
+        ListMembers, RatifyEntry, ReinstateMember, RevokeDevice, RevokeInvite, SetContact, SetRole,
+        SuspendMember,
     },
     view::{
-        Approve, ClaimView, DecisionView, DeviceStanding, MemberStanding, MemberView,
+        Approve, ClaimView, ContactView, DecisionView, DeviceStanding, MemberStanding, MemberView,
         OpenInviteView, Role,
     },
 };
 
 use super::{Desk, guests, short};
 use crate::{
-    args::{DeviceJob, MemberJob},
+    args::{DeviceJob, MemberContact, MemberJob},
     console::Shown,
     words::{Word, minute},
 };
@@ -40,6 +41,11 @@ pub(super) async fn members(desk: &mut Desk<'_>, job: MemberJob) -> Result<Shown
         MemberJob::Exclude(named) => {
             desk.run(ExcludeMember { space, member: named.member }).await?
         }
+        MemberJob::Contact(contact) => {
+            let MemberContact { email, phone, note } = contact;
+            desk.run(SetContact { space, email, phone, note }).await?
+        }
+        MemberJob::Forget => desk.run(ForgetContact { space }).await?,
         MemberJob::Leave => desk.run(LeaveSpace { space }).await?,
         MemberJob::Invites => {
             let invites = desk.run(ListInvites { space }).await?;
@@ -142,6 +148,9 @@ fn lines(desk: &Desk<'_>, member: &MemberView) -> String {
     let name = named(desk, member);
     let (role, standing) = (role(desk, member.role), standing(desk, member.standing));
     let wanted = member.excluders.join(", ");
+    let ContactView { email, phone, note } = &member.contact;
+    let written = [phone, email, note].into_iter().filter(|text| !text.is_empty());
+    let contact = written.map(String::as_str).collect::<Vec<_>>().join(" · ");
     let args = [
         ("name", Word::Text(name.as_str())),
         ("role", Word::Text(role.as_str())),
@@ -149,6 +158,7 @@ fn lines(desk: &Desk<'_>, member: &MemberView) -> String {
         ("devices", Word::Number(member.devices.len() as u64)),
         ("by", Word::Text(member.admitted_by.as_str())),
         ("excluders", Word::Text(wanted.as_str())),
+        ("contact", Word::Text(contact.as_str())),
     ];
     let mut ids = vec!["cli-member-line"];
     if !member.admitted_by.is_empty() {
@@ -156,6 +166,9 @@ fn lines(desk: &Desk<'_>, member: &MemberView) -> String {
     }
     if !member.excluders.is_empty() && member.standing != MemberStanding::Excluded {
         ids.push("cli-member-excluders");
+    }
+    if !contact.is_empty() {
+        ids.push("cli-member-contact");
     }
     ids.iter().map(|id| desk.text(id, &args)).collect::<Vec<_>>().join("\n")
 }

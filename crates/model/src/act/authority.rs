@@ -247,6 +247,14 @@ pub struct Ratify {
     pub more: More,
 }
 
+/// Has everything forgotten that its author's member wrote about themself in their private document
+/// and that does not have this act in its past. It cannot be undone, so nothing makes it void.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forget {
+    /// Later fields.
+    pub more: More,
+}
+
 /// Says that its author goes on in a new content log, because the former one was restored from an
 /// older copy or forked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

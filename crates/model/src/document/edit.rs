@@ -25,7 +25,9 @@ use super::{
 use crate::{
     file::{FileField, MOST_FILE_BYTES, NewFile},
     id::{LocalId, PlaceId},
-    inventory::{Edit, ItemField, MOST_FIELDS, MOST_PIECES, NewItem, NewPlace, PlaceField},
+    inventory::{
+        ContactField, Edit, ItemField, MOST_FIELDS, MOST_PIECES, NewItem, NewPlace, PlaceField,
+    },
     time::Timestamp,
 };
 
@@ -207,6 +209,15 @@ impl Document {
                 Edit::SetSpaceName(name) => {
                     let space = self.container(Container::Space)?;
                     plan.set(Target::Known(space), read::NAME.into(), name.as_str().into());
+                }
+                Edit::SetContact(field) => {
+                    let contact = Target::Known(self.container(Container::Contact)?);
+                    let (key, text) = match field {
+                        ContactField::Email(line) => (read::EMAIL, line.as_str()),
+                        ContactField::Phone(line) => (read::PHONE, line.as_str()),
+                        ContactField::Note(note) => (read::NOTE, note.as_str()),
+                    };
+                    plan.set(contact, key.into(), text.into());
                 }
             }
         }

@@ -21,6 +21,8 @@ pub(super) enum Container {
     Space,
     /// What the member says about themself.
     Profile,
+    /// How the member can be reached.
+    Contact,
 }
 
 impl Container {
@@ -30,11 +32,12 @@ impl Container {
     /// by writing over its key.
     pub(super) fn object(self, document: &DocumentId) -> Option<ObjId> {
         let number = match (self, document) {
-            (Self::Items, DocumentId::Catalogue | DocumentId::Member(_)) => 1,
+            (Self::Items, DocumentId::Catalogue | DocumentId::Member(_))
+            | (Self::Contact, DocumentId::Private(_)) => 1,
             (Self::Places, DocumentId::Catalogue | DocumentId::Member(_)) => 2,
             (Self::Space, DocumentId::Catalogue) | (Self::Profile, DocumentId::Member(_)) => 3,
             (
-                Self::Items | Self::Places | Self::Space | Self::Profile,
+                Self::Items | Self::Places | Self::Space | Self::Profile | Self::Contact,
                 DocumentId::Catalogue
                 | DocumentId::Member(_)
                 | DocumentId::Private(_)
@@ -51,7 +54,8 @@ pub(super) fn first_change(document: &DocumentId) -> &'static [u8] {
     match document {
         DocumentId::Catalogue => CATALOGUE,
         DocumentId::Member(_) => MEMBER,
-        DocumentId::Private(_) | DocumentId::Project(_) | DocumentId::Sheet(_) => &[],
+        DocumentId::Private(_) => PRIVATE,
+        DocumentId::Project(_) | DocumentId::Sheet(_) => &[],
     }
 }
 
@@ -60,7 +64,8 @@ pub(super) fn first_hash(document: &DocumentId) -> Option<[u8; 32]> {
     match document {
         DocumentId::Catalogue => Some(CATALOGUE_HASH),
         DocumentId::Member(_) => Some(MEMBER_HASH),
-        DocumentId::Private(_) | DocumentId::Project(_) | DocumentId::Sheet(_) => None,
+        DocumentId::Private(_) => Some(PRIVATE_HASH),
+        DocumentId::Project(_) | DocumentId::Sheet(_) => None,
     }
 }
 
@@ -87,6 +92,17 @@ const MEMBER_HASH: [u8; 32] = [
     0xd4, 0x45, 0x1d, 0x37, 0x32, 0x38, 0xfc, 0xbb, 0xd4, 0x92, 0xb2, 0x55, 0x48, 0x2d, 0xe2, 0x63,
 ];
 
+const PRIVATE: &[u8] = &[
+    0x85, 0x6f, 0x4a, 0x83, 0x43, 0x0b, 0x82, 0xe5, 0x01, 0x32, 0x00, 0x10, 0x65, 0x74, 0x61, 0x62,
+    0x6c, 0x69, 0x2d, 0x67, 0x65, 0x6e, 0x65, 0x73, 0x69, 0x73, 0x2d, 0x31, 0x01, 0x01, 0x00, 0x00,
+    0x00, 0x05, 0x15, 0x09, 0x34, 0x01, 0x42, 0x02, 0x56, 0x02, 0x70, 0x02, 0x7f, 0x07, 0x63, 0x6f,
+    0x6e, 0x74, 0x61, 0x63, 0x74, 0x01, 0x7f, 0x00, 0x7f, 0x00, 0x7f, 0x00,
+];
+const PRIVATE_HASH: [u8; 32] = [
+    0x43, 0x0b, 0x82, 0xe5, 0x6b, 0xf9, 0x1f, 0x3e, 0x62, 0x76, 0xa1, 0xbd, 0xd6, 0xe9, 0xf1, 0xf3,
+    0xc4, 0x60, 0x7a, 0xbc, 0x13, 0x71, 0x3f, 0x65, 0xc8, 0xca, 0xde, 0xf8, 0x01, 0xc9, 0x36, 0x5d,
+];
+
 #[cfg(test)]
 mod tests {
     use automerge::{
@@ -101,11 +117,11 @@ mod tests {
         id::{EntryId, MemberId},
     };
 
-    fn created_today(containers: [&str; 3]) -> Change {
+    fn created_today(containers: &[&str]) -> Change {
         let mut doc = Automerge::new().with_actor(ActorId::from(ACTOR));
         let mut tx = doc.transaction();
         for name in containers {
-            tx.put_object(ROOT, name, ObjType::Map).unwrap();
+            tx.put_object(ROOT, *name, ObjType::Map).unwrap();
         }
         let (hash, _) = tx.commit_with(CommitOptions::default().with_time(0));
         doc.get_change_by_hash(&hash.unwrap()).unwrap()
@@ -113,21 +129,29 @@ mod tests {
 
     #[test]
     fn the_catalogue_begins_as_it_always_did() {
-        let change = created_today(["items", "places", "space"]);
+        let change = created_today(&["items", "places", "space"]);
         assert_eq!(HEXLOWER.encode(CATALOGUE), HEXLOWER.encode(change.raw_bytes()));
         assert_eq!(HEXLOWER.encode(&CATALOGUE_HASH), change.hash().to_string());
     }
 
     #[test]
     fn a_member_document_begins_as_it_always_did() {
-        let change = created_today(["items", "places", "profile"]);
+        let change = created_today(&["items", "places", "profile"]);
         assert_eq!(HEXLOWER.encode(MEMBER), HEXLOWER.encode(change.raw_bytes()));
         assert_eq!(HEXLOWER.encode(&MEMBER_HASH), change.hash().to_string());
     }
 
     #[test]
+    fn a_private_document_begins_as_it_always_did() {
+        let change = created_today(&["contact"]);
+        assert_eq!(HEXLOWER.encode(PRIVATE), HEXLOWER.encode(change.raw_bytes()));
+        assert_eq!(HEXLOWER.encode(&PRIVATE_HASH), change.hash().to_string());
+    }
+
+    #[test]
     fn containers_are_where_they_are_looked_for() {
         let member = DocumentId::Member(MemberId(EntryId([1; 32])));
+        let private = DocumentId::Private(MemberId(EntryId([1; 32])));
         for (document, name, container) in [
             (DocumentId::Catalogue, "items", Container::Items),
             (DocumentId::Catalogue, "places", Container::Places),
@@ -135,6 +159,7 @@ mod tests {
             (member, "items", Container::Items),
             (member, "places", Container::Places),
             (member, "profile", Container::Profile),
+            (private, "contact", Container::Contact),
         ] {
             let doc = Automerge::load(first_change(&document)).unwrap();
             let (_, object) = doc.get(ROOT, name).unwrap().unwrap();
@@ -144,9 +169,9 @@ mod tests {
 
     #[test]
     fn first_changes_pass_the_walker() {
-        for bytes in [CATALOGUE, MEMBER] {
+        for (bytes, ops) in [(CATALOGUE, 3), (MEMBER, 3), (PRIVATE, 1)] {
             let outline = walk(bytes, &ACTOR).unwrap();
-            assert_eq!((outline.seq, outline.start_op, outline.ops), (1, 1, 3));
+            assert_eq!((outline.seq, outline.start_op, outline.ops), (1, 1, ops));
         }
     }
 }

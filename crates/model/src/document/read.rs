@@ -12,7 +12,7 @@ use super::{Document, genesis::Container};
 use crate::{
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
     id::{FileHash, ItemId, LocalId, PlaceId},
-    inventory::{Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
+    inventory::{Contact, Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
     text::{Name, one_line},
 };
 
@@ -22,6 +22,8 @@ pub(super) const CATEGORY: &str = "category";
 pub(super) const PLACE: &str = "place";
 pub(super) const QUANTITY: &str = "quantity";
 pub(super) const NOTE: &str = "note";
+pub(super) const EMAIL: &str = "email";
+pub(super) const PHONE: &str = "phone";
 pub(super) const IMPORT_KEY: &str = "import_key";
 pub(super) const INSIDE: &str = "inside";
 pub(super) const WITHDRAWN: &str = "withdrawn";
@@ -108,6 +110,22 @@ impl Document {
     /// Returns what the member whose document it is says about themself.
     pub fn profile(&self) -> Profile {
         Profile { name: self.name_in(Container::Profile) }
+    }
+
+    /// Returns how the member whose private document it is can be reached.
+    pub fn contact(&self) -> Contact {
+        let mut contact = Contact::default();
+        let Some(object) = Container::Contact.object(&self.id) else { return contact };
+        for entry in self.doc.map_range(&object, ..) {
+            let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { continue };
+            match entry.key.as_ref() {
+                EMAIL => contact.email = line(text),
+                PHONE => contact.phone = line(text),
+                NOTE => contact.note = note(text),
+                _ => {}
+            }
+        }
+        contact
     }
 
     /// Returns the name of the space whose catalogue it is, or an empty text.

@@ -28,6 +28,8 @@ pub struct Touched {
     pub profile: bool,
     /// Whether what the space says about itself was.
     pub space: bool,
+    /// Whether how the member can be reached was.
+    pub contact: bool,
 }
 
 impl Touched {
@@ -54,6 +56,7 @@ impl Touched {
                 }
                 Edit::SetProfileName(_) => touched.profile = true,
                 Edit::SetSpaceName(_) => touched.space = true,
+                Edit::SetContact(_) => touched.contact = true,
             }
         }
         touched.items = items.into_iter().collect();
@@ -97,6 +100,7 @@ impl Touched {
                     }
                     Owner::Space => touched.space = true,
                     Owner::Profile => touched.profile = true,
+                    Owner::Contact => touched.contact = true,
                     Owner::Items | Owner::Places | Owner::Nobody => {}
                 }
                 if matches!(operation.action, OpType::Make(_)) {
@@ -126,6 +130,8 @@ enum Owner {
     Space,
     /// What the member says about themself.
     Profile,
+    /// How the member can be reached.
+    Contact,
     /// Nothing that this version reads.
     Nobody,
 }
@@ -136,7 +142,12 @@ impl Owner {
         match self {
             Self::Items => local_of(key).map_or(Self::Nobody, Self::Item),
             Self::Places => local_of(key).map_or(Self::Nobody, Self::Place),
-            Self::Item(_) | Self::Place(_) | Self::Space | Self::Profile | Self::Nobody => self,
+            Self::Item(_)
+            | Self::Place(_)
+            | Self::Space
+            | Self::Profile
+            | Self::Contact
+            | Self::Nobody => self,
         }
     }
 }
@@ -154,6 +165,7 @@ impl<'a> Owners<'a> {
             (Container::Places, Owner::Places),
             (Container::Space, Owner::Space),
             (Container::Profile, Owner::Profile),
+            (Container::Contact, Owner::Contact),
         ]
         .into_iter()
         .filter_map(|(container, owner)| match container.object(id)? {

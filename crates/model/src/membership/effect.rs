@@ -168,7 +168,7 @@ impl Membership {
                 self.ratified.insert(ratify.entry);
                 Ok(())
             }
-            Known::OpenLog(_) => Ok(()),
+            Known::OpenLog(_) | Known::Forget(_) => Ok(()),
             Known::HandOver(_) | Known::Return(_) => Err(Ignored::WrongLog),
         }
     }

@@ -124,6 +124,7 @@ impl Membership {
                 _ => steward(),
             },
             Known::OpenLog(open) => judge_log(open),
+            Known::Forget(_) => Ok(ORDINARY),
             Known::HandOver(_) | Known::Return(_) => Err(Ignored::WrongLog),
         }
     }

@@ -504,7 +504,7 @@ fn uses(
     invitations: &BTreeMap<EntryId, Invitation>,
 ) -> bool {
     // Leaving needs nobody's leave, and a new log number harms nobody.
-    if matches!(act.act, Known::Leave(_) | Known::OpenLog(_) | Known::Found(_)) {
+    if matches!(act.act, Known::Leave(_) | Known::OpenLog(_) | Known::Forget(_) | Known::Found(_)) {
         return false;
     }
     // The invitations of whoever leaves of their own will stay good for those who did not know.

@@ -67,6 +67,16 @@ impl Replica {
         Err(ReplicaError::Damaged { key: name() })
     }
 
+    /// Returns the key by which an entry is stored.
+    pub(super) fn key_of(&self, entry: &Entry, id: &EntryId) -> Result<Vec<u8>, ReplicaError> {
+        let Header { log, seq, .. } = &entry.header;
+        let short = stored_key(log, *seq).to_vec();
+        let there = self.store.get(&short)?;
+        let whose = there.and_then(|bytes| Entry::decode(&bytes).ok());
+        let own = whose.is_some_and(|stored| stored.header.id() == *id);
+        Ok(if own { short } else { forked_key(log, *seq, id) })
+    }
+
     /// Reads what shows who brought this device in, in an order in which it can be stored.
     pub fn introduction(&self) -> Result<Vec<Entry>, ReplicaError> {
         let closure = self.graph.authority_of(self.graph.certifying(&self.device()).iter());
@@ -119,8 +129,8 @@ impl Replica {
                         checked.problems.push(format!("{name}: it is stored in the wrong place"));
                     }
                     match self.graph.check(id, &entry.header) {
-                        Ok(()) if self.graph.node(&id).is_some() => found += 1,
-                        Ok(()) => checked.problems.push(format!("{name}: it was not read")),
+                        Ok(_) if self.graph.node(&id).is_some() => found += 1,
+                        Ok(_) => checked.problems.push(format!("{name}: it was not read")),
                         Err(error) => checked.problems.push(format!("{name}: {error}")),
                     }
                 }

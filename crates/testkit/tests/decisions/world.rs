@@ -417,7 +417,7 @@ impl World {
                 body_hash: [0; 32],
                 body_len: 0,
             };
-            self.graph.check(header.id(), &header) == Ok(())
+            self.graph.check(header.id(), &header).is_ok()
         });
         let struck: Vec<DeviceId> = entries
             .iter()

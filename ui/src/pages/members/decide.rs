@@ -154,6 +154,7 @@ mod tests {
             admitted_by: "Ana".to_owned(),
             excluders: excluders.iter().map(|name| (*name).to_owned()).collect(),
             may: Vec::new(),
+            contact: Default::default(),
         }
     }
 

@@ -7,7 +7,11 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
-use super::{badges, decide};
+use super::{
+    badges,
+    contact::{self, contact},
+    decide,
+};
 use crate::{
     components::{
         answer::answered,
@@ -33,6 +37,10 @@ pub(super) struct MemberDialogProps {
     pub(super) on_leave: Callback<()>,
     /// Hears that the member is to get a new device.
     pub(super) on_replace: Callback<()>,
+    /// Hears that the person here wants to write how to reach them.
+    pub(super) on_contact: Callback<()>,
+    /// Hears that the person here wants that forgotten.
+    pub(super) on_forget: Callback<()>,
     /// Hears that it is to be closed.
     pub(super) on_close: Callback<()>,
 }
@@ -40,7 +48,9 @@ pub(super) struct MemberDialogProps {
 /// Shows a member, with the decisions that the rules allow.
 #[component]
 pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
-    let MemberDialogProps { member, on_decide, on_leave, on_replace, on_close } = props;
+    let MemberDialogProps { member, on_decide, on_leave, on_replace, on_close, .. } = props;
+    let write_contact = props.on_contact.reform(|_: MouseEvent| ());
+    let forget = props.on_forget.reform(|_: MouseEvent| ());
     let (words, space) = (use_words(), use_space());
     let loans = use_query(
         ListLoans { space: space.named(), ..ListLoans::from(member.id) },
@@ -57,8 +67,8 @@ pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
         }
     });
     let leave = on_leave.reform(|_: MouseEvent| ());
-    let may_leave = member.me && member.standing == MemberStanding::Active;
-    let may_leave = may_leave && !space.is_copy() && !space.is_demo();
+    let may_write = member.me && member.standing == MemberStanding::Active && !space.is_copy();
+    let may_leave = may_write && !space.is_copy() && !space.is_demo();
     let replace = on_replace.reform(|_: MouseEvent| ());
     let may_replace = !member.me
         && member.standing == MemberStanding::Active
@@ -87,6 +97,8 @@ pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
                     </p>
                 }
                 <dl class="terms">
+                    <dt>{ words.t("member-contact") }</dt>
+                    <dd data-testid="member-contact">{ contact(words, &member.contact) }</dd>
                     <dt>{ words.t("member-admitted") }</dt>
                     <dd data-testid="member-admitted">{ admitted }</dd>
                     <dt>{ words.t("member-loans") }</dt>
@@ -96,8 +108,16 @@ pub(super) fn MemberDialog(props: &MemberDialogProps) -> Html {
                     <dt>{ words.t("member-devices") }</dt>
                     <dd data-testid="member-devices">{ devices(words, member) }</dd>
                 </dl>
-                if !member.may.is_empty() || may_leave || may_replace {
+                if !member.may.is_empty() || may_leave || may_replace || may_write {
                     <div class="acts" data-testid="member-acts">
+                        if may_write {
+                            <button type="button" class="button" onclick={write_contact}
+                                data-testid="contact-open">{ words.t("contact-open") }</button>
+                        }
+                        if may_write && !contact::is_empty(&member.contact) {
+                            <button type="button" class="button" onclick={forget}
+                                data-testid="forget-open">{ words.t("forget-open") }</button>
+                        }
                         { for decisions }
                         if may_replace {
                             <button type="button" class="button" onclick={replace}

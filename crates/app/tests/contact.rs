@@ -1,0 +1,84 @@
+//! How members can be reached, through the application: written, seen by the others, forgotten.
+
+use etabli_api::{
+    ErrorCode,
+    command::{
+        CreateInvite, CreateSpace, ForgetContact, JoinSpace, ListMembers, SetContact, SyncNow,
+        Verify,
+    },
+    view::{ContactView, MemberView},
+};
+use etabli_app::{App, Config, Network};
+use tempfile::TempDir;
+
+async fn open(folder: &TempDir) -> App {
+    let data = folder.path().join("data");
+    let state = Some(folder.path().join("state"));
+    let config = Config { data, network: Network::Loopback, state };
+    App::open(config).await.expect("the directory opens")
+}
+
+fn phone(number: &str) -> SetContact {
+    SetContact { space: None, email: None, phone: Some(number.into()), note: None }
+}
+
+async fn anas_contact(app: &App) -> ContactView {
+    let members: Vec<MemberView> = app.run(ListMembers { space: None }).await.expect("a list");
+    members.into_iter().find(|member| member.name == "Ana").expect("Ana is here").contact
+}
+
+async fn sync(app: &App) {
+    app.run(SyncNow { space: None, with: None, timeout: 30 }).await.expect("they meet");
+}
+
+async fn state(app: &App) -> String {
+    let verified = app.run(Verify { space: None }).await.expect("it is checked");
+    assert_eq!(verified.problems, Vec::<String>::new());
+    verified.state
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_member_wrote_is_seen_by_all_and_gone_when_they_say_so() {
+    let (here, there) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let ana = open(&here).await;
+    let create = CreateSpace { name: "Atelier".into(), member: "Ana".into() };
+    ana.run(create).await.unwrap();
+    let nothing = ana.run(ForgetContact { space: None }).await.unwrap_err();
+    assert_eq!(nothing.code, ErrorCode::NothingToChange);
+    ana.run(phone("06 12 34 56 78")).await.unwrap();
+    let note = Some("évenings\nonly".to_owned());
+    let shown = SetContact { space: None, email: None, phone: None, note };
+    let shown = ana.run(shown).await.unwrap().contact;
+    assert_eq!((shown.phone.as_str(), shown.note.as_str()), ("06 12 34 56 78", "évenings\nonly"));
+    let long = ana.run(phone(&"1".repeat(300))).await.unwrap_err();
+    assert_eq!(long.code, ErrorCode::TextTooLong);
+
+    ana.listen().await.unwrap();
+    let invite =
+        CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None, approve: None };
+    let ticket = ana.run(invite).await.unwrap().ticket;
+    let bo = open(&there).await;
+    bo.run(JoinSpace { ticket, member: "Bo".into(), timeout: 30 }).await.unwrap();
+    sync(&bo).await;
+    assert_eq!(anas_contact(&bo).await, shown);
+
+    let forgotten = ana.run(ForgetContact { space: None }).await.unwrap().contact;
+    assert_eq!(forgotten, ContactView::default());
+    sync(&bo).await;
+    assert_eq!(anas_contact(&bo).await, ContactView::default());
+    assert_eq!(state(&ana).await, state(&bo).await);
+
+    // It is still so after both were closed, and what is written anew stays.
+    ana.shutdown().await;
+    bo.shutdown().await;
+    let (ana, bo) = (open(&here).await, open(&there).await);
+    assert_eq!(anas_contact(&ana).await, ContactView::default());
+    assert_eq!(anas_contact(&bo).await, ContactView::default());
+    ana.run(phone("01 98 76 54 32")).await.unwrap();
+    ana.listen().await.unwrap();
+    sync(&bo).await;
+    assert_eq!(anas_contact(&bo).await.phone, "01 98 76 54 32");
+    assert_eq!(state(&ana).await, state(&bo).await);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}

@@ -25,7 +25,7 @@ const PHONE: &str = "06 12 34 56 78";
 
 fn write_phone(peer: &mut Peer, phone: &str) {
     let own = DocumentId::Private(peer.me());
-    let phone = Line::parse(phone).unwrap();
+    let phone = Line::parse(phone).expect("a number is a line");
     peer.edit(own, &[Edit::SetContact(ContactField::Phone(phone))]);
 }
 

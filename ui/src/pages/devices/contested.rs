@@ -106,6 +106,7 @@ mod tests {
             admitted_by: "Ana".to_owned(),
             excluders: Vec::new(),
             may: may.to_vec(),
+            contact: etabli_api::view::ContactView::default(),
         }
     }
 

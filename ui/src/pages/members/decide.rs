@@ -154,7 +154,7 @@ mod tests {
             admitted_by: "Ana".to_owned(),
             excluders: excluders.iter().map(|name| (*name).to_owned()).collect(),
             may: Vec::new(),
-            contact: Default::default(),
+            contact: etabli_api::view::ContactView::default(),
         }
     }
 

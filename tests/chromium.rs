@@ -267,3 +267,45 @@ async fn a_steward_suspends_a_member_and_lets_them_take_part_again() {
     page.close().await;
     served.end().await;
 }
+
+#[tokio::test]
+async fn a_member_writes_how_to_reach_them_and_has_it_forgotten() {
+    let ana = Replica::new();
+    ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let served = ana.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    let contact = || async {
+        let member = ana.run(&["member", "show", "Ana"]).await;
+        member["contact"].clone()
+    };
+    page.click("nav-members").await;
+    page.open_member("Ana").await;
+    assert_eq!(page.count("forget-open").await, 0);
+    page.click("contact-open").await;
+    page.fill("contact-phone", "06 12 34 56 78").await;
+    page.fill("contact-note", "Évenings only").await;
+    for (theme, width, height) in [("light", 1280, 800), ("dark", 720, 520)] {
+        page.look(theme, width, height).await;
+        assert!(page.fits().await, "the page is wider than {width}");
+        page.picture(&format!("chromium-contact-{theme}-{width}x{height}")).await;
+    }
+    page.click("contact-submit").await;
+    page.shows("06 12 34 56 78").await;
+    assert_eq!(contact().await["phone"], "06 12 34 56 78");
+    page.picture("chromium-contact-shown").await;
+
+    page.click("forget-open").await;
+    page.picture("chromium-forget").await;
+    page.click("forget-dialog-submit").await;
+    page.shows("Your contact details are forgotten.").await;
+    page.shows("Nothing written").await;
+    assert_eq!(contact().await, json!({"email": "", "phone": "", "note": ""}));
+    page.close().await;
+
+    // From the shell, too.
+    ana.run(&["member", "contact", "--email", "ana@example.org"]).await;
+    assert_eq!(contact().await["email"], "ana@example.org");
+    ana.run(&["member", "forget"]).await;
+    assert_eq!(contact().await["email"], "");
+    served.end().await;
+}

@@ -10,13 +10,17 @@ use crate::harness::program::root;
 const LONGEST: usize = 600;
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    files(folder, &["rs"], found);
+}
+
+fn files(folder: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let built = name.starts_with("target") || name == "dist" || name == "gen";
         if path.is_dir() && !name.starts_with('.') && !built {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files(&path, extensions, found);
+        } else if path.extension().is_some_and(|own| extensions.iter().any(|one| own == *one)) {
             found.push(path);
         }
     }
@@ -47,6 +51,19 @@ fn no_source_is_too_long_to_read() {
         (lines > LONGEST).then(|| format!("{lines} lines"))
     });
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn nothing_holds_two_versions_of_itself() {
+    let mut found = Vec::new();
+    files(&root(), &["rs", "md", "ftl", "css", "html", "toml", "json", "lock"], &mut found);
+    let mark = "<".repeat(7);
+    let torn = |path: &&PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        text.lines().any(|line| line.starts_with(&mark))
+    };
+    let torn: Vec<_> = found.iter().filter(torn).collect();
+    assert!(found.len() > 100 && torn.is_empty(), "{torn:#?}");
 }
 
 #[test]

@@ -1,103 +1,22 @@
 //! Members, their decisions, and disks that were copied or rolled back, through the application.
 
-use std::path::{Path, PathBuf};
-
 use etabli_api::{ErrorCode, command::*, view::*};
-use etabli_app::{App, Config, Network};
-use tempfile::TempDir;
+use etabli_app::App;
 
-/// A computer: a data directory, and beside it what is noted outside of it.
-struct Computer {
-    folder: TempDir,
-}
-
-impl Computer {
-    fn new() -> Self {
-        Self { folder: TempDir::new().expect("a folder can be made") }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    async fn open(&self) -> App {
-        let state = Some(self.folder.path().join("state"));
-        App::open(Config { data: self.data(), network: Network::Loopback, state })
-            .await
-            .expect("the directory opens")
-    }
-
-    /// Copies the data directory, as a backup of the whole disk would.
-    fn image(&self, name: &str) -> PathBuf {
-        let image = self.folder.path().join(name);
-        copy(&self.data(), &image);
-        image
-    }
-
-    /// Puts the data directory back as it was.
-    fn roll_back(&self, image: &Path) {
-        std::fs::remove_dir_all(self.data()).expect("the directory is closed");
-        copy(image, &self.data());
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder can be made");
-    for entry in std::fs::read_dir(from).expect("a folder can be read") {
-        let entry = entry.expect("a folder can be read");
-        let target = to.join(entry.file_name());
-        match entry.file_type().expect("a file has a type") {
-            kind if kind.is_dir() => copy(&entry.path(), &target),
-            kind if kind.is_file() => {
-                std::fs::copy(entry.path(), target).expect("a file can be copied");
-            }
-            // A socket is no part of an image.
-            _ => {}
-        }
-    }
-}
+use crate::computer::{Computer, copy, found, item, join, state, sync};
 
 async fn two(here: &Computer, there: &Computer) -> (App, App) {
-    let ana = here.open().await;
-    let create = CreateSpace { name: "Atelier".into(), member: "Ana".into() };
-    ana.run(create).await.expect("a space is created");
+    let (ana, _) = found(here).await;
     for name in ["Drill", "Saw", "Lathe"] {
         ana.run(item(name)).await.expect("an item is added");
     }
-    ana.listen().await.expect("the network starts");
-    let invite =
-        CreateInvite { space: None, uses: 5, expires: "1d".into(), role: None, approve: None };
-    let ticket = ana.run(invite).await.expect("an invitation is made").ticket;
-    let bo = there.open().await;
-    let join = JoinSpace { ticket, member: "Bo".into(), timeout: 30 };
-    bo.run(join).await.expect("Bo comes in");
+    let bo = join(&ana, there, "Bo").await;
     (ana, bo)
-}
-
-fn item(name: &str) -> AddItem {
-    AddItem {
-        space: None,
-        name: name.into(),
-        tag: None,
-        category: None,
-        place: None,
-        quantity: None,
-        owner: None,
-        note: None,
-    }
 }
 
 fn lend(item: &str, to: &str) -> LendItem {
     let (item, to) = (item.into(), to.into());
     LendItem { space: None, item, to, due: None, quantity: None, since: None }
-}
-
-fn sync() -> SyncNow {
-    SyncNow { space: None, with: None, timeout: 30 }
-}
-
-async fn state(app: &App) -> String {
-    app.run(Verify { space: None }).await.expect("it can be verified").state
 }
 
 async fn loans(app: &App) -> usize {

@@ -1,92 +1,27 @@
 //! Photos and attachments between computers: who gets them, who does not, and what comes of lies.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{ErrorCode, command::*, id::*, view::*};
-use etabli_app::{App, Config, Network};
+use etabli_app::App;
 use etabli_sync::{
     file::{FILE_ALPN, FileFrame, MOST_FRAME},
-    shelf::{Shelf, hash_of},
+    shelf::hash_of,
     transport::{BindOptions, Endpoint, Link, LinkError, Reach},
     wire::tag,
 };
 use image::{ImageFormat, Rgb, RgbImage};
-use tempfile::TempDir;
+
+use crate::computer::{Computer, found, item, join, open};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
-struct Computer {
-    folder: TempDir,
-}
-
-impl Computer {
-    fn new() -> Self {
-        Self { folder: TempDir::new().expect("a folder can be made") }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    async fn open(&self) -> App {
-        open(self.data()).await
-    }
-
-    /// The seed of its device's key, for a test that speaks for it.
-    fn secret(&self) -> [u8; 32] {
-        let key = std::fs::read(self.data().join("device.key")).expect("the key can be read");
-        *key.first_chunk().expect("the key begins with its seed")
-    }
-
-    fn address(&self) -> SocketAddr {
-        let port = std::fs::read_to_string(self.data().join("port")).expect("it listened");
-        SocketAddr::from(([127, 0, 0, 1], port.trim().parse().expect("a port")))
-    }
-
-    fn shelf(&self, space: &SpaceId) -> Shelf {
-        Shelf::new(self.data().join("spaces").join(space.to_string()).join("files"))
-    }
-}
-
-async fn open(data: PathBuf) -> App {
-    App::open(Config { data, network: Network::Loopback, state: None })
-        .await
-        .expect("the directory opens")
-}
-
 /// Ana's space with a drill.
 async fn with_drill(here: &Computer) -> (App, SpaceId) {
-    let ana = here.open().await;
-    let create = CreateSpace { name: "Atelier".into(), member: "Ana".into() };
-    let space = ana.run(create).await.expect("a space is created").id;
-    let add = AddItem {
-        space: None,
-        name: "Drill".into(),
-        tag: None,
-        category: None,
-        place: None,
-        quantity: None,
-        owner: None,
-        note: None,
-    };
-    ana.run(add).await.expect("an item is added");
-    (ana, space)
-}
-
-async fn join(ana: &App, there: &Computer, member: &str) -> App {
-    ana.listen().await.expect("the network starts");
-    let invite =
-        CreateInvite { space: None, uses: 5, expires: "1d".into(), role: None, approve: None };
-    let ticket = ana.run(invite).await.expect("an invitation is made").ticket;
-    let app = there.open().await;
-    let join = JoinSpace { ticket, member: member.into(), timeout: 30 };
-    app.run(join).await.expect("the guest comes in");
-    app
+    let (ana, space) = found(here).await;
+    ana.run(item("Drill")).await.expect("an item is added");
+    (ana, space.id)
 }
 
 fn photo(shade: u8) -> Vec<u8> {
@@ -422,7 +357,7 @@ async fn a_backup_brings_the_files_back_that_were_here_and_counts_the_others() {
     until(&bo, |files| files.len() == 2 && files[0].thumbnail.is_some()).await;
     bo.run(fetch("b.txt")).await.unwrap();
 
-    let folder = there.folder.path().join("disk");
+    let folder = there.beside("disk");
     std::fs::create_dir(&folder).unwrap();
     let to = folder.join("bo.etabli-backup").display().to_string();
     let made = bo.run(CreateBackup { space: None, to: Some(to.clone()) }).await.unwrap();
@@ -433,23 +368,23 @@ async fn a_backup_brings_the_files_back_that_were_here_and_counts_the_others() {
     bo.shutdown().await;
     ana.shutdown().await;
 
-    let copy = there.folder.path().join("copy");
+    let copy = there.beside("copy");
     let restore = |to: &Path, file: &str| RestoreBackup {
         file: file.to_owned(),
         to: to.display().to_string(),
     };
     let restored = bo.run(restore(&copy, &to)).await.unwrap();
     assert_eq!((restored.files, restored.files_missing), (Some(1), Some(1)));
-    let copied = open(copy).await;
+    let copied = open(copy, None).await;
     let content = copied.run(read("b.txt")).await.unwrap().content;
     assert_eq!(STANDARD.decode(content).unwrap(), b"words");
     assert!(files(&copied).await[0].thumbnail.is_some());
     assert_eq!(code_of(&copied, add("c.txt", b"x")).await, ErrorCode::ReadOnlyCopy);
 
     // The file alone, carried elsewhere, says what it lacks.
-    let alone = there.folder.path().join("alone.etabli-backup");
+    let alone = there.beside("alone.etabli-backup");
     std::fs::copy(&to, &alone).unwrap();
-    let bare = restore(&there.folder.path().join("bare"), &alone.display().to_string());
+    let bare = restore(&there.beside("bare"), &alone.display().to_string());
     let restored = bo.run(bare).await.unwrap();
     assert_eq!((restored.files, restored.files_missing), (Some(0), Some(2)));
 }

@@ -3,28 +3,16 @@
 use std::time::Duration;
 
 use etabli_api::{ApiError, ErrorCode, command::*, view::*};
-use etabli_app::{App, Config, Network};
-use tempfile::TempDir;
+use etabli_app::App;
 use tokio::time::timeout;
+
+use crate::computer::{Computer, found, state, sync};
 
 const LIMIT: Duration = Duration::from_secs(60);
 
-async fn open(folder: &TempDir) -> App {
-    let data = folder.path().join("data");
-    let state = Some(folder.path().join("state"));
-    let config = Config { data, network: Network::Loopback, state };
-    App::open(config).await.expect("the directory opens")
-}
-
-fn folder() -> TempDir {
-    TempDir::new().expect("a folder can be made")
-}
-
 /// Makes Ana's space, which answers.
-async fn ana(folder: &TempDir) -> App {
-    let ana = open(folder).await;
-    let create = CreateSpace { name: "Atelier".into(), member: "Ana".into() };
-    ana.run(create).await.expect("a space is created");
+async fn ana(here: &Computer) -> App {
+    let (ana, _) = found(here).await;
     ana.listen().await.expect("the network starts");
     ana
 }
@@ -69,10 +57,6 @@ async fn members(app: &App) -> Vec<MemberView> {
     app.run(ListMembers { space: None }).await.expect("members are listed")
 }
 
-async fn state(app: &App) -> String {
-    app.run(Verify { space: None }).await.expect("it can be verified").state
-}
-
 /// Waits until `holds` is true of what there is.
 async fn until<T>(
     app: &App,
@@ -93,15 +77,14 @@ async fn until<T>(
 }
 
 async fn equal(one: &App, other: &App) {
-    let sync = SyncNow { space: None, with: None, timeout: 30 };
-    other.run(sync).await.expect("they exchange");
+    other.run(sync()).await.expect("they exchange");
     assert_eq!(state(one).await, state(other).await);
 }
 
 #[tokio::test]
 async fn a_guest_waits_until_a_member_has_compared_the_words() {
-    let (here, there) = (folder(), folder());
-    let (ana, bo) = (ana(&here).await, open(&there).await);
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, bo) = (ana(&here).await, there.open().await);
     let ticket = invite(&ana, Approve::Ask).await;
     let words = knock(&bo, &ticket, "Bo").await;
     let waiting = guests(&ana).await;
@@ -123,8 +106,8 @@ async fn a_guest_waits_until_a_member_has_compared_the_words() {
 
 #[tokio::test]
 async fn a_guest_who_is_sent_away_does_not_come_back_with_that_code() {
-    let (here, there) = (folder(), folder());
-    let (ana, bo) = (ana(&here).await, open(&there).await);
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, bo) = (ana(&here).await, there.open().await);
     let ticket = invite(&ana, Approve::Ask).await;
     let words = knock(&bo, &ticket, "Bo").await;
     ana.run(RefuseGuest { space: None, guest: "Bo".into() }).await.unwrap();
@@ -139,8 +122,8 @@ async fn a_guest_who_is_sent_away_does_not_come_back_with_that_code() {
 
 #[tokio::test]
 async fn a_withdrawn_invitation_ends_the_waiting() {
-    let (here, there) = (folder(), folder());
-    let (ana, bo) = (ana(&here).await, open(&there).await);
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, bo) = (ana(&here).await, there.open().await);
     let ticket = invite(&ana, Approve::Ask).await;
     let words = knock(&bo, &ticket, "Bo").await;
     let open = ana.run(ListInvites { space: None }).await.unwrap();
@@ -154,13 +137,13 @@ async fn a_withdrawn_invitation_ends_the_waiting() {
 
 #[tokio::test]
 async fn a_request_is_made_again_after_either_program_was_started_anew() {
-    let (here, there) = (folder(), folder());
-    let (ana, bo) = (ana(&here).await, open(&there).await);
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, bo) = (ana(&here).await, there.open().await);
     let ticket = invite(&ana, Approve::Ask).await;
     knock(&bo, &ticket, "Bo").await;
     bo.shutdown().await;
     drop(bo);
-    let bo = open(&there).await;
+    let bo = there.open().await;
     bo.listen().await.unwrap();
     let waits = async |app: &App| app.run(ListJoins {}).await.unwrap();
     let one =
@@ -173,7 +156,7 @@ async fn a_request_is_made_again_after_either_program_was_started_anew() {
 
     ana.shutdown().await;
     drop(ana);
-    let ana = open(&here).await;
+    let ana = here.open().await;
     ana.listen().await.unwrap();
     // Bo's program knocks again by itself.
     until(&ana, known, |guests| guests.len() == 1).await;
@@ -186,8 +169,8 @@ async fn a_request_is_made_again_after_either_program_was_started_anew() {
 
 #[tokio::test]
 async fn who_is_answered_while_away_comes_in_the_next_time() {
-    let (here, there) = (folder(), folder());
-    let (ana, bo) = (ana(&here).await, open(&there).await);
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, bo) = (ana(&here).await, there.open().await);
     let ticket = invite(&ana, Approve::Ask).await;
     let patience = JoinSpace { ticket: ticket.clone(), member: "Bo".into(), timeout: 3 };
     let still = bo.run(patience).await.unwrap_err();
@@ -197,7 +180,7 @@ async fn who_is_answered_while_away_comes_in_the_next_time() {
     let known = async |app: &App| guests(app).await;
     until(&ana, known, |guests| guests.len() == 1 && !guests[0].connected).await;
     admit(&ana, "Bo").await.unwrap();
-    let bo = open(&there).await;
+    let bo = there.open().await;
     let join = JoinSpace { ticket, member: "Bo".into(), timeout: 30 };
     assert_eq!(bo.run(join).await.unwrap().name, "Atelier");
     assert_eq!(members(&ana).await.len(), 2);
@@ -205,8 +188,8 @@ async fn who_is_answered_while_away_comes_in_the_next_time() {
 
 #[tokio::test]
 async fn another_member_may_answer_while_the_one_who_invited_does_not() {
-    let (here, there, third) = (folder(), folder(), folder());
-    let (ana, bo) = (ana(&here).await, open(&there).await);
+    let (here, there, third) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, bo) = (ana(&here).await, there.open().await);
     let ticket = invite(&ana, Approve::Auto).await;
     let joined = bo.run(ask(&ticket, "Bo", &[])).await.unwrap();
     equal(&ana, &bo).await;
@@ -218,7 +201,7 @@ async fn another_member_may_answer_while_the_one_who_invited_does_not() {
 
     let ticket = invite(&ana, Approve::Ask).await;
     equal(&ana, &bo).await;
-    let cleo = open(&third).await;
+    let cleo = third.open().await;
     let words = knock(&cleo, &ticket, "Cleo").await;
     // The code names Bo's computer, too: both are asked, each with words of its own.
     let both = async |app: &App| app.run(ListJoins {}).await.unwrap();
@@ -236,8 +219,8 @@ async fn another_member_may_answer_while_the_one_who_invited_does_not() {
 
 #[tokio::test]
 async fn a_second_device_acts_for_the_same_member() {
-    let (here, there, third) = (folder(), folder(), folder());
-    let (ana, other) = (ana(&here).await, open(&there).await);
+    let (here, there, third) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, other) = (ana(&here).await, there.open().await);
     let add = AddItem {
         space: None,
         name: "Drill".into(),
@@ -268,15 +251,16 @@ async fn a_second_device_acts_for_the_same_member() {
     let device = Some(waiting[0].device.to_string());
     let back = ReinstateMember { space: None, member: String::new(), device };
     assert_eq!(ana.run(back).await.unwrap_err().code, ErrorCode::NothingToChange);
-    let late = open(&third).await;
+    let late = third.open().await;
     let refused = late.run(ask(&code.ticket, "", &[])).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::TicketRefused);
 }
 
 #[tokio::test]
 async fn a_member_who_lost_their_only_device_gets_another_by_a_majority_of_stewards() {
-    let (here, there, third, fourth) = (folder(), folder(), folder(), folder());
-    let (ana, bo) = (ana(&here).await, open(&there).await);
+    let (here, there, third, fourth) =
+        (Computer::new(), Computer::new(), Computer::new(), Computer::new());
+    let (ana, bo) = (ana(&here).await, there.open().await);
     let ticket = invite(&ana, Approve::Auto).await;
     let join = |ticket: &str, member: &str| JoinSpace {
         ticket: ticket.into(),
@@ -284,7 +268,7 @@ async fn a_member_who_lost_their_only_device_gets_another_by_a_majority_of_stewa
         timeout: 30,
     };
     bo.run(join(&ticket, "Bo")).await.unwrap();
-    let cleo = open(&third).await;
+    let cleo = third.open().await;
     cleo.run(join(&ticket, "Cleo")).await.unwrap();
     equal(&ana, &cleo).await;
     equal(&ana, &bo).await;
@@ -296,7 +280,7 @@ async fn a_member_who_lost_their_only_device_gets_another_by_a_majority_of_stewa
     drop(bo);
     let bos = || CreatePairing { space: None, member: Some("Bo".into()) };
     let code = ana.run(bos()).await.unwrap();
-    let new = open(&fourth).await;
+    let new = fourth.open().await;
     let words = knock(&new, &code.ticket, "").await;
     let waiting = guests(&ana).await;
     assert_eq!((waiting[0].name.as_str(), waiting[0].needed), ("Bo", 2), "{waiting:?}");
@@ -309,7 +293,7 @@ async fn a_member_who_lost_their_only_device_gets_another_by_a_majority_of_stewa
     equal(&ana, &cleo).await;
     ana.shutdown().await;
     drop(ana);
-    let ana = open(&here).await;
+    let ana = here.open().await;
     ana.listen().await.unwrap();
     // The other steward sees who signed, and signs, too.
     let known = async |app: &App| guests(app).await;
@@ -333,7 +317,7 @@ async fn a_member_who_lost_their_only_device_gets_another_by_a_majority_of_stewa
 
 #[tokio::test]
 async fn rules_that_this_version_does_not_know_are_not_set() {
-    let here = folder();
+    let here = Computer::new();
     let ana = ana(&here).await;
     let status = ana.run(Status { space: None }).await.unwrap();
     let set = |rules| SetRules { space: None, rules };

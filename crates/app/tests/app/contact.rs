@@ -2,21 +2,12 @@
 
 use etabli_api::{
     ErrorCode,
-    command::{
-        CreateInvite, CreateSpace, ForgetContact, JoinSpace, ListMembers, SetContact, SyncNow,
-        Verify,
-    },
+    command::{ForgetContact, ListMembers, SetContact},
     view::{ContactView, MemberView},
 };
-use etabli_app::{App, Config, Network};
-use tempfile::TempDir;
+use etabli_app::App;
 
-async fn open(folder: &TempDir) -> App {
-    let data = folder.path().join("data");
-    let state = Some(folder.path().join("state"));
-    let config = Config { data, network: Network::Loopback, state };
-    App::open(config).await.expect("the directory opens")
-}
+use crate::computer::{Computer, found, join, state, sync};
 
 fn phone(number: &str) -> SetContact {
     SetContact { space: None, email: None, phone: Some(number.into()), note: None }
@@ -27,22 +18,10 @@ async fn anas_contact(app: &App) -> ContactView {
     members.into_iter().find(|member| member.name == "Ana").expect("Ana is here").contact
 }
 
-async fn sync(app: &App) {
-    app.run(SyncNow { space: None, with: None, timeout: 30 }).await.expect("they meet");
-}
-
-async fn state(app: &App) -> String {
-    let verified = app.run(Verify { space: None }).await.expect("it is checked");
-    assert_eq!(verified.problems, Vec::<String>::new());
-    verified.state
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_member_wrote_is_seen_by_all_and_gone_when_they_say_so() {
-    let (here, there) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    let ana = open(&here).await;
-    let create = CreateSpace { name: "Atelier".into(), member: "Ana".into() };
-    ana.run(create).await.unwrap();
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
     let nothing = ana.run(ForgetContact { space: None }).await.unwrap_err();
     assert_eq!(nothing.code, ErrorCode::NothingToChange);
     ana.run(phone("06 12 34 56 78")).await.unwrap();
@@ -53,30 +32,25 @@ async fn what_a_member_wrote_is_seen_by_all_and_gone_when_they_say_so() {
     let long = ana.run(phone(&"1".repeat(300))).await.unwrap_err();
     assert_eq!(long.code, ErrorCode::TextTooLong);
 
-    ana.listen().await.unwrap();
-    let invite =
-        CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None, approve: None };
-    let ticket = ana.run(invite).await.unwrap().ticket;
-    let bo = open(&there).await;
-    bo.run(JoinSpace { ticket, member: "Bo".into(), timeout: 30 }).await.unwrap();
-    sync(&bo).await;
+    let bo = join(&ana, &there, "Bo").await;
+    bo.run(sync()).await.unwrap();
     assert_eq!(anas_contact(&bo).await, shown);
 
     let forgotten = ana.run(ForgetContact { space: None }).await.unwrap().contact;
     assert_eq!(forgotten, ContactView::default());
-    sync(&bo).await;
+    bo.run(sync()).await.unwrap();
     assert_eq!(anas_contact(&bo).await, ContactView::default());
     assert_eq!(state(&ana).await, state(&bo).await);
 
     // It is still so after both were closed, and what is written anew stays.
     ana.shutdown().await;
     bo.shutdown().await;
-    let (ana, bo) = (open(&here).await, open(&there).await);
+    let (ana, bo) = (here.open().await, there.open().await);
     assert_eq!(anas_contact(&ana).await, ContactView::default());
     assert_eq!(anas_contact(&bo).await, ContactView::default());
     ana.run(phone("01 98 76 54 32")).await.unwrap();
     ana.listen().await.unwrap();
-    sync(&bo).await;
+    bo.run(sync()).await.unwrap();
     assert_eq!(anas_contact(&bo).await.phone, "01 98 76 54 32");
     assert_eq!(state(&ana).await, state(&bo).await);
     ana.shutdown().await;

@@ -1,0 +1,8 @@
+//! The application from outside: what front ends may rely on, between real data directories.
+
+mod computer;
+mod contact;
+mod doors;
+mod files;
+mod main_road;
+mod people;

@@ -251,10 +251,14 @@ impl Peer {
 
     /// Goes on in a new content log if the one written last forked.
     pub fn leave_forked_log(&mut self) {
-        if self.replica.is_forked(self.replica.content_log().log)
-            && let Some(log) = self.replica.unused_logs().first()
-        {
-            self.replica.go_on_in(*log);
+        let content = (self.replica.content_log().log, self.replica.unused_logs());
+        let private = (self.replica.private_log().log, self.replica.unused_private_logs());
+        for (log, unused) in [content, private] {
+            if self.replica.is_forked(log)
+                && let Some(next) = unused.first()
+            {
+                self.replica.go_on_in(*next);
+            }
         }
     }
 

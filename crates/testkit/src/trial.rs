@@ -70,6 +70,16 @@ pub enum Step {
         /// Which of those they see.
         nth: usize,
     },
+    /// Somebody writes how to reach them.
+    Tell {
+        /// Who.
+        who: usize,
+    },
+    /// Somebody has forgotten how to reach them.
+    Forget {
+        /// Who.
+        who: usize,
+    },
     /// Somebody decides something.
     Decide {
         /// Who.
@@ -179,6 +189,7 @@ fn step(random: &mut Random, kind: Kind) -> Step {
     match (kind, random.below(32)) {
         (_, 0..=2) => Step::Lend { who, item: u8::try_from(random.below(6)).unwrap_or(0) },
         (_, 3) => Step::TakeBack { who, nth: random.below(8) },
+        (_, 5) if random.one_in(2) => Step::Tell { who },
         (_, 4 | 5) => Step::Add { who, number: random.below(1 << 30) as u64 },
         (_, 6) => Step::Rename { who, nth: random.below(8) },
         (_, 7..=11) => Step::Link { one: who, other: random.below(PEOPLE.len() + 2) },
@@ -198,6 +209,7 @@ fn step(random: &mut Random, kind: Kind) -> Step {
         (_, 25) if random.one_in(2) => Step::Copy { who },
         (_, 25) if random.one_in(3) => Step::Downgrade { who },
         (_, 25) => Step::Split { mask: random.below(256) as u8 },
+        (_, 26) if random.one_in(2) => Step::Forget { who },
         (_, 26) => Step::Heal,
         (_, 27) => {
             Step::Tear { who, tail: if random.one_in(2) { Tail::Torn } else { Tail::Whole } }

@@ -34,6 +34,8 @@ struct Happened {
     entries: usize,
     void: usize,
     forks: usize,
+    told: usize,
+    forgotten: usize,
     copies: usize,
     older: usize,
     torn: usize,
@@ -61,12 +63,18 @@ impl Happened {
         self.void += ana.replica.void().len() + ana.replica.authority_settled().void.len();
         self.forks += ana.replica.graph().forks().len();
         self.unknown += ana.replica.unknown();
+        let all = ana.all();
+        let private = all.iter().filter(|entry| entry.header.log.is_private());
+        let forgotten = private.clone().filter(|entry| entry.is_forgotten()).count();
+        self.told += private.count() - forgotten;
+        self.forgotten += forgotten;
     }
 
     fn is_all_there(&self) -> bool {
         let Self { entries, void, forks, copies, older, torn, dropped, .. } = *self;
         let Self { duplicated, reordered, delayed, garbled, unknown, .. } = *self;
-        let people = [entries, void, forks, copies, older, torn];
+        let Self { told, forgotten, .. } = *self;
+        let people = [entries, void, forks, told, forgotten, copies, older, torn];
         let frames = [dropped, duplicated, reordered, delayed, garbled];
         people.iter().chain(&frames).all(|count| *count > 0) && unknown > 0
     }

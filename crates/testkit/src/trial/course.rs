@@ -12,12 +12,12 @@ use std::{
 
 use etabli_model::{
     act::{
-        Exclude, GrantRole, HandOver, Known, Leave, Policy, Ratify, Reinstate, RevokeDevice,
-        RevokeRole, Role, SetPolicy, Suspend,
+        Exclude, Forget, GrantRole, HandOver, Known, Leave, Policy, Ratify, Reinstate,
+        RevokeDevice, RevokeRole, Role, SetPolicy, Suspend,
     },
     body::{Act, ActClass, Part},
     id::{DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
-    inventory::{Edit, ItemField},
+    inventory::{ContactField, Edit, ItemField, Line},
     membership::{DeviceStanding, Membership, Standing},
     text::Name,
     time::Timestamp,
@@ -214,6 +214,8 @@ impl Course {
             | Step::TakeBack { .. }
             | Step::Add { .. }
             | Step::Rename { .. }
+            | Step::Tell { .. }
+            | Step::Forget { .. }
             | Step::Decide { .. }
             | Step::Future { .. }
             | Step::Clock { .. } => self.write(step),
@@ -228,6 +230,8 @@ impl Course {
         | Step::TakeBack { who, .. }
         | Step::Add { who, .. }
         | Step::Rename { who, .. }
+        | Step::Tell { who }
+        | Step::Forget { who }
         | Step::Decide { who, .. }
         | Step::Future { who, .. }
         | Step::Clock { who, .. }) = step
@@ -258,6 +262,13 @@ impl Course {
             }
             Step::Add { number, .. } => peer.try_add_item(number, "A thing"),
             Step::Rename { nth, .. } => rename(peer, nth),
+            Step::Tell { .. } => {
+                let number = peer.replica.graph().len().to_string();
+                let Ok(phone) = Line::parse(&number) else { return };
+                let edits = [Edit::SetContact(ContactField::Phone(phone))];
+                peer.try_edit(DocumentId::Private(me), &edits)
+            }
+            Step::Forget { .. } => peer.try_act(Known::Forget(Forget { more: Vec::new() })),
             Step::Decide { about, decision, .. } => {
                 let Some(act) = decide(peer, me, about, decision, &written) else { return };
                 peer.try_act(act)

@@ -46,7 +46,7 @@ pub enum Meaning {
     Note,
     /// Nothing known: kept as an extra field.
     Extra,
-    /// Passed over, because a person said so.
+    /// Passed over, because a person said so or because it tells how to reach somebody.
     Skip,
     /// What names the row for imports to come; Homebox' own reference.
     Reference,
@@ -257,6 +257,8 @@ const QUANTITY: &str = "\
 const NOTE: &str = "\
     note|notes|remarque|remarques|remark|remarks|commentaire|commentaires|comment|comments|\
     observation|observations|description|details|detail|info|infos|informations";
+/// Words by which the header of a column about a person tells how to reach them.
+const REACHES: &str = "mail|phone|telephone|mobile|address|adresse";
 /// Words that turn what a header begins with into something else: a serial number, a minimum, a
 /// borrower's name.
 const SOMETHING_ELSE: &str = "\
@@ -351,7 +353,9 @@ impl Guess {
         self.give(model, "model name|model|asset model");
         for (header, meaning) in self.free() {
             if is_loan_column(header) {
-                *meaning = Some(Meaning::Loan);
+                // How to reach somebody is theirs to tell, and could never be forgotten here.
+                let reaches = REACHES.split('|').any(|word| header.contains(word));
+                *meaning = Some(if reaches { Meaning::Skip } else { Meaning::Loan });
             }
         }
     }

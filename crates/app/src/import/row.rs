@@ -388,10 +388,10 @@ mod tests {
     fn reads_snipe_it_assets_with_their_loans() {
         let rows = rows(
             Format::SnipeIt,
-            "Item Name,Asset Tag,Category,Location,Model name,Checked Out To: Username,Asset Notes\n\
-             Drill,A-1,Tools,North / Hall,D10,ada,\"two\nlines\"\n\
-             ,A-2,Tools,,Saw S5,,\n\
-             ,A-3,Tools,,,,\n",
+            "Item Name,Asset Tag,Category,Location,Model name,Checked Out To: Username,Asset Notes,Checked Out To: Email\n\
+             Drill,A-1,Tools,North / Hall,D10,ada,\"two\nlines\",ada@example.org\n\
+             ,A-2,Tools,,Saw S5,,,\n\
+             ,A-3,Tools,,,,,\n",
         );
         assert_eq!(refusals(&rows), ["5 Item Name import-empty-name "]);
         let drill = &rows.rows[0];
@@ -404,6 +404,7 @@ mod tests {
         assert_eq!(rows.notes[0], Note::Loans(1));
         assert_eq!(rows.notes[0].key(), "import-note-loans");
         assert_eq!(rows.notes[1].detail(), "Model name, Checked Out To: Username");
+        assert_eq!(rows.notes[2], Note::Skipped(vec!["Checked Out To: Email".to_owned()]));
     }
 
     #[test]

@@ -41,13 +41,15 @@ pub(crate) struct Catalogue {
     places: BTreeMap<PlaceId, Place>,
     names: BTreeMap<MemberId, String>,
     contacts: BTreeMap<MemberId, Contact>,
+    /// Further names of members who were admitted twice, each with their first.
+    aliases: BTreeMap<MemberId, MemberId>,
     space_name: String,
 }
 
 impl Catalogue {
     /// Reads all documents anew.
     pub(crate) fn rebuild(&mut self, documents: &BTreeMap<DocumentId, Document>) {
-        *self = Self::default();
+        *self = Self { aliases: std::mem::take(&mut self.aliases), ..Self::default() };
         for document in documents.values() {
             for place in document.places() {
                 self.places.insert(place.id, place);
@@ -184,12 +186,29 @@ impl Catalogue {
 
     /// Returns a member's name, empty until it has arrived.
     pub(crate) fn name_of(&self, member: &MemberId) -> &str {
-        self.names.get(member).map_or("", String::as_str)
+        self.written(member, &self.names, |name| !name.is_empty()).map_or("", String::as_str)
     }
 
     /// Returns how a member can be reached, if they wrote anything of it.
     pub(crate) fn contact_of(&self, member: &MemberId) -> Option<&Contact> {
-        self.contacts.get(member)
+        self.written(member, &self.contacts, |contact| *contact != Contact::default())
+    }
+
+    /// Hears under which further names members were admitted.
+    pub(crate) fn know_as(&mut self, aliases: impl Iterator<Item = (MemberId, MemberId)>) {
+        self.aliases = aliases.collect();
+    }
+
+    /// Returns what a member wrote under any of their names, under the first if there is something.
+    fn written<'a, T>(
+        &self,
+        member: &MemberId,
+        of: &'a BTreeMap<MemberId, T>,
+        tells: impl Fn(&T) -> bool,
+    ) -> Option<&'a T> {
+        let first = self.aliases.get(member).unwrap_or(member);
+        let further = self.aliases.iter().filter(|(_, of)| *of == first).map(|(alias, _)| alias);
+        std::iter::once(first).chain(further).filter_map(|name| of.get(name)).find(|it| tells(it))
     }
 
     /// Returns how many items there are.
@@ -278,4 +297,32 @@ fn read_items(document: &Document) -> Vec<Item> {
 fn hashes(file: &ItemFile) -> impl Iterator<Item = FileHash> {
     let named = (!file.removed).then_some([Some(file.hash), file.thumbnail]);
     named.into_iter().flatten().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use etabli_model::{id::EntryId, inventory::Edit, text::Name, time::Timestamp};
+
+    use super::*;
+
+    fn profile(id: MemberId, name: &str) -> (DocumentId, Document) {
+        let id = DocumentId::Member(id);
+        let mut document = Document::new(id);
+        if !name.is_empty() {
+            let edits = [Edit::SetProfileName(Name::parse(name).expect("a name"))];
+            document.edit([1; 16], Timestamp(1_795_000_000_000), &edits).expect("it is written");
+        }
+        (id, document)
+    }
+
+    #[test]
+    fn whoever_was_admitted_twice_keeps_the_name_they_wrote() {
+        let [first, second, other] = [1, 2, 3].map(|byte| MemberId(EntryId([byte; 32])));
+        let mut catalogue = Catalogue::default();
+        catalogue.know_as([(second, first)].into_iter());
+        catalogue.rebuild(&[profile(second, "Bo"), profile(other, "Cy")].into());
+        assert_eq!([first, second, other].map(|id| catalogue.name_of(&id)), ["Bo", "Bo", "Cy"]);
+        catalogue.rebuild(&[profile(first, "Bob"), profile(second, "Bo")].into());
+        assert_eq!([first, second].map(|id| catalogue.name_of(&id)), ["Bob", "Bob"]);
+    }
 }

@@ -124,7 +124,7 @@ pub(crate) fn broken_space(id: SpaceId, problem: ApiError) -> SpaceView {
 pub(crate) fn member(space: &Space, id: MemberId) -> Option<MemberView> {
     let membership = space.membership();
     let member = membership.member(&id)?;
-    let open = |loan: &&Loan| loan.to == id && loan.out() > 0;
+    let open = |loan: &&Loan| membership.first_name(&loan.to) == id && loan.out() > 0;
     let name = |id: &MemberId| space.catalogue.name_of(id).to_owned();
     Some(MemberView {
         id,

@@ -213,6 +213,11 @@ impl Membership {
         self.aliases.get(id).copied().unwrap_or(*id)
     }
 
+    /// Returns the further names of members who were admitted twice, each with their first.
+    pub fn aliases(&self) -> impl Iterator<Item = (MemberId, MemberId)> {
+        self.aliases.iter().map(|(name, first)| (*name, *first))
+    }
+
     /// Returns all members by id, those who no longer take part included.
     pub fn members(&self) -> impl Iterator<Item = (MemberId, &Member)> {
         self.members.iter().map(|(id, member)| (*id, member))

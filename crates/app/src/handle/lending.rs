@@ -135,7 +135,7 @@ impl Handle for ListLoans {
             let mut loans: Vec<LoanView> = space
                 .lending()
                 .loans()
-                .filter(|loan| of.is_none_or(|of| loan.to == of))
+                .filter(|loan| of.is_none_or(|of| space.membership().first_name(&loan.to) == of))
                 .filter(|loan| !self.open || loan.out() > 0)
                 .filter(|loan| !self.overdue || loan.overdue(now))
                 .map(|loan| show::loan(space, loan, now))

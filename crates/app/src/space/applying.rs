@@ -115,6 +115,7 @@ impl Space {
         }
         self.lending.extend(acts);
         self.membership = self.replica.membership();
+        self.catalogue.know_as(self.membership.aliases());
         if let Some(stale) = stale {
             stale.insert(Topic::Sync);
         }

@@ -56,34 +56,6 @@ pub(crate) struct Snapshot {
 /// A snapshot and the heads it was taken at.
 pub(crate) type Heard = (Snapshot, Heads);
 
-impl Stored {
-    fn heads(&self) -> Heads {
-        let heads = self.heights.iter();
-        heads
-            .map(|(device, log, height, head)| {
-                (LogKey { device: *device, log: *log }, *height, *head)
-            })
-            .collect()
-    }
-}
-
-fn read_bytes(path: &Path) -> Option<Vec<u8>> {
-    if fs::metadata(path).ok()?.len() > LARGEST {
-        return None;
-    }
-    fs::read(path).ok()
-}
-
-/// Reads what a snapshot holds, without making documents of it.
-fn read_stored(bytes: &[u8]) -> Option<Stored> {
-    let (body, sum) = bytes.split_last_chunk::<32>()?;
-    if blake3::derive_key(CONTEXT, body) != *sum {
-        return None;
-    }
-    let stored: Stored = postcard::from_bytes(body).ok()?;
-    (stored.format == FORMAT && stored.rules == RULES).then_some(stored)
-}
-
 impl Snapshot {
     /// Reads the newest snapshot of a space's folder, if it is whole.
     pub(crate) fn newest(folder: &Path) -> Option<Heard> {
@@ -98,38 +70,43 @@ impl Snapshot {
             .or_else(|| Self::read_file(&folder.join(FORMER_FILE)).and_then(fitting))
     }
 
-    /// Removes the snapshots whose heights are not to be kept, and those that cannot be read.
-    pub(crate) fn keep(
-        folder: &Path,
-        wanted: impl Fn(&BTreeMap<LogKey, u64>) -> bool,
-    ) -> io::Result<()> {
-        let mut removed = false;
-        for path in [folder.join(FILE), folder.join(FORMER_FILE)] {
-            let stored = read_bytes(&path).and_then(|bytes| read_stored(&bytes));
-            let good = stored.is_some_and(|stored| {
-                let heads = stored.heads().into_iter();
-                wanted(&heads.map(|(log, height, _)| (log, height)).collect())
-            });
-            if !good && path.exists() {
-                fs::remove_file(&path)?;
-                removed = true;
+    /// Removes all snapshots of a space's folder.
+    pub(crate) fn remove(folder: &Path) -> io::Result<()> {
+        for file in [FILE, FORMER_FILE] {
+            match fs::remove_file(folder.join(file)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                Ok(()) | Err(_) => {}
             }
         }
-        if removed { sync_directory(folder) } else { Ok(()) }
+        sync_directory(folder)
     }
 
     fn read_file(path: &Path) -> Option<Heard> {
-        Self::read(&read_bytes(path)?)
+        if fs::metadata(path).ok()?.len() > LARGEST {
+            return None;
+        }
+        Self::read(&fs::read(path).ok()?)
     }
 
     /// Reads the bytes of a snapshot.
     pub(crate) fn read(bytes: &[u8]) -> Option<Heard> {
-        let stored = read_stored(bytes)?;
-        let heads = stored.heads();
+        let (body, sum) = bytes.split_last_chunk::<32>()?;
+        if blake3::derive_key(CONTEXT, body) != *sum {
+            return None;
+        }
+        let stored: Stored = postcard::from_bytes(body).ok()?;
+        if stored.format != FORMAT || stored.rules != RULES {
+            return None;
+        }
         let mut documents = BTreeMap::new();
         for (id, bytes) in stored.documents {
             documents.insert(id, Document::load(id, &bytes).ok()?);
         }
+        let heads: Heads = stored
+            .heights
+            .into_iter()
+            .map(|(device, log, height, head)| (LogKey { device, log }, height, head))
+            .collect();
         let heights = heads.iter().map(|(log, height, _)| (*log, *height)).collect();
         Some((Self { heights, documents, origins: stored.origins.into_iter().collect() }, heads))
     }

@@ -174,14 +174,18 @@ impl Space {
         if let MarkVerdict::Behind { own, entries } = &verdict {
             tracing::warn!(?own, entries, "the store lacks something that was here");
         }
-        // A snapshot knows nothing of what became void or stands again since it was taken.
-        if space.replica.void().is_empty()
-            && let Some(snapshot) = Snapshot::fitting(newest, &folder, space.replica.graph())
-            && !space.remembers_too_much(&snapshot.heights)
-        {
-            space.covered = snapshot.heights;
-            space.documents = snapshot.documents;
-            space.origins = snapshot.origins;
+        space.snapshots = Some(folder.clone());
+        match Snapshot::fitting(newest, &folder, space.replica.graph()) {
+            Some(snapshot) if space.remembers_too_much(&snapshot.heights) => {
+                space.remove_snapshots();
+            }
+            // A snapshot knows nothing of what became void or stands again since it was taken.
+            Some(snapshot) if space.replica.void().is_empty() => {
+                space.covered = snapshot.heights;
+                space.documents = snapshot.documents;
+                space.origins = snapshot.origins;
+            }
+            Some(_) | None => {}
         }
         space.take(counted, None);
         space.catalogue.rebuild(&space.documents);
@@ -190,8 +194,6 @@ impl Space {
         if verdict != MarkVerdict::Equal {
             space.raise_mark();
         }
-        space.snapshots = Some(folder);
-        space.drop_snapshots_that_remember();
         space.spare = Some(spare).filter(|_| !space.is_copy());
         space.keep_authority();
         Ok((space, rescue))
@@ -245,13 +247,10 @@ impl Space {
         forgets.any(|(log, seq)| heights.get(&log).is_none_or(|height| *height <= seq))
     }
 
-    /// Removes snapshots that may hold what was forgotten since they were taken.
-    fn drop_snapshots_that_remember(&self) {
-        let Some(folder) = self.snapshots.as_ref().filter(|_| self.replica.forgets().count() > 0)
-        else {
-            return;
-        };
-        if let Err(error) = Snapshot::keep(folder, |heights| !self.remembers_too_much(heights)) {
+    /// Removes the snapshots, which hold what was forgotten since they were taken.
+    fn remove_snapshots(&self) {
+        let Some(folder) = self.snapshots.as_ref() else { return };
+        if let Err(error) = Snapshot::remove(folder) {
             tracing::warn!(%error, "a snapshot that holds what was forgotten could not be removed");
         }
     }

@@ -324,7 +324,7 @@ impl Admission {
         let Some(closure) = graph.node(&id).map(|node| node.authority().clone()) else {
             return Judgement::empty(Vec::new());
         };
-        if header.log.is_private() && body.is_empty() && header.body_len > 0 {
+        if header.forgot(body) {
             let acting = self.membership(graph, &closure).acting(&header.log.device).is_ok();
             return Judgement { acting, ..Judgement::empty(vec![Verdict::Forgotten]) };
         }

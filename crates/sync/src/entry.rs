@@ -192,6 +192,11 @@ impl Header {
         Ok(Self { space, log, seq, prev, deps, auth, lamport, at, body_hash, body_len })
     }
 
+    /// Returns whether a body is what is left of the signed one after it was forgotten: nothing.
+    pub const fn forgot(&self, body: &[u8]) -> bool {
+        self.log.is_private() && self.body_len > 0 && body.is_empty()
+    }
+
     /// Returns the entry's id.
     pub fn id(&self) -> EntryId {
         EntryId(blake3::derive_key(ID_CONTEXT, &self.encode()))
@@ -213,8 +218,8 @@ impl Entry {
     }
 
     /// Returns whether its body was forgotten: what is left still proves that there was one.
-    pub const fn is_forgotten(&self) -> bool {
-        self.header.log.is_private() && self.header.body_len > 0 && self.body.is_empty()
+    pub fn is_forgotten(&self) -> bool {
+        self.header.forgot(&self.body)
     }
 
     /// Returns the entry as it is stored: header, signature, body.
@@ -229,8 +234,7 @@ impl Entry {
     pub fn decode(mut bytes: &[u8]) -> Result<Self, ReadEntryError> {
         let header = Header::decode(&mut bytes)?;
         let signature = take(&mut bytes)?;
-        let forgotten = header.log.is_private() && bytes.is_empty();
-        if bytes.len() != header.body_len as usize && !forgotten {
+        if bytes.len() != header.body_len as usize && !header.forgot(bytes) {
             return Err(ReadEntryError::Length);
         }
         Ok(Self { header, signature, body: bytes.to_vec() })

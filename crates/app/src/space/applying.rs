@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use etabli_api::event::Topic;
 use etabli_model::{
+    act::Known,
     body::DocumentEdit,
     document::{ChangeRefusal, Document, actor, change_hash},
     id::EntryId,
@@ -24,6 +25,10 @@ impl Space {
     pub(crate) fn apply(&mut self, counted: Vec<Counted>) -> Stale {
         let mut stale = Stale::new();
         let authority = counted.iter().any(|entry| entry.log.kind() == EntryKind::Authority);
+        let forgot = counted
+            .iter()
+            .flat_map(|entry| &entry.verdicts)
+            .any(|verdict| matches!(verdict, Verdict::Act { act: Known::Forget(_), .. }));
         if self.replica.rejudged() {
             self.rebuild();
             stale.extend([
@@ -39,7 +44,9 @@ impl Space {
         self.raise_mark();
         if authority {
             self.keep_authority();
-            self.drop_snapshots_that_remember();
+        }
+        if forgot {
+            self.remove_snapshots();
         }
         stale
     }

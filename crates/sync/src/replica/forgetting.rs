@@ -55,8 +55,15 @@ impl Replica {
             return Ok(());
         }
         self.forgets = self.admission.forgets().len();
-        let private = self.graph.nodes().filter(|(_, node)| node.log.is_private());
-        let private: Vec<EntryId> = private.map(|(id, _)| id).collect();
+        let private: Vec<EntryId> = self
+            .graph
+            .heads()
+            .filter(|(_, log, _)| log.is_private())
+            .flat_map(|(index, _, head)| {
+                (self.graph.origin(index).0..head.height).map(move |seq| (index, seq))
+            })
+            .filter_map(|(index, seq)| self.graph.at(index, seq))
+            .collect();
         let mut batch = Batch::default();
         for id in private {
             let Some(node) = self.graph.node(&id) else { continue };

@@ -23,8 +23,8 @@ use crate::{
     notice::Notice,
 };
 
-/// How long to wait for a process that is just ending.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait for a process that is just ending; one that goes on answers at once.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What stays open while the window is: the directory's lock and socket, and the application.
 struct Open {

@@ -31,4 +31,9 @@ try {
     line.textContent = text;
     document.body.append(line);
   }
+  // For whoever is asked for help.
+  const detail = document.createElement('pre');
+  detail.className = 'boot';
+  detail.textContent = String(error);
+  document.body.append(detail);
 }

@@ -1,5 +1,10 @@
 //! The only place that reads the clock, the time zone and the source of randomness.
 
+use std::{
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+
 use chrono::{Local, NaiveDate, NaiveTime, TimeZone};
 use etabli_api::{ApiError, ErrorCode};
 use etabli_model::{id::LocalId, time::Timestamp};
@@ -8,6 +13,12 @@ use uuid::Uuid;
 /// Returns the time now.
 pub(crate) fn now() -> Timestamp {
     Timestamp(chrono::Utc::now().timestamp_millis()).clamped()
+}
+
+/// Returns how long the program has been asking for the time: it only grows, whatever the clock.
+pub(crate) fn running() -> Duration {
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    BEGAN.elapsed()
 }
 
 /// Returns the time now as part of a file's name, in UTC: `20261122T073000Z`.

@@ -162,6 +162,12 @@ impl Host for CoreHost {
         stored.logs.dedup();
         self.core
             .change(space, |space| {
+                let taken = space.within_budget(entries);
+                if let Some(again) = taken.again {
+                    tracing::warn!("somebody's device writes so much that it is taken in slowly");
+                    stored.again = Some(again);
+                }
+                let entries = taken.entries;
                 let received = space.replica_mut().receive(&entries).map_err(SpaceError::from)?;
                 for (id, refusal) in &received.refused {
                     tracing::info!(entry = %id.short(), %refusal, "an entry was not stored");
@@ -233,6 +239,9 @@ impl Host for CoreHost {
                 PeerNews::Gone => space.peers.connect(device, false, now),
                 PeerNews::Heard { theirs, equal } => {
                     space.peers.hear(device, &theirs, equal, now);
+                    if equal {
+                        space.caught_up();
+                    }
                 }
                 PeerNews::Addresses(addresses) => space.peers.locate(device, &addresses),
             }

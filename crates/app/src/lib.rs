@@ -108,18 +108,27 @@ impl App {
         self.core.keep_files();
     }
 
-    /// Stops the peer and closes the spaces.
+    /// Stops the peer and closes the spaces, which wait for nobody's farewell.
     pub async fn shutdown(&self) {
+        /// A peer that does not answer the farewell notices by itself.
+        const FAREWELL: std::time::Duration = std::time::Duration::from_secs(3);
+
         self.core.joins.stop();
-        if let Some(node) = self.core.node.lock().await.take() {
-            node.shutdown().await;
-        }
+        let node = self.core.node.lock().await.take();
+        let farewell = async {
+            if let Some(node) = node
+                && tokio::time::timeout(FAREWELL, node.shutdown()).await.is_err()
+            {
+                tracing::debug!("somebody did not hear that this computer leaves");
+            }
+        };
         let core = self.core.clone();
-        let closed = blocking(move || {
+        let closing = blocking(move || {
             core.close_all();
             Ok(())
         });
-        if let Err(error) = closed.await {
+        let ((), closed) = tokio::join!(farewell, closing);
+        if let Err(error) = closed {
             tracing::warn!(%error, "the spaces were not closed in order");
         }
     }

@@ -23,6 +23,7 @@ use etabli_model::{
 };
 use etabli_sync::{
     admission::Withdrawal,
+    budget::{Budget, Taken},
     entry::{Entry, LogKey},
     mark::{Mark, MarkFile, MarkVerdict},
     recovery::{self, Opened, Rescue},
@@ -146,6 +147,8 @@ pub(crate) struct Space {
     snapshots: Option<PathBuf>,
     /// Where its files lie; none for one that has no folder yet.
     shelf: Option<Shelf>,
+    /// How much of each log is taken in.
+    budget: Budget,
 }
 
 impl Space {
@@ -282,7 +285,22 @@ impl Space {
             replayed: 0,
             epochs: BTreeMap::new(),
             claims: Vec::new(),
+            budget: Budget::new(clock::running()),
         }
+    }
+
+    /// Takes from a page of a peer what is within the budgets of its logs.
+    pub(crate) fn within_budget(&mut self, entries: Vec<Entry>) -> Taken {
+        let Self { budget, replica, .. } = self;
+        let now = clock::running();
+        let mut taken = budget.take(now, &replica.device(), replica.graph(), entries);
+        taken.again = taken.again.map(|again| again.saturating_sub(now));
+        taken
+    }
+
+    /// Notes that another device has what is here.
+    pub(crate) fn caught_up(&mut self) {
+        self.budget.catch_up();
     }
 
     /// Writes a snapshot when opening without it would replay much.

@@ -11,6 +11,7 @@
 
 pub mod admission;
 pub mod anchor;
+pub mod budget;
 pub mod entry;
 pub mod file;
 pub mod graph;

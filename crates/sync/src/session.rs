@@ -49,6 +49,8 @@ pub enum Event {
     },
     /// Entries came from elsewhere: from here, or from another peer.
     Grew,
+    /// What was put off may be sent again.
+    Resumed,
 }
 
 /// Something to do.
@@ -198,7 +200,7 @@ impl Session {
                 Phase::Greeting,
                 Event::Received(Frame::Have(_) | Frame::Entries(_) | Frame::Ack(_)),
             ) => self.close(CloseReason::OutOfTurn),
-            (Phase::Greeting, Event::Stored { .. } | Event::Grew) => Vec::new(),
+            (Phase::Greeting, Event::Stored { .. } | Event::Grew | Event::Resumed) => Vec::new(),
             (Phase::Exchanging, Event::Received(Frame::Have(logs))) => self.have(logs, graph),
             (Phase::Exchanging, Event::Received(Frame::Entries(page))) => vec![Effect::Store(page)],
             (Phase::Exchanging, Event::Received(Frame::Ack(logs))) => {
@@ -218,6 +220,8 @@ impl Session {
                 effects.push(Effect::Report);
                 effects
             }
+            // Whoever hears it sends again what it does not name.
+            (Phase::Exchanging, Event::Resumed) => vec![Effect::Send(have_all(graph))],
         }
     }
 
@@ -234,9 +238,7 @@ impl Session {
         if self.side == Side::Dialler {
             self.tally.round_trips += 1;
         }
-        let have =
-            graph.heads().map(|(_, log, height)| (log, height.height, height.head)).collect();
-        vec![Effect::Send(Frame::Have(have))]
+        vec![Effect::Send(have_all(graph))]
     }
 
     fn have(&mut self, logs: Vec<(LogKey, u64, EntryId)>, graph: &Graph) -> Vec<Effect> {
@@ -414,4 +416,9 @@ impl Session {
         self.phase = Phase::Closed;
         vec![Effect::Close(reason)]
     }
+}
+
+/// Returns the frame that tells how far every log goes here.
+fn have_all(graph: &Graph) -> Frame {
+    Frame::Have(graph.heads().map(|(_, log, height)| (log, height.height, height.head)).collect())
 }

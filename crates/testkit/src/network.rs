@@ -1,8 +1,12 @@
 //! Peers by name, and links between them that carry real sessions.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    time::Duration,
+};
 
 use etabli_sync::{
+    budget::Budget,
     page::{pack, unpack},
     session::{Effect, Event, Session, Side, Tally},
     wire::Frame,
@@ -62,6 +66,9 @@ pub struct Network {
     faults: Faults,
     mishaps: Mishaps,
     now: u64,
+    /// Where logs are rationed, what each peer has left of them.
+    budgets: Option<BTreeMap<String, Budget>>,
+    hour: u64,
 }
 
 impl Network {
@@ -74,6 +81,8 @@ impl Network {
             faults: Faults { drop: 0, duplicate: 0, reorder: 0, delay: 0 },
             mishaps: Mishaps { dropped: 0, duplicated: 0, reordered: 0, delayed: 0, garbled: 0 },
             now: 0,
+            budgets: None,
+            hour: 0,
         }
     }
 
@@ -86,6 +95,23 @@ impl Network {
     pub fn disturb(&mut self, faults: Faults, seed: u64) {
         self.faults = faults;
         self.random = Random::new(seed);
+    }
+
+    /// From now on each peer takes in no more of a log than one that has caught up does.
+    pub fn ration(&mut self) {
+        let mut budget = Budget::new(Duration::ZERO);
+        budget.catch_up();
+        self.budgets = Some(self.peers.keys().map(|name| (name.clone(), budget.clone())).collect());
+    }
+
+    /// Lets an hour pass: what was put off may come.
+    pub fn next_hour(&mut self) {
+        self.hour += 1;
+        for link in 0..self.links.len() {
+            for side in 0..2 {
+                self.step(link, side, Event::Resumed);
+            }
+        }
     }
 
     /// Adds a peer.
@@ -311,6 +337,16 @@ impl Network {
                             entries.iter().map(|entry| entry.header.log).collect();
                         logs.sort_unstable();
                         logs.dedup();
+                        let budget =
+                            self.budgets.as_mut().and_then(|budgets| budgets.get_mut(&name));
+                        let entries = match budget {
+                            Some(budget) => {
+                                let now = Duration::from_secs(3600 * self.hour);
+                                let here = peer.replica.device();
+                                budget.take(now, &here, peer.replica.graph(), entries).entries
+                            }
+                            None => entries,
+                        };
                         let known = peer.replica.graph().len();
                         if peer.try_receive(&entries).is_err() {
                             // The disk failed: nothing is acknowledged, and the peer is gone.

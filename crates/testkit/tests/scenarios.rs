@@ -457,3 +457,36 @@ fn any_schedule_of_links_and_cuts_ends_in_the_same_state() {
         }
     }
 }
+
+#[test]
+fn a_member_who_floods_delays_only_themselves() {
+    let (mut ana, bo) = two();
+    ana.add_item(1, "Drill");
+    let mallory = ana.admit("Mallory");
+    let mut network = Network::new(1);
+    for (name, peer) in [("Ana", ana), ("Bo", bo), ("Mallory", mallory)] {
+        network.add(name, peer);
+    }
+    network.connect("Bo", "Ana");
+    network.connect("Mallory", "Ana");
+    network.run_until_quiescent(0);
+    network.ration();
+
+    let spam = Act { kind: 2000, class: ActClass::Daily, bytes: ByteBuf::from(vec![1, 2, 3]) };
+    let flood = vec![vec![Part::Act(spam)]; 2_500];
+    network.peer("Mallory").write(EntryKind::Content, flood);
+    network.peer("Bo").add_item(2, "Saw");
+    network.push();
+    network.run_until_quiescent(0);
+    let all = network.peer("Mallory").replica.graph().len();
+    let missing = |network: &mut Network, name| all - network.peer(name).replica.graph().len();
+    assert_eq!([missing(&mut network, "Ana"), missing(&mut network, "Bo")], [500, 500]);
+    let bo = network.peer("Bo").replica.content_log();
+    assert_eq!(network.peer("Ana").replica.graph().height(&bo), 1, "others are not delayed");
+    assert!(!network.all_equal(), "nobody says that all is there");
+
+    network.next_hour();
+    network.run_until_quiescent(0);
+    assert_eq!([missing(&mut network, "Ana"), missing(&mut network, "Bo")], [0, 0]);
+    assert!(network.all_equal());
+}

@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use etabli_model::id::{DeviceId, SpaceId};
-use tokio::{sync::watch, time::timeout};
+use tokio::{
+    sync::watch,
+    time::{Instant, sleep_until, timeout},
+};
 
 use super::host::{Host, HostError, PeerNews, StoredPage};
 use crate::{
@@ -116,6 +119,7 @@ pub(super) async fn run(
         sender,
         traffic,
         progress,
+        resumes: None,
     };
     exchange.step(Event::Received(Frame::Hello(hello))).await?;
     exchange.sender.send(&Frame::Addresses(addresses).encode()).await?;
@@ -129,6 +133,10 @@ pub(super) async fn run(
                 }
                 Some(frame) => Event::Received(frame),
             },
+            () = moment(exchange.resumes) => {
+                exchange.resumes = None;
+                Event::Resumed
+            }
             changed = grown.changed() => match changed {
                 Ok(()) => Event::Grew,
                 Err(_) => return Ok(()),
@@ -147,6 +155,14 @@ pub(super) async fn run(
     }
 }
 
+/// Waits for a moment; for ever, where there is none.
+async fn moment(when: Option<Instant>) {
+    match when {
+        Some(when) => sleep_until(when).await,
+        None => std::future::pending().await,
+    }
+}
+
 async fn next_frame(receiver: &mut LinkReceiver) -> Result<Option<Frame>, ExchangeError> {
     match receiver.receive(MOST_FRAME).await? {
         Some(bytes) => Ok(Some(Frame::decode(&bytes)?)),
@@ -161,6 +177,8 @@ struct Exchange {
     sender: LinkSender,
     traffic: Arc<Traffic>,
     progress: watch::Sender<Progress>,
+    /// When what was put off may come.
+    resumes: Option<Instant>,
 }
 
 impl Exchange {
@@ -194,8 +212,9 @@ impl Exchange {
             }
             Effect::Store(page) => {
                 let host = self.host.clone();
-                let StoredPage { logs, seen, entries } =
+                let StoredPage { logs, seen, entries, again } =
                     blocking(move || host.store(space, &page)).await??;
+                self.resumes = self.resumes.or_else(|| again.map(|wait| Instant::now() + wait));
                 self.session.count_received(entries);
                 return Ok(Some(Event::Stored { logs, seen }));
             }

@@ -1,6 +1,6 @@
 //! What a node needs from whoever owns the spaces. Every call may block on a disk for a moment.
 
-use std::{collections::BTreeMap, fmt, net::SocketAddr};
+use std::{collections::BTreeMap, fmt, net::SocketAddr, time::Duration};
 
 use etabli_model::id::{DeviceId, EntryId, FileHash, SpaceId};
 use tokio::sync::watch;
@@ -21,6 +21,8 @@ pub struct StoredPage {
     pub seen: Vec<EntryId>,
     /// How many entries the page held.
     pub entries: u64,
+    /// How long to wait before the peer is told again what is here, where something was put off.
+    pub again: Option<Duration>,
 }
 
 /// Something is known anew about a device.

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        Approve, BackupView, ClaimView, ConvertReport, DecisionView, ExportFile, FileContent,
-        FileKind, FileView, GuestView, ImportReport, InviteView, ItemPage, ItemView, JoinView,
-        LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role, SearchHit, SpaceView,
-        StatusView, TableView, TicketView, VerifyReport,
+        Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView, ExportFile,
+        FileContent, FileKind, FileView, GuestView, ImportReport, InviteView, ItemPage, ItemView,
+        JoinView, LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role, SearchHit,
+        SpaceView, StatusView, TableView, TicketView, VerifyReport,
     },
 };
 
@@ -442,6 +442,9 @@ commands! {
         /// `sled` or `redb`.
         to: String,
     }
+    /// Writes the store of a space anew, without what was removed from it since, compares, and uses
+    /// that one.
+    CompactStore("compact_store", space) -> CompactReport {}
     /// Writes all entries of a space to a file of their own.
     CreateBackup("create_backup", space) -> BackupView {
         /// The file to write; a dated one in the folder of backups when unsaid.

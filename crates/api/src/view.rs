@@ -499,6 +499,19 @@ pub struct ConvertReport {
     pub kept: String,
 }
 
+/// What writing a store anew did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompactReport {
+    /// The space.
+    pub space: SpaceId,
+    /// How many keys were copied and compared.
+    pub keys: u64,
+    /// How many bytes the store took before.
+    pub before: u64,
+    /// How many bytes it takes now.
+    pub after: u64,
+}
+
 /// A file with all entries of a space.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupView {

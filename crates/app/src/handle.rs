@@ -122,6 +122,7 @@ pub(crate) async fn call(
         Status,
         Verify,
         ConvertStore,
+        CompactStore,
         CreateBackup,
         ListBackups,
         SetBackupFolder,

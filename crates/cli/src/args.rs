@@ -161,6 +161,7 @@ pub(crate) enum Job {
 #[derive(Debug, Subcommand)]
 pub(crate) enum StoreJob {
     Convert(StoreConvert),
+    Compact,
 }
 
 #[derive(Debug, Args)]

@@ -54,6 +54,7 @@ cli-about-status = Tell how a space stands: members, devices, what is only here
 cli-about-verify = Check every signature, link and file of a space
 cli-about-store = Choose how a space is stored
 cli-about-store-convert = Copy a space into another kind of store, compare, and use that one; the former one is kept
+cli-about-store-compact = Write a space anew without what was removed since, compare, and use that one
 cli-about-backup = Make, see and open backups
 cli-about-backup-create = Write all of a space to one file; no key is in it
 cli-about-backup-list = List the backups, the newest first; one is made each day
@@ -174,6 +175,7 @@ cli-example-sync = etabli sync --once
 cli-example-status = etabli status
 cli-example-verify = etabli verify --json
 cli-example-store-convert = etabli store convert --to redb
+cli-example-store-compact = etabli store compact
 cli-example-backup-create = etabli backup create --to harbour.etabli-backup
 cli-example-backup-list = etabli backup list
 cli-example-backup-folder = etabli backup folder /media/disk/etabli
@@ -374,6 +376,7 @@ cli-store-kept = A former store of this space is kept in { $path }.
 ## Storing
 
 cli-store-converted = Everything is in { $to } now, compared with { $from }, which is kept in { $path }.
+cli-store-compacted = Written anew and compared: { $after } kB instead of { $before } kB.
 cli-backup-created = { $entries ->
     [one] { $entries } entry is
    *[other] { $entries } entries are

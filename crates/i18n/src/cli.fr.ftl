@@ -54,6 +54,7 @@ cli-about-status = Dire où en est un espace : membres, appareils, ce qui n’
 cli-about-verify = Vérifier chaque signature, lien et fichier d’un espace
 cli-about-store = Choisir comment un espace est stocké
 cli-about-store-convert = Copier un espace dans un autre type de stockage, comparer, et utiliser celui-là ; l’ancien est gardé
+cli-about-store-compact = Réécrire un espace sans ce qui en a été retiré, comparer, et utiliser cette copie
 cli-about-backup = Faire, voir et ouvrir des sauvegardes
 cli-about-backup-create = Écrire tout un espace dans un fichier ; il ne contient aucune clé
 cli-about-backup-list = Lister les sauvegardes, la plus récente d’abord ; il s’en fait une par jour
@@ -174,6 +175,7 @@ cli-example-sync = etabli sync --once
 cli-example-status = etabli status
 cli-example-verify = etabli verify --json
 cli-example-store-convert = etabli store convert --to redb
+cli-example-store-compact = etabli store compact
 cli-example-backup-create = etabli backup create --to port.etabli-backup
 cli-example-backup-list = etabli backup list
 cli-example-backup-folder = etabli backup folder /media/disque/etabli
@@ -374,6 +376,7 @@ cli-store-kept = Un ancien stockage de cet espace est gardé dans { $path }.
 ## Stocker
 
 cli-store-converted = Tout est maintenant dans { $to }, comparé avec { $from }, qui est gardé dans { $path }.
+cli-store-compacted = Réécrit et comparé : { $after } ko au lieu de { $before } ko.
 cli-backup-created = { $entries ->
     [one] { $entries } entrée est enregistrée
    *[other] { $entries } entrées sont enregistrées

@@ -1,11 +1,13 @@
-//! Where a space is kept: converting its store, and its backups.
+//! Where a space is kept: its store in another kind or written anew, and its backups.
 
 use std::path::Path;
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{ConvertStore, CreateBackup, ListBackups, RestoreBackup, SetBackupFolder},
-    view::{BackupView, ConvertReport},
+    command::{
+        CompactStore, ConvertStore, CreateBackup, ListBackups, RestoreBackup, SetBackupFolder,
+    },
+    view::{BackupView, CompactReport, ConvertReport},
 };
 use etabli_sync::store::place::{ReplaceError, StoreKind};
 
@@ -26,11 +28,7 @@ impl Handle for ConvertStore {
         // A store that is damaged is rebuilt first, so that what is compared is whole.
         core.with(id, |_| Ok(()))?;
         let converted = core.closed(id, |place| {
-            place.convert(to, &clock::stamp()).map_err(|error| match error {
-                ReplaceError::Store(error) => store_error(error),
-                ReplaceError::SameKind => ApiError::new(ErrorCode::SameStoreKind).with("kind", to),
-                error @ ReplaceError::Different => crate::internal(&error),
-            })
+            place.convert(to, &clock::stamp()).map_err(|error| refusal(error, to))
         })?;
         Ok(ConvertReport {
             space: id,
@@ -39,6 +37,27 @@ impl Handle for ConvertStore {
             keys: converted.keys,
             kept: converted.aside.display().to_string(),
         })
+    }
+}
+
+impl Handle for CompactStore {
+    fn handle(self, core: &Core) -> Result<CompactReport, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        core.directory.check_writable()?;
+        core.with(id, |_| Ok(()))?;
+        let done = core.closed(id, |place| {
+            let kind = place.kind().unwrap_or(StoreKind::Sled);
+            place.compact(&clock::stamp()).map_err(|error| refusal(error, kind))
+        })?;
+        Ok(CompactReport { space: id, keys: done.keys, before: done.before, after: done.after })
+    }
+}
+
+fn refusal(error: ReplaceError, kind: StoreKind) -> ApiError {
+    match error {
+        ReplaceError::Store(error) => store_error(error),
+        ReplaceError::SameKind => ApiError::new(ErrorCode::SameStoreKind).with("kind", kind),
+        error @ ReplaceError::Different => crate::internal(&error),
     }
 }
 

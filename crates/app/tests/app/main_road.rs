@@ -335,6 +335,10 @@ async fn a_store_goes_to_the_other_kind_while_the_application_runs() {
         assert_eq!(code_of(&app, again).await, ErrorCode::SameStoreKind);
         state = app.run(Verify { space: None }).await.unwrap().state;
     }
+    let anew = app.run(CompactStore { space: None }).await.unwrap();
+    assert!(anew.keys > 4 && anew.after > 0, "{anew:?}");
+    assert_eq!(app.run(Verify { space: None }).await.unwrap().state, state);
+    app.run(lend("A1", "Ana")).await.unwrap();
     let wrong = ConvertStore { space: None, to: "paper".into() };
     assert_eq!(code_of(&app, wrong).await, ErrorCode::UnknownFormat);
     app.shutdown().await;

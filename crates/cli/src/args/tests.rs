@@ -92,6 +92,7 @@ fn reads_the_documented_lines() {
         "status",
         "verify --json",
         "store convert --to redb --space port",
+        "store compact",
         "backup create --to port.etabli-backup",
         "backup list",
         "backup folder /media/key",

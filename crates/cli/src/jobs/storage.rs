@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{ConvertStore, CreateBackup, ListBackups, SetBackupFolder},
+    command::{CompactStore, ConvertStore, CreateBackup, ListBackups, SetBackupFolder},
     view::BackupView,
 };
 use serde_json::json;
@@ -18,14 +18,26 @@ use crate::{
 };
 
 pub(super) async fn store(desk: &mut Desk<'_>, job: StoreJob) -> Result<Shown, ApiError> {
-    let StoreJob::Convert(convert) = job;
-    let report = desk.run(ConvertStore { space: desk.space.clone(), to: convert.to }).await?;
-    let args = [
-        ("from", Word::Text(report.from.as_str())),
-        ("to", Word::Text(report.to.as_str())),
-        ("path", Word::Text(report.kept.as_str())),
-    ];
-    Shown::new(&report, desk.text("cli-store-converted", &args))
+    match job {
+        StoreJob::Convert(convert) => {
+            let to = ConvertStore { space: desk.space.clone(), to: convert.to };
+            let report = desk.run(to).await?;
+            let args = [
+                ("from", Word::Text(report.from.as_str())),
+                ("to", Word::Text(report.to.as_str())),
+                ("path", Word::Text(report.kept.as_str())),
+            ];
+            Shown::new(&report, desk.text("cli-store-converted", &args))
+        }
+        StoreJob::Compact => {
+            let report = desk.run(CompactStore { space: desk.space.clone() }).await?;
+            let args = [
+                ("before", Word::Number(report.before.div_ceil(1024))),
+                ("after", Word::Number(report.after.div_ceil(1024))),
+            ];
+            Shown::new(&report, desk.text("cli-store-compacted", &args))
+        }
+    }
 }
 
 pub(super) async fn backup(desk: &mut Desk<'_>, job: BackupJob) -> Result<Shown, ApiError> {

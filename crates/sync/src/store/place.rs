@@ -92,6 +92,17 @@ pub struct Converted {
     pub aside: PathBuf,
 }
 
+/// What writing a store anew did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compacted {
+    /// How many keys were copied and compared.
+    pub keys: u64,
+    /// How many bytes it took before.
+    pub before: u64,
+    /// How many bytes it takes now.
+    pub after: u64,
+}
+
 /// Why a store could not be replaced; the one that was there still counts.
 #[derive(Debug, thiserror::Error)]
 pub enum ReplaceError {
@@ -166,6 +177,29 @@ impl StorePlace {
     pub fn convert(&self, to: StoreKind, stamp: &str) -> Result<Converted, ReplaceError> {
         let old = self.open()?;
         let from = self.kind().filter(|kind| *kind != to).ok_or(ReplaceError::SameKind)?;
+        let (made, keys) = self.duplicate(old, to)?;
+        Ok(Converted { from, keys, aside: self.put_in_place(made, Aside::Old, stamp)? })
+    }
+
+    /// Writes the store anew without what was removed from it since, compares, and puts it in
+    /// place. The former one, which must be closed, is removed then.
+    pub fn compact(&self, stamp: &str) -> Result<Compacted, ReplaceError> {
+        let size = |path: &Path| {
+            weigh(path).map_err(|error| StoreError::io("look at the size of a store", &error))
+        };
+        let before = size(&self.path)?;
+        let old = self.open()?;
+        let kind = self.kind().unwrap_or(StoreKind::Sled);
+        let (made, keys) = self.duplicate(old, kind)?;
+        let aside = self.put_in_place(made, Aside::Old, stamp)?;
+        clear(&aside)
+            .and_then(|()| self.sync_names())
+            .map_err(|error| StoreError::io("remove a former store", &error))?;
+        Ok(Compacted { keys, before, after: size(&self.path)? })
+    }
+
+    /// Copies everything of a store, which is closed then, into a new one, and compares.
+    fn duplicate(&self, old: Arc<dyn Store>, to: StoreKind) -> Result<(Made, u64), ReplaceError> {
         let mut keys = 0;
         let made = self.make(to, |new| {
             copy(&*old, new)?;
@@ -173,8 +207,7 @@ impl StorePlace {
             keys = before.0;
             if before == after { Ok(()) } else { Err(ReplaceError::Different) }
         })?;
-        drop(old);
-        Ok(Converted { from, keys, aside: self.put_in_place(made, Aside::Old, stamp)? })
+        Ok((made, keys))
     }
 
     /// Writes a new store with `fill` and puts it in place. The former one, if any, must be closed
@@ -289,7 +322,18 @@ fn finish(store: Arc<dyn Store>, path: PathBuf) -> Result<Made, StoreError> {
     Ok(Made { path })
 }
 
-/// Removes a copy that was never in place.
+/// Returns how many bytes the files of a folder have.
+fn weigh(folder: &Path) -> io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.metadata()?;
+        bytes += if kind.is_dir() { weigh(&entry.path())? } else { kind.len() };
+    }
+    Ok(bytes)
+}
+
+/// Removes a copy that is not in place.
 pub(crate) fn clear(path: &Path) -> io::Result<()> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -377,6 +421,36 @@ mod tests {
         assert_eq!(names(folder.path()), ["store", "store.old-1", "store.old-1-2"]);
         let old = StorePlace::new(there.aside);
         assert_eq!(content(&old), before);
+    }
+
+    #[test]
+    fn written_anew_it_has_every_key_and_none_of_what_was_removed() {
+        for kind in [StoreKind::Sled, StoreKind::Redb] {
+            let folder = tempfile::tempdir().unwrap();
+            let place = filled(folder.path(), kind);
+            let before = content(&place);
+            let store = place.open().unwrap();
+            for round in 200..240_u8 {
+                let mut batch = Batch::new();
+                batch.put("secret", vec![round; 60_000]);
+                store.apply(batch).unwrap();
+            }
+            let mut batch = Batch::new();
+            batch.remove("secret");
+            store.apply(batch).unwrap();
+            store.sync().unwrap();
+            drop(store);
+            let done = place.compact("1").unwrap();
+            assert_eq!((done.keys, place.kind()), (120, Some(kind)));
+            assert!(done.after < done.before, "{kind}: {done:?}");
+            assert_eq!(content(&place), before);
+            assert_eq!(names(folder.path()), ["store"]);
+            let mut bytes = Vec::new();
+            for entry in fs::read_dir(place.path()).unwrap().flatten() {
+                bytes.extend(fs::read(entry.path()).unwrap_or_default());
+            }
+            assert!(!bytes.windows(64).any(|window| window == [239; 64]), "{kind} remembers");
+        }
     }
 
     #[test]

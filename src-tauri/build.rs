@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("cargo:rerun-if-changed=../ui/dist");
     println!("cargo:rerun-if-changed=../icons");
-    let commands = tauri_build::AppManifest::new().commands(etabli_api::command::COMMANDS);
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
+    let commands = [etabli_api::command::COMMANDS, etabli_api::window::COMMANDS].concat();
+    let manifest = tauri_build::AppManifest::new().commands(commands.leak());
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
     Ok(())
 }

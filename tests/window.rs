@@ -1,8 +1,15 @@
 //! The desktop's window: the real program under a display of its own, driven through WebDriver.
 
 use serde_json::{Value, json};
+use tokio::{process::Command, time::timeout};
 
-use crate::harness::{browser::Browser, csv, journey, replica::Replica};
+use crate::harness::{
+    browser::Browser,
+    csv, journey,
+    process::LIMIT,
+    program::etabli_desktop,
+    replica::{Replica, surround},
+};
 
 /// Calls a command as the page does, and returns `{"reply": …}` or `{"refusal": …}`.
 async fn invoke(window: &Browser, command: &str, arguments: Value) -> Value {
@@ -53,5 +60,54 @@ async fn the_window_keeps_what_was_done_in_it() {
     window.close().await;
     let window = Browser::desktop(&replica.data()).await;
     journey::go_on(&window, &replica).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_second_start_brings_the_open_window_to_the_front_and_a_link_to_its_code() {
+    let replica = Replica::new();
+    let window = Browser::desktop(&replica.data()).await;
+    window.find("welcome-create").await;
+    let again = |words: &'static [&'static str]| {
+        let mut command = Command::new(etabli_desktop());
+        let folder = replica.state();
+        surround(&mut command, folder.parent().unwrap());
+        // It finds the window before it looks for a screen of its own.
+        command.env("DISPLAY", ":none").arg("--data").arg(replica.data()).args(words);
+        command.kill_on_drop(true).output()
+    };
+    let ended = timeout(LIMIT, again(&[])).await.expect("it ends").unwrap();
+    assert!(ended.status.success(), "{ended:?}");
+    let ended = timeout(LIMIT, again(&["etabli:no-such-code"])).await.expect("it ends").unwrap();
+    assert!(ended.status.success(), "{ended:?}");
+    let field = window.find("join-ticket").await;
+    assert_eq!(field.prop("value").await.unwrap().as_deref(), Some("etabli:no-such-code"));
+    // Nothing happens by itself, and the code does not stay in the address.
+    let address = window.execute("return location.hash").await;
+    assert_eq!(address, "#/join");
+    window.click("join-check").await;
+    window.shows("This code").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_window_asks_where_to_keep_a_file_and_keeps_its_choices() {
+    let replica = Replica::new();
+    let kept = tempfile::tempdir().unwrap();
+    let window = Browser::desktop_with(&replica.data(), &[("ETABLI_SAVE_TO", kept.path())]).await;
+    let content = json!({"command": {"name": "../liste.csv", "content": "YSxi"}});
+    let saved = invoke(&window, "save_file", content).await;
+    let path = kept.path().join("liste.csv");
+    assert_eq!(saved["reply"].as_str(), path.to_str(), "{saved}");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "a,b");
+    let read = async || invoke(&window, "read_window", json!({"command": {}})).await;
+    let before = read().await;
+    let none = json!({"autostart": false, "background": false, "reminders": true});
+    assert_eq!(before["reply"]["choices"], none, "{before}");
+    let choices = json!({"autostart": true, "background": true, "reminders": false});
+    let set = json!({"command": {"choices": choices}});
+    let chosen = invoke(&window, "set_window", set).await;
+    assert_eq!(chosen["reply"]["choices"], choices, "{chosen}");
+    assert_eq!(read().await["reply"]["choices"], choices);
     window.close().await;
 }

@@ -5,10 +5,14 @@ use std::{ffi::OsString, path::PathBuf};
 use directories::ProjectDirs;
 use etabli_app::Network;
 
-const USAGE: &str = "\
-Usage: etabli-desktop [--data DIR]
+use crate::choices;
 
+const USAGE: &str = "\
+Usage: etabli-desktop [--data DIR] [--hidden] [LINK]
+
+  LINK         an invitation, etabli:…, to look at
   --data DIR   where the spaces are kept, instead of the usual place
+  --hidden     start without showing the window
   --version    print the version
   --help       print this
 
@@ -19,6 +23,10 @@ Example: etabli-desktop --data ~/atelier";
 pub(crate) struct Arguments {
     pub(crate) data: PathBuf,
     pub(crate) network: Network,
+    /// Whether the window shows itself only when asked for.
+    pub(crate) hidden: bool,
+    /// An invitation to look at.
+    pub(crate) link: Option<String>,
 }
 
 /// What the person asked for.
@@ -33,7 +41,7 @@ pub(crate) enum Request {
 impl Arguments {
     /// Reads the words after the program's name; what cannot be read is said in words.
     pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Request, String> {
-        let mut data = None;
+        let (mut data, mut hidden, mut link) = (None, false, None);
         let mut words = words;
         while let Some(word) = words.next() {
             match word.to_str() {
@@ -45,12 +53,16 @@ impl Arguments {
                 Some(text) if text.starts_with("--data=") => {
                     data = text.strip_prefix("--data=").map(PathBuf::from);
                 }
+                Some(choices::HIDDEN) => hidden = true,
+                Some(text) if text.starts_with("etabli:") && link.is_none() => {
+                    link = Some(text.to_owned());
+                }
                 _ => return Err(USAGE.to_owned()),
             }
         }
         let data = data.or_else(usual).ok_or("This account has no home: name one with --data.")?;
         let network = network(std::env::var("ETABLI_NETWORK").ok().as_deref())?;
-        Ok(Request::Open(Self { data, network }))
+        Ok(Request::Open(Self { data, network, hidden, link }))
     }
 }
 
@@ -82,6 +94,17 @@ mod tests {
             let Ok(Request::Open(arguments)) = read(words) else { panic!("{words:?} not read") };
             assert_eq!(arguments.data, PathBuf::from("/tmp/a"));
         }
+    }
+
+    #[test]
+    fn takes_a_link_and_a_start_out_of_sight() {
+        let Ok(Request::Open(arguments)) = read(&["--hidden", "etabli:abc"]) else {
+            panic!("not read")
+        };
+        assert!(arguments.hidden);
+        assert_eq!(arguments.link.as_deref(), Some("etabli:abc"));
+        assert!(read(&["etabli:abc", "etabli:def"]).is_err());
+        assert!(read(&["https://example.org"]).is_err());
     }
 
     #[test]

@@ -2,14 +2,16 @@
 //! the events come out. Which commands the page may call is the capability's, checked by Tauri
 //! before a command arrives here.
 
-use etabli_api::{ApiError, ErrorCode, Event, Topic};
+use etabli_api::{ApiError, ErrorCode, Event, Topic, window};
 use etabli_app::App;
 use serde_json::Value;
 use tauri::{
-    AppHandle, Builder, Emitter, Runtime, Url, async_runtime,
+    AppHandle, Builder, Emitter, Manager, Runtime, Url, async_runtime,
     ipc::{Invoke, InvokeBody},
 };
 use tokio::sync::broadcast::{Receiver, error::RecvError};
+
+use crate::desk;
 
 /// The window event that carries an application event.
 pub(crate) const EVENT: &str = "etabli";
@@ -28,8 +30,12 @@ pub(crate) fn register<R: Runtime>(builder: Builder<R>, app: App) -> Builder<R> 
 fn answer<R: Runtime>(app: App, invoke: Invoke<R>) {
     let name = invoke.message.command().to_owned();
     let arguments = arguments(invoke.message.payload());
+    let shell = invoke.message.webview_ref().app_handle().clone();
     async_runtime::spawn(async move {
         let reply = match arguments {
+            Ok(arguments) if window::COMMANDS.contains(&name.as_str()) => {
+                desk::answer(shell, &name, arguments).await
+            }
             Ok(arguments) => app.call(&name, arguments).await,
             Err(error) => Err(error),
         };
@@ -106,7 +112,8 @@ mod tests {
             .collect();
         let mut expected =
             vec!["core:event:allow-listen".to_owned(), "core:event:allow-unlisten".to_owned()];
-        expected.extend(COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))));
+        let commands = COMMANDS.iter().chain(window::COMMANDS);
+        expected.extend(commands.map(|name| format!("allow-{}", name.replace('_', "-"))));
         assert_eq!(granted, expected);
         assert_eq!(granted.iter().collect::<BTreeSet<_>>().len(), granted.len());
         assert_eq!(capability["windows"], json!(["main"]));

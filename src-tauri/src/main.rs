@@ -5,7 +5,12 @@
 
 mod arguments;
 mod bridge;
+mod choices;
+mod desk;
 mod notice;
+mod presence;
+mod reminder;
+mod tray;
 mod webkit;
 mod words;
 
@@ -16,11 +21,15 @@ use etabli_app::{
     App, Config,
     holder::{Access, Holder, Serving},
 };
-use tauri::{Manager, RunEvent, WebviewWindowBuilder, async_runtime};
+use tauri::{Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent, async_runtime};
+use tauri_plugin_window_state::StateFlags;
 
 use crate::{
     arguments::{Arguments, Request},
+    choices::Chosen,
     notice::Notice,
+    presence::Presence,
+    words::Shell,
 };
 
 /// How long to wait for a process that is just ending; one that goes on answers at once.
@@ -29,6 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What stays open while the window is: the directory's lock and socket, and the application.
 struct Open {
     app: App,
+    presence: Presence,
     serving: Serving,
     _holder: Holder,
 }
@@ -50,12 +60,13 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     webkit::restart_if_needed();
-    let filter = tracing_subscriber::EnvFilter::try_from_env("ETABLI_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let state = etabli_app::state::directory();
+    etabli_app::log::begin(state.as_deref(), "warn");
 
     let shown = match async_runtime::block_on(open(&arguments)) {
-        Ok(open) => show(open),
+        Ok(Some(open)) => show(open, &arguments),
+        // The window that was open already has come to the front.
+        Ok(None) => return ExitCode::SUCCESS,
         Err(error) => {
             let notice = Notice::new(&error);
             eprintln!("{}", notice.words());
@@ -74,13 +85,21 @@ fn main() -> ExitCode {
     }
 }
 
-/// Takes the data directory and opens the application on it.
-async fn open(arguments: &Arguments) -> Result<Open, ApiError> {
+/// Takes the data directory and opens the application on it; nothing, where a window on it is open
+/// already and has come to the front.
+async fn open(arguments: &Arguments) -> Result<Option<Open>, ApiError> {
     let say = |holder: &str| tracing::warn!(holder, "another program holds the data directory");
     let holder = match Holder::acquire(&arguments.data, PATIENCE, say).await? {
         Access::Held(holder) => holder,
         Access::Elsewhere(remote) => {
-            return Err(ApiError::new(ErrorCode::DirectoryLocked).with("holder", remote.holder()));
+            let showing = presence::showing(arguments.link.as_deref());
+            return match remote.call(presence::SHOW, showing).await {
+                Ok(_) => Ok(None),
+                // It has no window: it only serves.
+                Err(_) => {
+                    Err(ApiError::new(ErrorCode::DirectoryLocked).with("holder", remote.holder()))
+                }
+            };
         }
     };
     let config = Config {
@@ -89,22 +108,57 @@ async fn open(arguments: &Arguments) -> Result<Open, ApiError> {
         state: etabli_app::state::directory(),
     };
     let app = App::open(config).await?;
-    let serving = holder.serve(app.clone()).await?;
-    Ok(Open { app, serving, _holder: holder })
+    let presence = Presence::new(app.clone());
+    let serving = holder.serve(presence.clone()).await?;
+    Ok(Some(Open { app, presence, serving, _holder: holder }))
 }
 
 /// Shows the window until it is closed, then ends what is open.
-fn show(open: Open) -> tauri::Result<()> {
-    let app = open.app.clone();
+fn show(open: Open, arguments: &Arguments) -> tauri::Result<()> {
+    let (app, presence) = (open.app.clone(), open.presence.clone());
+    let state = etabli_app::state::directory();
+    let hidden = arguments.hidden;
+    let address = arguments.link.as_deref().and_then(presence::address);
+    let places = tauri_plugin_window_state::Builder::default()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .build();
     let shell = bridge::register(tauri::Builder::default(), app.clone())
+        .plugin(places)
+        .plugin(tauri_plugin_dialog::init())
+        .manage(Chosen::read(state.as_deref()))
+        .on_window_event(|window, event| {
+            // Closed is out of sight: the exchange with others goes on.
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && window.label() == presence::WINDOW
+                && window.state::<Chosen>().now().background
+            {
+                api.prevent_close();
+                if let Err(error) = window.hide() {
+                    tracing::warn!(%error, "the window does not hide");
+                }
+            }
+        })
         .setup(move |shell| {
-            bridge::forward(shell.handle().clone(), app.subscribe());
-            let windows = shell.config().app.windows.clone();
-            for window in &windows {
-                WebviewWindowBuilder::from_config(shell.handle(), window)?
+            let handle = shell.handle().clone();
+            bridge::forward(handle.clone(), app.subscribe());
+            for window in shell.config().app.windows.clone() {
+                let mut window = window;
+                window.visible = !hidden;
+                if let Some(address) = &address {
+                    window.url = WebviewUrl::App(format!("index.html#{address}").into());
+                }
+                WebviewWindowBuilder::from_config(&handle, &window)?
                     .on_navigation(bridge::is_ours)
                     .build()?;
             }
+            let language = handle.state::<Chosen>().language();
+            if tray::is_possible()
+                && let Err(error) = tray::build(&handle, Shell::speaking(language.as_deref()))
+            {
+                tracing::warn!(%error, "no icon is shown while the window is closed");
+            }
+            presence.appear(handle.clone());
+            reminder::begin(handle, app.clone(), state);
             async_runtime::spawn(listen(app));
             Ok(())
         })

@@ -76,6 +76,11 @@ impl Browser {
 
     /// Opens the desktop's window on a data directory.
     pub(crate) async fn desktop(data: &Path) -> Self {
+        Self::desktop_with(data, &[]).await
+    }
+
+    /// Opens the desktop's window on a data directory, with more in its surroundings.
+    pub(crate) async fn desktop_with(data: &Path, surroundings: &[(&str, &Path)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut command = Command::new("Xvfb");
         command.args(["-displayfd", "1", "-screen", "0", "1366x900x24", "-nolisten", "tcp"]);
@@ -91,7 +96,8 @@ impl Browser {
             .env("GDK_BACKEND", "x11")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("NO_AT_BRIDGE", "1")
-            .env_remove("WAYLAND_DISPLAY");
+            .env_remove("WAYLAND_DISPLAY")
+            .envs(surroundings.iter().copied());
         let driver = Process::start(&mut command);
         let program = etabli_desktop();
         let options = json!({"binary": program, "args": ["--data", data]});

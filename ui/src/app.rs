@@ -33,6 +33,7 @@ pub(crate) fn App() -> Html {
     let preferences = use_state(Preferences::load);
     use_effect_with(*preferences, |preferences| preferences.apply());
     use_effect_with((), |()| bridge::listen());
+    use_effect_with(preferences.language, |language| bridge::speak(*language));
 
     let toasts = use_reducer(Toasts::default);
     let Address { route, filter } = use_address();

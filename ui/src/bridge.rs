@@ -6,7 +6,9 @@
 mod http;
 mod tauri;
 
-use etabli_api::{ApiError, Command, ErrorCode, Event};
+use etabli_api::{ApiError, Command, ErrorCode, Event, window::SetLanguage};
+use etabli_i18n::Language;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{busy::Busy, hub};
 
@@ -24,6 +26,23 @@ pub(crate) fn call<C: Command>(
             false => http::send(C::NAME, body).await?,
         };
         serde_json::from_str(&reply).map_err(|error| internal(&error))
+    }
+}
+
+/// Tells whether the page is in the desktop's window.
+pub(crate) fn is_window() -> bool {
+    tauri::is_here()
+}
+
+/// Tells the shell around the page, where there is one, which language the page speaks.
+pub(crate) fn speak(language: Language) {
+    if is_window() {
+        let reply = call(&SetLanguage { language: language.code().to_owned() });
+        spawn_local(async move {
+            if let Err(error) = reply.await {
+                web_sys::console::error_1(&error.to_string().into());
+            }
+        });
     }
 }
 

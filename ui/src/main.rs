@@ -8,6 +8,7 @@ mod busy;
 mod clock;
 mod components;
 mod download;
+mod event;
 mod filter;
 mod focus;
 mod format;

@@ -9,7 +9,7 @@ use crate::{
         answer::Refusal,
         icon::{Icon, icon},
     },
-    download,
+    download::use_download,
     query::use_change,
     space::use_space,
     words::use_words,
@@ -34,16 +34,17 @@ pub(crate) const fn said(part: Part, copy: bool) -> Option<(&'static str, &'stat
 #[component]
 pub(crate) fn PartBanner() -> Html {
     let (words, space) = (use_words(), use_space());
-    let export = use_change(&[]);
+    let (export, download) = (use_change(&[]), use_download());
     let Some((what, then)) = said(space.part(), space.is_copy()) else {
         return Html::default();
     };
     let onclick = {
-        let (export, named) = (export.clone(), space.named());
+        let (export, named, download) = (export.clone(), space.named(), download.clone());
         Callback::from(move |_: MouseEvent| {
             let (format, what) = ("json".to_owned(), "all".to_owned());
             let command = Export { space: named.clone(), format, what };
-            export.send(&command, |file| download::save_json(&file.name, &file.content));
+            let download = download.clone();
+            export.send(&command, move |file| download.json(&file.name, &file.content));
         })
     };
     html! {

@@ -4,10 +4,11 @@
 use std::cell::{Cell, RefCell};
 
 use etabli_api::id::ItemId;
+use percent_encoding::percent_decode_str;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use yew::prelude::*;
 
-use crate::filter::Filter;
+use crate::{event::use_window_event, filter::Filter};
 
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +162,36 @@ pub(crate) fn use_address() -> Address {
     (*address).clone()
 }
 
+/// Returns the code with which the page was opened, if it was: a link leads to the screen that
+/// reads it, and there it is taken out of the address, so that it stays in no history.
+#[hook]
+pub(crate) fn use_offered_code() -> Option<String> {
+    let code = use_state(offered);
+    let setter = code.setter();
+    use_window_event("hashchange", move || {
+        if let Some(code) = offered() {
+            setter.set(Some(code));
+        }
+    });
+    (*code).clone()
+}
+
+fn offered() -> Option<String> {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok())?;
+    let code = code_in(&hash)?;
+    Address { route: Route::Join, filter: Filter::default() }.open(Visit::Instead);
+    Some(code)
+}
+
+/// Reads the code in an address of the screen for joining.
+fn code_in(hash: &str) -> Option<String> {
+    let (path, query) = hash.split_once('?')?;
+    let mut parts = query.split('&').filter_map(|part| part.split_once('='));
+    let (_, code) = parts.find(|(name, _)| *name == "code")?;
+    let code = percent_decode_str(code).decode_utf8_lossy().into_owned();
+    (Route::parse(path) == Route::Join).then_some(code)
+}
+
 /// Names the page in the window's title and moves the focus to its heading, so that a screen
 /// reader says where one arrived. The first page leaves the focus alone; without a title the
 /// screen leaves both to the one beside it.
@@ -202,6 +233,14 @@ mod tests {
             Route::Join,
         ] {
             assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn a_link_brings_its_code_to_the_screen_that_reads_it() {
+        assert_eq!(code_in("#/join?code=etabli%3Aabc%2D1").as_deref(), Some("etabli:abc-1"));
+        for other in ["#/join", "#/join?words=x", "#/loans?code=x", ""] {
+            assert_eq!(code_in(other), None, "{other}");
         }
     }
 

@@ -6,9 +6,11 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::Write,
     path::{Path, PathBuf},
 };
 
+use flate2::{Compression, write::GzEncoder};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::step::{self, Failure, Steps};
@@ -38,6 +40,9 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> 
         let compiled =
             step::target().join("wasm32-unknown-unknown").join(folder).join("etabli-ui.wasm");
         let mut files = bind(&compiled)?;
+        if profile == Profile::Release {
+            weigh(&files)?;
+        }
         let ui = step::root().join("ui");
         read(&ui.join("index.html"), Path::new("index.html"), &mut files)?;
         read(&ui.join("assets"), Path::new(""), &mut files)?;
@@ -48,6 +53,24 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> 
         eprintln!("  {} files, {changed} changed", files.len());
         Ok(())
     })
+}
+
+/// The most bytes that the interface's code may have, as it is and compressed: old laptops open it.
+const MOST_CODE: usize = 1_500_000;
+const MOST_PACKED: usize = 500_000;
+
+/// Refuses an interface that became too heavy.
+fn weigh(files: &Files) -> Result<(), Failure> {
+    let code = files.get(Path::new("ui_bg.wasm")).map(Vec::as_slice).unwrap_or_default();
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    let packed = packer.write_all(code).and_then(|()| packer.finish());
+    let packed = packed.map_err(|error| Failure::new(format!("cannot compress: {error}")))?.len();
+    eprintln!("  {} bytes of code, {packed} compressed", code.len());
+    if code.len() > MOST_CODE || packed > MOST_PACKED {
+        let most = format!("{MOST_CODE} and {MOST_PACKED}");
+        return Err(Failure::new(format!("the interface is too heavy: at most {most}")));
+    }
+    Ok(())
 }
 
 /// Turns compiled WebAssembly into a module that a page can load, `ui.js` and `ui_bg.wasm`.

@@ -28,6 +28,7 @@ Usage: cargo xtask COMMAND
   ci                formatting, clippy, then test
   setup [--tests]   only install what is missing
   ui [--release]    only build the interface into ui/dist
+  dist              make the packages that people install, into target/dist
   bench             measure this machine: how long and how large the main jobs are
 ";
 
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
             },
         },
         "bench" if rest.is_empty() => bench(),
+        "dist" if rest.is_empty() => dist(&mut steps),
         "setup" => match rest.as_slice() {
             [] => machine::prepare(&mut steps, Purpose::Window),
             [flag] if flag == "--tests" => machine::prepare(&mut steps, Purpose::Tests),
@@ -88,6 +90,20 @@ fn usage() -> ExitCode {
 fn bench() -> Result<(), Failure> {
     let package = ["--package", "etabli-app", "--example", "figures"];
     step::attach(step::cargo().args(["run", "--release", "--quiet", "--locked"]).args(package))
+}
+
+/// Makes the packages, of a release build.
+fn dist(steps: &mut Steps) -> Result<(), Failure> {
+    machine::prepare(steps, Purpose::Window)?;
+    interface::build(steps, Profile::Release)?;
+    let programs = ["--package", "etabli-cli", "--package", "etabli-desktop"];
+    let build = ["build", "--release", "--locked"];
+    steps.cargo("build the programs", &[&build[..], &programs].concat())?;
+    let (target, root) = (step::target(), step::root());
+    let (release, out) = (target.join("release"), target.join("dist"));
+    let mut command = step::cargo();
+    command.args(["run", "--quiet", "--locked", "--package", "etabli-dist", "--"]);
+    step::attach(command.args([release, root, out]))
 }
 
 /// Opens the window, or serves the same interface where no window can open.

@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView, ExportFile,
-        FileContent, FileKind, FileView, GuestView, ImportReport, InviteView, ItemPage, ItemView,
-        JoinView, LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role, SearchHit,
-        SpaceView, StatusView, TableView, TicketView, VerifyReport,
+        Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView,
+        DiagnosticsView, ExportFile, FileContent, FileKind, FileView, GuestView, ImportReport,
+        InviteView, ItemPage, ItemView, JoinView, LoanView, MemberView, OpenInviteView, PeerReport,
+        PlaceView, ReminderView, Role, SearchHit, SpaceView, StatusView, TableView, TicketView,
+        VerifyReport,
     },
 };
 
@@ -42,6 +43,8 @@ macro_rules! commands {
         pub const COMMANDS: &[&str] = &[ $( $wire ),* ];
     };
 }
+
+pub(crate) use commands;
 
 commands! {
     /// Creates a space with its first member, who becomes its first steward.
@@ -417,6 +420,8 @@ commands! {
         #[serde(default)]
         of: Option<String>,
     }
+    /// Lists what the person here should bring back within a day, or should have.
+    ListReminders("list_reminders", space) -> Vec<ReminderView> {}
     /// Finds places, items and members, the best first, at most 20.
     Search("search", space) -> Vec<SearchHit> {
         /// What to look for.
@@ -437,6 +442,9 @@ commands! {
     Status("status", space) -> StatusView {}
     /// Checks every signature, hash, chain and file of a space.
     Verify("verify", space) -> VerifyReport {}
+    /// Tells what helps whoever is asked for help: the version, the system, how the spaces stand and
+    /// what was logged last; no names, no things, no addresses.
+    ReadDiagnostics("read_diagnostics") -> DiagnosticsView {}
     /// Copies everything of a space into a store of another kind, compares, and uses that one.
     ConvertStore("convert_store", space) -> ConvertReport {
         /// `sled` or `redb`.

@@ -7,6 +7,7 @@ pub mod command;
 pub mod error;
 pub mod event;
 pub mod view;
+pub mod window;
 
 use serde::{Serialize, de::DeserializeOwned};
 

@@ -243,6 +243,22 @@ pub struct LoanView {
     pub disputed: bool,
 }
 
+/// A loan that the person here should bring back soon.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderView {
+    /// The loan.
+    pub loan: LoanView,
+    /// Whether this is the one of the person's computers that reminds them: the one used last.
+    pub speaks: bool,
+}
+
+/// What helps whoever is asked for help.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticsView {
+    /// The words, in English, to be passed on as they are.
+    pub text: String,
+}
+
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceView {

@@ -39,7 +39,7 @@ pub(crate) struct Core {
     pub(crate) directory: Directory,
     pub(crate) network: Network,
     /// Where marks are kept, if anywhere.
-    state: Option<PathBuf>,
+    pub(crate) state: Option<PathBuf>,
     spaces: Mutex<BTreeMap<SpaceId, Arc<Mutex<Space>>>>,
     notices: Mutex<Vec<ApiError>>,
     /// On which day a backup of each space was last looked at.

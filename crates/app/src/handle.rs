@@ -1,6 +1,7 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
 mod contact;
+mod diagnostics;
 mod export;
 mod file;
 pub(crate) mod guests;
@@ -9,6 +10,7 @@ mod item;
 mod lending;
 mod member;
 mod place;
+mod reminder;
 mod search;
 pub(crate) mod space;
 mod status;
@@ -118,9 +120,11 @@ pub(crate) async fn call(
         LendItem,
         ReturnItem,
         ListLoans,
+        ListReminders,
         Search,
         Status,
         Verify,
+        ReadDiagnostics,
         ConvertStore,
         CompactStore,
         CreateBackup,

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod figures;
 pub mod holder;
 pub mod import;
+pub mod log;
 pub mod state;
 
 mod catalogue;

@@ -13,6 +13,14 @@ unknown-item = Item not here yet
 unknown-member = Name not here yet
 unknown-place = Place not arrived here yet
 shell-no-display = There is no screen to open a window on; use “etabli serve” for the interface in a browser.
+shell-open = Open Établi
+shell-quit = Quit
+shell-due = Bring back soon: { $item }
+shell-overdue = Late: { $item } is waited for
+shell-due-many = { $count ->
+    [one] { $count } thing is to be brought back
+   *[other] { $count } things are to be brought back
+}
 
 nav-main = Main
 nav-inventory = Inventory
@@ -399,6 +407,18 @@ theme-dark = Dark
 settings-me = You
 settings-me-text = Your name in “{ $space }”: { $name }
 settings-demo = This demo
+settings-computer = This computer
+computer-autostart = Start Établi when I log in, out of sight
+computer-background = Closing the window leaves the exchange with others running
+computer-background-tray = The icon in the bar brings the window back, or ends Établi.
+computer-background-start = Starting Établi again brings the window back.
+computer-reminders = Tell me what I have to bring back
+download-done = Saved as { $path }
+diagnostics-title = When something does not work
+diagnostics-text = These facts help whoever helps you: the version, how the spaces stand, and what was logged last. No names, nothing that you own together.
+diagnostics-copy = Copy them
+diagnostics-copied = Copied. Paste them into your message.
+diagnostics-shown = They cannot be copied here: select them below.
 settings-about = About
 settings-about-text = Établi is free software under the AGPL 3.0 or later. Texts are set in Atkinson Hyperlegible Next and Bricolage Grotesque (SIL Open Font License); icons are from Lucide (ISC).
 

@@ -13,6 +13,14 @@ unknown-item = Objet pas encore arrivé ici
 unknown-member = Nom pas encore arrivé ici
 unknown-place = Lieu pas encore arrivé ici
 shell-no-display = Il n’y a pas d’écran où ouvrir une fenêtre ; « etabli serve » montre l’interface dans un navigateur.
+shell-open = Ouvrir Établi
+shell-quit = Quitter
+shell-due = À rendre bientôt : { $item }
+shell-overdue = En retard : { $item } est attendu
+shell-due-many = { $count ->
+    [one] { $count } objet est à rendre
+   *[other] { $count } objets sont à rendre
+}
 
 nav-main = Principal
 nav-inventory = Inventaire
@@ -402,6 +410,18 @@ theme-dark = Sombre
 settings-me = Vous
 settings-me-text = Votre nom dans « { $space } » : { $name }
 settings-demo = Cette démonstration
+settings-computer = Cet ordinateur
+computer-autostart = Démarrer Établi à l’ouverture de ma session, sans le montrer
+computer-background = Fermer la fenêtre laisse l’échange avec les autres se poursuivre
+computer-background-tray = L’icône de la barre rouvre la fenêtre, ou arrête Établi.
+computer-background-start = Lancer Établi de nouveau rouvre la fenêtre.
+computer-reminders = Me dire ce que je dois rendre
+download-done = Enregistré sous { $path }
+diagnostics-title = Quand quelque chose ne va pas
+diagnostics-text = Ces informations aident la personne qui vous aide : la version, l’état des espaces et ce qui a été noté en dernier. Aucun nom, rien de ce que vous partagez.
+diagnostics-copy = Les copier
+diagnostics-copied = Copié. Collez-les dans votre message.
+diagnostics-shown = Impossible de copier ici : sélectionnez-les ci-dessous.
 settings-about = À propos
 settings-about-text = Établi est un logiciel libre sous AGPL 3.0 ou plus récente. Les textes sont composés en Atkinson Hyperlegible Next et Bricolage Grotesque (SIL Open Font License) ; les icônes viennent de Lucide (ISC).
 

@@ -65,7 +65,7 @@ pub(crate) fn Code(props: &CodeProps) -> Html {
 }
 
 /// Puts a text on the clipboard, and tells whether the browser let us.
-async fn copied(text: &str) -> bool {
+pub(crate) async fn copied(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     // Outside a secure context there is no clipboard at all.
     if !window.is_secure_context() {

@@ -3,6 +3,7 @@
 
 pub(crate) mod add;
 mod contested;
+mod diagnostics;
 mod revoke;
 
 use etabli_api::{
@@ -30,7 +31,7 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::{add::AddDevice, contested::contested, revoke::RevokeDialog};
+use self::{add::AddDevice, contested::contested, diagnostics::Diagnostics, revoke::RevokeDialog};
 
 /// How long an exchange that was asked for may take, in seconds.
 const PATIENCE: u32 = 20;
@@ -169,6 +170,7 @@ pub(crate) fn Devices() -> Html {
                 <Guests door={Door::Devices} />
             }
             { list }
+            <Diagnostics />
             { in_front }
         </div>
     }

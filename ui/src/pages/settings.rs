@@ -1,5 +1,6 @@
 //! How the page looks and speaks here, who one is in the open space, and its rules.
 
+mod computer;
 mod rules;
 
 use etabli_api::{Topic, command::RemoveDemo};
@@ -8,6 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     app::Prefer,
+    bridge,
     components::{
         answer::Refusal,
         face::{FaceSize, face},
@@ -21,7 +23,7 @@ use crate::{
     words::use_words,
 };
 
-use self::rules::Rules;
+use self::{computer::Computer, rules::Rules};
 
 /// Shows the settings.
 #[component]
@@ -53,6 +55,9 @@ pub(crate) fn Settings() -> Html {
                 </p>
             </section>
             <LookAndLanguage />
+            if bridge::is_window() {
+                <Computer />
+            }
             <Rules />
             if space.is_demo() {
                 <section class="section">

@@ -41,8 +41,15 @@ async fn knock(app: &App, ticket: &str, member: &str) -> Vec<String> {
 }
 
 async fn come_in(app: &App, ticket: &str, member: &str, known: &[String]) -> SpaceView {
-    let joined = app.run(ask(ticket, member, known)).await.expect("the guest comes in");
-    joined.space.expect("the space is here")
+    let asked = async {
+        loop {
+            let joined = app.run(ask(ticket, member, known)).await.expect("the guest comes in");
+            if let Some(space) = joined.space {
+                return space;
+            }
+        }
+    };
+    timeout(LIMIT, asked).await.expect("the space is here in time")
 }
 
 async fn guests(app: &App) -> Vec<GuestView> {

@@ -22,7 +22,7 @@ use crate::{
         answer::Refusal,
         icon::{Icon, icon},
     },
-    download,
+    download::use_download,
     pictures::{self, use_thumbnail},
     query::{Change, use_change},
     space::use_space,
@@ -250,15 +250,16 @@ fn use_saving(
     file: &FileView,
 ) -> (Callback<MouseEvent>, Option<etabli_api::ApiError>) {
     let space = use_space();
-    let failed = use_state(|| None);
+    let (failed, download) = (use_state(|| None), use_download());
     let (setter, file) = (failed.setter(), file.id);
     let onclick = Callback::from(move |_: MouseEvent| {
-        let (reply, setter) = (pictures::read(space.named(), item, file), setter.clone());
+        let (setter, download) = (setter.clone(), download.clone());
+        let reply = pictures::read(space.named(), item, file);
         spawn_local(async move {
             match reply.await {
                 Ok((content, bytes)) => {
                     setter.set(None);
-                    download::save_bytes(&content.name, &bytes);
+                    download.bytes(&content.name, &bytes);
                 }
                 Err(error) => setter.set(Some(error)),
             }

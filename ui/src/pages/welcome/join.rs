@@ -19,7 +19,7 @@ use crate::{
         field::{Field, Takes},
     },
     query::use_change,
-    route::Route,
+    route::{Route, use_offered_code},
     space::use_choose,
     toast::use_say,
     words::use_words,
@@ -35,6 +35,18 @@ pub(crate) fn Join() -> Html {
     let ticket = use_state(String::new);
     let found = use_state(|| None::<Rc<TicketView>>);
     let other = use_state(|| false);
+    let offered = use_offered_code();
+    {
+        // A link fills in the code, and the person sees what it is for before anything happens.
+        let (ticket, found, other) = (ticket.setter(), found.setter(), other.setter());
+        use_effect_with(offered, move |code| {
+            if let Some(code) = code {
+                ticket.set(code.clone());
+                found.set(None);
+                other.set(true);
+            }
+        });
+    }
     let again = {
         let (setter, other) = (found.setter(), other.setter());
         Callback::from(move |()| {

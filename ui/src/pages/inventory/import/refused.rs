@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{
     components::icon::{Icon, icon},
-    download::save_csv,
+    download::use_download,
     words::{Words, use_words},
 };
 
@@ -28,7 +28,7 @@ pub(super) struct RefusedProps {
 #[component]
 pub(super) fn Refused(props: &RefusedProps) -> Html {
     let report = &props.report;
-    let words = use_words();
+    let (words, download) = (use_words(), use_download());
     if report.refused.is_empty() {
         return Html::default();
     }
@@ -44,7 +44,7 @@ pub(super) fn Refused(props: &RefusedProps) -> Html {
     let save = {
         let report = report.clone();
         Callback::from(move |_: MouseEvent| {
-            save_csv(&words.t("import-refused-file"), &csv(words, &report.refused));
+            download.csv(&words.t("import-refused-file"), &csv(words, &report.refused));
         })
     };
     html! {

@@ -1,0 +1,26 @@
+//! Events of the page's window that carry nothing but that they happened.
+
+use wasm_bindgen::{JsCast, prelude::Closure};
+use yew::prelude::*;
+
+/// Hears an event of the window, for as long as the component lives.
+#[hook]
+pub(crate) fn use_window_event(name: &'static str, on_event: impl Fn() + 'static) {
+    use_effect_with((), move |()| {
+        let listener = Closure::<dyn Fn()>::new(on_event);
+        let window = web_sys::window();
+        let hears = listener.as_ref().unchecked_ref();
+        let heard =
+            window.as_ref().map(|window| window.add_event_listener_with_callback(name, hears));
+        if let Some(Err(error)) = heard {
+            web_sys::console::error_1(&error);
+        }
+        move || {
+            let hears = listener.as_ref().unchecked_ref();
+            let left = window.map(|window| window.remove_event_listener_with_callback(name, hears));
+            if let Some(Err(error)) = left {
+                web_sys::console::error_1(&error);
+            }
+        }
+    });
+}

@@ -30,6 +30,8 @@ pub(crate) enum Route {
     Create,
     /// Somebody else's space.
     Join,
+    /// The components, which no screen leads to.
+    Gallery,
 }
 
 impl Route {
@@ -45,6 +47,7 @@ impl Route {
             ("welcome", "") => Self::Welcome,
             ("create", "") => Self::Create,
             ("join", "") => Self::Join,
+            ("gallery", "") => Self::Gallery,
             _ => Self::Inventory,
         }
     }
@@ -61,6 +64,7 @@ impl Route {
             Self::Welcome => "#/welcome".to_owned(),
             Self::Create => "#/create".to_owned(),
             Self::Join => "#/join".to_owned(),
+            Self::Gallery => "#/gallery".to_owned(),
         }
     }
 
@@ -200,6 +204,7 @@ mod tests {
             Route::Welcome,
             Route::Create,
             Route::Join,
+            Route::Gallery,
         ] {
             assert_eq!(Route::parse(&route.href()), route);
         }

@@ -58,7 +58,7 @@ fn every_pair_of_colours_can_be_read() {
         ("bg", &["text"]),
         ("primary", &["bg", "surface"]),
         ("on-primary", &["primary", "primary-hover"]),
-        ("on-primary-soft", &["primary-soft"]),
+        ("on-soft", &["primary-soft"]),
         ("on-accent", &["accent"]),
         ("ok", &["bg", "surface", "sunken", "primary-soft", "ok-soft"]),
         ("warn", &["bg", "surface", "sunken", "primary-soft", "warn-soft"]),

@@ -32,6 +32,9 @@ const FIT: &str = "
         const name = node.dataset.testid ? `[${node.dataset.testid}]` : `.${node.className}`;
         return `${node.localName}${name}${inside}`;
     };
+    if (document.documentElement.scrollHeight > innerHeight) {
+        found.push(['scrolls as a whole', 'html', `${document.documentElement.scrollHeight} > ${innerHeight}`]);
+    }
     if (document.documentElement.scrollWidth > wide) {
         found.push(['scrolls sideways', 'html', `${document.documentElement.scrollWidth} > ${wide}`]);
     }

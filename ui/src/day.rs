@@ -72,9 +72,18 @@ impl Day {
         format!("{number:02}/{month:02}/{year:04}")
     }
 
-    /// Reads what people write: `24/11/2026`, `24.11.26`, `24 11` (of the year of `today`),
-    /// `2026-11-24`.
+    /// Returns it as machines write it, `2026-11-24`.
+    pub(crate) fn iso(self) -> String {
+        let (year, month, number) = self.parts();
+        format!("{year:04}-{month:02}-{number:02}")
+    }
+
+    /// Reads what people write: `24/11/2026`, `24.11.26`, `24 11` (the next one from `today` on),
+    /// `2026-11-24`, `+7` (days).
     pub(crate) fn read(text: &str, today: Self) -> Option<Self> {
+        if let Some(days) = text.trim().strip_prefix('+') {
+            return days.parse::<u16>().ok().map(|days| today.plus(i64::from(days)));
+        }
         let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
         let parts: Option<Vec<(usize, i64)>> =
             parts.map(|part| Some((part.len(), part.parse().ok()?))).collect();
@@ -82,7 +91,11 @@ impl Day {
             [(4, year), (_, month), (_, number)] => Self::of(*year, *month, *number),
             [(_, number), (_, month), (4, year)] => Self::of(*year, *month, *number),
             [(_, number), (_, month), (2, year)] => Self::of(2000 + year, *month, *number),
-            [(_, number), (_, month)] => Self::of(today.parts().0, *month, *number),
+            [(_, number), (_, month)] => {
+                let year = today.parts().0;
+                let days = [year, year + 1].map(|year| Self::of(year, *month, *number));
+                days.into_iter().flatten().find(|day| *day >= today)
+            }
             _ => None,
         }
     }
@@ -126,6 +139,9 @@ mod tests {
         for text in ["24/11/2026", "24.11.26", "24 11", " 24-11-2026 ", "2026-11-24"] {
             assert_eq!(Day::read(text, today), Some(day(2026, 11, 24)), "{text}");
         }
+        assert_eq!(Day::read("28/2", today), Some(day(2027, 2, 28)));
+        assert_eq!(Day::read(" +7", today), Some(day(2026, 3, 8)));
+        assert_eq!(day(2026, 3, 4).iso(), "2026-03-04");
         for text in ["", "24", "40/11/2026", "demain", "11/24/2026"] {
             assert_eq!(Day::read(text, today), None, "{text}");
         }

@@ -99,7 +99,6 @@ inventory-any-category = All categories
 inventory-any-place = All places
 inventory-counted = { $name } ({ $count })
 inventory-chip-words = “{ $words }”
-inventory-chip-remove = Remove the filter: { $filter }
 inventory-list = Items
 inventory-found = { $count ->
     [0] No item found
@@ -206,7 +205,6 @@ lend-title = Lend “{ $item }”
 lend-to = To whom
 lend-to-choose = Choose a member
 lend-due = Until when
-lend-due-hint = 2026-12-01, 12/03, tomorrow or +7
 lend-quick = Durations
 lend-quantity = How many
 lend-submit = Lend

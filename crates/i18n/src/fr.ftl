@@ -102,7 +102,6 @@ inventory-any-category = Toutes les catégories
 inventory-any-place = Tous les lieux
 inventory-counted = { $name } ({ $count })
 inventory-chip-words = « { $words } »
-inventory-chip-remove = Retirer le filtre : { $filter }
 inventory-list = Objets
 inventory-found = { $count ->
     [0] Aucun objet trouvé
@@ -209,7 +208,6 @@ lend-title = Prêter « { $item } »
 lend-to = À qui
 lend-to-choose = Choisissez un membre
 lend-due = Jusqu’à quand
-lend-due-hint = 2026-12-01, 12/03, demain ou +7
 lend-quick = Durées
 lend-quantity = Combien
 lend-submit = Prêter

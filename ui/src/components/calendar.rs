@@ -52,6 +52,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     let (language, today) = (words.language(), clock::today());
     let first = earliest.unwrap_or(Day(i64::MIN));
     let here = use_state_eq(|| chosen.unwrap_or(today).max(first));
+    // The first time the browser does it itself, once the calendar is open.
     // The buttons of the months keep the focus; everything else gives it to the day.
     let paged = use_mut_ref(|| false);
     {
@@ -107,6 +108,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
                 <td role="gridcell" aria-selected={selected}>
                     <button type="button" class={classes!("day", outside)} {onclick}
                         tabindex={if day == *here { "0" } else { "-1" }} disabled={day < first}
+                        autofocus={day == *here}
                         aria-current={(day == today).then_some("date")}
                         aria-label={format::whole_day(language, day)}
                         data-testid={format!("day-{}", day.written())}>{ day.parts().2 }</button>

@@ -53,5 +53,8 @@ pub(crate) fn Chips(props: &ChipsProps) -> Html {
             </li>
         }
     });
+    if chips.is_empty() {
+        return Html::default();
+    }
     html! { <ul class="chips" aria-label={label}>{ for shown }</ul> }
 }

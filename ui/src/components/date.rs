@@ -17,6 +17,17 @@ use crate::{
     words::use_words,
 };
 
+/// What stands in the field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// Nothing.
+    Nothing,
+    /// A day that can be chosen.
+    Day(Day),
+    /// Something else.
+    Wrong(String),
+}
+
 /// Properties of [`DateField`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct DateFieldProps {
@@ -24,10 +35,10 @@ pub(crate) struct DateFieldProps {
     pub(crate) id: AttrValue,
     /// What happens on that day.
     pub(crate) label: AttrValue,
-    /// The day, if one is chosen.
-    pub(crate) chosen: Option<Day>,
-    /// Hears the day, or that there is none.
-    pub(crate) on_choose: Callback<Option<Day>>,
+    /// What stands in it.
+    pub(crate) typed: Typed,
+    /// Hears what is typed or picked.
+    pub(crate) on_type: Callback<Typed>,
     /// The first day that can be chosen.
     #[prop_or_default]
     pub(crate) earliest: Option<Day>,
@@ -36,15 +47,18 @@ pub(crate) struct DateFieldProps {
 /// Shows a field for a day.
 #[component]
 pub(crate) fn DateField(props: &DateFieldProps) -> Html {
-    let DateFieldProps { id, label, chosen, on_choose, earliest } = props;
-    let (chosen, earliest) = (*chosen, *earliest);
+    let DateFieldProps { id, label, typed, on_type, earliest } = props;
+    let earliest = *earliest;
+    let (chosen, is_wrong) = match typed {
+        Typed::Nothing => (None, false),
+        Typed::Day(day) => (Some(*day), false),
+        Typed::Wrong(_) => (None, true),
+    };
     let words = use_words();
     let (around, button) = (use_node_ref(), use_node_ref());
     let open = use_state_eq(|| false);
-    // What was typed and is no day.
-    let wrong = use_state_eq(|| None::<String>);
     let onchange = {
-        let (wrong, on_choose) = (wrong.setter(), on_choose.clone());
+        let on_type = on_type.clone();
         Callback::from(move |event: Event| {
             let input =
                 event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
@@ -55,8 +69,11 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
             if let Some(day) = read {
                 input.set_value(&day.written());
             }
-            wrong.set((read.is_none() && !text.is_empty()).then_some(text));
-            on_choose.emit(read);
+            on_type.emit(match read {
+                Some(day) => Typed::Day(day),
+                None if text.is_empty() => Typed::Nothing,
+                None => Typed::Wrong(text),
+            });
         })
     };
     let toggle = {
@@ -75,31 +92,30 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
         })
     };
     let on_pick = {
-        let (on_choose, on_leave, wrong) = (on_choose.clone(), on_leave.clone(), wrong.setter());
+        let (on_type, on_leave) = (on_type.clone(), on_leave.clone());
         Callback::from(move |day: Day| {
-            wrong.set(None);
-            on_choose.emit(Some(day));
+            on_type.emit(Typed::Day(day));
             on_leave.emit(());
         })
     };
     let hint_id = format!("{id}-hint");
-    let hint = match (&*wrong, earliest) {
-        (None, _) => words.t("date-hint"),
-        (Some(_), None) => words.t("date-wrong"),
-        (Some(_), Some(day)) => {
-            words.with("date-wrong-earliest", &[("date", day.written().into())])
-        }
+    let hint = match (is_wrong, earliest) {
+        (false, _) => words.t("date-hint"),
+        (true, None) => words.t("date-wrong"),
+        (true, Some(day)) => words.with("date-wrong-earliest", &[("date", day.written().into())]),
     };
-    let value = wrong
-        .as_ref()
-        .map_or_else(|| chosen.map(Day::written).unwrap_or_default(), |wrong| wrong.clone());
+    let value = match typed {
+        Typed::Nothing => String::new(),
+        Typed::Day(day) => day.written(),
+        Typed::Wrong(text) => text.clone(),
+    };
     html! {
         <div class="field">
             <label for={id}>{ label }</label>
             <div ref={around.clone()} class="with-button date">
                 <input id={id} class="input" type="text" inputmode="numeric" autocomplete="off"
                     aria-describedby={hint_id.clone()} {value} {onchange} data-testid={id}
-                    aria-invalid={wrong.as_ref().map(|_| "true")} />
+                    aria-invalid={is_wrong.then_some("true")} />
                 <button ref={button} type="button" class="icon-button" onclick={toggle}
                     aria-haspopup="dialog" aria-expanded={if *open { "true" } else { "false" }}
                     aria-label={words.with("date-open", &[("what", label.as_str().into())])}
@@ -107,8 +123,8 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
                     { icon(Icon::Calendar) }
                 </button>
             </div>
-            <p id={hint_id} role={wrong.as_ref().map(|_| "alert")}
-                class={classes!("hint", wrong.as_ref().map(|_| "wrong"))}>{ hint }</p>
+            <p id={hint_id} role={is_wrong.then_some("alert")}
+                class={classes!("hint", is_wrong.then_some("wrong"))}>{ hint }</p>
             if *open {
                 <Popover anchor={around} {on_close}>
                     <Calendar id={format!("{id}-calendar")} label={label.clone()} {chosen}

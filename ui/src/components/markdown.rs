@@ -2,7 +2,7 @@
 //! an element; what somebody writes as HTML is shown as they wrote it, and a link leads only to
 //! the web or to a letter.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
 use yew::{prelude::*, virtual_dom::VNode};
 
 /// What a link may begin with.
@@ -13,7 +13,7 @@ const MOST: usize = 64 * 1024;
 
 /// Draws a text. Its headings begin below those of the screen, at level 3.
 pub(crate) fn markdown(text: &str) -> Html {
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+    let options = Options::ENABLE_STRIKETHROUGH;
     let end = text.floor_char_boundary(MOST);
     let mut open: Vec<(Option<Tag<'_>>, Vec<Html>)> = vec![(None, Vec::new())];
     for event in Parser::new_ext(text.get(..end).unwrap_or_default(), options) {
@@ -33,7 +33,7 @@ pub(crate) fn markdown(text: &str) -> Html {
                 html! { <code>{ words.into_string() }</code> }
             }
             Event::FootnoteReference(words) => html! { { words.into_string() } },
-            Event::SoftBreak => html! { { "\n" } },
+            Event::SoftBreak => html! { { ' ' } },
             Event::HardBreak => html! { <br /> },
             Event::Rule => html! { <hr /> },
             Event::TaskListMarker(_) => continue,
@@ -68,13 +68,14 @@ fn element(tag: &Tag<'_>, inside: Vec<Html>) -> Html {
             <a class="link" href={dest_url.to_string()} target="_blank" data-testid="prose-link"
                 rel="noopener noreferrer nofollow">{ inside }</a>
         },
-        Tag::Table(columns) => table(columns, inside),
-        Tag::TableHead => html! { <tr class="table-head">{ inside }</tr> },
-        Tag::TableRow => html! { <tr>{ inside }</tr> },
-        Tag::TableCell => html! { <td>{ inside }</td> },
         // A picture would ask somebody for it: its words stand for it.
         Tag::Image { .. } | Tag::Link { .. } | Tag::HtmlBlock => inside,
-        Tag::FootnoteDefinition(_)
+        // What is not asked for above never comes.
+        Tag::Table(_)
+        | Tag::TableHead
+        | Tag::TableRow
+        | Tag::TableCell
+        | Tag::FootnoteDefinition(_)
         | Tag::DefinitionList
         | Tag::DefinitionListTitle
         | Tag::DefinitionListDefinition
@@ -82,13 +83,6 @@ fn element(tag: &Tag<'_>, inside: Vec<Html>) -> Html {
         | Tag::Subscript
         | Tag::MetadataBlock(_) => inside,
     }
-}
-
-fn table(columns: &[Alignment], inside: VNode) -> Html {
-    if columns.is_empty() {
-        return inside;
-    }
-    html! { <table>{ inside }</table> }
 }
 
 /// Whether a link leads where a reader may be led.

@@ -11,7 +11,7 @@ use crate::{
         button::{Button, ButtonSize, Look, Ready},
         chips::{Chip, Chips},
         combobox::{Combobox, Offer},
-        date::DateField,
+        date::{DateField, Typed},
         drop::FileDrop,
         field::{Choice, Field, Segments, Takes},
         icon::Icon,
@@ -66,7 +66,7 @@ pub(super) fn Fields() -> Html {
     let owner = use_state(|| THINGS.first().copied().unwrap_or_default().to_owned());
     let thing = use_state(|| AttrValue::from("gallery-saw"));
     let shown = use_state(|| AttrValue::from("gallery-history"));
-    let day = use_state(|| Some(clock::today().plus(7)));
+    let day = use_state(|| Typed::Day(clock::today().plus(7)));
     let count = use_state(|| 2_u32);
     let chips = use_state(|| THINGS.to_vec());
     let on_thing = {
@@ -108,12 +108,15 @@ pub(super) fn Fields() -> Html {
                     options={things(words).to_vec()} />
                 <Combobox id="gallery-combobox" label={words.t("gallery-tools")}
                     offers={things(words)} chosen={(*thing).clone()} on_choose={on_thing} />
-                <DateField id="gallery-day" label={words.t("gallery-day")} chosen={*day}
-                    on_choose={on_day} earliest={clock::today()} />
+                <DateField id="gallery-day" label={words.t("gallery-day")} typed={(*day).clone()}
+                    on_type={on_day} earliest={clock::today()} />
                 <Stepper id="gallery-count" label={words.t("gallery-count")} count={*count}
                     least={1} most={4} on_change={on_count} />
-                <Segments id="gallery-segments" label={words.t("gallery-states")}
-                    options={segments} chosen={(*shown).clone()} on_choose={on_segment} />
+                <div class="look-part">
+                    <p class="label">{ words.t("gallery-states") }</p>
+                    <Segments id="gallery-segments" label={words.t("gallery-states")}
+                        options={segments} chosen={(*shown).clone()} on_choose={on_segment} />
+                </div>
                 <Field id="gallery-note" label={words.t("gallery-note")} text={note}
                     takes={Takes::Lines} />
                 <FileDrop id="gallery-files" words={words.t("gallery-files")}

@@ -94,6 +94,12 @@ async fn sweep(language: &str) {
                 page.picture(&format!("sweep-{name}")).await;
             }
         }
+        // All of the gallery at once, for whoever looks at the pictures.
+        page.resize(1280, 4_400).await;
+        page.visit("#/gallery").await;
+        let name = format!("gallery-{language}-{theme}-whole");
+        findings.look(&page, &name).await;
+        page.picture(&format!("sweep-{name}")).await;
         let (width, height) = if theme == "light" { (1280, 800) } else { (320, 640) };
         page.resize(width, height).await;
         let lend: (&str, &[&str], &str) = (&item, &["item-lend"], "lend");

@@ -121,7 +121,7 @@ pub(crate) fn Calendar(props: &CalendarProps) -> Html {
     html! {
         <div class="calendar" role="dialog" aria-label={label} {onkeydown} data-testid={id}>
             <div class="calendar-head">
-                { page("before", Icon::ArrowLeft, -1) }
+                { page("before", Icon::Backward, -1) }
                 <p id={title_id.clone()} class="strong" aria-live="polite">
                     { format::month(language, month) }
                 </p>

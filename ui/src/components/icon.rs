@@ -8,6 +8,7 @@ use yew::prelude::*;
 pub(crate) enum Icon {
     Alert,
     ArrowLeft,
+    Backward,
     Calendar,
     Check,
     CheckCheck,
@@ -44,6 +45,7 @@ impl Icon {
         match self {
             Self::Alert => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M12 8v4M12 16h.01",
             Self::ArrowLeft => "m12 19-7-7 7-7M19 12H5",
+            Self::Backward => "m15 18-6-6 6-6",
             Self::Check => "M20 6 9 17l-5-5",
             Self::CheckCheck => "M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16",
             Self::CircleCheck => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M16 9l-5.5 5.5L8 12",

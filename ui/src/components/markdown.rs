@@ -90,7 +90,7 @@ fn is_safe(address: &str) -> bool {
     let begins = |scheme: &&str| {
         address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    SCHEMES.iter().any(|scheme| begins(&scheme))
+    SCHEMES.iter().any(begins)
 }
 
 #[cfg(test)]

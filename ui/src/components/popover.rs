@@ -1,7 +1,7 @@
 //! What opens beside a control: in front of everything, even of a dialog, where there is room for
 //! it. It closes when one looks elsewhere.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -39,6 +39,34 @@ pub(crate) fn Popover(props: &PopoverProps) -> Html {
                     web_sys::console::error_1(&error);
                 }
                 place(&shown, &anchor);
+            }
+        });
+    }
+    {
+        let (here, anchor) = (here.clone(), anchor.clone());
+        use_effect_with((), move |()| {
+            // What scrolls may be anything around the control: it is heard on its way there.
+            let follow = Closure::<dyn Fn()>::new(move || {
+                if let (Some(shown), Some(anchor)) = (here.cast::<HtmlElement>(), anchor.cast()) {
+                    place(&shown, &anchor);
+                }
+            });
+            let window = web_sys::window();
+            let hears = follow.as_ref().unchecked_ref();
+            let heard = window.as_ref().map(|window| {
+                window.add_event_listener_with_callback_and_bool("scroll", hears, true)
+            });
+            if let Some(Err(error)) = heard {
+                web_sys::console::error_1(&error);
+            }
+            move || {
+                let hears = follow.as_ref().unchecked_ref();
+                let left = window.map(|window| {
+                    window.remove_event_listener_with_callback_and_bool("scroll", hears, true)
+                });
+                if let Some(Err(error)) = left {
+                    web_sys::console::error_1(&error);
+                }
             }
         });
     }

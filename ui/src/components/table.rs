@@ -174,8 +174,13 @@ pub(crate) fn Table(props: &TableProps) -> Html {
     html! {
         <div class="table-frame" data-testid={id}>
             <div class={classes!("table-acts", marked.is_empty().then_some("none"))}>
+                if marked.is_empty() {
+                    <p aria-hidden="true">{ label }</p>
+                }
                 <p role="status">
-                    if !marked.is_empty() { { words.count("table-marked", count) } }
+                    if !marked.is_empty() {
+                        { words.count("table-marked", count) }
+                    }
                 </p>
                 if !marked.is_empty() {
                     { children.clone() }

@@ -253,3 +253,25 @@ async fn the_window_takes_the_same_keys() {
     lists(&window).await;
     window.close().await;
 }
+
+#[tokio::test]
+async fn the_size_of_words_and_the_air_around_rows_are_kept() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.visit("#/settings").await;
+    page.click("text-150").await;
+    page.click("density-compact").await;
+    let look = "const style = getComputedStyle(document.documentElement);
+        return `${style.fontSize} ${style.getPropertyValue('--row')}`";
+    assert_eq!(page.execute(look).await, "24px 2.125rem");
+    page.reload().await;
+    page.find("text-150").await;
+    assert_eq!(page.execute(look).await, "24px 2.125rem");
+    page.click("text-100").await;
+    page.click("density-comfortable").await;
+    assert_eq!(page.execute(look).await, "16px 2.75rem");
+    page.close().await;
+    served.end().await;
+}

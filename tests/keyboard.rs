@@ -19,6 +19,7 @@ async fn gallery() -> (Replica, Served, Browser) {
 }
 
 async fn open(page: &Browser) {
+    page.ready().await;
     page.execute("localStorage.setItem('etabli.language', 'en')").await;
     page.visit("#/gallery").await;
     page.reload().await;

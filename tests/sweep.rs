@@ -36,8 +36,12 @@ async fn dress(page: &Browser, language: &str, theme: &str, text: u32) {
          localStorage.setItem('etabli.theme', '{theme}');
          localStorage.setItem('etabli.text', '{text}');"
     );
+    page.ready().await;
     page.execute(&script).await;
     page.reload().await;
+    let dressed = "const { lang, dataset } = document.documentElement;
+        return `${lang} ${dataset.theme} ${dataset.text}`";
+    assert_eq!(page.execute(dressed).await, format!("{language} {theme} {text}"));
 }
 
 /// Fills a space with things that are here, out and late, and serves it.

@@ -268,9 +268,15 @@ impl Browser {
         self.settle().await;
     }
 
-    /// Loads the page anew.
+    /// Loads the page anew, and waits until it shows something.
     pub(crate) async fn reload(&self) {
         self.client.refresh().await.unwrap();
+        self.ready().await;
+    }
+
+    /// Waits until the page shows something: before that, it has not read what is preferred.
+    pub(crate) async fn ready(&self) {
+        self.find_by("#app > *").await;
         self.settle().await;
     }
 

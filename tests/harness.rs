@@ -1,6 +1,7 @@
 //! What the end-to-end tests drive: replicas through the command line, and windows through
 //! WebDriver. Whatever is started here is ended here, by its own process id.
 
+pub(crate) mod axe;
 pub(crate) mod browser;
 pub(crate) mod csv;
 pub(crate) mod journey;

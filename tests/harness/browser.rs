@@ -3,7 +3,14 @@
 
 use std::{net::TcpListener, path::Path, process::Stdio, time::Duration};
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+    key::Key,
+    wd::WebDriverCompatibleCommand,
+};
+use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
@@ -12,6 +19,7 @@ use tokio::{
     process::Command,
     time::{interval, timeout},
 };
+use url::{ParseError, Url};
 
 use super::{
     process::{LIMIT, Process},
@@ -68,7 +76,11 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
         ]);
-        let client = connect(port, &json!({"goog:chromeOptions": {"args": arguments}})).await;
+        let options = json!({
+            "goog:chromeOptions": {"args": arguments},
+            "goog:loggingPrefs": {"browser": "ALL"},
+        });
+        let client = connect(port, &options).await;
         let browser = Self { client, _driver: driver, _display: None, _home: home };
         browser.client.goto(url).await.unwrap();
         browser
@@ -157,9 +169,7 @@ impl Browser {
 
     /// Presses Esc, wherever the focus is.
     pub(crate) async fn escape(&self) {
-        let active = self.client.active_element().await.unwrap();
-        active.send_keys("\u{e00c}").await.unwrap();
-        self.settle().await;
+        self.key(Key::Escape).await;
     }
 
     async fn click_on(&self, selector: &str) {
@@ -236,8 +246,69 @@ impl Browser {
     /// Shows the page in a theme, this wide and high.
     pub(crate) async fn look(&self, theme: &str, width: u32, height: u32) {
         self.execute(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
-        self.client.set_window_size(width, height).await.unwrap();
+        self.resize(width, height).await;
+    }
+
+    /// Makes the page this wide and high.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        // No window of Chromium is narrower than 500 pixels, but its page can be.
+        let parameters =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        match self._display {
+            None => self.devtools("Emulation.setDeviceMetricsOverride", parameters).await,
+            Some(_) => self.client.set_window_size(width, height).await.unwrap(),
+        }
         self.settle().await;
+    }
+
+    /// Makes the page believe that its reader prefers this of the system, such as less motion.
+    pub(crate) async fn prefer(&self, feature: &str, value: &str) {
+        let features = json!({"features": [{"name": feature, "value": value}]});
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+        self.settle().await;
+    }
+
+    /// Opens another screen of the page.
+    pub(crate) async fn visit(&self, address: &str) {
+        self.execute(&format!("location.hash = '{address}'")).await;
+        self.settle().await;
+    }
+
+    /// Loads the page anew, and waits until it shows something.
+    pub(crate) async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+        self.ready().await;
+    }
+
+    /// Waits until the page shows something: before that, it has not read what is preferred.
+    pub(crate) async fn ready(&self) {
+        self.find_by("#app > *").await;
+        self.settle().await;
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub(crate) async fn key(&self, key: impl Into<char>) {
+        let value = key.into();
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.client.perform_actions(press).await.unwrap();
+        self.settle().await;
+    }
+
+    /// Returns what the browser complained of since the last time, in Chromium.
+    pub(crate) async fn complaints(&self) -> Vec<String> {
+        let log = Extra { path: "se/log", body: json!({"type": "browser"}) };
+        let lines = self.client.issue_cmd(log).await.unwrap();
+        let lines = lines.as_array().cloned().unwrap_or_default();
+        let bad =
+            lines.iter().filter(|line| line["level"] == "SEVERE" || line["level"] == "WARNING");
+        bad.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    async fn devtools(&self, command: &str, parameters: Value) {
+        let body = json!({"cmd": command, "params": parameters});
+        self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }).await.unwrap();
     }
 
     /// Whether nothing of the page lies beyond its side.
@@ -253,6 +324,23 @@ impl Browser {
         let picture = self.client.screenshot().await.unwrap();
         assert!(picture.len() > 2_000, "{name} is an empty picture");
         std::fs::write(shots().join(format!("{name}.png")), picture).unwrap();
+    }
+}
+
+/// A command that only Chromium's driver knows.
+#[derive(Debug)]
+struct Extra {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Extra {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
     }
 }
 

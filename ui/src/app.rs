@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::{
     bridge,
     components::answer::answered,
-    pages::welcome::Welcome,
+    pages::{gallery::Gallery, welcome::Welcome},
     preferences::{self, Preferences},
     query::use_query,
     route::{Address, Route, use_address},
@@ -48,7 +48,7 @@ pub(crate) fn App() -> Html {
     };
     let say = {
         let dispatcher = toasts.dispatcher();
-        Say(Callback::from(move |text| dispatcher.dispatch(ToastAction::Say(text))))
+        Say(Callback::from(move |said| dispatcher.dispatch(ToastAction::Say(said))))
     };
     let choose = {
         let setter = chosen.setter();
@@ -62,6 +62,7 @@ pub(crate) fn App() -> Html {
     let screen = answered(words, &spaces, |spaces| {
         let open = opened(spaces, chosen.as_deref());
         match (open, route) {
+            (_, Route::Gallery) => html! { <Gallery /> },
             (Some(open), Route::Welcome | Route::Create | Route::Join) => {
                 html! { <Welcome {route} open={Some(open.name.clone())} /> }
             }

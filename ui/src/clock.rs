@@ -2,6 +2,8 @@
 
 use etabli_api::time::Timestamp;
 
+use crate::day::Day;
+
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Returns the present moment.
@@ -33,6 +35,11 @@ fn ahead(_: Timestamp) -> i64 {
 /// Returns how many midnights lie between two moments here; negative if `to` is earlier.
 pub(crate) fn days_between(from: Timestamp, to: Timestamp) -> i64 {
     day(to) - day(from)
+}
+
+/// Returns the day it is here.
+pub(crate) fn today() -> Day {
+    Day(day(now()))
 }
 
 fn day(time: Timestamp) -> i64 {

@@ -1,14 +1,32 @@
 //! The pieces that screens are made of. None of them asks the program anything.
 
 pub(crate) mod answer;
+pub(crate) mod badge;
+pub(crate) mod banner;
 pub(crate) mod board;
+pub(crate) mod button;
+pub(crate) mod calendar;
+pub(crate) mod card;
+pub(crate) mod chips;
 pub(crate) mod code;
+pub(crate) mod combobox;
 pub(crate) mod confirm;
+pub(crate) mod date;
 pub(crate) mod dialog;
 pub(crate) mod drawing;
+pub(crate) mod drop;
 pub(crate) mod face;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod markdown;
+pub(crate) mod menu;
+pub(crate) mod popover;
+pub(crate) mod progress;
 pub(crate) mod qr;
+pub(crate) mod skeleton;
 pub(crate) mod status;
+pub(crate) mod stepper;
 pub(crate) mod sync;
+pub(crate) mod table;
+pub(crate) mod tabs;
+pub(crate) mod tree;

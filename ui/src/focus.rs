@@ -27,3 +27,20 @@ pub(crate) fn use_next_focus<T: PartialEq + 'static>(shown: T) -> NextFocus {
     });
     next
 }
+
+/// Moves the focus to the first element inside `around` that fits the selector.
+pub(crate) fn focus_in(around: &NodeRef, selector: &str) {
+    let around = around.cast::<web_sys::Element>();
+    let found = around.and_then(|around| around.query_selector(selector).ok().flatten());
+    let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(Err(error)) = found.map(|found| found.focus()) {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Moves the focus to an element.
+pub(crate) fn focus_on(element: &NodeRef) {
+    if let Some(Err(error)) = element.cast::<HtmlElement>().map(|element| element.focus()) {
+        web_sys::console::error_1(&error);
+    }
+}

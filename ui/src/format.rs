@@ -3,7 +3,7 @@
 use etabli_api::time::Timestamp;
 use etabli_i18n::Language;
 
-use crate::clock;
+use crate::{clock, day::Day};
 
 /// How much of a moment is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,9 @@ enum Form {
     Day,
     DayOfYear,
     Time,
+    Month,
+    Weekday,
+    Whole,
 }
 
 /// Returns the day, with its year unless that is the present one.
@@ -25,6 +28,21 @@ pub(crate) fn moment(language: Language, time: Timestamp) -> String {
         0 => shown(language, time, Form::Time),
         _ => day(language, time),
     }
+}
+
+/// Returns the month of a day, with its year.
+pub(crate) fn month(language: Language, day: Day) -> String {
+    shown(language, day.start(), Form::Month)
+}
+
+/// Returns the short name of a day of the week.
+pub(crate) fn weekday(language: Language, day: Day) -> String {
+    shown(language, day.start(), Form::Weekday)
+}
+
+/// Returns a day with nothing left out.
+pub(crate) fn whole_day(language: Language, day: Day) -> String {
+    shown(language, day.start(), Form::Whole)
 }
 
 /// Returns how large something is, in the unit that its number and its message's id name.
@@ -57,6 +75,16 @@ fn shown(language: Language, time: Timestamp, form: Form) -> String {
         Form::Day => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
         Form::DayOfYear => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
         Form::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
+        // These are of a day, not of a moment: no zone may shift them.
+        Form::Month => &[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")],
+        Form::Weekday => &[("weekday", "short"), ("timeZone", "UTC")],
+        Form::Whole => &[
+            ("weekday", "long"),
+            ("day", "numeric"),
+            ("month", "long"),
+            ("year", "numeric"),
+            ("timeZone", "UTC"),
+        ],
     };
     for (name, value) in parts {
         // A part that cannot be asked for is left to the system's habit.
@@ -67,7 +95,9 @@ fn shown(language: Language, time: Timestamp, form: Form) -> String {
     }
     let date = Date::new(&JsValue::from_f64(time.0 as f64));
     let text = match form {
-        Form::Day | Form::DayOfYear => date.to_locale_date_string(locale, &options),
+        Form::Day | Form::DayOfYear | Form::Month | Form::Weekday | Form::Whole => {
+            date.to_locale_date_string(locale, &options)
+        }
         Form::Time => date.to_locale_time_string_with_options(locale, &options),
     };
     text.into()
@@ -79,7 +109,9 @@ fn shown(_: Language, time: Timestamp, form: Form) -> String {
     let text = time.to_string();
     let (day, clock) = text.split_once('T').unwrap_or((&text, ""));
     match form {
-        Form::Day | Form::DayOfYear => day.to_owned(),
+        Form::Day | Form::DayOfYear | Form::Whole => day.to_owned(),
+        Form::Month => day.chars().take(7).collect(),
+        Form::Weekday => Day(time.0.div_euclid(86_400_000)).weekday().to_string(),
         Form::Time => clock.chars().take(5).collect(),
     }
 }

@@ -7,6 +7,7 @@ mod bridge;
 mod busy;
 mod clock;
 mod components;
+mod day;
 mod download;
 mod event;
 mod filter;

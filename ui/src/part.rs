@@ -7,6 +7,8 @@ use yew::prelude::*;
 use crate::{
     components::{
         answer::Refusal,
+        badge::Tone,
+        banner::Banner,
         icon::{Icon, icon},
     },
     download::use_download,
@@ -48,22 +50,15 @@ pub(crate) fn PartBanner() -> Html {
         })
     };
     html! {
-        <div class="callout part" data-testid="part">
-            { icon(Icon::Alert) }
-            <div class="stack-tight">
-                <div>
-                    <p class="strong">{ words.t(what) }</p>
-                    <p>{ words.t(then) }</p>
-                </div>
-                <Refusal error={export.error()} />
-                <div class="acts">
-                    <button type="button" class="button small" {onclick}
-                        disabled={export.is_pending()} data-testid="part-export">
-                        { icon(Icon::Download) }{ words.t("part-export") }
-                    </button>
-                </div>
+        <Banner id="part" tone={Tone::Warn} title={words.t(what)} text={words.t(then)}>
+            <Refusal error={export.error()} />
+            <div class="acts">
+                <button type="button" class="button small" {onclick}
+                    disabled={export.is_pending()} data-testid="part-export">
+                    { icon(Icon::Download) }{ words.t("part-export") }
+                </button>
             </div>
-        </div>
+        </Banner>
     }
 }
 

@@ -1,10 +1,12 @@
-//! What a person chose for this page: language, appearance, space. Kept in the browser; nothing
+//! What a person chose for this page: language, appearance, size of the words, space. Kept in the browser; nothing
 //! of it is shared.
 
 use etabli_i18n::Language;
 
 const LANGUAGE: &str = "etabli.language";
 const THEME: &str = "etabli.theme";
+const TEXT: &str = "etabli.text";
+const DENSITY: &str = "etabli.density";
 const SPACE: &str = "etabli.space";
 
 /// Light or dark.
@@ -41,6 +43,56 @@ impl Theme {
     }
 }
 
+/// How large the words are, in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TextSize(u16);
+
+impl TextSize {
+    /// All of them, as one may choose; `tokens.css` knows the same.
+    pub(crate) const ALL: [Self; 5] = [Self(90), Self(100), Self(110), Self(125), Self(150)];
+
+    /// Returns the percentage.
+    pub(crate) const fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// Reads a percentage; what is none of them means the system's size.
+    pub(crate) fn parse(percent: &str) -> Self {
+        let known = |size: &Self| size.0.to_string() == percent;
+        Self::ALL.into_iter().find(known).unwrap_or(Self(100))
+    }
+}
+
+/// How much air is around rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Density {
+    /// As much as reads best.
+    Comfortable,
+    /// As many rows as possible.
+    Compact,
+}
+
+impl Density {
+    /// Both, as one may choose.
+    pub(crate) const ALL: [Self; 2] = [Self::Comfortable, Self::Compact];
+
+    /// Returns `comfortable` or `compact`.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
+
+    /// Reads a code; what is none means comfortable.
+    pub(crate) fn parse(code: &str) -> Self {
+        match code {
+            "compact" => Self::Compact,
+            _ => Self::Comfortable,
+        }
+    }
+}
+
 /// How the page looks and speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Preferences {
@@ -48,6 +100,10 @@ pub(crate) struct Preferences {
     pub(crate) language: Language,
     /// Light or dark.
     pub(crate) theme: Theme,
+    /// How large the words are.
+    pub(crate) text: TextSize,
+    /// How much air is around rows.
+    pub(crate) density: Density,
 }
 
 impl Preferences {
@@ -60,13 +116,20 @@ impl Preferences {
         };
         let language =
             read(LANGUAGE).and_then(|code| Language::parse(&code)).unwrap_or_else(system);
-        Self { language, theme: Theme::parse(&read(THEME).unwrap_or_default()) }
+        Self {
+            language,
+            theme: Theme::parse(&read(THEME).unwrap_or_default()),
+            text: TextSize::parse(&read(TEXT).unwrap_or_default()),
+            density: Density::parse(&read(DENSITY).unwrap_or_default()),
+        }
     }
 
     /// Keeps the choice and shows it on the page.
     pub(crate) fn apply(self) {
         write(LANGUAGE, self.language.code());
         write(THEME, self.theme.code());
+        write(TEXT, &self.text.percent().to_string());
+        write(DENSITY, self.density.code());
         let document = web_sys::window().and_then(|window| window.document());
         let Some(root) = document.and_then(|document| document.document_element()) else { return };
         let themed = match self.theme {
@@ -74,7 +137,9 @@ impl Preferences {
             Theme::Light | Theme::Dark => root.set_attribute("data-theme", self.theme.code()),
         };
         let spoken = root.set_attribute("lang", self.language.code());
-        for error in [themed, spoken].into_iter().filter_map(Result::err) {
+        let sized = root.set_attribute("data-text", &self.text.percent().to_string());
+        let spaced = root.set_attribute("data-density", self.density.code());
+        for error in [themed, spoken, sized, spaced].into_iter().filter_map(Result::err) {
             web_sys::console::error_1(&error);
         }
     }
@@ -120,6 +185,21 @@ mod tests {
         assert_eq!(names(&["de-DE", "fr-BE", "en"]), Language::French);
         assert_eq!(names(&["de"]), Language::English);
         assert_eq!(names(&[]), Language::English);
+    }
+
+    #[test]
+    fn sizes_read_back_and_have_a_style() {
+        let tokens = include_str!("../style/tokens.css");
+        for size in TextSize::ALL {
+            let percent = size.percent();
+            assert_eq!(TextSize::parse(&percent.to_string()), size);
+            let styled = tokens.contains(&format!("[data-text=\"{percent}\"]"));
+            assert_eq!(styled, percent != 100, "{percent}");
+        }
+        assert_eq!(TextSize::parse("300").percent(), 100);
+        for density in Density::ALL {
+            assert_eq!(Density::parse(density.code()), density);
+        }
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(crate) enum Route {
     Create,
     /// Somebody else's space.
     Join,
+    /// The components, which no screen leads to.
+    Gallery,
 }
 
 impl Route {
@@ -46,6 +48,7 @@ impl Route {
             ("welcome", "") => Self::Welcome,
             ("create", "") => Self::Create,
             ("join", "") => Self::Join,
+            ("gallery", "") => Self::Gallery,
             _ => Self::Inventory,
         }
     }
@@ -62,6 +65,7 @@ impl Route {
             Self::Welcome => "#/welcome".to_owned(),
             Self::Create => "#/create".to_owned(),
             Self::Join => "#/join".to_owned(),
+            Self::Gallery => "#/gallery".to_owned(),
         }
     }
 
@@ -231,6 +235,7 @@ mod tests {
             Route::Welcome,
             Route::Create,
             Route::Join,
+            Route::Gallery,
         ] {
             assert_eq!(Route::parse(&route.href()), route);
         }

@@ -81,7 +81,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Item(item) => {
             html! { <Inventory filter={filter.clone()} selected={Some(item)} /> }
         }
-        Route::Inventory | Route::Welcome | Route::Create | Route::Join => {
+        Route::Inventory | Route::Welcome | Route::Create | Route::Join | Route::Gallery => {
             html! { <Inventory filter={filter.clone()} /> }
         }
         Route::Loans => html! { <Loans /> },
@@ -133,9 +133,12 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Members => (Icon::Users, "nav-members"),
         Route::Settings => (Icon::Settings, "nav-settings"),
         Route::Devices => (Icon::Devices, "nav-sync"),
-        Route::Inventory | Route::Item(_) | Route::Welcome | Route::Create | Route::Join => {
-            (Icon::Wrench, "nav-inventory")
-        }
+        Route::Inventory
+        | Route::Item(_)
+        | Route::Welcome
+        | Route::Create
+        | Route::Join
+        | Route::Gallery => (Icon::Wrench, "nav-inventory"),
     };
     let what = if to == Route::Members { "guests-wait" } else { "nav-overdue" };
     html! {

@@ -70,7 +70,8 @@ fn every_message_that_is_asked_for_exists() {
             }
         }
     }
-    let built = ["theme-system", "theme-light", "theme-dark"];
+    let built =
+        ["theme-system", "theme-light", "theme-dark", "density-comfortable", "density-compact"];
     let formats =
         ["auto", "snipe-it", "homebox", "csv"].map(|name| format!("import-format-{name}"));
     for other in ["field", "skip", "reference", "labels", "model", "loan"] {

@@ -110,7 +110,6 @@ inventory-any-category = Toutes les catégories
 inventory-any-place = Tous les lieux
 inventory-counted = { $name } ({ $count })
 inventory-chip-words = « { $words } »
-inventory-chip-remove = Retirer le filtre : { $filter }
 inventory-list = Objets
 inventory-found = { $count ->
     [0] Aucun objet trouvé
@@ -217,7 +216,6 @@ lend-title = Prêter « { $item } »
 lend-to = À qui
 lend-to-choose = Choisissez un membre
 lend-due = Jusqu’à quand
-lend-due-hint = 2026-12-01, 12/03, demain ou +7
 lend-quick = Durées
 lend-quantity = Combien
 lend-submit = Prêter
@@ -407,6 +405,11 @@ settings-theme = Apparence
 theme-system = Comme le système
 theme-light = Clair
 theme-dark = Sombre
+settings-text = Taille des textes
+settings-percent = { $percent } %
+settings-density = Lignes
+density-comfortable = Aérées
+density-compact = Serrées
 settings-me = Vous
 settings-me-text = Votre nom dans « { $space } » : { $name }
 settings-demo = Cette démonstration
@@ -624,3 +627,107 @@ wait-cancel = Ne plus attendre
 wait-number = Les autres responsables peuvent demander le numéro de cet appareil : { $number }
 guest-number = Demandez le numéro à l’écran du nouvel appareil, de vive voix. Ne signez que s’il est le même.
 invites-asks = un membre fait entrer
+
+# Les pièces de l’interface
+
+chip-remove = Retirer « { $what } »
+combobox-open = Tous les choix : { $what }
+combobox-found = { $count ->
+    [one] { $count } choix
+   *[other] { $count } choix
+}
+combobox-none = Rien ne correspond. Tapez moins de lettres.
+calendar-before = Mois précédent
+calendar-after = Mois suivant
+date-hint = Jour, mois, année, par exemple 24/11/2026
+date-open = Calendrier : { $what }
+date-wrong = Ce n’est pas une date. Écrivez-la ainsi : 24/11/2026.
+date-wrong-earliest = Cette date ne peut pas être choisie. La première est le { $date }.
+stepper-less = { $what } : un de moins
+stepper-more = { $what } : un de plus
+table-mark = Cocher { $what }
+table-mark-all = Cocher toutes les lignes
+table-marked = { $count ->
+    [one] { $count } ligne cochée
+   *[other] { $count } lignes cochées
+}
+table-unmark = Tout décocher
+
+# La galerie des pièces, pour qui travaille à l’interface
+
+gallery-title = Pièces de l’interface
+gallery-text = Ce dont les écrans sont faits, dans chaque état. Aucun écran ne mène ici.
+gallery-buttons = Boutons
+gallery-main = Prêter
+gallery-plain = Prolonger
+gallery-quiet = Tout voir
+gallery-danger = Exclure définitivement
+gallery-busy = Enregistrement
+gallery-off = Pas maintenant
+gallery-small = Rendre
+gallery-fields = Champs
+gallery-name = Nom
+gallery-note = Remarque
+gallery-hint = Comme on l’appelle ici.
+gallery-drill = Perceuse-visseuse 18 V
+gallery-sander = Ponceuse orbitale avec aspiration des poussières
+gallery-saw = Scie japonaise
+gallery-tent = Barnum 3 × 3 m
+gallery-day = Retour le
+gallery-place = Lieu
+gallery-count = Quantité
+gallery-files = Choisir des fichiers
+gallery-files-hint = Ou déposez-les ici : photos, notices, 8 Mo au plus chacun.
+gallery-states = États
+gallery-available = Disponible
+gallery-known = Vue par l’atelier
+gallery-due = Rentre ce soir
+gallery-late = En retard de 3 jours
+gallery-away = Pas encore vue
+gallery-menus = Menus et messages
+gallery-more = Plus
+gallery-edit = Modifier
+gallery-copy = Dupliquer
+gallery-remove = Mettre à la corbeille
+gallery-dialog = Ouvrir un dialogue
+gallery-confirm = Poser une question
+gallery-confirm-title = Mettre cet objet à la corbeille ?
+gallery-confirm-text = Il y reste 90 jours et chacun peut l’en ressortir.
+gallery-toast = Dire quelque chose
+gallery-toast-text = « Ponceuse orbitale » est à la corbeille.
+gallery-undo = Annuler
+gallery-undone = C’est annulé.
+gallery-banner-title = L’atelier est fermé samedi
+gallery-banner-text = Les prêts qui finissent ce jour-là finissent le suivant.
+gallery-tables = Tables, arbres et onglets
+gallery-tools = Outils
+gallery-owner = À qui
+gallery-days = Jours dehors
+gallery-hall = Grand atelier
+gallery-shelf = Étagère A
+gallery-box = Caisse rouge
+gallery-yard = Cour
+gallery-conditions = Conditions
+gallery-history = Histoire
+gallery-conditions-text = Sept jours, une prolongation.
+gallery-history-text = Odile l’a empruntée mardi.
+gallery-waiting = Pendant l’attente
+gallery-receiving = Réception de l’espace
+gallery-received = 80 objets sur 214
+gallery-searching = Recherche d’autres appareils
+gallery-nothing = Rien ici
+gallery-drawings = Écrans vides
+gallery-empty-text = Ce qui apparaît ici, et ce qui le fait apparaître.
+gallery-cards = Fiches et textes
+gallery-card-text = Deux batteries, un chargeur et une mallette vont avec.
+gallery-prose =
+    ### Avant de percer
+
+    Vérifiez le **mandrin**, puis la *vitesse* :
+
+    1. charger la batterie
+    2. régler le couple sur `8`
+
+    > Dans le doute, demandez.
+
+    Voir [la notice](https://example.org/notice)

@@ -4,11 +4,17 @@ use etabli_api::ApiError;
 use yew::prelude::*;
 
 use crate::{
-    components::icon::{Icon, icon},
+    components::{
+        icon::{Icon, icon},
+        skeleton::skeleton,
+    },
     hub,
     query::Query,
     words::{Words, use_words},
 };
+
+/// How many rows stand where an answer will.
+const ROWS: usize = 4;
 
 /// Properties of [`Refusal`].
 #[derive(Properties, PartialEq)]
@@ -41,7 +47,10 @@ fn said(words: Words, error: &ApiError) -> Html {
 pub(crate) fn answered<T>(words: Words, query: &Query<T>, show: impl FnOnce(&T) -> Html) -> Html {
     match query {
         Query::Loading => html! {
-            <p class="loading" role="status" data-testid="loading">{ words.t("loading") }</p>
+            <div class="loading" role="status" data-testid="loading">
+                <p class="hidden-label">{ words.t("loading") }</p>
+                { skeleton(ROWS) }
+            </div>
         },
         Query::Failed(error) => html! {
             <div class="stack">

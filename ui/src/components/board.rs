@@ -269,7 +269,7 @@ fn draw(name: &str, category: &str, state: Option<&'static str>, size: TileSize)
 }
 
 /// Returns lower case without the accents of French.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let bare = |c: char| match c {
         'à' | 'â' | 'ä' => 'a',
         'ç' => 'c',

@@ -5,7 +5,11 @@ use etabli_api::ApiError;
 use yew::prelude::*;
 
 use crate::{
-    components::{answer::Refusal, dialog::Dialog},
+    components::{
+        answer::Refusal,
+        button::{Button, Look, Ready},
+        dialog::Dialog,
+    },
     words::use_words,
 };
 
@@ -35,7 +39,7 @@ pub(crate) struct ConfirmProps {
 pub(crate) fn Confirm(props: &ConfirmProps) -> Html {
     let ConfirmProps { id, title, act, pending, error, on_confirm, on_close, children } = props;
     let words = use_words();
-    let confirm = on_confirm.reform(|_: MouseEvent| ());
+    let ready = if *pending { Ready::Busy } else { Ready::Yes };
     let text_id = AttrValue::from(format!("{id}-text"));
     let cancel = on_close.reform(|_: MouseEvent| ());
     html! {
@@ -44,8 +48,8 @@ pub(crate) fn Confirm(props: &ConfirmProps) -> Html {
                 <div class="stack" id={text_id}>{ children.clone() }</div>
                 <Refusal error={error.clone()} />
                 <div class="acts">
-                    <button type="button" class="button main-act" onclick={confirm}
-                        disabled={*pending} data-testid={format!("{id}-submit")}>{ act }</button>
+                    <Button id={format!("{id}-submit")} words={act} look={Look::Main} {ready}
+                        on_press={on_confirm.clone()} />
                     <button type="button" class="button" onclick={cancel} autofocus=true
                         data-testid={format!("{id}-cancel")}>{ words.t("cancel") }</button>
                 </div>

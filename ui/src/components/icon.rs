@@ -8,6 +8,8 @@ use yew::prelude::*;
 pub(crate) enum Icon {
     Alert,
     ArrowLeft,
+    Backward,
+    Calendar,
     Check,
     CheckCheck,
     CircleCheck,
@@ -16,17 +18,22 @@ pub(crate) enum Icon {
     Close,
     Copy,
     Devices,
+    Down,
     Download,
     File,
     Forward,
     Image,
+    Info,
     Loans,
+    Minus,
     Plus,
     Refresh,
     Search,
     Settings,
     Split,
     Switch,
+    Trash,
+    Up,
     Upload,
     UserPlus,
     Users,
@@ -38,6 +45,7 @@ impl Icon {
         match self {
             Self::Alert => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M12 8v4M12 16h.01",
             Self::ArrowLeft => "m12 19-7-7 7-7M19 12H5",
+            Self::Backward => "m15 18-6-6 6-6",
             Self::Check => "M20 6 9 17l-5-5",
             Self::CheckCheck => "M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16",
             Self::CircleCheck => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M16 9l-5.5 5.5L8 12",
@@ -95,6 +103,16 @@ impl Icon {
                 "M14.7 6.3a1 1 0 0 0 0 1.4l1.6 1.6a1 1 0 0 0 1.4 0l3.106-3.105c.32-.322.863-.22\
                  .983.218a6 6 0 0 1-8.259 7.057l-7.91 7.91a1 1 0 0 1-2.999-3l7.91-7.91a6 6 0 0 1 \
                  7.057-8.259c.438.12.54.662.219.984z"
+            }
+            Self::Calendar => {
+                "M8 2v4M16 2v4M5 4h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM3 10h18"
+            }
+            Self::Down => "m6 9 6 6 6-6",
+            Self::Up => "m18 15-6-6-6 6",
+            Self::Info => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M12 16v-4M12 8h.01",
+            Self::Minus => "M5 12h14",
+            Self::Trash => {
+                "M3 6h18M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2"
             }
         }
     }

@@ -8,18 +8,12 @@ use yew::prelude::*;
 
 use crate::{
     clock,
-    components::icon::{Icon, icon},
+    components::{
+        badge::{Tone, status},
+        icon::Icon,
+    },
     words::Words,
 };
-
-/// How pressing a state is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tone {
-    Plain,
-    Ok,
-    Warn,
-    Danger,
-}
 
 /// A state in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,17 +79,7 @@ impl Standing {
 
     /// Draws it.
     pub(crate) fn show(&self) -> Html {
-        let tone = match self.tone {
-            Tone::Plain => None,
-            Tone::Ok => Some("ok"),
-            Tone::Warn => Some("warn"),
-            Tone::Danger => Some("danger"),
-        };
-        html! {
-            <span class={classes!("status", tone)} data-testid="status">
-                { icon(self.icon) }<span>{ &self.text }</span>
-            </span>
-        }
+        status(self.tone, self.icon, &self.text)
     }
 }
 

@@ -65,8 +65,11 @@ pub(crate) fn ItemPanel(props: &ItemPanelProps) -> Html {
     html! {
         <aside class="panel" aria-label={words.t("item-panel")} data-testid="item-panel">
             <a class="button quiet small panel-close" href={props.back.clone()}
-                aria-label={words.t("item-close")} data-testid="item-close">
-                <span class="panel-close-wide">{ icon(Icon::Close) }</span>
+                data-testid="item-close">
+                <span class="panel-close-wide">
+                    { icon(Icon::Close) }
+                    <span class="hidden-label">{ words.t("item-close") }</span>
+                </span>
                 <span class="panel-close-narrow">
                     { icon(Icon::ArrowLeft) }{ words.t("inventory-title") }
                 </span>

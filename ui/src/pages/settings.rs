@@ -15,7 +15,7 @@ use crate::{
         face::{FaceSize, face},
         field::Segments,
     },
-    preferences::{Preferences, Theme},
+    preferences::{Density, Preferences, TextSize, Theme},
     query::use_change,
     route::{Route, use_heading},
     space::use_space,
@@ -55,6 +55,7 @@ pub(crate) fn Settings() -> Html {
                 </p>
             </section>
             <LookAndLanguage />
+            <Reading />
             if bridge::is_window() {
                 <Computer />
             }
@@ -111,6 +112,46 @@ pub(crate) fn LookAndLanguage() -> Html {
                 <p class="label">{ words.t("settings-theme") }</p>
                 <Segments id="theme" label={words.t("settings-theme")} options={themes}
                     chosen={now.theme.code()} on_choose={on_theme} />
+            </div>
+        </section>
+    }
+}
+
+/// Chooses how large the words are and how close rows stand; both change at once.
+#[component]
+fn Reading() -> Html {
+    let words = use_words();
+    let Some(Prefer { now, change }) = use_context::<Prefer>() else { return Html::default() };
+    let sizes: Vec<_> = TextSize::ALL
+        .iter()
+        .map(|size| {
+            let percent = size.percent();
+            let shown = words.with("settings-percent", &[("percent", u32::from(percent).into())]);
+            (AttrValue::from(percent.to_string()), AttrValue::from(shown))
+        })
+        .collect();
+    let densities: Vec<_> = Density::ALL
+        .iter()
+        .map(|density| {
+            let id = format!("density-{}", density.code());
+            (AttrValue::from(density.code()), AttrValue::from(words.t(&id)))
+        })
+        .collect();
+    let on_size =
+        change.reform(move |code: AttrValue| Preferences { text: TextSize::parse(&code), ..now });
+    let on_density =
+        change.reform(move |code: AttrValue| Preferences { density: Density::parse(&code), ..now });
+    html! {
+        <section class="section look">
+            <div class="look-part">
+                <p class="label">{ words.t("settings-text") }</p>
+                <Segments id="text" label={words.t("settings-text")} options={sizes}
+                    chosen={now.text.percent().to_string()} on_choose={on_size} />
+            </div>
+            <div class="look-part">
+                <p class="label">{ words.t("settings-density") }</p>
+                <Segments id="density" label={words.t("settings-density")} options={densities}
+                    chosen={now.density.code()} on_choose={on_density} />
             </div>
         </section>
     }

@@ -47,7 +47,8 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Loans
         | Route::Members
         | Route::Devices
-        | Route::Settings => html! { <Choices open={open.clone()} /> },
+        | Route::Settings
+        | Route::Gallery => html! { <Choices open={open.clone()} /> },
     };
     html! {
         <div class="welcome">

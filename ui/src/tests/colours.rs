@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::preferences::Theme;
+
 const TOKENS: &str = include_str!("../../style/tokens.css");
 
 /// Text must stand out this much.
@@ -9,27 +11,28 @@ const TEXT: f64 = 4.5;
 /// The edge of a control, and the ring of the focus, this much.
 const CONTROL: f64 = 3.0;
 
+/// All styles together, in bytes.
+const MOST: u64 = 50_000;
+
 type Colours = BTreeMap<String, String>;
 
-/// Returns the colours of the block that begins with `start`.
-fn block(start: &str) -> Colours {
-    let rest = TOKENS.split(start).nth(1).unwrap_or_else(|| panic!("no {start}"));
-    let body = rest.split('}').next().unwrap();
-    body.split([';', '\n', '{'])
+/// Returns the colours of a theme: each is written `#RRGGBB`, the same in both, or
+/// `light-dark(#RRGGBB, #RRGGBB)`.
+fn colours(theme: Theme) -> Colours {
+    let body = TOKENS.split(":root {").nth(1).and_then(|rest| rest.split('}').next()).unwrap();
+    body.split([';', '\n'])
         .filter_map(|line| line.trim().strip_prefix("--")?.split_once(':'))
-        .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
-        .filter(|(_, value)| value.starts_with('#'))
+        .filter_map(|(name, value)| {
+            let value = value.trim();
+            let pair = value.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')'));
+            let (light, dark) = pair.map_or((value, value), |pair| pair.split_once(", ").unwrap());
+            let value = match theme {
+                Theme::Light => light,
+                Theme::Dark | Theme::System => dark,
+            };
+            value.starts_with('#').then(|| (name.to_owned(), value.to_owned()))
+        })
         .collect()
-}
-
-fn light() -> Colours {
-    block(":root {")
-}
-
-fn dark() -> Colours {
-    let mut colours = light();
-    colours.extend(block("[data-theme=\"dark\"] {"));
-    colours
 }
 
 fn luminance(colour: &str) -> f64 {
@@ -55,7 +58,7 @@ fn every_pair_of_colours_can_be_read() {
         ("bg", &["text"]),
         ("primary", &["bg", "surface"]),
         ("on-primary", &["primary", "primary-hover"]),
-        ("on-primary-soft", &["primary-soft"]),
+        ("on-soft", &["primary-soft"]),
         ("on-accent", &["accent"]),
         ("ok", &["bg", "surface", "sunken", "primary-soft", "ok-soft"]),
         ("warn", &["bg", "surface", "sunken", "primary-soft", "warn-soft"]),
@@ -77,7 +80,8 @@ fn every_pair_of_colours_can_be_read() {
         ("focus", &["bg", "surface", "sunken", "primary-soft"]),
         ("primary", &["sunken", "primary-soft"]),
     ];
-    for (theme, colours) in [("light", light()), ("dark", dark())] {
+    for (theme, colours) in [Theme::Light, Theme::Dark].map(|theme| (theme.code(), colours(theme)))
+    {
         for (least, pairs) in [(TEXT, text.as_slice()), (CONTROL, &control)] {
             for (ink, grounds) in pairs {
                 for ground in *grounds {
@@ -90,6 +94,17 @@ fn every_pair_of_colours_can_be_read() {
 }
 
 #[test]
-fn dark_is_the_same_whoever_asks_for_it() {
-    assert_eq!(block("[data-theme=\"dark\"] {"), block(":root:not([data-theme=\"light\"]) {"));
+fn both_themes_have_the_same_colours() {
+    let (light, dark) = (colours(Theme::Light), colours(Theme::Dark));
+    assert!(light.len() > 40 && light.keys().eq(dark.keys()), "{light:?}");
+    assert_ne!(light["bg"], dark["bg"]);
+}
+
+#[test]
+fn the_styles_stay_small() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let files = std::fs::read_dir(folder).unwrap();
+    let sizes = files.map(|file| file.unwrap().metadata().unwrap().len());
+    let sum: u64 = sizes.sum();
+    assert!(sum <= MOST, "{sum} bytes of styles");
 }

@@ -67,7 +67,7 @@ pub(crate) fn AddDevice(props: &AddDeviceProps) -> Html {
         ([], false) => html! {
             <div class="waiting" role="status">
                 <p>{ words.t("device-add-waiting") }</p>
-                <div class="progress" aria-hidden="true"></div>
+                <progress class="along" aria-hidden="true"></progress>
             </div>
         },
         (guests, _) => {

@@ -6,13 +6,12 @@ use etabli_api::{
     command::ListPlaces,
     view::{ItemFilter, PlaceView},
 };
-use etabli_i18n::Arg;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::{
-    components::icon::{Icon, icon},
+    components::chips::{Chip, Chips},
     filter::Filter,
     query::use_query,
     space::use_space,
@@ -91,7 +90,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                     }
                 </div>
             </div>
-            <div class="chips">
+            <div class="held">
                 { chips(words, filter, places, on_filter) }
                 <p role="status" class={classes!("found-count",
                     filter.is_empty().then_some("hidden-label"))}>
@@ -175,19 +174,19 @@ fn chips(
         ("chip-category", filter.category.clone(), Filter { category: None, ..without.clone() }),
         ("chip-place", place, Filter { place: None, ..without }),
     ];
-    chips
-        .into_iter()
-        .filter_map(|(id, text, next)| {
-            let text = text?;
-            let named: [(&str, Arg<'_>); 1] = [("filter", (&text).into())];
-            let label = words.with("inventory-chip-remove", &named);
-            let onclick = on_filter.reform(move |_: MouseEvent| next.clone());
-            Some(html! {
-                <button key={id} type="button" class="chip" aria-label={label} {onclick}
-                    data-testid={id}>
-                    <span class="cut">{ text }</span>{ icon(Icon::Close) }
-                </button>
-            })
+    let held: Vec<_> =
+        chips.into_iter().filter_map(|(id, text, next)| Some((id, text?, next))).collect();
+    let worded = held
+        .iter()
+        .map(|(id, text, _)| Chip { id: (*id).into(), words: text.clone().into() })
+        .collect::<Vec<_>>();
+    let on_remove = {
+        let on_filter = on_filter.clone();
+        Callback::from(move |removed: AttrValue| {
+            if let Some((_, _, next)) = held.iter().find(|(id, _, _)| *id == removed.as_str()) {
+                on_filter.emit(next.clone());
+            }
         })
-        .collect()
+    };
+    html! { <Chips label={words.t("inventory-filters")} chips={worded} {on_remove} /> }
 }

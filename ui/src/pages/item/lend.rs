@@ -9,12 +9,15 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
-use super::{LENDING, form::quantity};
+use super::LENDING;
 use crate::{
+    clock,
     components::{
         answer::{Refusal, answered},
+        date::{DateField, Typed},
         dialog::Dialog,
-        field::{Choice, Field, Takes},
+        field::Choice,
+        stepper::Stepper,
     },
     query::{Query, use_change, use_query},
     space::use_space,
@@ -23,7 +26,7 @@ use crate::{
 };
 
 /// The durations that have a button, in days; the first is what holds unsaid.
-const DAYS: [u32; 3] = [7, 14, 30];
+const DAYS: [u16; 3] = [7, 14, 30];
 
 /// Properties of [`LendDialog`].
 #[derive(Properties, PartialEq)]
@@ -41,8 +44,9 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     let (words, space, say) = (use_words(), use_space(), use_say());
     let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
     let to = use_state(String::new);
-    let due = use_state(|| "+7".to_owned());
-    let pieces = use_state(|| "1".to_owned());
+    let today = clock::today();
+    let due = use_state_eq(|| Typed::Day(today.plus(7)));
+    let pieces = use_state_eq(|| 1_u32);
     let lend = use_change(LENDING);
     let onsubmit = {
         let (lend, on_close) = (lend.clone(), on_close.clone());
@@ -53,16 +57,17 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
             if to.is_empty() {
                 return lend.refuse(ApiError::new(ErrorCode::EmptyName));
             }
-            let quantity = match quantity(&pieces) {
-                Ok(quantity) => quantity,
-                Err(error) => return lend.refuse(error),
-            };
             let command = LendItem {
                 space: named.clone(),
                 item: item.to_string(),
                 to: (*to).clone(),
-                due: Some(due.trim().to_owned()).filter(|due| !due.is_empty()),
-                quantity: Some(quantity),
+                due: match &*due {
+                    Typed::Nothing => None,
+                    Typed::Day(day) => Some(day.iso()),
+                    // The program knows more words for days, and says what it cannot read.
+                    Typed::Wrong(text) => Some(text.clone()),
+                },
+                quantity: Some(*pieces),
                 since: None,
             };
             let (say, on_close) = (say.clone(), on_close.clone());
@@ -74,14 +79,14 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
         })
     };
     let quick = DAYS.iter().map(|days| {
-        let text = format!("+{days}");
-        let pressed = if *due == text { "true" } else { "false" };
+        let day = Typed::Day(today.plus(i64::from(*days)));
+        let pressed = if *due == day { "true" } else { "false" };
         let setter = due.setter();
-        let onclick = move |_: MouseEvent| setter.set(text.clone());
+        let onclick = move |_: MouseEvent| setter.set(day.clone());
         html! {
             <button type="button" class="segment" aria-pressed={pressed} {onclick}
                 data-testid={format!("lend-days-{days}")}>
-                { words.count("count-days", *days) }
+                { words.count("count-days", u32::from(*days)) }
             </button>
         }
     });
@@ -102,6 +107,14 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
         Query::Failed(_) => answered(words, &members, |_| Html::default()),
         Query::Loading | Query::Ready(_) => Html::default(),
     };
+    let on_due = {
+        let setter = due.setter();
+        Callback::from(move |typed| setter.set(typed))
+    };
+    let on_pieces = {
+        let setter = pieces.setter();
+        Callback::from(move |count| setter.set(count))
+    };
     let cancel = on_close.reform(|_: MouseEvent| ());
     let title = words.with("lend-title", &[("item", (&view.row.name).into())]);
     let no_one =
@@ -112,15 +125,15 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 <Choice id="lend-to" label={words.t("lend-to")} {options} chosen={to.clone()} />
                 { failed }
                 <div class="stack-tight">
-                    <Field id="lend-due" label={words.t("lend-due")} text={due.clone()}
-                        hint={words.t("lend-due-hint")} />
+                    <DateField id="lend-due" label={words.t("lend-due")} typed={(*due).clone()}
+                        on_type={on_due} earliest={today} />
                     <div class="segments" role="group" aria-label={words.t("lend-quick")}>
                         { for quick }
                     </div>
                 </div>
                 if view.row.available > 1 {
-                    <Field id="lend-quantity" label={words.t("lend-quantity")} text={pieces}
-                        takes={Takes::Number} />
+                    <Stepper id="lend-quantity" label={words.t("lend-quantity")} count={*pieces}
+                        least={1} most={view.row.available} on_change={on_pieces} />
                 }
                 if no_one {
                     <p role="alert" class="strong status danger" data-testid="lend-nobody">

@@ -188,7 +188,7 @@ fn EnterName(props: &EnterNameProps) -> Html {
                     <div class="waiting" data-testid="join-waiting">
                         <p class="strong">{ words.with("join-waiting", &space) }</p>
                         <p class="muted">{ words.t("join-waiting-text") }</p>
-                        <div class="progress" aria-hidden="true"></div>
+                        <progress class="along" aria-hidden="true"></progress>
                     </div>
                 }
             </div>

@@ -135,7 +135,7 @@ fn card(words: Words, join: &JoinView, on_cancel: &Callback<String>) -> Html {
             if join.purpose == CodePurpose::Replacement && join.state == JoinState::Waiting {
                 <p>{ words.with("wait-number", &[("number", (&join.number).into())]) }</p>
             }
-            <div class="progress" aria-hidden="true"></div>
+            <progress class="along" aria-hidden="true"></progress>
             <p class="muted">{ words.t("wait-leave") }</p>
             <div class="acts">
                 <button type="button" class="button" {onclick} data-testid="wait-cancel">

@@ -1,0 +1,278 @@
+//! The components with the keyboard alone, and how they follow what the system prefers.
+
+use fantoccini::key::Key;
+
+use crate::harness::{
+    browser::Browser,
+    replica::{Replica, Served},
+};
+
+/// What has the focus, as a test knows it.
+const FOCUS: &str = "return document.activeElement.dataset.testid || document.activeElement.id";
+
+async fn gallery() -> (Replica, Served, Browser) {
+    let replica = Replica::new();
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    open(&page).await;
+    (replica, served, page)
+}
+
+async fn open(page: &Browser) {
+    page.ready().await;
+    page.execute("localStorage.setItem('etabli.language', 'en')").await;
+    page.visit("#/gallery").await;
+    page.reload().await;
+    page.find("gallery").await;
+}
+
+async fn focused(page: &Browser) -> String {
+    page.execute(FOCUS).await.as_str().unwrap_or_default().to_owned()
+}
+
+/// Returns an attribute of an element that a test knows as `name`.
+async fn told(page: &Browser, name: &str, attribute: &str) -> Option<String> {
+    page.find(name).await.attr(attribute).await.unwrap()
+}
+
+async fn focus(page: &Browser, name: &str) {
+    page.execute(&format!("document.querySelector('[data-testid=\"{name}\"]').focus()")).await;
+}
+
+async fn fronts(page: &Browser) {
+    focus(page, "gallery-menu").await;
+    page.key(Key::Down).await;
+    assert_eq!(focused(page).await, "gallery-edit");
+    page.key(Key::Down).await;
+    assert_eq!(focused(page).await, "gallery-copy");
+    page.key('p').await;
+    assert_eq!(focused(page).await, "gallery-remove");
+    page.key(Key::Down).await;
+    assert_eq!(focused(page).await, "gallery-edit");
+    page.escape().await;
+    assert_eq!(
+        (focused(page).await.as_str(), page.count("gallery-edit").await),
+        ("gallery-menu", 0)
+    );
+    page.key(Key::Enter).await;
+    page.key(Key::End).await;
+    page.key(Key::Enter).await;
+    assert_eq!(focused(page).await, "gallery-menu");
+    page.find("toast").await;
+
+    // A menu in a dialog: Esc closes one after the other.
+    focus(page, "gallery-dialog").await;
+    page.key(Key::Enter).await;
+    page.find("gallery-dialog-shown").await;
+    focus(page, "gallery-menu-inside").await;
+    page.key(Key::Enter).await;
+    assert_eq!(focused(page).await, "gallery-edit");
+    page.picture("gallery-menu").await;
+    page.escape().await;
+    assert_eq!(focused(page).await, "gallery-menu-inside");
+    page.escape().await;
+    assert_eq!(
+        (page.count("gallery-dialog-shown").await, focused(page).await.as_str()),
+        (0, "gallery-dialog")
+    );
+
+    focus(page, "gallery-confirm").await;
+    page.key(Key::Enter).await;
+    assert_eq!(focused(page).await, "gallery-question-cancel");
+    page.key(Key::Enter).await;
+    assert_eq!(focused(page).await, "gallery-confirm");
+}
+
+#[tokio::test]
+async fn a_menu_a_dialog_and_a_question_give_the_focus_back() {
+    let (_replica, served, page) = gallery().await;
+    fronts(&page).await;
+    page.close().await;
+    served.end().await;
+}
+
+async fn choices(page: &Browser) {
+    let value = |name: &'static str| async move {
+        page.find(name).await.prop("value").await.unwrap().unwrap()
+    };
+    focus(page, "gallery-combobox").await;
+    page.key(Key::Down).await;
+    assert_eq!(told(page, "gallery-combobox", "aria-expanded").await.unwrap(), "true");
+    assert_eq!(
+        told(page, "gallery-combobox", "aria-activedescendant").await.unwrap(),
+        "gallery-combobox-option-2"
+    );
+    page.picture("gallery-combobox").await;
+    page.escape().await;
+    assert_eq!(told(page, "gallery-combobox", "aria-expanded").await.unwrap(), "false");
+    assert_eq!(value("gallery-combobox").await, "Japanese saw");
+    page.fill("gallery-combobox", "dri").await;
+    assert_eq!(page.count("gallery-combobox-gallery-saw").await, 0);
+    page.key(Key::Enter).await;
+    assert_eq!(value("gallery-combobox").await, "Cordless drill 18 V");
+    assert_eq!(focused(page).await, "gallery-combobox");
+
+    page.fill("gallery-day", "24/11/2031").await;
+    page.key(Key::Tab).await;
+    assert_eq!(focused(page).await, "gallery-day-open");
+    page.key(Key::Enter).await;
+    assert_eq!(focused(page).await, "day-24/11/2031");
+    page.picture("gallery-calendar").await;
+    for (key, day) in [
+        (Key::Down, "01/12/2031"),
+        (Key::Left, "30/11/2031"),
+        (Key::Home, "24/11/2031"),
+        (Key::End, "30/11/2031"),
+        (Key::PageDown, "30/12/2031"),
+        (Key::PageUp, "30/11/2031"),
+    ] {
+        page.key(key).await;
+        assert_eq!(focused(page).await, format!("day-{day}"));
+    }
+    page.key(Key::Enter).await;
+    assert_eq!(
+        (value("gallery-day").await.as_str(), focused(page).await.as_str()),
+        ("30/11/2031", "gallery-day-open")
+    );
+    page.key(Key::Enter).await;
+    page.escape().await;
+    assert_eq!(
+        (page.count("gallery-day-calendar").await, focused(page).await.as_str()),
+        (0, "gallery-day-open")
+    );
+    page.fill("gallery-day", "31/02/2031").await;
+    page.key(Key::Tab).await;
+    page.shows("That is not a day").await;
+    assert_eq!(told(page, "gallery-day", "aria-invalid").await.unwrap(), "true");
+}
+
+#[tokio::test]
+async fn a_choice_among_many_and_a_day_are_made_with_the_keyboard() {
+    let (_replica, served, page) = gallery().await;
+    choices(&page).await;
+    page.close().await;
+    served.end().await;
+}
+
+async fn lists(page: &Browser) {
+    page.click("gallery-conditions").await;
+    page.key(Key::Right).await;
+    assert_eq!(focused(page).await, "gallery-history");
+    page.shows("Odile borrowed it on Tuesday.").await;
+    page.key(Key::Left).await;
+    page.key(Key::Left).await;
+    assert_eq!(focused(page).await, "gallery-place");
+    assert_eq!(told(page, "gallery-place", "aria-selected").await.unwrap(), "true");
+
+    focus(page, "gallery-hall").await;
+    page.key(Key::Right).await;
+    assert_eq!(told(page, "gallery-hall", "aria-expanded").await.unwrap(), "true");
+    page.key(Key::Right).await;
+    page.key(Key::Right).await;
+    page.key(Key::Right).await;
+    assert_eq!(focused(page).await, "gallery-box");
+    page.key(Key::Enter).await;
+    assert_eq!(told(page, "gallery-box", "aria-selected").await.unwrap(), "true");
+    page.picture("gallery-tree").await;
+    page.key(Key::Left).await;
+    assert_eq!(focused(page).await, "gallery-shelf");
+    page.key('y').await;
+    assert_eq!(focused(page).await, "gallery-yard");
+    page.key(Key::Home).await;
+    page.key(Key::Left).await;
+    assert_eq!(page.count("gallery-shelf").await, 0);
+
+    let first = "return document.querySelector('[data-testid=gallery-table] tbody th').innerText";
+    focus(page, "by-days").await;
+    page.key(Key::Enter).await;
+    assert_eq!(page.execute(first).await, "Japanese saw");
+    page.key(Key::Enter).await;
+    assert_eq!(page.execute(first).await, "Orbital sander with dust extraction");
+    focus(page, "gallery-table-mark-gallery-saw").await;
+    page.key(' ').await;
+    page.shows("1 marked").await;
+    let partly =
+        "return document.querySelector('[data-testid=gallery-table-mark-all]').indeterminate";
+    assert_eq!(page.execute(partly).await, true);
+    page.picture("gallery-table").await;
+
+    focus(page, "chip-gallery-drill").await;
+    page.key(Key::Enter).await;
+    assert_eq!(focused(page).await, "chip-gallery-sander");
+    assert_eq!(page.count("chip-gallery-drill").await, 0);
+    page.click("gallery-count-more").await;
+    let count = page.find("gallery-count").await.prop("value").await.unwrap();
+    assert_eq!(count.as_deref(), Some("3"));
+}
+
+#[tokio::test]
+async fn tabs_trees_tables_and_chips_are_gone_through_with_the_keyboard() {
+    let (_replica, served, page) = gallery().await;
+    lists(&page).await;
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn a_message_can_be_taken_back_and_the_page_follows_the_system() {
+    let (_replica, served, page) = gallery().await;
+    page.click("gallery-toast").await;
+    page.shows("is in the bin").await;
+    page.click("toast-take").await;
+    page.shows("Taken back.").await;
+    page.escape().await;
+    assert_eq!(page.count("toast").await, 0);
+
+    let root = |name: &str| {
+        format!(
+            "return getComputedStyle(document.documentElement).getPropertyValue('{name}').trim()"
+        )
+    };
+    assert_ne!(page.execute(&root("--move")).await, "0s");
+    page.prefer("prefers-reduced-motion", "reduce").await;
+    assert_eq!(page.execute(&root("--move")).await, "0s");
+    let ground = "return getComputedStyle(document.body).backgroundColor";
+    page.prefer("prefers-contrast", "more").await;
+    assert_eq!(page.execute(&root("--line")).await, "2px");
+    page.prefer("prefers-color-scheme", "dark").await;
+    assert_eq!(page.execute(ground).await, "rgb(20, 23, 21)");
+    page.click("theme-light").await;
+    assert_eq!(page.execute(ground).await, "rgb(251, 250, 247)");
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_takes_the_same_keys() {
+    let replica = Replica::new();
+    let window = Browser::desktop(&replica.data()).await;
+    open(&window).await;
+    fronts(&window).await;
+    open(&window).await;
+    choices(&window).await;
+    open(&window).await;
+    lists(&window).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_size_of_words_and_the_air_around_rows_are_kept() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.visit("#/settings").await;
+    page.click("text-150").await;
+    page.click("density-compact").await;
+    let look = "const style = getComputedStyle(document.documentElement);
+        return `${style.fontSize} ${style.getPropertyValue('--row')}`";
+    assert_eq!(page.execute(look).await, "24px 2.125rem");
+    page.reload().await;
+    page.find("text-150").await;
+    assert_eq!(page.execute(look).await, "24px 2.125rem");
+    page.click("text-100").await;
+    page.click("density-comfortable").await;
+    assert_eq!(page.execute(look).await, "16px 2.75rem");
+    page.close().await;
+    served.end().await;
+}

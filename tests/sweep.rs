@@ -1,0 +1,148 @@
+//! Every screen in every look: what a reader with other eyes or hands would stumble over, what
+//! does not fit, what the browser complains of. The pictures are in `target/shots`.
+
+use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
+
+const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
+
+/// The screens of a space, by their address and the name of their picture.
+const SCREENS: [(&str, &str); 9] = [
+    ("#/inventory", "inventory"),
+    ("#/loans", "loans"),
+    ("#/members", "members"),
+    ("#/devices", "devices"),
+    ("#/settings", "settings"),
+    ("#/welcome", "welcome"),
+    ("#/create", "create"),
+    ("#/join", "join"),
+    ("#/gallery", "gallery"),
+];
+
+/// What opens in front of a screen: the address, what is clicked one after another, the name.
+const FRONTS: [(&str, &[&str], &str); 7] = [
+    ("#/inventory", &["add-open"], "add"),
+    ("#/inventory", &["import-open"], "import"),
+    ("#/inventory", &["space-switch"], "spaces"),
+    ("#/members", &["invite-open"], "invite"),
+    ("#/members", &["member-row"], "member"),
+    ("#/members", &["member-row", "contact-open"], "contact"),
+    ("#/devices", &["device-add-open"], "device-add"),
+];
+
+/// Sets the page's preferences and loads it anew.
+async fn dress(page: &Browser, language: &str, theme: &str, text: u32) {
+    let script = format!(
+        "localStorage.setItem('etabli.language', '{language}');
+         localStorage.setItem('etabli.theme', '{theme}');
+         localStorage.setItem('etabli.text', '{text}');"
+    );
+    page.ready().await;
+    page.execute(&script).await;
+    page.reload().await;
+    let dressed = "const { lang, dataset } = document.documentElement;
+        return `${lang} ${dataset.theme} ${dataset.text}`";
+    assert_eq!(page.execute(dressed).await, format!("{language} {theme} {text}"));
+}
+
+/// Fills a space with things that are here, out and late, and serves it.
+async fn filled(replica: &Replica) {
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let file = replica.file("assets.csv", &csv::snipe_it(1, 8));
+    replica.run(&["import", &file]).await;
+    let long = "Ponceuse excentrique à variateur électronique avec aspiration intégrée";
+    let place = "Grand atelier du rez-de-chaussée, étagère B3";
+    replica
+        .run(&[
+            "item",
+            "add",
+            "--name",
+            long,
+            "--tag",
+            "P-118",
+            "--quantity",
+            "3",
+            "--category",
+            "Menuiserie",
+        ])
+        .await;
+    replica.run(&["place", "add", "--name", place]).await;
+    replica.run(&["item", "edit", "P-118", "--place", place]).await;
+    replica.run(&["lend", "P-118", "--to", "Ana", "--due", "+7"]).await;
+    replica
+        .run(&["lend", "AP-0001", "--to", "Ana", "--since", "2026-01-02", "--due", "2026-01-09"])
+        .await;
+    replica.run(&["invite"]).await;
+}
+
+async fn sweep(language: &str) {
+    let replica = Replica::new();
+    filled(&replica).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    let items = replica.run(&["item", "list"]).await;
+    let item = |tag: &str| {
+        let found = items.as_array().unwrap().iter().find(|item| item["tag"] == tag);
+        format!("#/item/{}", found.unwrap()["id"].as_str().unwrap())
+    };
+    let item = item("P-118");
+    let mut findings = Findings::default();
+    for theme in ["light", "dark"] {
+        dress(&page, language, theme, 100).await;
+        for (width, height) in SIZES {
+            page.resize(width, height).await;
+            let look = format!("{language}-{theme}-{width}");
+            for (address, name) in SCREENS.iter().copied().chain([(item.as_str(), "item")]) {
+                page.visit(address).await;
+                let name = format!("{name}-{look}");
+                findings.look(&page, &name).await;
+                page.picture(&format!("sweep-{name}")).await;
+            }
+        }
+        // All of the gallery at once, for whoever looks at the pictures.
+        page.resize(1280, 4_400).await;
+        page.visit("#/gallery").await;
+        let name = format!("gallery-{language}-{theme}-whole");
+        findings.look(&page, &name).await;
+        page.picture(&format!("sweep-{name}")).await;
+        let (width, height) = if theme == "light" { (1280, 800) } else { (320, 640) };
+        page.resize(width, height).await;
+        let lend: (&str, &[&str], &str) = (&item, &["item-lend"], "lend");
+        let edit: (&str, &[&str], &str) = (&item, &["item-edit"], "edit");
+        for (address, clicks, name) in FRONTS.iter().copied().chain([lend, edit]) {
+            page.visit(address).await;
+            for click in clicks {
+                page.click(click).await;
+            }
+            let name = format!("{name}-{language}-{theme}-{width}");
+            findings.look(&page, &name).await;
+            page.picture(&format!("sweep-{name}")).await;
+            for _ in clicks {
+                page.escape().await;
+            }
+        }
+    }
+    // The largest words in the smallest window.
+    dress(&page, language, "light", 150).await;
+    for (width, height) in [(720, 520), (320, 640)] {
+        page.resize(width, height).await;
+        for (address, name) in SCREENS.iter().copied().chain([(item.as_str(), "item")]) {
+            page.visit(address).await;
+            let name = format!("{name}-{language}-large-{width}");
+            findings.look(&page, &name).await;
+            page.picture(&format!("sweep-{name}")).await;
+        }
+    }
+    page.close().await;
+    served.end().await;
+    findings.expect_none();
+}
+
+#[tokio::test]
+async fn every_screen_can_be_read_and_fits_in_french() {
+    sweep("fr").await;
+}
+
+#[tokio::test]
+async fn every_screen_can_be_read_and_fits_in_english() {
+    sweep("en").await;
+}

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        Approve, BackupView, ClaimView, ConvertReport, DecisionView, ExportFile, FileContent,
-        FileKind, FileView, GuestView, ImportReport, InviteView, ItemPage, ItemView, JoinView,
-        LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role, SearchHit, SpaceView,
-        StatusView, TableView, TicketView, VerifyReport,
+        Approve, BackupView, BinnedView, ClaimView, ConvertReport, DecisionView, ExportFile,
+        FileContent, FileKind, FileView, GuestView, ImportReport, InviteView, ItemPage, ItemView,
+        JoinView, LoanView, MemberView, OpenInviteView, PeerReport, PlaceView, Role, SearchHit,
+        SpaceView, StatusView, TableView, TicketView, VerifyReport,
     },
 };
 
@@ -281,6 +281,28 @@ commands! {
         #[serde(default)]
         note: Option<String>,
     }
+    /// Puts an item into the bin; one that is out is refused. Nothing of it is deleted.
+    RemoveItem("remove_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Takes an item out of the bin.
+    RestoreItem("restore_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Puts a place into the bin; one that holds items or places is refused.
+    RemovePlace("remove_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+    }
+    /// Takes a place out of the bin.
+    RestorePlace("restore_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+    }
+    /// Lists what is in the bin, the newest first. Nothing ever leaves it by itself.
+    ListBin("list_bin", space) -> Vec<BinnedView> {}
     /// Shows an item with its loans.
     ShowItem("show_item", space) -> ItemView {
         /// Which item: id, tag, name or the beginning of an id.

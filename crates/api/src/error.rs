@@ -56,6 +56,14 @@ codes! {
     SeveralLoans = "several-loans",
     /// Only `open` are still out.
     ReturnsTooMany = "returns-too-many",
+    /// `item` is out, so it cannot go into the bin: `who` has it.
+    ItemOut = "item-out",
+    /// `what` is in the bin.
+    InBin = "in-bin",
+    /// `what` is not in the bin.
+    NotInBin = "not-in-bin",
+    /// `what` holds `items` items and `places` places, so it cannot go into the bin.
+    PlaceInUse = "place-in-use",
     /// Only its owner may do that: `owner`.
     NotYours = "not-yours",
     /// The member here may not do that in this space.

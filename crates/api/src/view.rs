@@ -1,6 +1,7 @@
 //! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
 
 mod file;
+mod history;
 mod people;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use etabli_model::{
 use serde::{Deserialize, Serialize};
 
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
+pub use self::history::{BinnedKind, BinnedView, RemovalView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
@@ -192,6 +194,9 @@ pub struct ItemView {
     /// Its photos and attachments, in the order in which they are shown.
     #[serde(default)]
     pub files: Vec<FileView>,
+    /// Who put it into the bin, if it is there.
+    #[serde(default)]
+    pub removed: Option<RemovalView>,
     /// Whether the member here may lend it.
     pub can_lend: bool,
     /// Whether the member here may change it.

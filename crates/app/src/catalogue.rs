@@ -235,6 +235,16 @@ impl Catalogue {
         }
     }
 
+    /// Returns the items in the bin, in no order.
+    pub(crate) fn binned_items(&self) -> impl Iterator<Item = &Item> {
+        self.withdrawn.values()
+    }
+
+    /// Returns the places in the bin, by id.
+    pub(crate) fn binned_places(&self) -> impl Iterator<Item = &Place> {
+        self.places.values().filter(|place| place.withdrawn)
+    }
+
     /// Returns the items whose tag is this, but for case and accents.
     pub(crate) fn tagged(&self, tag: &str) -> impl Iterator<Item = ItemId> {
         self.tags.get(&fold_for_search(tag)).into_iter().flatten().copied()

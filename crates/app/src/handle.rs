@@ -1,5 +1,6 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
+mod bin;
 mod contact;
 mod export;
 mod file;
@@ -105,6 +106,11 @@ pub(crate) async fn call(
         ImportItems,
         AddItem,
         EditItem,
+        RemoveItem,
+        RestoreItem,
+        RemovePlace,
+        RestorePlace,
+        ListBin,
         ShowItem,
         ListItems,
         AddFile,

@@ -375,6 +375,12 @@ impl Space {
         self.membership.member_of(&self.replica.graph().node(origin)?.log.device)
     }
 
+    /// Returns who wrote a change of a document, and when by their clock.
+    pub(crate) fn written(&self, change: &[u8; 32]) -> Option<(MemberId, Timestamp)> {
+        let node = self.replica.graph().node(self.origins.get(change)?)?;
+        Some((self.membership.member_of(&node.log.device)?, node.at))
+    }
+
     /// Returns how many changes, as people count them, lie above given heights.
     pub(crate) fn changes_above(&self, heights: &BTreeMap<LogKey, u64>) -> u32 {
         let above: usize = self

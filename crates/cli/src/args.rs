@@ -140,6 +140,8 @@ pub(crate) enum Job {
     Item(ItemJob),
     #[command(subcommand)]
     Place(PlaceJob),
+    #[command(subcommand)]
+    Bin(BinJob),
     Lend(Lend),
     Return(Return),
     #[command(subcommand)]
@@ -282,6 +284,8 @@ pub(crate) enum ItemJob {
     Add(ItemAdd),
     Edit(ItemEdit),
     Show(ItemShow),
+    Remove(ItemShow),
+    Restore(ItemShow),
     List(ItemList),
     #[command(subcommand)]
     Photo(FileJob),
@@ -427,6 +431,19 @@ impl From<Filter> for ItemFilter {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlaceJob {
     Add(PlaceAdd),
+    Remove(PlaceNamed),
+    Restore(PlaceNamed),
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlaceNamed {
+    pub(crate) place: String,
+}
+
+/// What to do with the bin.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BinJob {
     List,
 }
 

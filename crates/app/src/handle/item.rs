@@ -65,7 +65,7 @@ fn place(space: &Space, typed: &str, edits: &mut Vec<Edit>) -> Result<Option<Pla
     }
 }
 
-fn shown(
+pub(super) fn shown(
     core: &Core,
     space: etabli_model::id::SpaceId,
     item: ItemId,
@@ -159,7 +159,7 @@ impl Handle for EditItem {
 impl Handle for ShowItem {
     fn handle(self, core: &Core) -> Result<ItemView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
-        let item = core.with(id, |space| show::find_item(space, &self.item))?;
+        let item = core.with(id, |space| show::find_any_item(space, &self.item))?;
         shown(core, id, item)
     }
 }

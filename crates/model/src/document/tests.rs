@@ -15,6 +15,7 @@ use crate::{
     time::Timestamp,
 };
 
+mod bin;
 mod files;
 
 const ALICE: [u8; 16] = [0xa1; 16];

@@ -13,7 +13,10 @@ use etabli_model::{
 use serde::{Deserialize, Serialize};
 
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
-pub use self::history::{BinnedKind, BinnedView, RemovalView};
+pub use self::history::{
+    ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,
+    DeedView, LeftView, LeftWhy, RemovalView, TakesBack, UndoStateView, UndoneView, ValueView,
+};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
@@ -173,6 +176,9 @@ pub struct ConflictView {
     pub field: String,
     /// The values and who wrote each; the first is the one shown.
     pub values: Vec<(String, String)>,
+    /// The same with when each was written, and how a command names it.
+    #[serde(default)]
+    pub claims: Vec<ClaimedValue>,
 }
 
 /// An item, whole.
@@ -246,6 +252,9 @@ pub struct LoanView {
     pub returned_at: Option<Timestamp>,
     /// Handed over although, as it turned out, not enough was there.
     pub disputed: bool,
+    /// Noted by mistake and taken back: it was never handed over.
+    #[serde(default)]
+    pub cancelled: bool,
 }
 
 /// A place.

@@ -5,6 +5,7 @@ mod contact;
 mod export;
 mod file;
 pub(crate) mod guests;
+mod history;
 mod import;
 mod item;
 mod lending;
@@ -111,6 +112,12 @@ pub(crate) async fn call(
         RemovePlace,
         RestorePlace,
         ListBin,
+        Undo,
+        Redo,
+        UndoState,
+        ListActivity,
+        RestoreValue,
+        SettleConflict,
         ShowItem,
         ListItems,
         AddFile,

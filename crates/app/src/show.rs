@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        CodePurpose, ConflictView, ContactView, DeviceStanding, FileKind, FileView, ItemRow,
-        ItemStatus, ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding,
-        MemberView, Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView,
+        CodePurpose, ContactView, DeviceStanding, FileKind, FileView, ItemRow, ItemStatus,
+        ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView,
+        Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView,
     },
 };
 use etabli_model::{
@@ -26,7 +26,7 @@ use etabli_model::{
 };
 use etabli_sync::ticket::Purpose;
 
-use crate::{core::api_error, space::Space};
+use crate::{core::api_error, space::Space, telling};
 
 /// How many candidates an ambiguous name lists.
 const CANDIDATES: usize = 5;
@@ -335,7 +335,9 @@ pub(crate) fn find_file<'a>(item: &'a Item, what: &str) -> Result<&'a ItemFile, 
 }
 
 /// Shows an item, whole.
-pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
+pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
+    let conflicts = telling::conflicts(space, item);
+    let space = &*space;
     let mut loans: Vec<&Loan> = space
         .lending()
         .item(&item.id)
@@ -354,7 +356,7 @@ pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
         note: item.note.clone(),
         fields: item.fields.clone(),
         loans: loans.into_iter().take(LOANS).map(|one| loan(space, one, now)).collect(),
-        conflicts: conflicts(space, item),
+        conflicts,
         files: shown_files(item).map(|one| file(space, item, one)).collect(),
         removed: item.withdrawn.then(|| {
             let document = space.documents().get(&item.id.document);
@@ -364,28 +366,6 @@ pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
         can_lend: acting.is_some() && (mine || steward) && !item.withdrawn,
         can_edit: may_write(space, &item.id.document),
     }
-}
-
-fn conflicts(space: &Space, item: &Item) -> Vec<ConflictView> {
-    let Some(document) = space.documents().get(&item.id.document) else { return Vec::new() };
-    document
-        .conflicts(item.id.local)
-        .into_iter()
-        .map(|conflict| ConflictView {
-            field: conflict.field,
-            // The document shows the last claim; people read the shown one first.
-            values: conflict
-                .claims
-                .into_iter()
-                .rev()
-                .map(|claim| {
-                    let author = space.author_of(&claim.change);
-                    let name = author.map(|id| space.catalogue.name_of(&id).to_owned());
-                    (claim.text, name.unwrap_or_default())
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 /// Shows a loan.
@@ -412,6 +392,7 @@ pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
         due: loan.due,
         returned_at: loan.returned_at.filter(|_| loan.out() == 0),
         disputed: loan.disputed,
+        cancelled: loan.cancelled,
     }
 }
 

@@ -32,6 +32,8 @@ use etabli_sync::{
 };
 
 mod applying;
+pub(crate) mod told;
+pub(crate) mod undoing;
 mod writing;
 
 /// After how many bytes of changes a new snapshot is worth its writing.
@@ -136,6 +138,14 @@ pub(crate) struct Space {
     epochs: BTreeMap<DocumentId, u16>,
     /// What is void and may be ratified, in the order in which it was read.
     claims: Vec<Claim>,
+    /// When each command was given, by its author's clock, and its last entry; ascending.
+    timeline: Vec<(Timestamp, EntryId)>,
+    /// Commands that were read lately.
+    told: HashMap<EntryId, Arc<told::Command>>,
+    /// How high each log was when the space was opened.
+    session: BTreeMap<LogKey, u64>,
+    /// Commands of which nothing could be taken back.
+    passed: BTreeSet<EntryId>,
     /// The device through whose eyes it is seen.
     seat: DeviceId,
     /// How far the device's logs went, and where that is noted.
@@ -188,6 +198,7 @@ impl Space {
             Some(_) | None => {}
         }
         space.take(counted, None);
+        space.begin_session();
         space.catalogue.rebuild(&space.documents);
         space.peers = Peers::load(space.replica.store().as_ref());
         space.mark = mark.map(|file| (file, known.unwrap_or_default()));
@@ -282,6 +293,10 @@ impl Space {
             replayed: 0,
             epochs: BTreeMap::new(),
             claims: Vec::new(),
+            timeline: Vec::new(),
+            told: HashMap::new(),
+            session: BTreeMap::new(),
+            passed: BTreeSet::new(),
         }
     }
 

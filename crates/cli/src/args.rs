@@ -8,10 +8,12 @@ use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use etabli_api::view::{Approve, ItemFilter};
 
+mod history;
 mod people;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::history::{BinJob, History, ItemValue, PlaceNamed};
 pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
 
 /// A whole command line.
@@ -142,6 +144,9 @@ pub(crate) enum Job {
     Place(PlaceJob),
     #[command(subcommand)]
     Bin(BinJob),
+    Undo,
+    Redo,
+    History(History),
     Lend(Lend),
     Return(Return),
     #[command(subcommand)]
@@ -286,6 +291,8 @@ pub(crate) enum ItemJob {
     Show(ItemShow),
     Remove(ItemShow),
     Restore(ItemShow),
+    Settle(ItemValue),
+    Revert(ItemValue),
     List(ItemList),
     #[command(subcommand)]
     Photo(FileJob),
@@ -433,17 +440,6 @@ pub(crate) enum PlaceJob {
     Add(PlaceAdd),
     Remove(PlaceNamed),
     Restore(PlaceNamed),
-    List,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PlaceNamed {
-    pub(crate) place: String,
-}
-
-/// What to do with the bin.
-#[derive(Debug, Subcommand)]
-pub(crate) enum BinJob {
     List,
 }
 

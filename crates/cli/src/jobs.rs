@@ -15,6 +15,7 @@ mod bin;
 mod exchange;
 mod files;
 mod guests;
+mod history;
 mod inventory;
 mod lending;
 mod people;
@@ -41,6 +42,9 @@ pub(crate) async fn run(
         Job::Item(job) => inventory::items(&mut desk, job).await,
         Job::Place(job) => inventory::places(&mut desk, job).await,
         Job::Bin(BinJob::List) => bin::list(&mut desk).await,
+        Job::Undo => history::undo(&mut desk).await,
+        Job::Redo => history::redo(&mut desk).await,
+        Job::History(asked) => history::list(&mut desk, asked).await,
         Job::Lend(lend) => lending::lend(&mut desk, lend).await,
         Job::Return(back) => lending::take_back(&mut desk, back).await,
         Job::Loan(job) => lending::loans(&mut desk, job).await,

@@ -270,6 +270,13 @@ pub enum Edit {
         /// The field.
         field: ItemField,
     },
+    /// Puts a choice between several values of one field of an item back.
+    SetItemApart {
+        /// Which item of the document.
+        local: LocalId,
+        /// The field with each of its values; the last one is shown.
+        fields: Vec<ItemField>,
+    },
     /// Adds a file to an item.
     PutFile {
         /// Which item of the document.

@@ -73,7 +73,8 @@ pub(super) fn shown(
     let mut view = core.with(space, |space| {
         let found = space.catalogue.item(&item);
         let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", item))?;
-        Ok(show::item(space, found, clock::now()))
+        let found = found.clone();
+        Ok(show::item(space, &found, clock::now()))
     })?;
     for file in &mut view.files {
         file.arriving = core.arriving(&file.hash);

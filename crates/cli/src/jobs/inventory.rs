@@ -7,7 +7,7 @@ use etabli_api::{
     view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
-use super::{Desk, attached, bin, lending, shortened};
+use super::{Desk, attached, bin, history, lending, shortened};
 use crate::{
     args::{ItemJob, ItemList, PlaceJob},
     console::Shown,
@@ -57,6 +57,8 @@ pub(super) async fn items(desk: &mut Desk<'_>, job: ItemJob) -> Result<Shown, Ap
         }
         ItemJob::Remove(named) => bin::remove_item(desk, named.item).await,
         ItemJob::Restore(named) => bin::restore_item(desk, named.item).await,
+        ItemJob::Settle(value) => history::settle(desk, value).await,
+        ItemJob::Revert(value) => history::revert(desk, value).await,
         ItemJob::List(list) => list_items(desk, list).await,
         ItemJob::Photo(job) => attached::run(desk, Some(FileKind::Photo), job).await,
         ItemJob::File(job) => attached::run(desk, None, job).await,
@@ -156,11 +158,9 @@ fn whole(desk: &Desk<'_>, item: &ItemView) -> String {
         lines.push(desk.text("cli-removed-by", &args));
     }
     for conflict in &item.conflicts {
-        let values = conflict.values.iter().map(|(value, author)| format!("{value} ({author})"));
-        let values: Vec<_> = values.collect();
-        let head = format!("cli-head-{}", conflict.field);
-        let head = desk.console.words.find(&head, &[]).unwrap_or_else(|| conflict.field.clone());
-        let args = [("field", Word::Text(&head)), ("values", Word::Text(&values.join(", ")))];
+        let values: Vec<_> = conflict.claims.iter().map(|one| history::claim(desk, one)).collect();
+        let field = history::field(desk, &conflict.field);
+        let args = [("field", Word::Text(&field)), ("values", Word::Text(&values.join(", ")))];
         lines.push(desk.text("cli-conflict", &args));
     }
     if !item.files.is_empty() {

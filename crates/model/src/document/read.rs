@@ -187,22 +187,11 @@ impl Document {
             .collect()
     }
 
-    fn claim(&self, value: &Value<'_>, id: &ObjId) -> Option<Claim> {
+    pub(super) fn claim(&self, value: &Value<'_>, id: &ObjId) -> Option<Claim> {
         let ObjId::Id(_, actor, _) = id else { return None };
         let text = match value {
             Value::Object(_) => String::new(),
-            Value::Scalar(scalar) => match scalar.as_ref() {
-                ScalarValue::Str(text) => note(text),
-                ScalarValue::Int(number) => number.to_string(),
-                ScalarValue::Uint(number) => number.to_string(),
-                ScalarValue::Boolean(truth) => truth.to_string(),
-                ScalarValue::Bytes(_)
-                | ScalarValue::F64(_)
-                | ScalarValue::Counter(_)
-                | ScalarValue::Timestamp(_)
-                | ScalarValue::Unknown { .. }
-                | ScalarValue::Null => String::new(),
-            },
+            Value::Scalar(scalar) => scalar_text(scalar.as_ref()),
         };
         Some(Claim {
             text,
@@ -365,6 +354,22 @@ impl Document {
     }
 }
 
+/// Returns what a value says as text, as bounded as what people type.
+pub(super) fn scalar_text(value: &ScalarValue) -> String {
+    match value {
+        ScalarValue::Str(text) => note(text),
+        ScalarValue::Int(number) => number.to_string(),
+        ScalarValue::Uint(number) => number.to_string(),
+        ScalarValue::Boolean(truth) => truth.to_string(),
+        ScalarValue::Bytes(_)
+        | ScalarValue::F64(_)
+        | ScalarValue::Counter(_)
+        | ScalarValue::Timestamp(_)
+        | ScalarValue::Unknown { .. }
+        | ScalarValue::Null => String::new(),
+    }
+}
+
 fn is_true(value: &Value<'_>) -> bool {
     match value {
         Value::Scalar(scalar) => matches!(scalar.as_ref(), ScalarValue::Boolean(true)),
@@ -407,7 +412,7 @@ pub(super) fn file_key(file: LocalId) -> String {
     format!("{FILE}{file}")
 }
 
-fn file_of(key: &str) -> Option<LocalId> {
+pub(super) fn file_of(key: &str) -> Option<LocalId> {
     local_of(key.strip_prefix(FILE)?)
 }
 

@@ -120,6 +120,8 @@ pub enum ItemFilter {
     Overdue,
     /// Owned by a member, not by the space.
     OfMembers,
+    /// Several people wrote different things at once, and somebody has to choose.
+    Contested,
 }
 
 /// An item in a list.
@@ -165,6 +167,9 @@ pub struct ItemPage {
     pub all: u32,
     /// How many items of the space have a loan out.
     pub out: u32,
+    /// How many items have values that somebody has to choose between.
+    #[serde(default)]
+    pub contested: u32,
     /// Categories with how many items each, the largest first, at most 50.
     pub categories: Vec<(String, u32)>,
 }

@@ -34,6 +34,8 @@ pub(crate) struct Catalogue {
     /// Items by folded tag: what is printed on the thing is what people type.
     tags: BTreeMap<String, BTreeSet<ItemId>>,
     withdrawn: HashMap<ItemId, Item>,
+    /// Items on the shelf with values that somebody has to choose between.
+    contested: BTreeSet<ItemId>,
     /// How many items on the shelf are of each category.
     categories: HashMap<String, u32>,
     /// How often each file is named, small pictures too, removed files not.
@@ -122,6 +124,10 @@ impl Catalogue {
                 *count = count.saturating_sub(1);
             }
         }
+        match item.contested && !item.withdrawn {
+            true => self.contested.insert(id),
+            false => self.contested.remove(&id),
+        };
         if item.withdrawn {
             self.withdrawn.insert(id, item);
             return;
@@ -214,6 +220,11 @@ impl Catalogue {
     /// Returns how many items there are.
     pub(crate) fn len(&self) -> usize {
         self.shelf.len()
+    }
+
+    /// Returns how many items have values that somebody has to choose between.
+    pub(crate) fn contested(&self) -> usize {
+        self.contested.len()
     }
 
     /// Returns the categories in use and how many items are of each.

@@ -410,7 +410,7 @@ pub(crate) struct ItemList {
     pub(crate) category: Option<String>,
     #[arg(long)]
     pub(crate) place: Option<String>,
-    #[arg(long, value_name = "available|out|overdue|of-members")]
+    #[arg(long, value_name = "available|out|overdue|of-members|contested")]
     pub(crate) status: Option<Filter>,
 }
 
@@ -421,6 +421,7 @@ pub(crate) enum Filter {
     Out,
     Overdue,
     OfMembers,
+    Contested,
 }
 
 impl From<Filter> for ItemFilter {
@@ -430,6 +431,7 @@ impl From<Filter> for ItemFilter {
             Filter::Out => Self::Out,
             Filter::Overdue => Self::Overdue,
             Filter::OfMembers => Self::OfMembers,
+            Filter::Contested => Self::Contested,
         }
     }
 }

@@ -212,6 +212,7 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         total: show::count(total),
         all: show::count(space.catalogue.len()),
         out: show::count(space.lending().items_out()),
+        contested: show::count(space.catalogue.contested()),
         categories,
     }
 }
@@ -239,6 +240,7 @@ fn keeps(
         ItemFilter::Available => row().available > 0,
         ItemFilter::Out => row().status != ItemStatus::Available,
         ItemFilter::Overdue => row().status == ItemStatus::Overdue,
+        ItemFilter::Contested => item.contested,
         ItemFilter::OfMembers => item.id.owner().is_some(),
     }
 }

@@ -311,6 +311,10 @@ async fn two_names_written_apart_are_a_choice_that_can_be_taken_back() {
     let said = |name: &str, who: &str| (name.to_owned(), who.to_owned(), true);
     assert_eq!(sorted, [said("Big drill", "Ana"), said("Red drill", "Bo")]);
 
+    let contested = ListItems { status: Some(ItemFilter::Contested), ..list() };
+    let page = ana.run(contested.clone()).await.unwrap();
+    assert_eq!((page.total, page.contested), (1, 1));
+
     let settle = |value: &str| SettleConflict {
         space: None,
         item: drill.clone(),
@@ -320,6 +324,7 @@ async fn two_names_written_apart_are_a_choice_that_can_be_taken_back() {
     assert_eq!(code_of(&ana, settle("Blue drill")).await, ErrorCode::NoSuchChoice);
     let before = deeds(&ana, activity()).await.len();
     assert_eq!(ana.run(settle("Red drill")).await.unwrap().conflicts, []);
+    assert_eq!(ana.run(contested).await.unwrap().contested, 0);
     assert_eq!(deeds(&ana, activity()).await.len(), before + 1);
     assert_eq!(code_of(&ana, settle("Red drill")).await, ErrorCode::NoSuchChoice);
 

@@ -167,24 +167,24 @@ impl Document {
             .map_range(&object, ..)
             .filter(|entry| entry.conflict && is_offered(&entry.key))
             .filter_map(|entry| {
-                let claims: Vec<Claim> = self
-                    .doc
-                    .get_all(&object, entry.key.as_ref())
-                    .unwrap_or_default()
-                    .into_iter()
-                    .rev()
-                    .take(MOST_CLAIMS)
-                    .rev()
-                    .filter_map(|(value, id)| self.claim(&value, &id))
-                    .collect();
-                // People who wrote the same do not contradict each other.
-                let differ = claims.windows(2).any(|pair| match pair {
-                    [one, other] => one.text != other.text,
-                    _ => false,
-                });
-                differ.then(|| Conflict { field: entry.key.into_owned(), claims })
+                let claims = self.contested(&object, &entry.key)?;
+                Some(Conflict { field: entry.key.into_owned(), claims })
             })
             .collect()
+    }
+
+    /// Returns what people wrote into a field at once, where it differs.
+    fn contested(&self, object: &ObjId, key: &str) -> Option<Vec<Claim>> {
+        let written = self.doc.get_all(object, key).unwrap_or_default();
+        let older = written.len().saturating_sub(MOST_CLAIMS);
+        let shown = written.iter().skip(older);
+        let claims: Vec<Claim> = shown.filter_map(|(value, id)| self.claim(value, id)).collect();
+        // People who wrote the same do not contradict each other.
+        let differ = claims.windows(2).any(|pair| match pair {
+            [one, other] => one.text != other.text,
+            _ => false,
+        });
+        differ.then_some(claims)
     }
 
     pub(super) fn claim(&self, value: &Value<'_>, id: &ObjId) -> Option<Claim> {
@@ -242,9 +242,13 @@ impl Document {
             fields: Default::default(),
             import_key: String::new(),
             withdrawn: false,
+            contested: false,
             files: Vec::new(),
         };
         for entry in self.doc.map_range(object, ..) {
+            if entry.conflict && is_offered(&entry.key) {
+                item.contested |= self.contested(object, &entry.key).is_some();
+            }
             let value = match &entry.value {
                 ValueRef::Scalar(value) => value,
                 ValueRef::Object(ObjType::Map) => {

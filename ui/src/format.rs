@@ -27,6 +27,11 @@ pub(crate) fn moment(language: Language, time: Timestamp) -> String {
     }
 }
 
+/// Returns hours and minutes, on whatever day.
+pub(crate) fn clock(language: Language, time: Timestamp) -> String {
+    shown(language, time, Form::Time)
+}
+
 /// Returns how large something is, in the unit that its number and its message's id name.
 pub(crate) fn size(language: Language, bytes: u64) -> (&'static str, String) {
     let point = match language {

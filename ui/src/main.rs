@@ -7,6 +7,7 @@ mod bridge;
 mod busy;
 mod clock;
 mod components;
+mod deeds;
 mod download;
 mod filter;
 mod focus;
@@ -23,6 +24,7 @@ mod route;
 mod shell;
 mod space;
 mod toast;
+mod undo;
 mod words;
 
 #[cfg(test)]

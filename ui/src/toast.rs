@@ -1,6 +1,6 @@
 //! Short messages about what was just done. They are said politely, have a place of their own so
 //! that they cover nothing, and go away by themselves, unless somebody points at them, or on Esc.
-//! They never hold an act: what they say is also on the screen.
+//! They hold at most one act, which can be had elsewhere, too: what they say is also on the screen.
 
 use std::rc::Rc;
 
@@ -18,15 +18,40 @@ const READING: u32 = 8_000;
 /// How many are shown at once.
 const MOST: usize = 1;
 
+/// What can be done about what a message says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Act {
+    /// What it is called.
+    pub(crate) label: String,
+    /// Hears that it is to be done.
+    pub(crate) on_act: Callback<()>,
+}
+
+/// What is to be said.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Said {
+    /// The words.
+    pub(crate) text: String,
+    /// What can be done about it.
+    pub(crate) act: Option<Act>,
+}
+
+impl Said {
+    /// Returns words about which nothing is to be done.
+    pub(crate) const fn text(text: String) -> Self {
+        Self { text, act: None }
+    }
+}
+
 /// One message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Toast {
     id: u32,
-    text: String,
+    said: Said,
 }
 
 /// The messages that are shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Toasts {
     shown: Vec<Toast>,
     next: u32,
@@ -36,7 +61,7 @@ pub(crate) struct Toasts {
 #[derive(Debug)]
 pub(crate) enum ToastAction {
     /// Something is to be said.
-    Say(String),
+    Say(Said),
     /// A message was read.
     Hide(u32),
 }
@@ -47,8 +72,8 @@ impl Reducible for Toasts {
     fn reduce(self: Rc<Self>, action: ToastAction) -> Rc<Self> {
         let mut toasts = (*self).clone();
         match action {
-            ToastAction::Say(text) => {
-                toasts.shown.push(Toast { id: toasts.next, text });
+            ToastAction::Say(said) => {
+                toasts.shown.push(Toast { id: toasts.next, said });
                 toasts.next = toasts.next.wrapping_add(1);
                 let old = toasts.shown.len().saturating_sub(MOST);
                 toasts.shown.drain(..old);
@@ -61,11 +86,17 @@ impl Reducible for Toasts {
 
 /// A way to say something.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Say(pub(crate) Callback<String>);
+pub(crate) struct Say(pub(crate) Callback<Said>);
 
 /// Returns a way to say something.
 #[hook]
 pub(crate) fn use_say() -> Callback<String> {
+    use_say_all().reform(Said::text)
+}
+
+/// Returns a way to say something about which something can be done.
+#[hook]
+pub(crate) fn use_say_all() -> Callback<Said> {
     use_context::<Say>().map(|say| say.0).unwrap_or_else(Callback::noop)
 }
 
@@ -83,7 +114,7 @@ pub(crate) fn ToastList(props: &ToastListProps) -> Html {
     let toasts = props.toasts.shown.iter().map(|toast| {
         let (dispatcher, id) = (props.toasts.dispatcher(), toast.id);
         let on_hide = Callback::from(move |()| dispatcher.dispatch(ToastAction::Hide(id)));
-        html! { <ToastLine key={id} text={toast.text.clone()} {on_hide} /> }
+        html! { <ToastLine key={id} said={toast.said.clone()} {on_hide} /> }
     });
     html! {
         <section class="toasts" aria-live="polite" aria-label={words.t("toasts")}>
@@ -95,13 +126,13 @@ pub(crate) fn ToastList(props: &ToastListProps) -> Html {
 /// Properties of [`ToastLine`].
 #[derive(Properties, PartialEq)]
 struct ToastLineProps {
-    text: AttrValue,
+    said: Said,
     on_hide: Callback<()>,
 }
 
 #[component]
 fn ToastLine(props: &ToastLineProps) -> Html {
-    let ToastLineProps { text, on_hide } = props;
+    let ToastLineProps { said, on_hide } = props;
     let words = use_words();
     // Whoever points at a message, or has the focus in it, is still reading it.
     let (pointed, focused) = (use_state(|| false), use_state(|| false));
@@ -129,11 +160,24 @@ fn ToastLine(props: &ToastLineProps) -> Html {
         Callback::from(move |_: FocusEvent| setter.set(value))
     };
     let hide = on_hide.reform(|_: MouseEvent| ());
+    let act = said.act.clone().map(|act| {
+        let on_hide = on_hide.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            on_hide.emit(());
+            act.on_act.emit(());
+        });
+        html! {
+            <button type="button" class="toast-act" {onclick} data-testid="toast-act">
+                { act.label }
+            </button>
+        }
+    });
     html! {
         <li class="toast" data-testid="toast" onmouseenter={point(true)} onmouseleave={point(false)}
             onfocusin={focus(true)} onfocusout={focus(false)}>
             { icon(Icon::CircleCheck) }
-            <span>{ text }</span>
+            <span>{ &said.text }</span>
+            { act }
             <button type="button" class="icon-button" onclick={hide} data-testid="toast-close"
                 aria-label={words.t("toast-close")}>
                 { icon(Icon::Close) }
@@ -143,7 +187,7 @@ fn ToastLine(props: &ToastLineProps) -> Html {
 }
 
 /// Whether Esc is for a question in front of the page.
-fn a_dialog_is_open() -> bool {
+pub(crate) fn a_dialog_is_open() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| matches!(document.query_selector("dialog[open]"), Ok(Some(_))))
 }
@@ -154,14 +198,14 @@ mod tests {
 
     fn said(texts: &[&str]) -> Rc<Toasts> {
         texts.iter().fold(Rc::default(), |toasts: Rc<Toasts>, text| {
-            toasts.reduce(ToastAction::Say((*text).to_owned()))
+            toasts.reduce(ToastAction::Say(Said::text((*text).to_owned())))
         })
     }
 
     #[test]
     fn a_new_message_pushes_out_the_oldest() {
         let toasts = said(&["one", "two", "three"]);
-        let texts: Vec<_> = toasts.shown.iter().map(|toast| toast.text.as_str()).collect();
+        let texts: Vec<_> = toasts.shown.iter().map(|toast| toast.said.text.as_str()).collect();
         assert_eq!(texts, ["three"]);
     }
 

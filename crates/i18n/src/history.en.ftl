@@ -173,3 +173,56 @@ cli-settled = “{ $name }”: the choice is made.
 cli-history-empty = Nothing was done yet.
 cli-claim = { $value } ({ $name }, { $date })
 cli-loan-cancelled = taken back
+
+## The interface: undoing, the activity, the bin, choices
+
+undo = Undo
+undo-group = Undo and redo
+undo-what = Undo: { $what }
+undo-none = Nothing to undo
+redo-what = Redo: { $what }
+redo-none = Nothing to redo
+undone-done = Undone: { $what }.
+redone-done = Done again: { $what }.
+nav-activity = Activity
+activity-title = Activity
+activity-lede = Who did what, as each computer’s clock has it.
+activity-filters = Which part
+activity-part-items = Items
+activity-part-places = Places
+activity-part-loans = Loans
+activity-part-members = Members and rules
+activity-any-part = Everything
+activity-any-member = Everybody
+activity-more = Show older
+activity-empty-title = Nothing here
+activity-empty-text = Whatever members do is told here.
+activity-restore = Restore
+activity-restore-what = Restore “{ $value }”
+activity-restored = “{ $name }” has its former value again.
+bin-title = Bin
+bin-lede = Nothing in here is deleted. It stays for at least 90 days, and can be taken out.
+bin-empty-title = The bin is empty
+bin-empty-text = What is put away waits here, in case somebody wants it back.
+bin-by = In the bin since { $date }, put there by { $name }
+bin-place = place
+bin-out = { $count ->
+    [one] { $count } is lent, by somebody who did not know that it is here.
+   *[other] { $count } are lent, by somebody who did not know that they are here.
+}
+bin-restore = Take out
+bin-restore-what = Take “{ $name }” out of the bin
+bin-restored = “{ $name }” is out of the bin.
+bin-removed = “{ $name }” is in the bin.
+item-remove = Put into the bin
+item-history = History
+choice-field = Which { $field } holds?
+choice-by = { $name }, { $date }
+choice-keep = Keep this
+choice-keep-what = Keep “{ $value }”
+choice-done = The choice is made.
+inventory-filter-contested = To choose
+inventory-contested = { $count ->
+    [one] { $count } item was changed by several people at once: choose what holds
+   *[other] { $count } items were changed by several people at once: choose what holds
+}

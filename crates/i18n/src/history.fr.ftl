@@ -173,3 +173,56 @@ cli-settled = « { $name } » : le choix est fait.
 cli-history-empty = Rien n’a encore été fait.
 cli-claim = { $value } ({ $name }, { $date })
 cli-loan-cancelled = annulé
+
+## L’interface : annuler, l’activité, la corbeille, les choix
+
+undo = Annuler
+undo-group = Annuler et rétablir
+undo-what = Annuler : { $what }
+undo-none = Rien à annuler
+redo-what = Rétablir : { $what }
+redo-none = Rien à rétablir
+undone-done = Annulé : { $what }.
+redone-done = Rétabli : { $what }.
+nav-activity = Activité
+activity-title = Activité
+activity-lede = Qui a fait quoi, à l’heure de chaque ordinateur.
+activity-filters = Quelle part
+activity-part-items = Objets
+activity-part-places = Lieux
+activity-part-loans = Prêts
+activity-part-members = Membres et règles
+activity-any-part = Tout
+activity-any-member = Tout le monde
+activity-more = Voir plus ancien
+activity-empty-title = Rien ici
+activity-empty-text = Ce que font les membres est raconté ici.
+activity-restore = Remettre
+activity-restore-what = Remettre « { $value } »
+activity-restored = « { $name } » a retrouvé sa valeur d’avant.
+bin-title = Corbeille
+bin-lede = Rien de ce qui est ici n’est effacé. Tout y reste au moins 90 jours, et peut en sortir.
+bin-empty-title = La corbeille est vide
+bin-empty-text = Ce qui est mis de côté attend ici, au cas où quelqu’un en voudrait.
+bin-by = À la corbeille depuis { $date }, mis par { $name }
+bin-place = lieu
+bin-out = { $count ->
+    [one] { $count } est prêté, par quelqu’un qui ne savait pas qu’il est ici.
+   *[other] { $count } sont prêtés, par quelqu’un qui ne savait pas qu’ils sont ici.
+}
+bin-restore = Sortir
+bin-restore-what = Sortir « { $name } » de la corbeille
+bin-restored = « { $name } » est sorti de la corbeille.
+bin-removed = « { $name } » est à la corbeille.
+item-remove = Mettre à la corbeille
+item-history = Historique
+choice-field = Que garder pour : { $field } ?
+choice-by = { $name }, { $date }
+choice-keep = Garder
+choice-keep-what = Garder « { $value } »
+choice-done = Le choix est fait.
+inventory-filter-contested = À trancher
+inventory-contested = { $count ->
+    [one] { $count } objet modifié par plusieurs personnes à la fois : choisissez ce qui vaut
+   *[other] { $count } objets modifiés par plusieurs personnes à la fois : choisissez ce qui vaut
+}

@@ -156,6 +156,16 @@ impl Browser {
         self.settle().await;
     }
 
+    /// Presses a key wherever the focus is, holding Ctrl and perhaps Shift.
+    pub(crate) async fn press(&self, key: &str, ctrl: bool, shift: bool) {
+        let script = format!(
+            "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown',
+                {{ key: '{key}', ctrlKey: {ctrl}, shiftKey: {shift}, bubbles: true }}))"
+        );
+        self.execute(&script).await;
+        self.settle().await;
+    }
+
     async fn click_on(&self, selector: &str) {
         let element = self.find_by(selector).await;
         if let Err(error) = element.click().await {

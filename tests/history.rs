@@ -193,3 +193,35 @@ async fn what_is_removed_is_in_the_bin_until_it_is_taken_out() {
     page.close().await;
     served.end().await;
 }
+
+#[tokio::test]
+async fn what_was_fits_a_telephone() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    for (name, tag) in [("Perceuse visseuse sans fil", "D1"), ("Scie", "S1")] {
+        replica.run(&["item", "add", "--name", name, "--tag", tag, "--place", "Cave"]).await;
+    }
+    replica.run(&["item", "edit", "D1", "--name", "Perceuse", "--note", "Dans sa mallette"]).await;
+    replica.run(&["item", "remove", "S1"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::telephone(&served.web.clone().unwrap()).await;
+    page.shows("Perceuse").await;
+    for language in ["fr", "en"] {
+        go(&page, "#/settings").await;
+        page.click(&format!("language-{language}")).await;
+        for screen in ["activity", "bin", "inventory"] {
+            go(&page, &format!("#/{screen}")).await;
+            if screen == "inventory" {
+                page.open_row("D1").await;
+                page.find("item-history").await;
+            }
+            for theme in ["light", "dark"] {
+                page.execute(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+                assert!(page.fits().await, "{screen} is wider than a telephone");
+                page.picture(&format!("history-telephone-{screen}-{language}-{theme}")).await;
+            }
+        }
+    }
+    page.close().await;
+    served.end().await;
+}

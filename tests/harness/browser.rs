@@ -43,6 +43,18 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens `url` in Chromium.
     pub(crate) async fn chromium(url: &str) -> Self {
+        Self::chromium_as(url, Map::new()).await
+    }
+
+    /// Opens `url` in Chromium as on a telephone of the narrowest kind: a window of a desktop is
+    /// never that narrow.
+    pub(crate) async fn telephone(url: &str) -> Self {
+        let size = json!({"width": 320, "height": 640, "pixelRatio": 1.0, "touch": true});
+        let options = [("mobileEmulation".to_owned(), json!({"deviceMetrics": size}))];
+        Self::chromium_as(url, options.into_iter().collect()).await
+    }
+
+    async fn chromium_as(url: &str, mut options: Map<String, Value>) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").stderr(Stdio::null());
@@ -68,7 +80,8 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
         ]);
-        let client = connect(port, &json!({"goog:chromeOptions": {"args": arguments}})).await;
+        options.insert("args".to_owned(), json!(arguments));
+        let client = connect(port, &json!({"goog:chromeOptions": options})).await;
         let browser = Self { client, _driver: driver, _display: None, _home: home };
         browser.client.goto(url).await.unwrap();
         browser

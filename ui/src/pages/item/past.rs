@@ -130,7 +130,7 @@ pub(super) fn Choices(props: &ChoicesProps) -> Html {
     };
     let fields = view.conflicts.iter().map(field);
     html! {
-        <div class="callout choices" data-testid="item-conflicts">
+        <div class="callout contest" data-testid="item-conflicts">
             { icon(Icon::Split) }
             <div class="grow">
                 <p class="strong">{ words.t("item-conflicts") }</p>

@@ -16,6 +16,7 @@ mod crash;
 mod dependencies;
 mod doors;
 mod foreign;
+mod history;
 mod hosts;
 mod keyboard;
 mod photos;

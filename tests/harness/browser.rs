@@ -51,6 +51,18 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens `url` in Chromium.
     pub(crate) async fn chromium(url: &str) -> Self {
+        Self::chromium_as(url, Map::new()).await
+    }
+
+    /// Opens `url` in Chromium as on a telephone of the narrowest kind: a window of a desktop is
+    /// never that narrow.
+    pub(crate) async fn telephone(url: &str) -> Self {
+        let size = json!({"width": 320, "height": 640, "pixelRatio": 1.0, "touch": true});
+        let options = [("mobileEmulation".to_owned(), json!({"deviceMetrics": size}))];
+        Self::chromium_as(url, options.into_iter().collect()).await
+    }
+
+    async fn chromium_as(url: &str, mut options: Map<String, Value>) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").stderr(Stdio::null());
@@ -76,8 +88,9 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
         ]);
+        options.insert("args".to_owned(), json!(arguments));
         let options = json!({
-            "goog:chromeOptions": {"args": arguments},
+            "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL"},
         });
         let client = connect(port, &options).await;
@@ -170,6 +183,16 @@ impl Browser {
     /// Presses Esc, wherever the focus is.
     pub(crate) async fn escape(&self) {
         self.key(Key::Escape).await;
+    }
+
+    /// Presses a key wherever the focus is, holding Ctrl and perhaps Shift.
+    pub(crate) async fn press(&self, key: &str, ctrl: bool, shift: bool) {
+        let script = format!(
+            "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown',
+                {{ key: '{key}', ctrlKey: {ctrl}, shiftKey: {shift}, bubbles: true }}))"
+        );
+        self.execute(&script).await;
+        self.settle().await;
     }
 
     async fn click_on(&self, selector: &str) {

@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 /// What stands for itself in an address.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 /// The states with their names in addresses.
-const STATES: [(ItemFilter, &str); 4] = [
+const STATES: [(ItemFilter, &str); 5] = [
+    (ItemFilter::Contested, "contested"),
     (ItemFilter::Available, "available"),
     (ItemFilter::Out, "out"),
     (ItemFilter::Overdue, "overdue"),

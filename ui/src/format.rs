@@ -45,6 +45,11 @@ pub(crate) fn whole_day(language: Language, day: Day) -> String {
     shown(language, day.start(), Form::Whole)
 }
 
+/// Returns hours and minutes, on whatever day.
+pub(crate) fn clock(language: Language, time: Timestamp) -> String {
+    shown(language, time, Form::Time)
+}
+
 /// Returns how large something is, in the unit that its number and its message's id name.
 pub(crate) fn size(language: Language, bytes: u64) -> (&'static str, String) {
     let point = match language {

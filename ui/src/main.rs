@@ -8,6 +8,7 @@ mod busy;
 mod clock;
 mod components;
 mod day;
+mod deeds;
 mod download;
 mod event;
 mod filter;
@@ -25,6 +26,7 @@ mod route;
 mod shell;
 mod space;
 mod toast;
+mod undo;
 mod words;
 
 #[cfg(test)]

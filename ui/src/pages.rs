@@ -1,5 +1,7 @@
 //! The screens, one file each, with what belongs only to them in a folder of the same name.
 
+pub(crate) mod activity;
+pub(crate) mod bin;
 pub(crate) mod devices;
 pub(crate) mod gallery;
 pub(crate) mod inventory;

@@ -19,6 +19,10 @@ pub(crate) enum Route {
     Item(ItemId),
     /// What is out.
     Loans,
+    /// Who did what.
+    Activity,
+    /// What was put away.
+    Bin,
     /// Who is in the space.
     Members,
     /// The devices of the space.
@@ -42,6 +46,8 @@ impl Route {
         match path.split_once('/').unwrap_or((path, "")) {
             ("item", id) => id.parse().map_or(Self::Inventory, Self::Item),
             ("loans", "") => Self::Loans,
+            ("activity", "") => Self::Activity,
+            ("bin", "") => Self::Bin,
             ("members", "") => Self::Members,
             ("devices", "") => Self::Devices,
             ("settings", "") => Self::Settings,
@@ -59,6 +65,8 @@ impl Route {
             Self::Inventory => "#/inventory".to_owned(),
             Self::Item(item) => format!("#/item/{item}"),
             Self::Loans => "#/loans".to_owned(),
+            Self::Activity => "#/activity".to_owned(),
+            Self::Bin => "#/bin".to_owned(),
             Self::Members => "#/members".to_owned(),
             Self::Devices => "#/devices".to_owned(),
             Self::Settings => "#/settings".to_owned(),
@@ -229,6 +237,8 @@ mod tests {
         for route in [
             Route::Inventory,
             Route::Loans,
+            Route::Activity,
+            Route::Bin,
             Route::Members,
             Route::Devices,
             Route::Settings,

@@ -24,12 +24,14 @@ use crate::{
     guests::{use_guests, waiting},
     keys::use_window_key,
     pages::{
-        devices::Devices, inventory::Inventory, loans::Loans, members::Members, settings::Settings,
+        activity::Activity, bin::Bin, devices::Devices, inventory::Inventory, loans::Loans,
+        members::Members, settings::Settings,
     },
     query::use_query,
     route::{Address, Route, Visit},
     space::use_space,
     toast::use_say,
+    undo::UndoButtons,
     words::{Words, use_words},
 };
 
@@ -85,6 +87,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             html! { <Inventory filter={filter.clone()} /> }
         }
         Route::Loans => html! { <Loans /> },
+        Route::Activity => html! { <Activity /> },
+        Route::Bin => html! { <Bin /> },
         Route::Members => html! { <Members /> },
         Route::Devices => html! { <Devices /> },
         Route::Settings => html! { <Settings /> },
@@ -98,6 +102,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             <header class="top-bar">
                 <SpaceSwitch {spaces} />
                 <SearchField filter={filter.clone()} route={*route} />
+                <UndoButtons />
                 <a class="me" href={Route::Settings.href()} data-testid="me">
                     { face(&me, FaceSize::Tiny) }<span class="cut">{ me }</span>
                 </a>
@@ -107,6 +112,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                     { link(words, *route, Route::Inventory, 0) }
                     { link(words, *route, Route::Loans, late) }
                     { link(words, *route, Route::Members, guests) }
+                    { link(words, *route, Route::Activity, 0) }
                 </ul>
                 <ul class="rail-foot">
                     <li>
@@ -133,7 +139,9 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Members => (Icon::Users, "nav-members"),
         Route::Settings => (Icon::Settings, "nav-settings"),
         Route::Devices => (Icon::Devices, "nav-sync"),
+        Route::Activity => (Icon::Clock, "nav-activity"),
         Route::Inventory
+        | Route::Bin
         | Route::Item(_)
         | Route::Welcome
         | Route::Create
@@ -157,7 +165,7 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
 
 fn current(here: Route, to: Route) -> Option<&'static str> {
     let here = match here {
-        Route::Item(_) => Route::Inventory,
+        Route::Item(_) | Route::Bin => Route::Inventory,
         other => other,
     };
     (here == to).then_some("page")

@@ -37,6 +37,13 @@ pub(crate) struct Said {
     pub(crate) offer: Option<Offer>,
 }
 
+impl Said {
+    /// Returns words about which nothing is to be done.
+    pub(crate) const fn text(text: String) -> Self {
+        Self { text, offer: None }
+    }
+}
+
 /// One message.
 #[derive(Debug, Clone, PartialEq)]
 struct Toast {
@@ -85,7 +92,7 @@ pub(crate) struct Say(pub(crate) Callback<Said>);
 /// Returns a way to say something.
 #[hook]
 pub(crate) fn use_say() -> Callback<String> {
-    use_offer().reform(|text| Said { text, offer: None })
+    use_offer().reform(Said::text)
 }
 
 /// Returns a way to say something that something can be done about.
@@ -181,7 +188,7 @@ fn ToastLine(props: &ToastLineProps) -> Html {
 }
 
 /// Whether Esc is for a question in front of the page.
-fn a_dialog_is_open() -> bool {
+pub(crate) fn a_dialog_is_open() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| matches!(document.query_selector("dialog[open]"), Ok(Some(_))))
 }
@@ -192,7 +199,7 @@ mod tests {
 
     fn said(texts: &[&str]) -> Rc<Toasts> {
         texts.iter().fold(Rc::default(), |toasts: Rc<Toasts>, text| {
-            toasts.reduce(ToastAction::Say(Said { text: (*text).to_owned(), offer: None }))
+            toasts.reduce(ToastAction::Say(Said::text((*text).to_owned())))
         })
     }
 

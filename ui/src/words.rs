@@ -98,7 +98,9 @@ impl Words {
         let number = || value.parse::<u32>().ok().map(Arg::from);
         let date = || value.parse().ok().map(|time| Arg::from(self.day(time)));
         match name {
-            "available" | "open" | "most" | "asked" => number().unwrap_or_else(|| value.into()),
+            "available" | "open" | "most" | "asked" | "items" | "places" => {
+                number().unwrap_or_else(|| value.into())
+            }
             "expires" => date().unwrap_or_else(|| value.into()),
             _ => value.into(),
         }

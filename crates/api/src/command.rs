@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView,
-        DiagnosticsView, ExportFile, FileContent, FileKind, FileView, GuestView, ImportReport,
-        InviteView, ItemPage, ItemView, JoinView, LoanView, MemberView, OpenInviteView, PeerReport,
-        PlaceView, ReminderView, Role, SearchHit, SpaceView, StatusView, TableView, TicketView,
-        VerifyReport,
+        ActivityPage, ActivityPart, Approve, BackupView, BinnedView, ClaimView, CompactReport,
+        ConvertReport, DecisionView, DiagnosticsView, ExportFile, FileContent, FileKind, FileView,
+        GuestView, ImportReport, InviteView, ItemPage, ItemView, JoinView, LoanView, MemberView,
+        OpenInviteView, PeerReport, PlaceView, ReminderView, Role, SearchHit, SpaceView,
+        StatusView, TableView, TicketView, UndoStateView, UndoneView, VerifyReport,
     },
 };
 
@@ -283,6 +283,88 @@ commands! {
         /// A new note; empty takes it away.
         #[serde(default)]
         note: Option<String>,
+    }
+    /// Puts an item into the bin; one that is out is refused. Nothing of it is deleted.
+    RemoveItem("remove_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Takes an item out of the bin.
+    RestoreItem("restore_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Puts a place into the bin; one that holds items or places is refused.
+    RemovePlace("remove_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+    }
+    /// Takes a place out of the bin.
+    RestorePlace("restore_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+    }
+    /// Lists what is in the bin, the newest first. Nothing ever leaves it by itself.
+    ListBin("list_bin", space) -> Vec<BinnedView> {}
+    /// Takes back what the person here did last in this program, as far as nobody changed it since.
+    Undo("undo", space) -> UndoneView {
+        /// Only this, which must have been done here; the last when unsaid.
+        #[serde(default)]
+        step: Option<String>,
+        /// Whether what was done before the program was started counts, too.
+        #[serde(default)]
+        earlier: bool,
+    }
+    /// Does again what was taken back last, while nothing else was done since.
+    Redo("redo", space) -> UndoneView {
+        /// Whether what was taken back before the program was started counts, too.
+        #[serde(default)]
+        earlier: bool,
+    }
+    /// Tells what can be taken back, and done again.
+    UndoState("undo_state", space) -> UndoStateView {
+        /// Whether what was done before the program was started counts, too.
+        #[serde(default)]
+        earlier: bool,
+    }
+    /// Lists who did what, the newest first, a page at a time.
+    ListActivity("list_activity", space) -> ActivityPage {
+        /// Only what this member did: id or name.
+        #[serde(default)]
+        member: Option<String>,
+        /// Only what was done to this item: id, tag, name or the beginning of an id.
+        #[serde(default)]
+        item: Option<String>,
+        /// Only this part of the life of the space.
+        #[serde(default)]
+        part: Option<ActivityPart>,
+        /// Only what was done since this day.
+        #[serde(default)]
+        since: Option<String>,
+        /// From where to go on, as the last page told.
+        #[serde(default)]
+        after: Option<String>,
+        /// How many at most, up to 200; 50 when 0.
+        #[serde(default)]
+        limit: u32,
+    }
+    /// Gives a field of an item a value that it had before.
+    RestoreValue("restore_value", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which field, as the activity tells it.
+        field: String,
+        /// The value, as the activity tells it.
+        value: String,
+    }
+    /// Chooses between values that people wrote into a field at once.
+    SettleConflict("settle_conflict", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which field.
+        field: String,
+        /// The value to keep, as the item tells it.
+        value: String,
     }
     /// Shows an item with its loans.
     ShowItem("show_item", space) -> ItemView {

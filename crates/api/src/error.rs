@@ -56,6 +56,28 @@ codes! {
     SeveralLoans = "several-loans",
     /// Only `open` are still out.
     ReturnsTooMany = "returns-too-many",
+    /// `item` is out, so it cannot go into the bin: `who` has it.
+    ItemOut = "item-out",
+    /// `what` is in the bin.
+    InBin = "in-bin",
+    /// `what` is not in the bin.
+    NotInBin = "not-in-bin",
+    /// `what` holds `items` items and `places` places, so it cannot go into the bin.
+    PlaceInUse = "place-in-use",
+    /// There is nothing that can be taken back.
+    NothingToUndo = "nothing-to-undo",
+    /// There is nothing that can be done again.
+    NothingToRedo = "nothing-to-redo",
+    /// `who` changed `what` since, so it is not taken back.
+    ChangedSince = "changed-since",
+    /// `what` is not as it was left, so it is not taken back.
+    NotAsLeft = "not-as-left",
+    /// `who` has `what`, so what was done to it is not taken back.
+    OutSince = "out-since",
+    /// Something is kept in `what`, so that it was added is not taken back.
+    UsedSince = "used-since",
+    /// Nobody wrote `value` there, so it cannot be chosen.
+    NoSuchChoice = "no-such-choice",
     /// Only its owner may do that: `owner`.
     NotYours = "not-yours",
     /// The member here may not do that in this space.

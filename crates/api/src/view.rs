@@ -1,6 +1,7 @@
 //! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
 
 mod file;
+mod history;
 mod people;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,10 @@ use etabli_model::{
 use serde::{Deserialize, Serialize};
 
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
+pub use self::history::{
+    ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,
+    DeedView, LeftView, LeftWhy, RemovalView, TakesBack, UndoStateView, UndoneView, ValueView,
+};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
@@ -115,6 +120,8 @@ pub enum ItemFilter {
     Overdue,
     /// Owned by a member, not by the space.
     OfMembers,
+    /// Several people wrote different things at once, and somebody has to choose.
+    Contested,
 }
 
 /// An item in a list.
@@ -160,6 +167,9 @@ pub struct ItemPage {
     pub all: u32,
     /// How many items of the space have a loan out.
     pub out: u32,
+    /// How many items have values that somebody has to choose between.
+    #[serde(default)]
+    pub contested: u32,
     /// Categories with how many items each, the largest first, at most 50.
     pub categories: Vec<(String, u32)>,
 }
@@ -171,6 +181,9 @@ pub struct ConflictView {
     pub field: String,
     /// The values and who wrote each; the first is the one shown.
     pub values: Vec<(String, String)>,
+    /// The same with when each was written, and how a command names it.
+    #[serde(default)]
+    pub claims: Vec<ClaimedValue>,
 }
 
 /// An item, whole.
@@ -192,6 +205,9 @@ pub struct ItemView {
     /// Its photos and attachments, in the order in which they are shown.
     #[serde(default)]
     pub files: Vec<FileView>,
+    /// Who put it into the bin, if it is there.
+    #[serde(default)]
+    pub removed: Option<RemovalView>,
     /// Whether the member here may lend it.
     pub can_lend: bool,
     /// Whether the member here may change it.
@@ -241,6 +257,9 @@ pub struct LoanView {
     pub returned_at: Option<Timestamp>,
     /// Handed over although, as it turned out, not enough was there.
     pub disputed: bool,
+    /// Noted by mistake and taken back: it was never handed over.
+    #[serde(default)]
+    pub cancelled: bool,
 }
 
 /// A loan that the person here should bring back soon.

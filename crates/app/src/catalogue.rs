@@ -34,6 +34,8 @@ pub(crate) struct Catalogue {
     /// Items by folded tag: what is printed on the thing is what people type.
     tags: BTreeMap<String, BTreeSet<ItemId>>,
     withdrawn: HashMap<ItemId, Item>,
+    /// Items on the shelf with values that somebody has to choose between.
+    contested: BTreeSet<ItemId>,
     /// How many items on the shelf are of each category.
     categories: HashMap<String, u32>,
     /// How often each file is named, small pictures too, removed files not.
@@ -122,6 +124,10 @@ impl Catalogue {
                 *count = count.saturating_sub(1);
             }
         }
+        match item.contested && !item.withdrawn {
+            true => self.contested.insert(id),
+            false => self.contested.remove(&id),
+        };
         if item.withdrawn {
             self.withdrawn.insert(id, item);
             return;
@@ -216,6 +222,11 @@ impl Catalogue {
         self.shelf.len()
     }
 
+    /// Returns how many items have values that somebody has to choose between.
+    pub(crate) fn contested(&self) -> usize {
+        self.contested.len()
+    }
+
     /// Returns the categories in use and how many items are of each.
     pub(crate) fn categories(&self) -> impl Iterator<Item = (&str, u32)> {
         let used = self.categories.iter().filter(|(_, count)| **count > 0);
@@ -233,6 +244,16 @@ impl Catalogue {
             Some(sort) => self.shelf.get(&(sort.clone(), *id)).map(|shelved| &shelved.item),
             None => self.withdrawn.get(id),
         }
+    }
+
+    /// Returns the items in the bin, in no order.
+    pub(crate) fn binned_items(&self) -> impl Iterator<Item = &Item> {
+        self.withdrawn.values()
+    }
+
+    /// Returns the places in the bin, by id.
+    pub(crate) fn binned_places(&self) -> impl Iterator<Item = &Place> {
+        self.places.values().filter(|place| place.withdrawn)
     }
 
     /// Returns the items whose tag is this, but for case and accents.

@@ -1,10 +1,12 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
+mod bin;
 mod contact;
 mod diagnostics;
 mod export;
 mod file;
 pub(crate) mod guests;
+mod history;
 mod import;
 mod item;
 mod lending;
@@ -107,6 +109,17 @@ pub(crate) async fn call(
         ImportItems,
         AddItem,
         EditItem,
+        RemoveItem,
+        RestoreItem,
+        RemovePlace,
+        RestorePlace,
+        ListBin,
+        Undo,
+        Redo,
+        UndoState,
+        ListActivity,
+        RestoreValue,
+        SettleConflict,
         ShowItem,
         ListItems,
         AddFile,

@@ -27,6 +27,7 @@ mod peers;
 mod show;
 mod snapshot;
 mod space;
+mod telling;
 
 use std::{path::PathBuf, sync::Arc};
 

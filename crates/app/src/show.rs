@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        CodePurpose, ConflictView, ContactView, DeviceStanding, FileKind, FileView, ItemRow,
-        ItemStatus, ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding,
-        MemberView, Part, PlaceView, Role, SpaceRight, SpaceView,
+        CodePurpose, ContactView, DeviceStanding, FileKind, FileView, ItemRow, ItemStatus,
+        ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView,
+        Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView,
     },
 };
 use etabli_model::{
@@ -15,9 +15,10 @@ use etabli_model::{
         self, Approval, Exclude, GrantRole, Invite, Known, Policy, Reinstate, RevokeDevice,
         RevokeRole, SetPolicy, Suspend,
     },
+    document::Claim,
     file::ItemFile,
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
-    inventory::{Contact, Item},
+    inventory::{Contact, Item, Place},
     lending::Loan,
     membership::{self, Member, Standing},
     text::fold_for_search,
@@ -25,7 +26,7 @@ use etabli_model::{
 };
 use etabli_sync::ticket::Purpose;
 
-use crate::{core::api_error, space::Space};
+use crate::{core::api_error, space::Space, telling};
 
 /// How many candidates an ambiguous name lists.
 const CANDIDATES: usize = 5;
@@ -96,7 +97,7 @@ fn rights(space: &Space) -> Vec<SpaceRight> {
     .collect()
 }
 
-fn may_write(space: &Space, document: &DocumentId) -> bool {
+pub(crate) fn may_write(space: &Space, document: &DocumentId) -> bool {
     !space.is_copy() && space.membership().may_write(&space.seat(), document).is_ok()
 }
 
@@ -334,7 +335,9 @@ pub(crate) fn find_file<'a>(item: &'a Item, what: &str) -> Result<&'a ItemFile, 
 }
 
 /// Shows an item, whole.
-pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
+pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
+    let conflicts = telling::conflicts(space, item);
+    let space = &*space;
     let mut loans: Vec<&Loan> = space
         .lending()
         .item(&item.id)
@@ -353,33 +356,16 @@ pub(crate) fn item(space: &Space, item: &Item, now: Timestamp) -> ItemView {
         note: item.note.clone(),
         fields: item.fields.clone(),
         loans: loans.into_iter().take(LOANS).map(|one| loan(space, one, now)).collect(),
-        conflicts: conflicts(space, item),
+        conflicts,
         files: shown_files(item).map(|one| file(space, item, one)).collect(),
-        can_lend: acting.is_some() && (mine || steward),
+        removed: item.withdrawn.then(|| {
+            let document = space.documents().get(&item.id.document);
+            let claims = document.map(|document| document.item_removals(item.id.local));
+            removal(space, &claims.unwrap_or_default())
+        }),
+        can_lend: acting.is_some() && (mine || steward) && !item.withdrawn,
         can_edit: may_write(space, &item.id.document),
     }
-}
-
-fn conflicts(space: &Space, item: &Item) -> Vec<ConflictView> {
-    let Some(document) = space.documents().get(&item.id.document) else { return Vec::new() };
-    document
-        .conflicts(item.id.local)
-        .into_iter()
-        .map(|conflict| ConflictView {
-            field: conflict.field,
-            // The document shows the last claim; people read the shown one first.
-            values: conflict
-                .claims
-                .into_iter()
-                .rev()
-                .map(|claim| {
-                    let author = space.author_of(&claim.change);
-                    let name = author.map(|id| space.catalogue.name_of(&id).to_owned());
-                    (claim.text, name.unwrap_or_default())
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 /// Shows a loan.
@@ -406,6 +392,7 @@ pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
         due: loan.due,
         returned_at: loan.returned_at.filter(|_| loan.out() == 0),
         disputed: loan.disputed,
+        cancelled: loan.cancelled,
     }
 }
 
@@ -420,22 +407,38 @@ pub(crate) fn places(space: &Space) -> Vec<PlaceView> {
     let mut places: Vec<(Vec<String>, PlaceView)> = space
         .catalogue
         .places()
-        .map(|place| {
-            let path = space.catalogue.path(&place.id);
-            let items = items_in.get(&place.id).copied().unwrap_or_default();
-            let view = PlaceView {
-                id: place.id,
-                name: place.name.clone(),
-                inside: place.inside,
-                path: path.join(" / "),
-                depth: count(path.len().saturating_sub(1)),
-                items: count(items),
-            };
-            (path.iter().map(|name| fold_for_search(name)).collect(), view)
+        .map(|one| {
+            let items = items_in.get(&one.id).copied().unwrap_or_default();
+            let path = space.catalogue.path(&one.id);
+            (path.iter().map(|name| fold_for_search(name)).collect(), place(space, one, items))
         })
         .collect();
     places.sort_by(|(one, a), (other, b)| one.cmp(other).then(a.id.cmp(&b.id)));
     places.into_iter().map(|(_, view)| view).collect()
+}
+
+/// Shows a place with so many items in it.
+pub(crate) fn place(space: &Space, place: &Place, items: usize) -> PlaceView {
+    let path = space.catalogue.path(&place.id);
+    PlaceView {
+        id: place.id,
+        name: place.name.clone(),
+        inside: place.inside,
+        path: path.join(" / "),
+        depth: count(path.len().saturating_sub(1)),
+        items: count(items),
+    }
+}
+
+/// Shows who put something into the bin: whoever did so last.
+pub(crate) fn removal(space: &Space, claims: &[Claim]) -> RemovalView {
+    let known = claims.iter().filter_map(|claim| space.written(&claim.change));
+    let last = known.max_by_key(|(_, at)| *at);
+    RemovalView {
+        by: last.map(|(by, _)| by),
+        by_name: last.map(|(by, _)| space.catalogue.name_of(&by).to_owned()).unwrap_or_default(),
+        at: last.map_or(Timestamp::FIRST, |(_, at)| at),
+    }
 }
 
 /// Finds one thing by what a person called it: exact fits first, then beginnings.
@@ -471,8 +474,37 @@ pub(crate) fn pick<T: Clone>(
     }
 }
 
-/// Finds an item by id, tag, name or the beginning of one of them.
+/// Finds an item in use by id, tag, name or the beginning of one of them.
 pub(crate) fn find_item(space: &Space, what: &str) -> Result<ItemId, ApiError> {
+    let found = find_any_item(space, what)?;
+    match space.catalogue.item(&found) {
+        Some(item) if item.withdrawn => {
+            Err(ApiError::new(ErrorCode::InBin).with("what", &item.name))
+        }
+        Some(_) | None => Ok(found),
+    }
+}
+
+/// Finds an item as [`find_item`] does, in the bin where nothing else fits.
+pub(crate) fn find_any_item(space: &Space, what: &str) -> Result<ItemId, ApiError> {
+    match find_shelved(space, what) {
+        Err(error) if error.code == ErrorCode::NotFound => find_binned_item(space, what),
+        found => found,
+    }
+}
+
+/// Finds an item in the bin.
+pub(crate) fn find_binned_item(space: &Space, what: &str) -> Result<ItemId, ApiError> {
+    pick(what, space.catalogue.binned_items().map(candidate))
+}
+
+fn candidate(item: &Item) -> (ItemId, Vec<String>, String) {
+    let told = if item.tag.is_empty() { item.id.local.to_string() } else { item.tag.clone() };
+    let names = vec![item.name.clone(), item.tag.clone(), item.id.to_string()];
+    (item.id, names, format!("{} ({told})", item.name))
+}
+
+fn find_shelved(space: &Space, what: &str) -> Result<ItemId, ApiError> {
     if let Ok(id) = what.trim().parse::<ItemId>()
         && space.catalogue.item(&id).is_some()
     {
@@ -483,18 +515,7 @@ pub(crate) fn find_item(space: &Space, what: &str) -> Result<ItemId, ApiError> {
     if let (Some(one), None) = (tagged.next(), tagged.next()) {
         return Ok(one);
     }
-    pick(
-        what,
-        space.catalogue.items().map(|shelved| {
-            let item = &shelved.item;
-            let label = if item.tag.is_empty() {
-                format!("{} ({})", item.name, item.id.local)
-            } else {
-                format!("{} ({})", item.name, item.tag)
-            };
-            (item.id, vec![item.name.clone(), item.tag.clone(), item.id.to_string()], label)
-        }),
-    )
+    pick(what, space.catalogue.items().map(|shelved| candidate(&shelved.item)))
 }
 
 /// Finds a member by id, name or the beginning of one of them.
@@ -514,22 +535,25 @@ pub(crate) fn find_member(space: &Space, what: &str) -> Result<MemberId, ApiErro
     )
 }
 
+/// Finds a place in the bin by id, path, name or the beginning of one of them.
+pub(crate) fn find_binned_place(space: &Space, what: &str) -> Result<PlaceId, ApiError> {
+    pick(what, space.catalogue.binned_places().map(|place| named_place(space, place)))
+}
+
+fn named_place(space: &Space, place: &Place) -> (PlaceId, Vec<String>, String) {
+    let path = space.catalogue.path(&place.id).join(" / ");
+    (place.id, vec![place.name.clone(), path.clone(), place.id.to_string()], path)
+}
+
 /// Finds a place of the catalogue by id, path, name or the beginning of one of them.
 pub(crate) fn find_place(space: &Space, what: &str) -> Result<PlaceId, ApiError> {
     if let Ok(id) = what.trim().parse::<PlaceId>()
-        && space.catalogue.place(&id).is_some()
+        && space.catalogue.place(&id).is_some_and(|place| !place.withdrawn)
     {
         return Ok(id);
     }
-    pick(
-        what,
-        space.catalogue.places().filter(|place| place.id.document == DocumentId::Catalogue).map(
-            |place| {
-                let path = space.catalogue.path(&place.id).join(" / ");
-                (place.id, vec![place.name.clone(), path.clone(), place.id.to_string()], path)
-            },
-        ),
-    )
+    let common = |place: &&Place| place.id.document == DocumentId::Catalogue;
+    pick(what, space.catalogue.places().filter(common).map(|place| named_place(space, place)))
 }
 
 /// Returns a length as views count it.

@@ -33,6 +33,8 @@ use etabli_sync::{
 };
 
 mod applying;
+pub(crate) mod told;
+pub(crate) mod undoing;
 mod writing;
 
 /// After how many bytes of changes a new snapshot is worth its writing.
@@ -137,6 +139,14 @@ pub(crate) struct Space {
     epochs: BTreeMap<DocumentId, u16>,
     /// What is void and may be ratified, in the order in which it was read.
     claims: Vec<Claim>,
+    /// When each command was given, by its author's clock, and its last entry; ascending.
+    timeline: Vec<(Timestamp, EntryId)>,
+    /// Commands that were read lately.
+    told: HashMap<EntryId, Arc<told::Command>>,
+    /// How high each log was when the space was opened.
+    session: BTreeMap<LogKey, u64>,
+    /// Commands of which nothing could be taken back.
+    passed: BTreeSet<EntryId>,
     /// The device through whose eyes it is seen.
     seat: DeviceId,
     /// How far the device's logs went, and where that is noted.
@@ -191,6 +201,7 @@ impl Space {
             Some(_) | None => {}
         }
         space.take(counted, None);
+        space.begin_session();
         space.catalogue.rebuild(&space.documents);
         space.peers = Peers::load(space.replica.store().as_ref());
         space.mark = mark.map(|file| (file, known.unwrap_or_default()));
@@ -286,6 +297,10 @@ impl Space {
             epochs: BTreeMap::new(),
             claims: Vec::new(),
             budget: Budget::new(clock::running()),
+            timeline: Vec::new(),
+            told: HashMap::new(),
+            session: BTreeMap::new(),
+            passed: BTreeSet::new(),
         }
     }
 
@@ -391,6 +406,12 @@ impl Space {
     pub(crate) fn author_of(&self, change: &[u8; 32]) -> Option<MemberId> {
         let origin = self.origins.get(change)?;
         self.membership.member_of(&self.replica.graph().node(origin)?.log.device)
+    }
+
+    /// Returns who wrote a change of a document, and when by their clock.
+    pub(crate) fn written(&self, change: &[u8; 32]) -> Option<(MemberId, Timestamp)> {
+        let node = self.replica.graph().node(self.origins.get(change)?)?;
+        Some((self.membership.member_of(&node.log.device)?, node.at))
     }
 
     /// Returns how many changes, as people count them, lie above given heights.

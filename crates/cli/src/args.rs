@@ -8,10 +8,12 @@ use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use etabli_api::view::{Approve, ItemFilter};
 
+mod history;
 mod people;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::history::{BinJob, History, ItemValue, PlaceNamed};
 pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
 
 /// A whole command line.
@@ -140,6 +142,11 @@ pub(crate) enum Job {
     Item(ItemJob),
     #[command(subcommand)]
     Place(PlaceJob),
+    #[command(subcommand)]
+    Bin(BinJob),
+    Undo,
+    Redo,
+    History(History),
     Lend(Lend),
     Return(Return),
     #[command(subcommand)]
@@ -283,6 +290,10 @@ pub(crate) enum ItemJob {
     Add(ItemAdd),
     Edit(ItemEdit),
     Show(ItemShow),
+    Remove(ItemShow),
+    Restore(ItemShow),
+    Settle(ItemValue),
+    Revert(ItemValue),
     List(ItemList),
     #[command(subcommand)]
     Photo(FileJob),
@@ -400,7 +411,7 @@ pub(crate) struct ItemList {
     pub(crate) category: Option<String>,
     #[arg(long)]
     pub(crate) place: Option<String>,
-    #[arg(long, value_name = "available|out|overdue|of-members")]
+    #[arg(long, value_name = "available|out|overdue|of-members|contested")]
     pub(crate) status: Option<Filter>,
 }
 
@@ -411,6 +422,7 @@ pub(crate) enum Filter {
     Out,
     Overdue,
     OfMembers,
+    Contested,
 }
 
 impl From<Filter> for ItemFilter {
@@ -420,6 +432,7 @@ impl From<Filter> for ItemFilter {
             Filter::Out => Self::Out,
             Filter::Overdue => Self::Overdue,
             Filter::OfMembers => Self::OfMembers,
+            Filter::Contested => Self::Contested,
         }
     }
 }
@@ -428,6 +441,8 @@ impl From<Filter> for ItemFilter {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlaceJob {
     Add(PlaceAdd),
+    Remove(PlaceNamed),
+    Restore(PlaceNamed),
     List,
 }
 

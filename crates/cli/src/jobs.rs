@@ -3,7 +3,7 @@
 use etabli_api::{ApiError, Command, command::Search};
 
 use crate::{
-    args::Job,
+    args::{BinJob, Job},
     console::{Console, Shown},
     reach::Reach,
     table::{Table, printable},
@@ -11,9 +11,11 @@ use crate::{
 };
 
 mod attached;
+mod bin;
 mod exchange;
 mod files;
 mod guests;
+mod history;
 mod inventory;
 mod lending;
 mod people;
@@ -39,6 +41,10 @@ pub(crate) async fn run(
         Job::Device(job) => people::devices(&mut desk, job).await,
         Job::Item(job) => inventory::items(&mut desk, job).await,
         Job::Place(job) => inventory::places(&mut desk, job).await,
+        Job::Bin(BinJob::List) => bin::list(&mut desk).await,
+        Job::Undo => history::undo(&mut desk).await,
+        Job::Redo => history::redo(&mut desk).await,
+        Job::History(asked) => history::list(&mut desk, asked).await,
         Job::Lend(lend) => lending::lend(&mut desk, lend).await,
         Job::Return(back) => lending::take_back(&mut desk, back).await,
         Job::Loan(job) => lending::loans(&mut desk, job).await,

@@ -8,11 +8,19 @@ use std::{borrow::Cow, fmt, sync::OnceLock};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-/// The files of each language: the interface, refusals, the command line.
-const FRENCH: [&str; 3] =
-    [include_str!("fr.ftl"), include_str!("errors.fr.ftl"), include_str!("cli.fr.ftl")];
-const ENGLISH: [&str; 3] =
-    [include_str!("en.ftl"), include_str!("errors.en.ftl"), include_str!("cli.en.ftl")];
+/// The files of each language: the interface, refusals, the command line, and what was.
+const FRENCH: [&str; 4] = [
+    include_str!("fr.ftl"),
+    include_str!("errors.fr.ftl"),
+    include_str!("cli.fr.ftl"),
+    include_str!("history.fr.ftl"),
+];
+const ENGLISH: [&str; 4] = [
+    include_str!("en.ftl"),
+    include_str!("errors.en.ftl"),
+    include_str!("cli.en.ftl"),
+    include_str!("history.en.ftl"),
+];
 
 /// A language that there are words in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,7 +61,7 @@ impl Language {
         }
     }
 
-    const fn sources(self) -> [&'static str; 3] {
+    const fn sources(self) -> [&'static str; 4] {
         match self {
             Self::French => FRENCH,
             Self::English => ENGLISH,

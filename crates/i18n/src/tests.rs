@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etabli_api::ErrorCode;
+use etabli_api::{
+    ErrorCode,
+    view::{ActivityPart, DeedKind},
+};
 use fluent_syntax::{ast, parser};
 
 use super::*;
@@ -97,10 +100,25 @@ fn every_refusal_has_a_reason_and_a_hint() {
 }
 
 #[test]
+fn every_deed_has_a_sentence_and_what_can_be_undone_a_name() {
+    for language in Language::ALL {
+        for kind in DeedKind::ALL {
+            let said = |what: &str| {
+                Messages::of(language).find(&format!("{what}-{}", kind.as_str()), &[]).is_some()
+            };
+            assert!(said("deed"), "no deed-{} in {}", kind.as_str(), language.code());
+            let undoable = !matches!(kind.part(), ActivityPart::Members | ActivityPart::Other);
+            assert_eq!(said("undo"), undoable, "undo-{} in {}", kind.as_str(), language.code());
+        }
+    }
+}
+
+#[test]
 fn french_never_breaks_before_its_punctuation() {
     for (index, line) in include_str!("fr.ftl")
         .lines()
         .chain(include_str!("errors.fr.ftl").lines())
+        .chain(include_str!("history.fr.ftl").lines())
         .enumerate()
         .filter(|(_, line)| !line.starts_with('#'))
     {

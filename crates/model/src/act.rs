@@ -9,7 +9,7 @@ use serde_bytes::ByteBuf;
 
 use crate::{
     body::{Act, ActClass},
-    id::{ItemId, LoanId, MemberId},
+    id::{EntryId, ItemId, LoanId, MemberId},
     time::Timestamp,
 };
 
@@ -23,6 +23,20 @@ pub use self::authority::{
 
 /// Fields added by later versions: (number, bytes), ascending by number.
 pub type More = Vec<(u16, ByteBuf)>;
+
+/// The number, among later fields, of the entry whose effect an act takes back: its 32 bytes.
+pub const TAKES_BACK: u16 = 9;
+
+/// Returns the later fields of an act that takes the effect of an entry back.
+pub fn taking_back(entry: EntryId) -> More {
+    vec![(TAKES_BACK, ByteBuf::from(entry.as_bytes().to_vec()))]
+}
+
+/// Returns the entry whose effect an act takes back, by its later fields.
+pub fn taken_back(more: &More) -> Option<EntryId> {
+    let (_, bytes) = more.iter().find(|(number, _)| *number == TAKES_BACK)?;
+    Some(EntryId(bytes.as_slice().try_into().ok()?))
+}
 
 /// Records that things were handed to a member: a loan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@
 mod actor;
 mod edit;
 mod genesis;
+mod history;
 mod past;
 mod read;
 mod touched;
@@ -22,6 +23,7 @@ use automerge::{Automerge, AutomergeError, Change, LoadOptions, OnPartialLoad};
 pub use self::{
     actor::actor,
     edit::{EditError, MOST_CHANGE_BYTES, MOST_CHANGE_OPS},
+    history::{Deed, Subject, TRUE, Told, file_field, item_field, place_field},
     read::{Claim, Conflict},
     touched::Touched,
 };

@@ -42,6 +42,10 @@ pub struct Item {
     pub import_key: String,
     /// Whether it was taken out of the inventory.
     pub withdrawn: bool,
+    /// Whether people wrote different things into one of its fields at once: no part of the state,
+    /// which holds what they wrote.
+    #[serde(skip)]
+    pub contested: bool,
     /// Photos and attachments, removed ones too, in the order in which they are shown. Left out
     /// where there are none, so that the state of spaces without files is written as it always was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -269,6 +273,13 @@ pub enum Edit {
         local: LocalId,
         /// The field.
         field: ItemField,
+    },
+    /// Puts a choice between several values of one field of an item back.
+    SetItemApart {
+        /// Which item of the document.
+        local: LocalId,
+        /// The field with each of its values; the last one is shown.
+        fields: Vec<ItemField>,
     },
     /// Adds a file to an item.
     PutFile {

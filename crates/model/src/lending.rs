@@ -4,12 +4,12 @@
 //! canonical order. What two people did without knowing of each other is a state of the loan,
 //! never an error. No clock is read: *overdue* is a question asked with a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::{
-    act::{HandOver, Known, Return},
+    act::{HandOver, Known, Return, taken_back},
     id::{EntryId, ItemId, LoanId, MemberId},
     time::Timestamp,
 };
@@ -83,6 +83,8 @@ pub struct Loan {
     pub returned_at: Option<Timestamp>,
     /// More was out after this hand-over than there was, as its author knew it.
     pub disputed: bool,
+    /// Whoever recorded it took that back: it was never handed over.
+    pub cancelled: bool,
 }
 
 impl Loan {
@@ -204,6 +206,19 @@ impl ItemLoans {
         self.loans.iter().fold(0, |sum, loan| sum.saturating_add(loan.out()))
     }
 
+    /// Returns the entries that hold the acts, in canonical order.
+    pub fn entries(&self) -> impl Iterator<Item = EntryId> {
+        self.acts.iter().map(|(position, _, _)| position.entry)
+    }
+
+    /// Returns the loan that a return of some entry was about.
+    pub fn returned_by(&self, entry: &EntryId) -> Option<LoanId> {
+        self.acts.iter().find_map(|(position, _, act)| match act {
+            LendingAct::Return(act) if position.entry == *entry => Some(act.loan),
+            LendingAct::Return(_) | LendingAct::HandOver(_) => None,
+        })
+    }
+
     /// Returns the acts that changed nothing.
     pub fn pointless(&self) -> &[(Position, Pointless)] {
         &self.pointless
@@ -213,10 +228,25 @@ impl ItemLoans {
         self.loans.clear();
         self.pointless.clear();
         let mut out: u32 = 0;
+        // What was returned by an entry, and which hand-overs took a cancellation back.
+        let mut ended: BTreeMap<EntryId, LoanId> = BTreeMap::new();
+        let mut uncancelled: BTreeSet<EntryId> = BTreeSet::new();
         for (position, author, act) in &self.acts {
             match act {
                 LendingAct::HandOver(act) => {
                     out = out.saturating_add(act.units);
+                    let of = taken_back(&act.more).and_then(|entry| ended.get(&entry));
+                    let again = of.and_then(|of| self.loans.iter_mut().find(|one| one.id == *of));
+                    // A return that was taken back leaves the loan as it was before.
+                    if let Some(loan) = again.filter(|loan| loan.returned >= act.units) {
+                        if std::mem::take(&mut loan.cancelled) {
+                            uncancelled.insert(position.entry);
+                        }
+                        loan.returned = loan.returned.saturating_sub(act.units);
+                        loan.returned_at = loan.returned_at.filter(|_| loan.returned > 0);
+                        loan.disputed |= out > act.capacity;
+                        continue;
+                    }
                     self.loans.push(Loan {
                         id: position.loan(),
                         item: act.item,
@@ -228,6 +258,7 @@ impl ItemLoans {
                         due: act.due,
                         returned_at: None,
                         disputed: out > act.capacity,
+                        cancelled: false,
                     });
                 }
                 LendingAct::Return(act) => {
@@ -241,6 +272,11 @@ impl ItemLoans {
                             let back = act.units.min(loan.out());
                             loan.returned = loan.returned.saturating_add(back);
                             loan.returned_at = Some(act.at);
+                            let takes = taken_back(&act.more).filter(|_| *author == loan.by);
+                            loan.cancelled |= takes.is_some_and(|entry| {
+                                entry == act.loan.entry || uncancelled.contains(&entry)
+                            });
+                            ended.insert(position.entry, act.loan);
                             out = out.saturating_sub(back);
                         }
                     }
@@ -331,7 +367,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::id::LocalId;
+    use crate::{act::taking_back, id::LocalId};
 
     const ANA: MemberId = MemberId(EntryId([1; 32]));
     const BO: MemberId = MemberId(EntryId([2; 32]));
@@ -376,6 +412,36 @@ mod tests {
         assert!(loan.overdue(Timestamp(11)) && !loan.overdue(Timestamp(10)));
         lending.insert(at(3), BO, back(at(1), 5));
         assert_eq!(lending.loan(&at(1).loan()).unwrap().out(), 0);
+    }
+
+    #[test]
+    fn a_return_or_a_hand_over_that_was_taken_back_leaves_the_loan_as_it_was() {
+        let taking = |at: Position, act: LendingAct| match act {
+            LendingAct::HandOver(mut act) => {
+                act.more = taking_back(at.entry);
+                LendingAct::HandOver(act)
+            }
+            LendingAct::Return(mut act) => {
+                act.more = taking_back(at.entry);
+                LendingAct::Return(act)
+            }
+        };
+        let mut lending = Lending::default();
+        lending.insert(at(1), ANA, hand_over(1, 1, BO));
+        let out = lending.clone();
+        let is_as = |lending: &Lending, of: &Lending| {
+            let loan = |lending: &Lending| lending.loan(&at(1).loan()).cloned();
+            loan(lending) == loan(of) && lending.loans().count() == 1
+        };
+        lending.insert(at(2), BO, back(at(1), 1));
+        lending.insert(at(3), BO, taking(at(2), hand_over(1, 1, BO)));
+        assert!(is_as(&lending, &out));
+        lending.insert(at(4), ANA, taking(at(1), back(at(1), 1)));
+        assert!(lending.loan(&at(1).loan()).unwrap().cancelled);
+        lending.insert(at(5), ANA, taking(at(4), hand_over(1, 1, BO)));
+        assert!(is_as(&lending, &out));
+        lending.insert(at(6), ANA, taking(at(5), back(at(1), 1)));
+        assert!(lending.loan(&at(1).loan()).unwrap().cancelled);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(crate) enum Icon {
     Alert,
     ArrowLeft,
     Backward,
+    Bin,
     Calendar,
     Check,
     CheckCheck,
@@ -27,12 +28,14 @@ pub(crate) enum Icon {
     Loans,
     Minus,
     Plus,
+    Redo,
     Refresh,
     Search,
     Settings,
     Split,
     Switch,
     Trash,
+    Undo,
     Up,
     Upload,
     UserPlus,
@@ -46,6 +49,9 @@ impl Icon {
             Self::Alert => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M12 8v4M12 16h.01",
             Self::ArrowLeft => "m12 19-7-7 7-7M19 12H5",
             Self::Backward => "m15 18-6-6 6-6",
+            Self::Bin => {
+                "M3 6h18M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2"
+            }
             Self::Check => "M20 6 9 17l-5-5",
             Self::CheckCheck => "M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16",
             Self::CircleCheck => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M16 9l-5.5 5.5L8 12",
@@ -76,6 +82,7 @@ impl Icon {
             }
             Self::Loans => "M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4",
             Self::Plus => "M5 12h14M12 5v14",
+            Self::Redo => "m15 14 5-5-5-5M20 9H9.5a5.500 5.500 0 0 0 0 11H13",
             Self::Refresh => {
                 "M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8M21 3v5h-5M21 12a9 9 0 0 1-9 9 \
                  9.75 9.75 0 0 1-6.74-2.74L3 16M8 16H3v5"
@@ -90,6 +97,7 @@ impl Icon {
             }
             Self::Split => "M16 3h5v5M8 3H3v5M12 22v-8.3a4 4 0 0 0-1.172-2.872L3 3M15 9l6-6",
             Self::Switch => "m7 15 5 5 5-5M7 9l5-5 5 5",
+            Self::Undo => "M9 14 4 9l5-5M4 9h10.500a5.500 5.500 0 0 1 0 11H11",
             Self::Upload => "M12 3v12M17 8l-5-5-5 5M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4",
             Self::UserPlus => {
                 "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M5 7a4 4 0 1 0 8 0 4 4 0 1 0-8 0M19 8v6\

@@ -9,7 +9,7 @@ mod rows;
 use etabli_api::{
     Topic,
     id::ItemId,
-    view::{ItemPage, SpaceRight},
+    view::{ItemFilter, ItemPage, SpaceRight},
 };
 use yew::prelude::*;
 
@@ -127,6 +127,9 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                         <p class="lede" data-testid="inventory-lede">{ lede(words, page) }</p>
                     }
                     <div class="actions">
+                        <a class="button" href={Route::Bin.href()} data-testid="bin-open">
+                            { icon(Icon::Bin) }{ words.t("bin-title") }
+                        </a>
                         if may_import {
                             <button type="button" class="button" onclick={open(Front::Import)}
                                 data-testid="import-open">
@@ -143,6 +146,14 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                     </div>
                 </header>
                 <PartBanner />
+                if let Some(page) = page.filter(|page| page.contested > 0) {
+                    <p class="callout">
+                        { icon(Icon::Split) }
+                        <a href={contested()} data-testid="inventory-contested">
+                            { words.count("inventory-contested", page.contested) }
+                        </a>
+                    </p>
+                }
                 if let Some(page) = page.filter(|page| page.all > 0) {
                     <Filters filter={filter.clone()} categories={page.categories.clone()}
                         found={page.total} {on_filter} />
@@ -155,6 +166,12 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
             { in_front }
         </div>
     }
+}
+
+/// Returns where the items are that somebody has to choose for.
+fn contested() -> String {
+    let filter = Filter { status: Some(ItemFilter::Contested), ..Filter::default() };
+    Address { route: Route::Inventory, filter }.href()
 }
 
 fn lede(words: Words, page: &ItemPage) -> String {

@@ -7,6 +7,7 @@ pub(crate) mod form;
 pub(crate) mod give_back;
 mod lend;
 pub(crate) mod loan;
+mod past;
 
 use std::rc::Rc;
 
@@ -14,7 +15,7 @@ use etabli_api::{
     Topic,
     command::ShowItem,
     id::ItemId,
-    view::{ConflictView, ItemStatus, ItemView, LoanStatus, SpaceRight},
+    view::{ItemStatus, ItemView, LoanStatus, SpaceRight},
 };
 use yew::prelude::*;
 
@@ -39,6 +40,7 @@ use self::{
     give_back::{GiveBack, use_give_back},
     lend::LendDialog,
     loan::LoanRow,
+    past::{Choices, ItemHistory, Removed, use_remove},
 };
 
 /// What a loan that begins or ends makes old.
@@ -100,6 +102,7 @@ fn Item(props: &ItemProps) -> Html {
     let heading = use_heading(Some(view.row.name.clone()));
     let front = use_state(|| Front::Nothing);
     let GiveBack { change: give_back, on_return } = use_give_back();
+    let (remove, on_remove) = use_remove(view.row.id);
 
     let open = |what: Front| {
         let setter = front.setter();
@@ -131,9 +134,13 @@ fn Item(props: &ItemProps) -> Html {
                     { words.t("item-lend") }
                 </button>
             }
-            if view.can_edit {
+            if view.can_edit && view.removed.is_none() {
                 <button type="button" class="button" onclick={open(Front::Edit)}
                     data-testid="item-edit">{ words.t("item-edit") }</button>
+                <button type="button" class="button" onclick={on_remove}
+                    disabled={remove.is_pending()} data-testid="item-remove">
+                    { icon(Icon::Bin) }{ words.t("item-remove") }
+                </button>
             }
         </div>
     };
@@ -142,7 +149,7 @@ fn Item(props: &ItemProps) -> Html {
         Front::Nothing | Front::Lend => html! {
             <>
                 { acts }
-                <Refusal error={give_back.error()} />
+                <Refusal error={give_back.error().or_else(|| remove.error())} />
                 { description(words, view, space.may(SpaceRight::Lend)) }
             </>
         },
@@ -175,7 +182,8 @@ fn Item(props: &ItemProps) -> Html {
                     { icon(Icon::Split) }<p>{ words.t("item-disputed-text") }</p>
                 </div>
             }
-            { conflicts(words, &view.conflicts) }
+            <Removed view={view.clone()} />
+            <Choices view={view.clone()} />
             { description }
             <Files view={view.clone()} />
             <section class="section">
@@ -186,39 +194,11 @@ fn Item(props: &ItemProps) -> Html {
                     <ul data-testid="item-loans">{ for loans }</ul>
                 }
             </section>
+            <ItemHistory item={view.row.id} />
             if *front == Front::Lend {
                 <LendDialog view={view.clone()} {on_close} />
             }
         </>
-    }
-}
-
-/// Draws the values that two people changed at once.
-fn conflicts(words: Words, conflicts: &[ConflictView]) -> Html {
-    if conflicts.is_empty() {
-        return Html::default();
-    }
-    let fields = conflicts.iter().map(|conflict| {
-        let field = words.t(&format!("field-{}", conflict.field));
-        let values = conflict.values.iter().map(|(value, name)| {
-            let args = [("value", value.into()), ("name", name.into())];
-            html! { <li>{ words.with("item-conflict-by", &args) }</li> }
-        });
-        html! {
-            <li>
-                <p>{ words.with("item-conflict-shown", &[("field", field.into())]) }</p>
-                <ul class="facts">{ for values }</ul>
-            </li>
-        }
-    });
-    html! {
-        <div class="callout" data-testid="item-conflicts">
-            { icon(Icon::Split) }
-            <div>
-                <p class="strong">{ words.t("item-conflicts") }</p>
-                <ul>{ for fields }</ul>
-            </div>
-        </div>
     }
 }
 

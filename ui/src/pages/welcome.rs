@@ -45,6 +45,8 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Inventory
         | Route::Item(_)
         | Route::Loans
+        | Route::Activity
+        | Route::Bin
         | Route::Members
         | Route::Devices
         | Route::Settings

@@ -23,7 +23,7 @@ impl Handle for Export {
 }
 
 /// Writes out what screens show.
-fn views(space: &Space, what: &str) -> Result<ExportFile, ApiError> {
+fn views(space: &mut Space, what: &str) -> Result<ExportFile, ApiError> {
     let parts: &[&str] = match what {
         "all" => &["items", "places", "members", "loans"],
         "items" => &["items"],
@@ -87,13 +87,13 @@ fn file(space: &Space, content: Map<String, Value>) -> Result<ExportFile, ApiErr
     Ok(ExportFile { name: format!("{stem}.json"), content })
 }
 
-fn section(space: &Space, part: &str) -> Result<Value, ApiError> {
+fn section(space: &mut Space, part: &str) -> Result<Value, ApiError> {
     let now = clock::now();
     match part {
         "items" => {
-            let items: Vec<_> =
-                space.catalogue.items().map(|one| show::item(space, &one.item, now)).collect();
-            write(&items)
+            let items: Vec<_> = space.catalogue.items().map(|one| one.item.clone()).collect();
+            let views: Vec<_> = items.iter().map(|item| show::item(space, item, now)).collect();
+            write(&views)
         }
         "places" => write(&show::places(space)),
         "members" => {

@@ -65,7 +65,7 @@ fn place(space: &Space, typed: &str, edits: &mut Vec<Edit>) -> Result<Option<Pla
     }
 }
 
-fn shown(
+pub(super) fn shown(
     core: &Core,
     space: etabli_model::id::SpaceId,
     item: ItemId,
@@ -73,7 +73,8 @@ fn shown(
     let mut view = core.with(space, |space| {
         let found = space.catalogue.item(&item);
         let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", item))?;
-        Ok(show::item(space, found, clock::now()))
+        let found = found.clone();
+        Ok(show::item(space, &found, clock::now()))
     })?;
     for file in &mut view.files {
         file.arriving = core.arriving(&file.hash);
@@ -159,7 +160,7 @@ impl Handle for EditItem {
 impl Handle for ShowItem {
     fn handle(self, core: &Core) -> Result<ItemView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
-        let item = core.with(id, |space| show::find_item(space, &self.item))?;
+        let item = core.with(id, |space| show::find_any_item(space, &self.item))?;
         shown(core, id, item)
     }
 }
@@ -211,6 +212,7 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         total: show::count(total),
         all: show::count(space.catalogue.len()),
         out: show::count(space.lending().items_out()),
+        contested: show::count(space.catalogue.contested()),
         categories,
     }
 }
@@ -238,6 +240,7 @@ fn keeps(
         ItemFilter::Available => row().available > 0,
         ItemFilter::Out => row().status != ItemStatus::Available,
         ItemFilter::Overdue => row().status == ItemStatus::Overdue,
+        ItemFilter::Contested => item.contested,
         ItemFilter::OfMembers => item.id.owner().is_some(),
     }
 }

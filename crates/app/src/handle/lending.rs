@@ -88,7 +88,7 @@ fn find_loan(space: &Space, what: &str) -> Result<Loan, ApiError> {
     {
         return Ok(loan.clone());
     }
-    let item = show::find_item(space, what)?;
+    let item = show::find_any_item(space, what)?;
     let name = space.catalogue.item(&item).map(|item| item.name.clone()).unwrap_or_default();
     let loans = space.lending().item(&item).map_or(&[][..], |loans| loans.loans());
     let open: Vec<&Loan> = loans.iter().filter(|loan| loan.out() > 0).collect();

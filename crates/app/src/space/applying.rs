@@ -63,6 +63,8 @@ impl Space {
         self.origins.clear();
         self.lending = Lending::default();
         self.commands.clear();
+        self.timeline.clear();
+        self.told.clear();
         self.covered.clear();
         self.claims.clear();
         self.epochs.clear();
@@ -77,6 +79,9 @@ impl Space {
         for (at, entry) in counted.iter().enumerate() {
             let ends = self.commands.entry(entry.log).or_default();
             ends.push(entry.ends_command);
+            if entry.ends_command {
+                self.note_command(entry.at, entry.id);
+            }
             for (index, verdict) in entry.verdicts.iter().enumerate() {
                 match verdict {
                     Verdict::Edit { edit, .. } => {

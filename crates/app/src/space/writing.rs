@@ -130,6 +130,16 @@ impl Space {
         now: Timestamp,
         edits: &[(DocumentId, Vec<Edit>)],
     ) -> Result<Stale, SpaceError> {
+        self.edit_beside(now, None, edits)
+    }
+
+    /// Writes edits as [`Self::edit`] does, with a message beside them.
+    pub(super) fn edit_beside(
+        &mut self,
+        now: Timestamp,
+        message: Option<&str>,
+        edits: &[(DocumentId, Vec<Edit>)],
+    ) -> Result<Stale, SpaceError> {
         // What may be forgotten goes into a log of its own.
         let private = edits.iter().any(|(id, _)| matches!(id, DocumentId::Private(_)));
         let log = |replica: &Replica| {
@@ -147,7 +157,7 @@ impl Space {
             let document = self.documents.entry(*id).or_insert_with(|| Document::new(*id));
             let epoch = self.epochs.get(id).copied().unwrap_or(0);
             let author = actor(&log.device, log.log, id, epoch);
-            let changes = document.edit(author, now, edits)?;
+            let changes = document.edit_beside(author, now, message, edits)?;
             for change in changes {
                 own.push(change_hash(&change));
                 let size = change.len() + 64;

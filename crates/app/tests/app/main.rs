@@ -4,5 +4,6 @@ mod computer;
 mod contact;
 mod doors;
 mod files;
+mod history;
 mod main_road;
 mod people;

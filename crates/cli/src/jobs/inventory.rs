@@ -7,7 +7,7 @@ use etabli_api::{
     view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
-use super::{Desk, attached, lending, shortened};
+use super::{Desk, attached, bin, history, lending, shortened};
 use crate::{
     args::{ItemJob, ItemList, PlaceJob},
     console::Shown,
@@ -55,6 +55,10 @@ pub(super) async fn items(desk: &mut Desk<'_>, job: ItemJob) -> Result<Shown, Ap
             let text = whole(desk, &item);
             Shown::new(&item, text)
         }
+        ItemJob::Remove(named) => bin::remove_item(desk, named.item).await,
+        ItemJob::Restore(named) => bin::restore_item(desk, named.item).await,
+        ItemJob::Settle(value) => history::settle(desk, value).await,
+        ItemJob::Revert(value) => history::revert(desk, value).await,
         ItemJob::List(list) => list_items(desk, list).await,
         ItemJob::Photo(job) => attached::run(desk, Some(FileKind::Photo), job).await,
         ItemJob::File(job) => attached::run(desk, None, job).await,
@@ -148,12 +152,15 @@ fn whole(desk: &Desk<'_>, item: &ItemView) -> String {
     for (name, value) in &item.fields {
         lines.push(named(name, value));
     }
+    if let Some(removal) = &item.removed {
+        let date = day(removal.at);
+        let args = [("date", Word::Text(&date)), ("name", Word::Text(&removal.by_name))];
+        lines.push(desk.text("cli-removed-by", &args));
+    }
     for conflict in &item.conflicts {
-        let values = conflict.values.iter().map(|(value, author)| format!("{value} ({author})"));
-        let values: Vec<_> = values.collect();
-        let head = format!("cli-head-{}", conflict.field);
-        let head = desk.console.words.find(&head, &[]).unwrap_or_else(|| conflict.field.clone());
-        let args = [("field", Word::Text(&head)), ("values", Word::Text(&values.join(", ")))];
+        let values: Vec<_> = conflict.claims.iter().map(|one| history::claim(desk, one)).collect();
+        let field = history::field(desk, &conflict.field);
+        let args = [("field", Word::Text(&field)), ("values", Word::Text(&values.join(", ")))];
         lines.push(desk.text("cli-conflict", &args));
     }
     if !item.files.is_empty() {
@@ -175,6 +182,8 @@ pub(super) async fn places(desk: &mut Desk<'_>, job: PlaceJob) -> Result<Shown, 
             let text = desk.text("cli-place-added", &[("name", Word::Text(&place.path))]);
             Shown::new(&place, text)
         }
+        PlaceJob::Remove(named) => bin::remove_place(desk, named.place).await,
+        PlaceJob::Restore(named) => bin::restore_place(desk, named.place).await,
         PlaceJob::List => {
             let places = desk.run(ListPlaces { space }).await?;
             let mut table = desk.table(["name", "items", "id"]);

@@ -80,6 +80,7 @@ pub(super) fn table(desk: &Desk<'_>, loans: &[LoanView]) -> String {
             match loan.status {
                 LoanStatus::Out => "cli-loan-out",
                 LoanStatus::Overdue => "cli-loan-overdue",
+                LoanStatus::Returned if loan.cancelled => "cli-loan-cancelled",
                 LoanStatus::Returned => "cli-loan-returned",
             },
             &[],

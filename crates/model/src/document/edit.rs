@@ -20,7 +20,7 @@ use super::{
     Document, LoadError,
     genesis::Container,
     read,
-    walker::{LAST_START, MOST_DEPS},
+    walker::{LAST_START, MOST_DEPS, MOST_MESSAGE},
 };
 use crate::{
     file::{FileField, MOST_FILE_BYTES, NewFile},
@@ -75,6 +75,9 @@ pub enum EditError {
     /// The document has come to the end of its numbers or has too many heads to build on.
     #[error("the document takes no more edits")]
     Full,
+    /// The message beside the edits has more than [`MOST_MESSAGE`] bytes.
+    #[error("the message is too long")]
+    LongMessage,
     /// Automerge refused a change.
     #[error("the edit could not be written")]
     Write(#[source] Box<AutomergeError>),
@@ -96,12 +99,28 @@ impl Document {
         time: Timestamp,
         edits: &[Edit],
     ) -> Result<Vec<Vec<u8>>, EditError> {
+        self.edit_beside(actor, time, None, edits)
+    }
+
+    /// Makes edits as [`Self::edit`] does, with a message beside them that [`Self::tell`] gives
+    /// back, of at most [`MOST_MESSAGE`] bytes.
+    pub fn edit_beside(
+        &mut self,
+        actor: [u8; 16],
+        time: Timestamp,
+        message: Option<&str>,
+        edits: &[Edit],
+    ) -> Result<Vec<Vec<u8>>, EditError> {
+        if message.is_some_and(|message| message.len() > MOST_MESSAGE) {
+            return Err(EditError::LongMessage);
+        }
         let steps = self.plan(edits)?;
         if steps.is_empty() {
             return Ok(Vec::new());
         }
         let heads = self.doc.get_heads();
         let mut draft = self.draft(actor, time, &heads)?;
+        draft.message = message.map(str::to_owned);
         let first_op = draft.start_op.get();
         let mut drafts = Vec::new();
         let mut number = first_op;
@@ -198,6 +217,7 @@ impl Document {
             match edit {
                 Edit::PutItem(item) => plan.put_item(item)?,
                 Edit::SetItem { local, field } => plan.set_item(*local, field)?,
+                Edit::SetItemApart { local, fields } => plan.set_item_apart(*local, fields)?,
                 Edit::PutFile { item, file } => plan.put_file(*item, file)?,
                 Edit::SetFile { item, file, field } => plan.set_file(*item, *file, field)?,
                 Edit::PutPlace(place) => plan.put_place(place)?,
@@ -329,18 +349,21 @@ impl<'a> Plan<'a, '_> {
 
     fn set_item(&mut self, local: LocalId, field: &'a ItemField) -> Result<(), EditError> {
         let target = self.find(Container::Items, local)?.ok_or(EditError::NoSuchItem(local))?;
-        let (key, value): (Cow<'a, str>, ScalarValue) = match field {
-            ItemField::Name(name) => (read::NAME.into(), name.as_str().into()),
-            ItemField::Tag(tag) => (read::TAG.into(), tag.as_str().into()),
-            ItemField::Category(category) => (read::CATEGORY.into(), category.as_str().into()),
-            ItemField::Place(place) => (read::PLACE.into(), place_text(*place)),
-            ItemField::Quantity(quantity) => (read::QUANTITY.into(), pieces(*quantity)?),
-            ItemField::Note(note) => (read::NOTE.into(), note.as_str().into()),
-            ItemField::Extra(name, value) => (extra_key(name.as_str()), value.as_str().into()),
-            ItemField::ImportKey(line) => (read::IMPORT_KEY.into(), line.as_str().into()),
-            ItemField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
-        };
+        let (key, value) = item_value(field)?;
         self.set(target, key, value);
+        Ok(())
+    }
+
+    /// Writes values beside each other, none of which takes the place of another.
+    fn set_item_apart(&mut self, local: LocalId, fields: &'a [ItemField]) -> Result<(), EditError> {
+        let target = self.find(Container::Items, local)?.ok_or(EditError::NoSuchItem(local))?;
+        let Target::Known(object) = &target else { return Err(EditError::NoSuchItem(local)) };
+        for field in fields {
+            let (key, value) = item_value(field)?;
+            let there = self.document.doc.get_all(object, key.as_ref()).unwrap_or_default();
+            let replaces = replaced(&there);
+            self.steps.push(Step { target: target.clone(), key, value: Some(value), replaces });
+        }
         Ok(())
     }
 
@@ -472,15 +495,37 @@ impl<'a> Plan<'a, '_> {
             if there.is_empty() && is_unset(&key, &value) {
                 return;
             }
-            let newest = there.iter().rev().take(MOST_REPLACED);
-            replaces.extend(newest.filter_map(|(_, id)| match id {
-                ObjId::Root => None,
-                ObjId::Id(number, actor, _) => Some(OpId(*number, actor.clone())),
-            }));
+            replaces = replaced(&there);
         }
         self.written.insert((target.clone(), key.clone()), self.steps.len());
         self.steps.push(Step { target, key, value: Some(value), replaces });
     }
+}
+
+/// Returns the operations behind values, the newest of them where malice made them many.
+fn replaced(there: &[(Value<'_>, ObjId)]) -> Vec<OpId> {
+    let newest = there.iter().rev().take(MOST_REPLACED);
+    newest
+        .filter_map(|(_, id)| match id {
+            ObjId::Root => None,
+            ObjId::Id(number, actor, _) => Some(OpId(*number, actor.clone())),
+        })
+        .collect()
+}
+
+/// Returns the key and the value of a field.
+fn item_value(field: &ItemField) -> Result<(Cow<'_, str>, ScalarValue), EditError> {
+    Ok(match field {
+        ItemField::Name(name) => (read::NAME.into(), name.as_str().into()),
+        ItemField::Tag(tag) => (read::TAG.into(), tag.as_str().into()),
+        ItemField::Category(category) => (read::CATEGORY.into(), category.as_str().into()),
+        ItemField::Place(place) => (read::PLACE.into(), place_text(*place)),
+        ItemField::Quantity(quantity) => (read::QUANTITY.into(), pieces(*quantity)?),
+        ItemField::Note(note) => (read::NOTE.into(), note.as_str().into()),
+        ItemField::Extra(name, value) => (extra_key(name.as_str()), value.as_str().into()),
+        ItemField::ImportKey(line) => (read::IMPORT_KEY.into(), line.as_str().into()),
+        ItemField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
+    })
 }
 
 /// Returns how many of the steps go into the next change.

@@ -128,6 +128,33 @@ impl Document {
         contact
     }
 
+    /// Returns who put an item into the bin: each removal that nobody who knew of it took back.
+    pub fn item_removals(&self, item: LocalId) -> Vec<Claim> {
+        self.entity(Container::Items, item).map(|object| self.removals(&object)).unwrap_or_default()
+    }
+
+    /// Returns who put a place into the bin, as [`Self::item_removals`] does.
+    pub fn place_removals(&self, place: LocalId) -> Vec<Claim> {
+        let object = self.entity(Container::Places, place);
+        object.map(|object| self.removals(&object)).unwrap_or_default()
+    }
+
+    fn removals(&self, object: &ObjId) -> Vec<Claim> {
+        let written = self.doc.get_all(object, WITHDRAWN).unwrap_or_default();
+        written
+            .iter()
+            .filter(|(value, _)| is_true(value))
+            .filter_map(|(value, id)| self.claim(value, id))
+            .collect()
+    }
+
+    /// Whether a removal stands: one that was taken back by somebody who did not know of another
+    /// leaves the other one.
+    fn is_removed(&self, object: &ObjId) -> bool {
+        let written = self.doc.get_all(object, WITHDRAWN).unwrap_or_default();
+        written.iter().any(|(value, _)| is_true(value))
+    }
+
     /// Returns the name of the space whose catalogue it is, or an empty text.
     pub fn space_name(&self) -> String {
         self.name_in(Container::Space)
@@ -138,44 +165,33 @@ impl Document {
         let Some(object) = self.entity(Container::Items, item) else { return Vec::new() };
         self.doc
             .map_range(&object, ..)
-            .filter(|entry| entry.conflict)
+            .filter(|entry| entry.conflict && is_offered(&entry.key))
             .filter_map(|entry| {
-                let claims: Vec<Claim> = self
-                    .doc
-                    .get_all(&object, entry.key.as_ref())
-                    .unwrap_or_default()
-                    .into_iter()
-                    .rev()
-                    .take(MOST_CLAIMS)
-                    .rev()
-                    .filter_map(|(value, id)| self.claim(&value, &id))
-                    .collect();
-                // People who wrote the same do not contradict each other.
-                let differ = claims.windows(2).any(|pair| match pair {
-                    [one, other] => one.text != other.text,
-                    _ => false,
-                });
-                differ.then(|| Conflict { field: entry.key.into_owned(), claims })
+                let claims = self.contested(&object, &entry.key)?;
+                Some(Conflict { field: entry.key.into_owned(), claims })
             })
             .collect()
     }
 
-    fn claim(&self, value: &Value<'_>, id: &ObjId) -> Option<Claim> {
+    /// Returns what people wrote into a field at once, where it differs.
+    fn contested(&self, object: &ObjId, key: &str) -> Option<Vec<Claim>> {
+        let written = self.doc.get_all(object, key).unwrap_or_default();
+        let older = written.len().saturating_sub(MOST_CLAIMS);
+        let shown = written.iter().skip(older);
+        let claims: Vec<Claim> = shown.filter_map(|(value, id)| self.claim(value, id)).collect();
+        // People who wrote the same do not contradict each other.
+        let differ = claims.windows(2).any(|pair| match pair {
+            [one, other] => one.text != other.text,
+            _ => false,
+        });
+        differ.then_some(claims)
+    }
+
+    pub(super) fn claim(&self, value: &Value<'_>, id: &ObjId) -> Option<Claim> {
         let ObjId::Id(_, actor, _) = id else { return None };
         let text = match value {
             Value::Object(_) => String::new(),
-            Value::Scalar(scalar) => match scalar.as_ref() {
-                ScalarValue::Str(text) => note(text),
-                ScalarValue::Int(number) => number.to_string(),
-                ScalarValue::Uint(number) => number.to_string(),
-                ScalarValue::Boolean(truth) => truth.to_string(),
-                ScalarValue::Bytes(_)
-                | ScalarValue::F64(_)
-                | ScalarValue::Counter(_)
-                | ScalarValue::Timestamp(_)
-                | ScalarValue::Unknown { .. }
-                | ScalarValue::Null => String::new(),
-            },
+            Value::Scalar(scalar) => scalar_text(scalar.as_ref()),
         };
         Some(Claim {
             text,
@@ -226,9 +242,13 @@ impl Document {
             fields: Default::default(),
             import_key: String::new(),
             withdrawn: false,
+            contested: false,
             files: Vec::new(),
         };
         for entry in self.doc.map_range(object, ..) {
+            if entry.conflict && is_offered(&entry.key) {
+                item.contested |= self.contested(object, &entry.key).is_some();
+            }
             let value = match &entry.value {
                 ValueRef::Scalar(value) => value,
                 ValueRef::Object(ObjType::Map) => {
@@ -249,7 +269,7 @@ impl Document {
                 (PLACE, ScalarValueRef::Str(text)) => item.place = text.parse().ok(),
                 (NOTE, ScalarValueRef::Str(text)) => item.note = note(text),
                 (QUANTITY, value) => item.quantity = pieces(value),
-                (WITHDRAWN, ScalarValueRef::Boolean(truth)) => item.withdrawn = *truth,
+                (WITHDRAWN, _) => item.withdrawn = self.is_removed(object),
                 (key, ScalarValueRef::Str(text)) => {
                     let Some(field) = key.strip_prefix(EXTRA) else { continue };
                     let (field, text) = (line(field), note(text));
@@ -319,7 +339,7 @@ impl Document {
             match (entry.key.as_ref(), value) {
                 (NAME, ScalarValueRef::Str(text)) => place.name = line(text),
                 (INSIDE, ScalarValueRef::Str(text)) => place.inside = text.parse().ok(),
-                (WITHDRAWN, ScalarValueRef::Boolean(truth)) => place.withdrawn = *truth,
+                (WITHDRAWN, _) => place.withdrawn = self.is_removed(object),
                 (_, _) => {}
             }
         }
@@ -336,6 +356,35 @@ impl Document {
             Ok(Some((Value::Object(_), _)) | None) | Err(_) => String::new(),
         }
     }
+}
+
+/// Returns what a value says as text, as bounded as what people type.
+pub(super) fn scalar_text(value: &ScalarValue) -> String {
+    match value {
+        ScalarValue::Str(text) => note(text),
+        ScalarValue::Int(number) => number.to_string(),
+        ScalarValue::Uint(number) => number.to_string(),
+        ScalarValue::Boolean(truth) => truth.to_string(),
+        ScalarValue::Bytes(_)
+        | ScalarValue::F64(_)
+        | ScalarValue::Counter(_)
+        | ScalarValue::Timestamp(_)
+        | ScalarValue::Unknown { .. }
+        | ScalarValue::Null => String::new(),
+    }
+}
+
+fn is_true(value: &Value<'_>) -> bool {
+    match value {
+        Value::Scalar(scalar) => matches!(scalar.as_ref(), ScalarValue::Boolean(true)),
+        Value::Object(_) => false,
+    }
+}
+
+/// Whether people choose between what was written at once into a field of an item. Removals are
+/// counted, and what names an item in its file is no matter of people's.
+fn is_offered(key: &str) -> bool {
+    matches!(key, NAME | TAG | CATEGORY | PLACE | QUANTITY | NOTE) || key.starts_with(EXTRA)
 }
 
 /// Returns the map that was first created under a key: whoever writes another one under the id of
@@ -367,7 +416,7 @@ pub(super) fn file_key(file: LocalId) -> String {
     format!("{FILE}{file}")
 }
 
-fn file_of(key: &str) -> Option<LocalId> {
+pub(super) fn file_of(key: &str) -> Option<LocalId> {
     local_of(key.strip_prefix(FILE)?)
 }
 

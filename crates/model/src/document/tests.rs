@@ -15,7 +15,9 @@ use crate::{
     time::Timestamp,
 };
 
+mod bin;
 mod files;
+mod history;
 
 const ALICE: [u8; 16] = [0xa1; 16];
 const BOB: [u8; 16] = [0xb0; 16];

@@ -44,6 +44,7 @@ impl Touched {
                     items.insert(item.local);
                 }
                 Edit::SetItem { local, .. }
+                | Edit::SetItemApart { local, .. }
                 | Edit::PutFile { item: local, .. }
                 | Edit::SetFile { item: local, .. } => {
                     items.insert(*local);

@@ -9,7 +9,7 @@ use crate::{
     query::use_change,
     route::Route,
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::use_words,
 };
 
@@ -26,7 +26,7 @@ pub(super) struct AddItemDialogProps {
 #[component]
 pub(super) fn AddItemDialog(props: &AddItemDialogProps) -> Html {
     let AddItemDialogProps { categories, on_close } = props;
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let add = use_change(&[Topic::Inventory, Topic::Spaces]);
     let on_submit = {
         let (add, on_close) = (add.clone(), on_close.clone());

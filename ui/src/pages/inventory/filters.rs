@@ -19,11 +19,12 @@ use crate::{
 };
 
 /// The states with their words.
-const STATES: [(ItemFilter, &str); 4] = [
+const STATES: [(ItemFilter, &str); 5] = [
     (ItemFilter::Available, "inventory-filter-available"),
     (ItemFilter::Out, "inventory-filter-out"),
     (ItemFilter::Overdue, "inventory-filter-overdue"),
     (ItemFilter::OfMembers, "inventory-filter-of-members"),
+    (ItemFilter::Contested, "inventory-filter-contested"),
 ];
 
 /// Properties of [`Filters`].
@@ -55,7 +56,9 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                 aria-pressed={pressed} data-testid={id} {onclick}>{ words.t(id) }</button>
         }
     };
-    let states = STATES.iter().map(|(state, id)| {
+    // What is rare has no place of its own: a line above the list leads to it.
+    let states = STATES.iter().filter(|(state, _)| *state != ItemFilter::Contested);
+    let states = states.map(|(state, id)| {
         let chosen = filter.status == Some(*state);
         let status = (!chosen).then_some(*state);
         facet(id, chosen, Filter { status, ..filter.clone() })

@@ -7,7 +7,7 @@ use etabli_api::{Topic, command, view::ItemView};
 use yew::prelude::*;
 
 use super::form::{Draft, ItemForm, Owner, quantity};
-use crate::{query::use_change, space::use_space, toast::use_say, words::use_words};
+use crate::{query::use_change, space::use_space, undo::use_say_done, words::use_words};
 
 /// Properties of [`EditItem`].
 #[derive(Properties, PartialEq)]
@@ -22,7 +22,7 @@ pub(super) struct EditItemProps {
 #[component]
 pub(super) fn EditItem(props: &EditItemProps) -> Html {
     let EditItemProps { view, on_close } = props;
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let edit = use_change(&[Topic::Inventory]);
     // What others change while somebody types must not change under their hands.
     let before = use_memo((), |()| draft(view));

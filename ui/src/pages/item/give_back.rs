@@ -7,7 +7,7 @@ use super::LENDING;
 use crate::{
     query::{Change, use_change},
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::use_words,
 };
 
@@ -23,7 +23,7 @@ pub(crate) struct GiveBack {
 /// Returns a way to bring items back; it says when one did.
 #[hook]
 pub(crate) fn use_give_back() -> GiveBack {
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let change = use_change(LENDING);
     let on_return = {
         let (change, named) = (change.clone(), space.named());

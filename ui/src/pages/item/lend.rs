@@ -21,7 +21,7 @@ use crate::{
     },
     query::{Query, use_change, use_query},
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::use_words,
 };
 
@@ -41,7 +41,7 @@ pub(super) struct LendDialogProps {
 #[component]
 pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     let LendDialogProps { view, on_close } = props;
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
     let to = use_state(String::new);
     let today = clock::today();

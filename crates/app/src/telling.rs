@@ -1,0 +1,378 @@
+//! From what commands said to what people read of them: who did what to which thing.
+//!
+//! Nothing here is a sentence: front ends make those, in the person's language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use etabli_api::view::{
+    ActivityView, ClaimedValue, ConflictView, DeedKind, DeedView, LeftView, LeftWhy, TakesBack,
+    ValueView,
+};
+use etabli_model::{
+    act::{self, Known},
+    document::{Deed, Subject, TRUE},
+    id::{DocumentId, ItemId, LoanId, MemberId, PlaceId},
+    inventory::Item,
+};
+
+use crate::{
+    show::count,
+    space::{
+        Space, SpaceError,
+        told::{Command, Said},
+        undoing::{Left, Why},
+    },
+};
+
+/// How many deeds of a command are told one by one.
+const MOST_DEEDS: usize = 20;
+/// From how many things on those of one kind are told together.
+const TOGETHER: usize = 4;
+
+/// Tells what a command did, of one item only if one is named; `None` where that is nothing.
+pub(crate) fn activity(
+    space: &mut Space,
+    command: &std::sync::Arc<Command>,
+    only: Option<&ItemId>,
+) -> Result<Option<ActivityView>, SpaceError> {
+    let takes_back = match command.takes_back {
+        Some(_) if space.is_undo(command)? => Some(TakesBack::Undo),
+        Some(_) => Some(TakesBack::Redo),
+        None => None,
+    };
+    let by = space.membership().member_of(&command.device);
+    let teller = Teller { space, by };
+    let mut deeds = teller.deeds(command, only);
+    if deeds.is_empty() {
+        return Ok(None);
+    }
+    let more = count(deeds.len().saturating_sub(MOST_DEEDS));
+    deeds.truncate(MOST_DEEDS);
+    Ok(Some(ActivityView {
+        id: command.id,
+        at: command.at,
+        by,
+        by_name: by.map(|by| space.catalogue.name_of(&by).to_owned()).unwrap_or_default(),
+        takes_back,
+        void: command.void,
+        deeds,
+        more,
+    }))
+}
+
+/// Tells what stays as it is although its command was taken back.
+pub(crate) fn left(space: &Space, left: &Left) -> LeftView {
+    let teller = Teller { space, by: None };
+    let (why, who) = match left.why {
+        Why::Changed(by) => (LeftWhy::Changed, by),
+        Why::Out(to) => (LeftWhy::Out, Some(to)),
+        Why::InUse => (LeftWhy::InUse, None),
+    };
+    let subject = teller.subject(left.document, left.subject);
+    LeftView {
+        item: subject.item,
+        name: subject.name,
+        field: left.field.clone(),
+        why,
+        who: who.map(|who| space.catalogue.name_of(&who).to_owned()).unwrap_or_default(),
+    }
+}
+
+/// Tells what people wrote at once into fields of an item.
+pub(crate) fn conflicts(space: &mut Space, item: &Item) -> Vec<ConflictView> {
+    let found = space.documents().get(&item.id.document);
+    let found = found.map(|document| document.conflicts(item.id.local)).unwrap_or_default();
+    found
+        .into_iter()
+        .map(|conflict| {
+            // The document shows the last claim; people read the shown one first.
+            let claims: Vec<ClaimedValue> = conflict
+                .claims
+                .iter()
+                .rev()
+                .map(|claim| {
+                    let first = first_author(space, &item.id, &conflict.field, claim);
+                    let written = space.written(&first);
+                    let by = written.map(|(by, _)| by);
+                    let name = by.map(|by| space.catalogue.name_of(&by).to_owned());
+                    ClaimedValue {
+                        value: value(space, &conflict.field, &claim.text),
+                        by,
+                        by_name: name.unwrap_or_default(),
+                        at: written.map(|(_, at)| at),
+                    }
+                })
+                .collect();
+            ConflictView {
+                field: conflict.field,
+                values: claims
+                    .iter()
+                    .map(|claim| (claim.value.text.clone(), claim.by_name.clone()))
+                    .collect(),
+                claims,
+            }
+        })
+        .collect()
+}
+
+/// Returns the change that first wrote a value of a choice: whoever puts a choice back after it was
+/// settled is the author of none of its values.
+fn first_author(
+    space: &mut Space,
+    item: &ItemId,
+    field: &str,
+    claim: &etabli_model::document::Claim,
+) -> [u8; 32] {
+    let mut change = claim.change;
+    for _ in 0..MOST_DEEDS {
+        let Ok(Some(command)) = space.command_of_change(&change) else { break };
+        let Some(ended) = command.takes_back else { break };
+        let Ok(Some(ended)) = space.command(ended) else { break };
+        let before = ended.said.iter().find_map(|said| match said {
+            Said::Deeds { document, deeds } if *document == item.document => {
+                deeds.iter().find_map(|deed| match deed {
+                    Deed::Wrote { subject, field: of, before, by, .. }
+                        if *subject == Subject::Item(item.local) && of == field =>
+                    {
+                        let index = before.iter().position(|text| *text == claim.text)?;
+                        by.get(index).copied()
+                    }
+                    _ => None,
+                })
+            }
+            _ => None,
+        });
+        match before {
+            Some(before) => change = before,
+            None => break,
+        }
+    }
+    change
+}
+
+/// Tells a value of a field.
+pub(crate) fn value(space: &Space, field: &str, text: &str) -> ValueView {
+    let place = match field {
+        "place" | "inside" => text.parse::<PlaceId>().ok(),
+        _ => None,
+    };
+    let path = place.map(|place| space.catalogue.path(&place).join(" / "));
+    ValueView {
+        value: text.to_owned(),
+        text: path.filter(|path| !path.is_empty()).unwrap_or_else(|| text.to_owned()),
+    }
+}
+
+struct Teller<'a> {
+    space: &'a Space,
+    /// Whose command it is.
+    by: Option<MemberId>,
+}
+
+impl Teller<'_> {
+    fn deeds(&self, command: &Command, only: Option<&ItemId>) -> Vec<DeedView> {
+        let mut kinds: BTreeMap<DeedKind, BTreeSet<(DocumentId, Subject)>> = BTreeMap::new();
+        let mut edits = Vec::new();
+        for said in &command.said {
+            let Said::Deeds { document, deeds } = said else { continue };
+            for deed in deeds {
+                let Some(kind) = kind_of(deed) else { continue };
+                let subject = subject_of(deed);
+                if only.is_some_and(|only| !is_of(only, *document, subject)) {
+                    continue;
+                }
+                kinds.entry(kind).or_default().insert((*document, subject));
+                edits.push((kind, *document, deed));
+            }
+        }
+        let mut told = Vec::new();
+        let mut together = BTreeSet::new();
+        for (kind, document, deed) in edits {
+            let things = kinds.get(&kind).map_or(0, BTreeSet::len);
+            match plural(kind).filter(|_| things >= TOGETHER && only.is_none()) {
+                Some(many) => {
+                    if together.insert(many) {
+                        told.push(DeedView { count: count(things), ..blank(many) });
+                    }
+                }
+                None => told.push(self.edit(kind, document, deed)),
+            }
+        }
+        for said in &command.said {
+            match said {
+                Said::Deeds { .. } => {}
+                Said::Act { id, act } => {
+                    let act = self.act(*id, act);
+                    told.extend(act.filter(|deed| only.is_none_or(|o| deed.item == Some(*o))));
+                }
+                Said::Unknown if only.is_none() => told.push(blank(DeedKind::Unknown)),
+                Said::Unknown => {}
+            }
+        }
+        told
+    }
+
+    fn edit(&self, kind: DeedKind, document: DocumentId, deed: &Deed) -> DeedView {
+        let mut view = self.subject(document, subject_of(deed));
+        view.kind = kind;
+        if let Deed::Wrote { subject, field, before, after, .. } = deed {
+            let is_file = matches!(subject, Subject::File { .. });
+            if !is_file {
+                view.field.clone_from(field);
+            }
+            let tell = |texts: &[String]| -> Vec<ValueView> {
+                texts.iter().map(|text| value(self.space, field, text)).collect()
+            };
+            if !is_file || field == "caption" {
+                (view.before, view.after) = (tell(before), tell(after));
+            }
+        }
+        view
+    }
+
+    /// Tells what a thing is called.
+    fn subject(&self, document: DocumentId, subject: Subject) -> DeedView {
+        let mut view = blank(DeedKind::Unknown);
+        let catalogue = &self.space.catalogue;
+        match subject {
+            Subject::Item(local) | Subject::File { item: local, .. } => {
+                let id = ItemId { document, local };
+                let item = catalogue.item(&id);
+                view.item = Some(id);
+                view.name = item.map(|item| item.name.clone()).unwrap_or_default();
+                if let (Subject::File { file, .. }, Some(item)) = (subject, item) {
+                    let file = item.files.iter().find(|one| one.id == file);
+                    view.field = file.map(|file| file.name.clone()).unwrap_or_default();
+                }
+            }
+            Subject::Place(local) => {
+                let id = PlaceId { document, local };
+                view.place = Some(id);
+                view.name =
+                    catalogue.place(&id).map(|place| place.name.clone()).unwrap_or_default();
+            }
+            Subject::Profile | Subject::Space => {}
+        }
+        view
+    }
+
+    fn act(&self, id: LoanId, act: &Known) -> Option<DeedView> {
+        let of = |kind, member: Option<MemberId>| DeedView {
+            member,
+            member_name: member
+                .map(|member| self.space.catalogue.name_of(&member).to_owned())
+                .unwrap_or_default(),
+            ..blank(kind)
+        };
+        let device =
+            |device: &etabli_model::id::DeviceId| self.space.membership().member_of(device);
+        let item = |item: &ItemId, units: u32, deed: DeedView| DeedView {
+            item: Some(*item),
+            name: self.space.catalogue.item(item).map(|one| one.name.clone()).unwrap_or_default(),
+            count: units,
+            ..deed
+        };
+        Some(match act {
+            Known::HandOver(act) => {
+                let again = act::taken_back(&act.more).is_some();
+                let kind = if again { DeedKind::LentAgain } else { DeedKind::Lent };
+                item(&act.item, act.units, of(kind, Some(act.to)))
+            }
+            Known::Return(act) => {
+                let cancels = act::taken_back(&act.more) == Some(act.loan.entry);
+                let kind = if cancels { DeedKind::LoanCancelled } else { DeedKind::Returned };
+                let from = self.space.lending().loan(&act.loan).map(|loan| loan.to);
+                item(&act.item, act.units, of(kind, from))
+            }
+            Known::Found(_) => of(DeedKind::Founded, self.by),
+            Known::Invite(_) => of(DeedKind::Invited, None),
+            Known::RevokeInvite(_) => of(DeedKind::InviteClosed, None),
+            Known::Admit(_) => of(DeedKind::Admitted, Some(MemberId(id.entry))),
+            Known::AddDevice(_) => of(DeedKind::DeviceAdded, self.by),
+            Known::Rebind(act) => of(DeedKind::DeviceReplaced, Some(act.member)),
+            Known::RevokeDevice(act) => of(DeedKind::DeviceRevoked, device(&act.device)),
+            Known::GrantRole(act) => of(DeedKind::RoleGranted, Some(act.member)),
+            Known::RevokeRole(act) => of(DeedKind::RoleRevoked, Some(act.member)),
+            Known::SetPolicy(_) => of(DeedKind::PolicySet, None),
+            Known::SetFloor(_) => of(DeedKind::RulesSet, None),
+            Known::Leave(_) => of(DeedKind::Left, self.by),
+            Known::Suspend(act) => of(DeedKind::Suspended, Some(act.member)),
+            Known::Reinstate(act) => of(DeedKind::Reinstated, Some(act.member)),
+            Known::Exclude(act) => of(DeedKind::Excluded, Some(act.member)),
+            Known::Ratify(_) => of(DeedKind::Ratified, None),
+            Known::Forget(_) => of(DeedKind::Forgot, self.by),
+            // That a device goes on in another log is no matter of people's.
+            Known::OpenLog(_) => return None,
+        })
+    }
+}
+
+const fn blank(kind: DeedKind) -> DeedView {
+    DeedView {
+        kind,
+        item: None,
+        place: None,
+        name: String::new(),
+        field: String::new(),
+        before: Vec::new(),
+        after: Vec::new(),
+        member: None,
+        member_name: String::new(),
+        count: 0,
+    }
+}
+
+const fn subject_of(deed: &Deed) -> Subject {
+    match deed {
+        Deed::Made(subject) | Deed::Wrote { subject, .. } => *subject,
+    }
+}
+
+fn is_of(item: &ItemId, document: DocumentId, subject: Subject) -> bool {
+    let local = match subject {
+        Subject::Item(local) | Subject::File { item: local, .. } => Some(local),
+        Subject::Place(_) | Subject::Profile | Subject::Space => None,
+    };
+    document == item.document && local == Some(item.local)
+}
+
+/// Returns what a deed is, unless it is no matter of people's.
+fn kind_of(deed: &Deed) -> Option<DeedKind> {
+    Some(match deed {
+        Deed::Made(Subject::Item(_)) => DeedKind::ItemAdded,
+        Deed::Made(Subject::File { .. }) => DeedKind::FileAdded,
+        Deed::Made(Subject::Place(_)) => DeedKind::PlaceAdded,
+        Deed::Made(Subject::Profile | Subject::Space) => return None,
+        Deed::Wrote { subject, field, after, .. } => {
+            let on = after.iter().any(|text| text == TRUE);
+            match (subject, field.as_str(), on) {
+                (Subject::Item(_), "import_key", _) => return None,
+                (Subject::Item(_), "withdrawn", true) => DeedKind::ItemRemoved,
+                (Subject::Item(_), "withdrawn", false) => DeedKind::ItemRestored,
+                (Subject::Item(_), _, _) if after.len() > 1 => DeedKind::ChoicePutBack,
+                (Subject::Item(_), _, _) => DeedKind::ItemSet,
+                (Subject::File { .. }, "removed", true) => DeedKind::FileRemoved,
+                (Subject::File { .. }, "removed", false) => DeedKind::FileRestored,
+                (Subject::File { .. }, _, _) => DeedKind::FileSet,
+                (Subject::Place(_), "withdrawn", true) => DeedKind::PlaceRemoved,
+                (Subject::Place(_), "withdrawn", false) => DeedKind::PlaceRestored,
+                (Subject::Place(_), _, _) => DeedKind::PlaceSet,
+                (Subject::Profile, _, _) => DeedKind::NameSet,
+                (Subject::Space, _, _) => DeedKind::SpaceNamed,
+            }
+        }
+    })
+}
+
+const fn plural(kind: DeedKind) -> Option<DeedKind> {
+    match kind {
+        DeedKind::ItemAdded => Some(DeedKind::ItemsAdded),
+        DeedKind::ItemSet => Some(DeedKind::ItemsSet),
+        DeedKind::ItemRemoved => Some(DeedKind::ItemsRemoved),
+        DeedKind::ItemRestored => Some(DeedKind::ItemsRestored),
+        DeedKind::PlaceAdded => Some(DeedKind::PlacesAdded),
+        DeedKind::PlaceRemoved => Some(DeedKind::PlacesRemoved),
+        DeedKind::PlaceRestored => Some(DeedKind::PlacesRestored),
+        _ => None,
+    }
+}

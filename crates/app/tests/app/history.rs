@@ -1,0 +1,421 @@
+//! What was, through the application: the bin, undoing, the activity, values to choose between.
+
+use etabli_api::{ErrorCode, command::*, view::*};
+use etabli_app::App;
+
+use crate::computer::{Computer, found, item, join, state, sync};
+
+async fn add(app: &App, name: &str) -> ItemView {
+    app.run(item(name)).await.expect("an item is added")
+}
+
+fn remove(item: &str) -> RemoveItem {
+    RemoveItem { space: None, item: item.into() }
+}
+
+fn restore(item: &str) -> RestoreItem {
+    RestoreItem { space: None, item: item.into() }
+}
+
+fn lend(item: &str, to: &str) -> LendItem {
+    let (item, to) = (item.to_owned(), to.to_owned());
+    LendItem { space: None, item, to, due: None, quantity: None, since: None }
+}
+
+fn give_back(loan: &str) -> ReturnItem {
+    ReturnItem { space: None, loan: loan.into(), quantity: None }
+}
+
+fn rename(item: &str, name: &str) -> EditItem {
+    EditItem {
+        space: None,
+        item: item.into(),
+        name: Some(name.into()),
+        tag: None,
+        category: None,
+        place: None,
+        quantity: None,
+        note: None,
+    }
+}
+
+fn list() -> ListItems {
+    ListItems {
+        space: None,
+        words: String::new(),
+        category: None,
+        place: None,
+        status: None,
+        offset: 0,
+        limit: 0,
+    }
+}
+
+async fn names(app: &App) -> Vec<String> {
+    let page = app.run(list()).await.expect("a list");
+    page.items.into_iter().map(|row| row.name).collect()
+}
+
+async fn bin(app: &App) -> Vec<(String, String)> {
+    let binned = app.run(ListBin { space: None }).await.expect("a list");
+    binned.into_iter().map(|one| (one.name, one.removal.by_name)).collect()
+}
+
+async fn code_of<C: etabli_api::Command>(app: &App, command: C) -> ErrorCode
+where
+    C::Reply: std::fmt::Debug,
+{
+    app.run(command).await.expect_err("the command is refused").code
+}
+
+async fn show(app: &App, item: &str) -> ItemView {
+    app.run(ShowItem { space: None, item: item.into() }).await.expect("an item")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_in_the_bin_is_kept_and_cannot_be_lent() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    let drill = add(&ana, "Drill").await;
+    ana.run(lend("Drill", "Ana")).await.unwrap();
+    assert_eq!(code_of(&ana, remove("Drill")).await, ErrorCode::ItemOut);
+    let loan = ana.run(give_back("Drill")).await.unwrap();
+
+    let removed = ana.run(remove("Drill")).await.unwrap();
+    assert_eq!(removed.removed.map(|removal| removal.by_name), Some("Ana".into()));
+    assert_eq!(
+        (names(&ana).await, bin(&ana).await),
+        (vec![], vec![("Drill".into(), "Ana".into())])
+    );
+    for refused in [code_of(&ana, lend("Drill", "Ana")).await, code_of(&ana, remove("Drill")).await]
+    {
+        assert_eq!(refused, ErrorCode::InBin);
+    }
+    assert_eq!(code_of(&ana, rename(&drill.row.id.to_string(), "X")).await, ErrorCode::InBin);
+    let found = ana.run(Search { space: None, words: "drill".into() }).await.unwrap();
+    assert!(found.is_empty(), "{found:?}");
+    // Its loans still say what they are about, also after the program was started anew.
+    ana.shutdown().await;
+    let ana = here.open().await;
+    let all = ListLoans { space: None, open: false, overdue: false, of: None };
+    let loans = ana.run(all).await.unwrap();
+    assert_eq!((loans[0].id, loans[0].item_name.as_str()), (loan.id, "Drill"));
+
+    assert_eq!(ana.run(restore("Drill")).await.unwrap().removed, None);
+    assert_eq!((names(&ana).await, bin(&ana).await), (vec!["Drill".into()], vec![]));
+    assert_eq!(code_of(&ana, restore("Drill")).await, ErrorCode::NotInBin);
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_a_place_that_holds_nothing_goes_into_the_bin() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    ana.run(AddItem { place: Some("Cave".into()), ..item("Drill") }).await.unwrap();
+    let place = |place: &str| RemovePlace { space: None, place: place.into() };
+    assert_eq!(code_of(&ana, place("Cave")).await, ErrorCode::PlaceInUse);
+    ana.run(AddPlace { space: None, name: "B3".into(), inside: None }).await.unwrap();
+    ana.run(place("B3")).await.unwrap();
+    let places = ana.run(ListPlaces { space: None }).await.unwrap();
+    assert_eq!(places.iter().map(|place| place.name.as_str()).collect::<Vec<_>>(), ["Cave"]);
+    assert_eq!(bin(&ana).await, [("B3".into(), "Ana".into())]);
+    ana.run(RestorePlace { space: None, place: "B3".into() }).await.unwrap();
+    assert!(bin(&ana).await.is_empty());
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_removes_while_another_lends_and_edits_it_is_all_there() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    add(&ana, "Drill").await;
+    let bo = join(&ana, &there, "Bo").await;
+    bo.run(sync()).await.unwrap();
+    ana.shutdown().await;
+    bo.run(rename("Drill", "Big drill")).await.unwrap();
+    bo.run(lend("Big drill", "Bo")).await.unwrap();
+    let ana = here.open().await;
+    ana.run(remove("Drill")).await.unwrap();
+    ana.listen().await.unwrap();
+    bo.run(sync()).await.unwrap();
+    for app in [&ana, &bo] {
+        let binned = app.run(ListBin { space: None }).await.unwrap();
+        assert_eq!((binned[0].name.as_str(), binned[0].out), ("Big drill", 1));
+        assert_eq!(show(app, "Big drill").await.loans.len(), 1);
+    }
+    // What somebody has anyway comes back as always.
+    ana.run(give_back("Big drill")).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    assert_eq!(state(&ana).await, state(&bo).await);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+fn undo() -> Undo {
+    Undo { space: None, step: None, earlier: false }
+}
+
+fn redo() -> Redo {
+    Redo { space: None, earlier: false }
+}
+
+async fn offered(app: &App) -> (Option<DeedKind>, Option<DeedKind>) {
+    let state = app.run(UndoState { space: None, earlier: false }).await.expect("a state");
+    let kind = |step: Option<ActivityView>| step.and_then(|step| Some(step.deeds.first()?.kind));
+    (kind(state.undo), kind(state.redo))
+}
+
+fn activity() -> ListActivity {
+    ListActivity {
+        space: None,
+        member: None,
+        item: None,
+        part: None,
+        since: None,
+        after: None,
+        limit: 0,
+    }
+}
+
+async fn deeds(app: &App, asked: ListActivity) -> Vec<(DeedKind, Option<TakesBack>)> {
+    let page = app.run(asked).await.expect("a page");
+    let done = page.done.into_iter();
+    done.flat_map(|one| one.deeds.into_iter().map(move |deed| (deed.kind, one.takes_back)))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_undone_and_done_again_step_by_step() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    assert_eq!(offered(&ana).await, (None, None));
+    let mut views = Vec::new();
+    let see = async |app: &App| {
+        let items = app.run(list()).await.unwrap();
+        let bin = bin(app).await;
+        let places = app.run(ListPlaces { space: None }).await.unwrap();
+        let out = ListLoans { space: None, open: true, overdue: false, of: None };
+        let out = app.run(out).await.unwrap();
+        let out: Vec<_> = out.into_iter().map(|loan| (loan.item_name, loan.due)).collect();
+        (items, bin.len(), places, out)
+    };
+    views.push(see(&ana).await);
+    ana.run(AddItem { place: Some("Cave".into()), ..item("Drill") }).await.unwrap();
+    views.push(see(&ana).await);
+    ana.run(EditItem { tag: Some("T-1".into()), ..rename("Drill", "Big drill") }).await.unwrap();
+    views.push(see(&ana).await);
+    ana.run(lend("T-1", "Ana")).await.unwrap();
+    views.push(see(&ana).await);
+    ana.run(give_back("T-1")).await.unwrap();
+    views.push(see(&ana).await);
+    ana.run(remove("T-1")).await.unwrap();
+    views.push(see(&ana).await);
+
+    for _ in 0..2 {
+        for before in views.iter().rev().skip(1) {
+            let undone = ana.run(undo()).await.unwrap();
+            assert_eq!(undone.left, []);
+            let seen = see(&ana).await;
+            assert_eq!(
+                (seen.0, seen.2, seen.3),
+                (before.0.clone(), before.2.clone(), before.3.clone())
+            );
+        }
+        // What was added lies in the bin, its place too.
+        assert_eq!(bin(&ana).await.len(), 2);
+        assert_eq!(ana.run(undo()).await.unwrap_err().code, ErrorCode::NothingToUndo);
+        for after in views.iter().skip(1) {
+            ana.run(redo()).await.unwrap();
+            assert_eq!(see(&ana).await, *after);
+        }
+        assert_eq!(ana.run(redo()).await.unwrap_err().code, ErrorCode::NothingToRedo);
+    }
+    // Something new ends what could be done again.
+    ana.run(undo()).await.unwrap();
+    assert_eq!(offered(&ana).await, (Some(DeedKind::Returned), Some(DeedKind::ItemRemoved)));
+    add(&ana, "Saw").await;
+    assert_eq!(offered(&ana).await, (Some(DeedKind::ItemAdded), None));
+
+    // Of another session nothing is offered, but can be asked for.
+    ana.shutdown().await;
+    let ana = here.open().await;
+    assert_eq!(offered(&ana).await, (None, None));
+    let earlier = ana.run(Undo { earlier: true, ..undo() }).await.unwrap();
+    assert_eq!(earlier.step.deeds[0].name, "Saw");
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undoing_leaves_what_another_changed_and_says_so() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    add(&ana, "Drill").await;
+    let bo = join(&ana, &there, "Bo").await;
+    ana.run(EditItem { note: Some("Old".into()), ..rename("Drill", "Big drill") }).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    bo.run(rename("Big drill", "Red drill")).await.unwrap();
+    assert_eq!(bo.run(undo()).await.unwrap().step.by_name, "Bo");
+    bo.run(redo()).await.unwrap();
+    bo.run(sync()).await.unwrap();
+
+    let undone = ana.run(undo()).await.unwrap();
+    let [left] = undone.left.as_slice() else { panic!("{undone:?}") };
+    assert_eq!(
+        (left.field.as_str(), left.who.as_str(), left.why),
+        ("name", "Bo", LeftWhy::Changed)
+    );
+    let now = show(&ana, "Red drill").await;
+    assert_eq!(now.note, "");
+    // Nothing of the step before stands alone any more.
+    let refused = ana.run(undo()).await.unwrap_err();
+    assert_eq!((refused.code, refused.args["who"].as_str()), (ErrorCode::ChangedSince, "Bo"));
+    assert_eq!(ana.run(undo()).await.unwrap_err().code, ErrorCode::NothingToUndo);
+
+    // Both remove it; one takes theirs back: it stays in the bin.
+    ana.run(remove("Red drill")).await.unwrap();
+    bo.run(remove("Red drill")).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    let refused = ana.run(undo()).await.unwrap_err();
+    assert_eq!((refused.code, refused.args["who"].as_str()), (ErrorCode::ChangedSince, "Bo"));
+    assert_eq!(bin(&ana).await.len(), 1);
+    bo.run(sync()).await.unwrap();
+    assert_eq!(state(&ana).await, state(&bo).await);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_names_written_apart_are_a_choice_that_can_be_taken_back() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let drill = add(&ana, "Drill").await.row.id.to_string();
+    let bo = join(&ana, &there, "Bo").await;
+    bo.run(sync()).await.unwrap();
+    ana.shutdown().await;
+    bo.run(rename("Drill", "Red drill")).await.unwrap();
+    let ana = here.open().await;
+    ana.run(rename("Drill", "Big drill")).await.unwrap();
+    ana.listen().await.unwrap();
+    bo.run(sync()).await.unwrap();
+    let claims = async |app: &App| {
+        let shown = show(app, &drill).await;
+        let claims = shown.conflicts.into_iter().flat_map(|one| one.claims);
+        claims
+            .map(|claim| (claim.value.text, claim.by_name, claim.at.is_some()))
+            .collect::<Vec<_>>()
+    };
+    let both = claims(&ana).await;
+    assert_eq!(both, claims(&bo).await);
+    let mut sorted = both.clone();
+    sorted.sort();
+    let said = |name: &str, who: &str| (name.to_owned(), who.to_owned(), true);
+    assert_eq!(sorted, [said("Big drill", "Ana"), said("Red drill", "Bo")]);
+
+    let contested = ListItems { status: Some(ItemFilter::Contested), ..list() };
+    let page = ana.run(contested.clone()).await.unwrap();
+    assert_eq!((page.total, page.contested), (1, 1));
+
+    let settle = |value: &str| SettleConflict {
+        space: None,
+        item: drill.clone(),
+        field: "name".into(),
+        value: value.into(),
+    };
+    assert_eq!(code_of(&ana, settle("Blue drill")).await, ErrorCode::NoSuchChoice);
+    let before = deeds(&ana, activity()).await.len();
+    assert_eq!(ana.run(settle("Red drill")).await.unwrap().conflicts, []);
+    assert_eq!(ana.run(contested).await.unwrap().contested, 0);
+    assert_eq!(deeds(&ana, activity()).await.len(), before + 1);
+    assert_eq!(code_of(&ana, settle("Red drill")).await, ErrorCode::NoSuchChoice);
+
+    let undone = ana.run(undo()).await.unwrap();
+    assert_eq!(undone.step.deeds[0].before.len(), 2);
+    bo.run(sync()).await.unwrap();
+    // Whoever put the choice back wrote none of its values.
+    for app in [&ana, &bo] {
+        assert_eq!(claims(app).await, both);
+    }
+    assert_eq!(deeds(&bo, activity()).await[0], (DeedKind::ChoicePutBack, Some(TakesBack::Undo)));
+    ana.run(redo()).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    assert_eq!((claims(&bo).await, names(&bo).await), (vec![], vec!["Red drill".to_owned()]));
+    assert_eq!(state(&ana).await, state(&bo).await);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_import_is_one_undo() {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    add(&ana, "Drill").await;
+    let rows: String = (0..1_500).map(|n| format!("Tool {n};U-{n};Place {}\n", n % 7)).collect();
+    let import = ImportItems {
+        space: None,
+        file_name: "t.csv".into(),
+        content: STANDARD.encode(format!("Nom;Tag;Lieu\n{rows}")),
+        format: "auto".into(),
+        map: Default::default(),
+        dry_run: false,
+    };
+    ana.run(import).await.unwrap();
+    assert_eq!(ana.run(list()).await.unwrap().total, 1_501);
+    let told = ana.run(UndoState { space: None, earlier: false }).await.unwrap().undo.unwrap();
+    let counts: Vec<_> = told.deeds.iter().map(|deed| (deed.kind, deed.count)).collect();
+    assert_eq!(counts, [(DeedKind::PlacesAdded, 7), (DeedKind::ItemsAdded, 1_500)]);
+    assert_eq!(ana.run(undo()).await.unwrap().left, []);
+    assert_eq!(names(&ana).await, ["Drill"]);
+    assert!(ana.run(ListPlaces { space: None }).await.unwrap().is_empty());
+    ana.run(redo()).await.unwrap();
+    assert_eq!(ana.run(list()).await.unwrap().total, 1_501);
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_activity_tells_who_did_what_and_gives_values_back() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    add(&ana, "Drill").await;
+    let bo = join(&ana, &there, "Bo").await;
+    bo.run(sync()).await.unwrap();
+    bo.run(rename("Drill", "Red drill")).await.unwrap();
+    bo.run(lend("Red drill", "Bo")).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    add(&ana, "Saw").await;
+
+    let all = deeds(&ana, activity()).await;
+    assert!(all.contains(&(DeedKind::Admitted, None)), "{all:?}");
+    assert!(all.contains(&(DeedKind::Founded, None)), "{all:?}");
+    let of_drill = ListActivity { item: Some("Red drill".into()), ..activity() };
+    let page = ana.run(of_drill).await.unwrap();
+    let told: Vec<_> =
+        page.done.iter().map(|one| (one.by_name.as_str(), one.deeds[0].kind)).collect();
+    let expected =
+        [("Bo", DeedKind::Lent), ("Bo", DeedKind::ItemSet), ("Ana", DeedKind::ItemAdded)];
+    assert_eq!(told, expected);
+    let by_bo = ListActivity { member: Some("Bo".into()), ..activity() };
+    let by_bo = ListActivity { part: Some(ActivityPart::Loans), ..by_bo };
+    assert_eq!(deeds(&ana, by_bo).await, [(DeedKind::Lent, None)]);
+
+    // Page by page it is the same.
+    let (mut paged, mut after) = (Vec::new(), None);
+    for _ in 0..100 {
+        let page = ana.run(ListActivity { after, limit: 1, ..activity() }).await.unwrap();
+        paged.extend(page.done.into_iter().flat_map(|one| one.deeds).map(|deed| deed.kind));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(paged, all.iter().map(|(kind, _)| *kind).collect::<Vec<_>>());
+
+    let renamed = &page.done[1].deeds[0];
+    let value = renamed.before[0].value.clone();
+    let (item, field) = ("Red drill".to_owned(), renamed.field.clone());
+    let back = ana.run(RestoreValue { space: None, item, field, value }).await.unwrap();
+    assert_eq!(back.row.name, "Drill");
+    ana.shutdown().await;
+    bo.shutdown().await;
+}

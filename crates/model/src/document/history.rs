@@ -1,0 +1,354 @@
+//! What changes did to a document, and what was there before: for undoing, and for telling it.
+//!
+//! Invariant: nothing is replayed. What was before a change is asked of Automerge at what the change
+//! builds on, so that telling a change costs what it holds, and telling a thing costs how often it
+//! was written, however large the document and however long its history.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use automerge::{
+    Change, ChangeHash, ObjId, Prop, ReadDoc, ScalarValue, Value,
+    legacy::{Key, ObjectId, OpId, OpType},
+};
+
+use super::{
+    Document,
+    genesis::Container,
+    read::{self, Claim, local_of},
+};
+use crate::{
+    file::FileField,
+    id::LocalId,
+    inventory::{ItemField, Line, Note, PlaceField},
+    text::Name,
+};
+
+/// The most times that a thing was written which are looked at for its history.
+const MOST_WRITES: usize = 2_000;
+
+/// What of a document was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// An item.
+    Item(LocalId),
+    /// A file of an item.
+    File {
+        /// The item.
+        item: LocalId,
+        /// The file.
+        file: LocalId,
+    },
+    /// A place.
+    Place(LocalId),
+    /// What the member says about themself.
+    Profile,
+    /// What the space says about itself.
+    Space,
+}
+
+/// Something that a change did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// It made a thing that was not there.
+    Made(Subject),
+    /// It wrote a field of a thing that was there.
+    Wrote {
+        /// The thing.
+        subject: Subject,
+        /// The field's key; an extra field's begins with `field:`.
+        field: String,
+        /// What was there before, as text; the last one was shown.
+        before: Vec<String>,
+        /// The changes that wrote what was there before.
+        by: Vec<[u8; 32]>,
+        /// What it wrote, as text; several only where it put a choice back.
+        after: Vec<String>,
+    },
+}
+
+/// A change, told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What its author wrote beside it.
+    pub message: Option<String>,
+    /// What it did, in order.
+    pub deeds: Vec<Deed>,
+}
+
+impl Document {
+    /// Tells what a change did that the document holds, by its bytes; `None` for any other.
+    pub fn tell(&self, bytes: &[u8]) -> Option<Told> {
+        let change = catch_unwind(|| Change::try_from(bytes)).ok()?.ok()?;
+        if !self.holds(&change.hash().0) {
+            return None;
+        }
+        catch_unwind(AssertUnwindSafe(|| self.tell_change(&change))).ok()
+    }
+
+    fn tell_change(&self, change: &Change) -> Told {
+        let deps = change.deps();
+        let change = change.decode();
+        let mut told = Told { message: change.message.clone(), deeds: Vec::new() };
+        let mut subjects: HashMap<ObjectId, Option<Subject>> = HashMap::new();
+        let mut made: BTreeSet<Subject> = BTreeSet::new();
+        let mut wrote: BTreeMap<(Subject, String), usize> = BTreeMap::new();
+        for (number, operation) in (change.start_op.get()..).zip(&change.operations) {
+            let Key::Map(key) = &operation.key else { continue };
+            let object = &operation.obj;
+            if let OpType::Make(_) = operation.action {
+                let new = match self.container_of(object) {
+                    Some(Container::Items) => local_of(key).map(Subject::Item),
+                    Some(Container::Places) => local_of(key).map(Subject::Place),
+                    Some(_) | None => match self.subject(object, &mut subjects) {
+                        Some(Subject::Item(item)) => {
+                            read::file_of(key).map(|file| Subject::File { item, file })
+                        }
+                        Some(_) | None => None,
+                    },
+                };
+                let id = ObjectId::Id(OpId::new(number, &change.actor_id));
+                subjects.insert(id, new);
+                if let Some(new) = new.filter(|new| made.insert(*new)) {
+                    let inside_new = matches!(new, Subject::File { item, .. }
+                        if made.contains(&Subject::Item(item)));
+                    if !inside_new {
+                        told.deeds.push(Deed::Made(new));
+                    }
+                }
+                continue;
+            }
+            let OpType::Put(value) = &operation.action else { continue };
+            let Some(subject) = self.subject(object, &mut subjects) else { continue };
+            if made.contains(&subject) {
+                continue;
+            }
+            let text = text_of(value);
+            let key = key.to_string();
+            if let Some(Deed::Wrote { after, .. }) =
+                wrote.get(&(subject, key.clone())).and_then(|index| told.deeds.get_mut(*index))
+            {
+                after.push(text);
+                continue;
+            }
+            let (before, by) = self.claims_at(object, &key, deps);
+            wrote.insert((subject, key.clone()), told.deeds.len());
+            told.deeds.push(Deed::Wrote { subject, field: key, before, by, after: vec![text] });
+        }
+        told
+    }
+
+    fn container_of(&self, object: &ObjectId) -> Option<Container> {
+        [Container::Items, Container::Places, Container::Space, Container::Profile]
+            .into_iter()
+            .find(|one| one.object(&self.id).is_some_and(|known| is_same(&known, object)))
+    }
+
+    fn subject(
+        &self,
+        object: &ObjectId,
+        known: &mut HashMap<ObjectId, Option<Subject>>,
+    ) -> Option<Subject> {
+        if let Some(subject) = known.get(object) {
+            return *subject;
+        }
+        let subject = match self.container_of(object) {
+            Some(Container::Space) => Some(Subject::Space),
+            Some(Container::Profile) => Some(Subject::Profile),
+            Some(_) => None,
+            None => self.inside(object),
+        };
+        known.insert(object.clone(), subject);
+        subject
+    }
+
+    /// Returns what an object that is no container is.
+    fn inside(&self, object: &ObjectId) -> Option<Subject> {
+        let parents: Vec<(ObjId, String)> = self
+            .doc
+            .parents(exid(object)?)
+            .ok()?
+            .filter_map(|parent| match parent.prop {
+                Prop::Map(key) => Some((parent.obj, key)),
+                Prop::Seq(_) => None,
+            })
+            .take(2)
+            .collect();
+        let is = |object: &ObjId, container: Container| {
+            container.object(&self.id).is_some_and(|known| known == *object)
+        };
+        match parents.as_slice() {
+            [(holder, key), ..] if is(holder, Container::Items) => local_of(key).map(Subject::Item),
+            [(holder, key), ..] if is(holder, Container::Places) => {
+                local_of(key).map(Subject::Place)
+            }
+            [(_, file), (holder, item)] if is(holder, Container::Items) => {
+                Some(Subject::File { item: local_of(item)?, file: read::file_of(file)? })
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns what was written in a field at some heads, and the changes that wrote it.
+    fn claims_at(
+        &self,
+        object: &ObjectId,
+        key: &str,
+        heads: &[ChangeHash],
+    ) -> (Vec<String>, Vec<[u8; 32]>) {
+        let Some(object) = exid(object) else { return Default::default() };
+        let there = self.doc.get_all_at(&object, key, heads).unwrap_or_default();
+        there
+            .iter()
+            .filter_map(|(value, id)| {
+                Some((text_of(scalar(value)?), self.doc.hash_for_opid(id)?.0))
+            })
+            .unzip()
+    }
+
+    /// Returns what is written in a field now, each with who wrote it; the last one is shown.
+    pub fn written(&self, subject: Subject, field: &str) -> Vec<Claim> {
+        let Some(object) = self.object(subject) else { return Vec::new() };
+        let there = self.doc.get_all(&object, field).unwrap_or_default();
+        there.iter().filter_map(|(value, id)| self.claim(value, id)).collect()
+    }
+
+    /// Returns the changes that wrote what a thing is now, its files' too, ascending.
+    pub fn standing(&self, subject: Subject) -> BTreeSet<[u8; 32]> {
+        let mut found = BTreeSet::new();
+        let Some(object) = self.object(subject) else { return found };
+        found.extend(self.doc.hash_for_opid(&object).map(|hash| hash.0));
+        self.fields(&object, &mut |_, id| {
+            found.extend(self.doc.hash_for_opid(id).map(|hash| hash.0));
+        });
+        found
+    }
+
+    /// Returns the changes that ever wrote an item or its files, as far as [`MOST_WRITES`] goes.
+    pub fn history(&self, item: LocalId) -> BTreeSet<[u8; 32]> {
+        let told = catch_unwind(AssertUnwindSafe(|| self.history_of(item)));
+        told.unwrap_or_default()
+    }
+
+    fn history_of(&self, item: LocalId) -> BTreeSet<[u8; 32]> {
+        let mut changes = BTreeSet::new();
+        let Some(object) = self.entity(Container::Items, item) else { return changes };
+        changes.extend(self.doc.hash_for_opid(&object).map(|hash| hash.0));
+        let mut open: Vec<(ObjId, String, ObjId)> = Vec::new();
+        self.fields(&object, &mut |(holder, key), id| {
+            open.push((holder.clone(), key.to_owned(), id.clone()));
+        });
+        let mut seen: BTreeSet<(u64, Vec<u8>)> = BTreeSet::new();
+        while let Some((holder, key, id)) = open.pop() {
+            let ObjId::Id(number, actor, _) = &id else { continue };
+            if seen.len() >= MOST_WRITES || !seen.insert((*number, actor.to_bytes().to_vec())) {
+                continue;
+            }
+            let Some(hash) = self.doc.hash_for_opid(&id) else { continue };
+            changes.insert(hash.0);
+            let Some(meta) = self.doc.get_change_meta_by_hash(&hash) else { continue };
+            let before = self.doc.get_all_at(&holder, key.as_str(), &meta.deps);
+            for (_, id) in before.unwrap_or_default() {
+                open.push((holder.clone(), key.clone(), id));
+            }
+        }
+        changes
+    }
+
+    /// Visits every value of an object, and of the files in it.
+    fn fields(&self, object: &ObjId, visit: &mut impl FnMut((&ObjId, &str), &ObjId)) {
+        let keys: BTreeSet<String> =
+            self.doc.map_range(object, ..).map(|entry| entry.key.into_owned()).collect();
+        for key in keys {
+            for (value, id) in self.doc.get_all(object, key.as_str()).unwrap_or_default() {
+                visit((object, &key), &id);
+                if matches!(value, Value::Object(_)) && read::file_of(&key).is_some() {
+                    self.fields(&id, visit);
+                }
+            }
+        }
+    }
+
+    fn object(&self, subject: Subject) -> Option<ObjId> {
+        match subject {
+            Subject::Item(local) => self.entity(Container::Items, local),
+            Subject::Place(local) => self.entity(Container::Places, local),
+            Subject::File { item, file } => {
+                let holder = self.entity(Container::Items, item)?;
+                read::first_map(&self.doc, &holder, &read::file_key(file))
+            }
+            Subject::Profile => Container::Profile.object(&self.id),
+            Subject::Space => Container::Space.object(&self.id),
+        }
+    }
+}
+
+fn exid(object: &ObjectId) -> Option<ObjId> {
+    match object {
+        ObjectId::Root => None,
+        ObjectId::Id(OpId(number, actor)) => Some(ObjId::Id(*number, actor.clone(), 0)),
+    }
+}
+
+fn is_same(known: &ObjId, object: &ObjectId) -> bool {
+    exid(object).is_some_and(|object| object == *known)
+}
+
+fn scalar<'a>(value: &'a Value<'_>) -> Option<&'a ScalarValue> {
+    match value {
+        Value::Scalar(scalar) => Some(scalar.as_ref()),
+        Value::Object(_) => None,
+    }
+}
+
+fn text_of(value: &ScalarValue) -> String {
+    read::scalar_text(value)
+}
+
+/// Returns a field of an item that takes a value, by its key and what [`Deed`] tells of it; nothing
+/// written reads as an empty text.
+pub fn item_field(key: &str, text: &str) -> Option<ItemField> {
+    Some(match key {
+        read::NAME => ItemField::Name(Name::parse(text).ok()?),
+        read::TAG => ItemField::Tag(Line::parse(text).ok()?),
+        read::CATEGORY => ItemField::Category(Line::parse(text).ok()?),
+        read::PLACE if text.is_empty() => ItemField::Place(None),
+        read::PLACE => ItemField::Place(Some(text.parse().ok()?)),
+        read::QUANTITY if text.is_empty() => ItemField::Quantity(1),
+        read::QUANTITY => ItemField::Quantity(text.parse().ok()?),
+        read::NOTE => ItemField::Note(Note::parse(text).ok()?),
+        read::IMPORT_KEY => ItemField::ImportKey(Line::parse(text).ok()?),
+        read::WITHDRAWN => ItemField::Withdrawn(text == TRUE),
+        extra => {
+            let name = Name::parse(extra.strip_prefix(read::EXTRA)?).ok()?;
+            ItemField::Extra(name, Note::parse(text).ok()?)
+        }
+    })
+}
+
+/// Returns a field of a place that takes a value, as [`item_field`] does.
+pub fn place_field(key: &str, text: &str) -> Option<PlaceField> {
+    Some(match key {
+        read::NAME => PlaceField::Name(Name::parse(text).ok()?),
+        read::INSIDE if text.is_empty() => PlaceField::Inside(None),
+        read::INSIDE => PlaceField::Inside(Some(text.parse().ok()?)),
+        read::WITHDRAWN => PlaceField::Withdrawn(text == TRUE),
+        _ => return None,
+    })
+}
+
+/// Returns a field of a file that takes a value, as [`item_field`] does.
+pub fn file_field(key: &str, text: &str) -> Option<FileField> {
+    Some(match key {
+        read::CAPTION => FileField::Caption(Line::parse(text).ok()?),
+        read::RANK if text.is_empty() => FileField::Rank(0),
+        read::RANK => FileField::Rank(text.parse().ok()?),
+        read::REMOVED => FileField::Removed(text == TRUE),
+        _ => return None,
+    })
+}
+
+/// How a value that is so is told.
+pub const TRUE: &str = "true";

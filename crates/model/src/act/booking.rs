@@ -75,7 +75,9 @@ pub struct Wall {
 impl Wall {
     fn makes_sense(&self) -> bool {
         let short = |text: &String, most| text.len() <= most && !text.contains(char::is_control);
-        short(&self.start, MOST_WALL) && short(&self.zone, MOST_WALL) && short(&self.rule, MOST_RULE)
+        short(&self.start, MOST_WALL)
+            && short(&self.zone, MOST_WALL)
+            && short(&self.rule, MOST_RULE)
     }
 }
 

@@ -8,13 +8,17 @@ use std::{
 use ed25519_dalek::{Signer as _, SigningKey};
 use etabli_model::{
     act::{
-        AddDevice, Admit, Approval, Exclude, Found, GrantRole, HandOver, Invite, Known, Leave,
-        Policy, Ratify, Rebind, Reinstate, Return, RevokeDevice, RevokeRole, Role, Seen, SetPolicy,
-        Suspend, proof_of_device,
+        AddDevice, Admit, Approval, Book, CancelBooking, ConfirmBooking, Exclude, Found, GrantRole,
+        HandOver, Invite, Known, Leave, Policy, Ratify, Rebind, Reinstate, Return, RevokeDevice,
+        RevokeRole, Role, Seen, SeenBookings, SetCapacity, SetPolicy, Suspend, proof_of_device,
     },
     body::{Act, ActClass, DocumentEdit, Part},
+    booking::{BookingAct, Bookings},
     document::{Document, actor, change_hash},
-    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
+    id::{
+        BookingId, CapacityId, CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId,
+        MemberId, ResourceId,
+    },
     inventory::{Edit, NewItem},
     lending::{Lending, LendingAct, Position},
     membership::RULES,
@@ -44,6 +48,8 @@ pub struct Peer {
     pub replica: Replica,
     /// The loans it sees.
     pub lending: Lending,
+    /// The bookings it sees.
+    pub bookings: Bookings,
     /// The documents it sees.
     pub documents: BTreeMap<DocumentId, Document>,
     /// Verdicts other than *counts*, in words.
@@ -83,6 +89,7 @@ impl Peer {
         Self {
             replica,
             lending: Lending::default(),
+            bookings: Bookings::default(),
             documents: BTreeMap::new(),
             void: Vec::new(),
             now: START,
@@ -249,6 +256,38 @@ impl Peer {
         self.act(Known::Return(Return { item, loan, units: 1, at: self.now, more: Vec::new() }))
     }
 
+    /// Books, and returns the booking.
+    pub fn book(&mut self, book: Book) -> BookingId {
+        let LoanId { entry, index } = self.act(Known::Book(book));
+        BookingId { entry, index }
+    }
+
+    /// Confirms a booking for resources.
+    pub fn confirm(&mut self, booking: BookingId, resources: &[ResourceId]) -> EntryId {
+        let (resources, more) = (resources.to_vec(), Vec::new());
+        self.act(Known::ConfirmBooking(ConfirmBooking { booking, resources, more })).entry
+    }
+
+    /// Cancels a booking, as whoever booked, or as who answers for resources.
+    pub fn cancel(&mut self, booking: BookingId, resources: &[ResourceId]) -> EntryId {
+        let (resources, more) = (resources.to_vec(), Vec::new());
+        self.act(Known::CancelBooking(CancelBooking { booking, resources, more })).entry
+    }
+
+    /// Says that bookings of resources were seen.
+    pub fn see(&mut self, bookings: &[BookingId], resources: &[ResourceId]) -> EntryId {
+        let (mut bookings, resources) = (bookings.to_vec(), resources.to_vec());
+        bookings.sort_unstable();
+        self.act(Known::SeenBookings(SeenBookings { bookings, resources, more: Vec::new() })).entry
+    }
+
+    /// Says how many of a resource there are.
+    pub fn set_capacity(&mut self, resource: ResourceId, units: u32) -> CapacityId {
+        let act = SetCapacity { resource, units, more: Vec::new() };
+        let LoanId { entry, index } = self.act(Known::SetCapacity(act));
+        CapacityId { entry, index }
+    }
+
     /// Goes on in a new content log if the one written last forked.
     pub fn leave_forked_log(&mut self) {
         let content = (self.replica.content_log().log, self.replica.unused_logs());
@@ -374,6 +413,7 @@ impl Peer {
     fn rebuild(&mut self) {
         self.rebuilt += 1;
         self.lending = Lending::default();
+        self.bookings = Bookings::default();
         self.documents.clear();
         self.origins.clear();
         self.epochs.clear();
@@ -392,16 +432,15 @@ impl Peer {
                     index: u16::try_from(index).unwrap_or(u16::MAX),
                 };
                 match verdict {
-                    Verdict::Act { member, act: Known::HandOver(act) } => {
-                        self.lending.insert(position, *member, LendingAct::HandOver(act.clone()));
+                    Verdict::Act { member, act } => {
+                        if let Some(act) = LendingAct::of(act) {
+                            self.lending.insert(position, *member, act);
+                        }
+                        if let Some(act) = BookingAct::of(act) {
+                            self.bookings.insert(position, *member, act);
+                        }
                     }
-                    Verdict::Act { member, act: Known::Return(act) } => {
-                        self.lending.insert(position, *member, LendingAct::Return(act.clone()));
-                    }
-                    Verdict::Act { .. }
-                    | Verdict::Unknown(_)
-                    | Verdict::Sealed
-                    | Verdict::Forgotten => {}
+                    Verdict::Unknown(_) | Verdict::Sealed | Verdict::Forgotten => {}
                     Verdict::Edit { edit, .. } => self.apply_edit(&entry, edit),
                     Verdict::Void { claim, reason } => {
                         self.void.push((entry.id, reason.to_string()));
@@ -413,6 +452,7 @@ impl Peer {
                 }
             }
         }
+        self.bookings.know_as(self.replica.membership().aliases());
     }
 
     /// After a void change of its own, a device writes as another actor.
@@ -585,6 +625,7 @@ impl Peer {
         let membership = self.replica.membership();
         let mut bytes = postcard::to_stdvec(membership.as_ref()).expect("memory does not fail");
         self.lending.write_state(&mut |part| bytes.extend_from_slice(part));
+        self.bookings.write_state(&mut |part| bytes.extend_from_slice(part));
         for (id, document) in &self.documents {
             let content = (id, document.heads(), document.items(), document.places());
             bytes.extend(postcard::to_stdvec(&content).expect("memory does not fail"));

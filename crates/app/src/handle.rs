@@ -1,5 +1,6 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
+mod booking;
 mod contact;
 mod export;
 mod file;
@@ -14,6 +15,8 @@ pub(crate) mod space;
 mod status;
 mod stewardship;
 mod storage;
+
+pub(crate) use self::booking::claims as booking_claims;
 
 use std::sync::Arc;
 
@@ -118,6 +121,15 @@ pub(crate) async fn call(
         LendItem,
         ReturnItem,
         ListLoans,
+        Book,
+        ListBookings,
+        ShowBooking,
+        ConfirmBooking,
+        CancelBooking,
+        MoveBooking,
+        AcceptOffer,
+        SetCapacity,
+        ListFree,
         Search,
         Status,
         Verify,

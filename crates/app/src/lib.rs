@@ -23,9 +23,11 @@ mod joining;
 mod key;
 mod moment;
 mod peers;
+mod seeing;
 mod show;
 mod snapshot;
 mod space;
+mod wall;
 
 use std::{path::PathBuf, sync::Arc};
 

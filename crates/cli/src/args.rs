@@ -8,10 +8,12 @@ use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use etabli_api::view::{Approve, ItemFilter};
 
+mod booking;
 mod people;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::booking::{Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free};
 pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
 
 /// A whole command line.
@@ -144,6 +146,10 @@ pub(crate) enum Job {
     Return(Return),
     #[command(subcommand)]
     Loan(LoanJob),
+    Book(Book),
+    #[command(subcommand)]
+    Booking(BookingJob),
+    Free(Free),
     Search(Search),
     Import(Import),
     Export(Export),
@@ -449,6 +455,8 @@ pub(crate) struct Lend {
     pub(crate) quantity: Option<u32>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) since: Option<String>,
+    #[arg(long)]
+    pub(crate) despite_bookings: bool,
 }
 
 #[derive(Debug, Args)]

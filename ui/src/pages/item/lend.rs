@@ -64,6 +64,7 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 due: Some(due.trim().to_owned()).filter(|due| !due.is_empty()),
                 quantity: Some(quantity),
                 since: None,
+                despite_bookings: false,
             };
             let (say, on_close) = (say.clone(), on_close.clone());
             lend.send(&command, move |loan| {

@@ -6,7 +6,7 @@ use etabli_api::{
         AcceptOffer, Book, CancelBooking, ConfirmBooking, ListBookings, ListFree, MoveBooking,
         SetCapacity, ShowBooking,
     },
-    view::{BookingStatus, BookingView, Certainty, OccurrenceView},
+    view::{BookingRight, BookingStatus, BookingView, Certainty, OccurrenceView},
 };
 
 use super::{Desk, shortened};
@@ -109,6 +109,9 @@ fn notes(desk: &Desk<'_>, booking: &BookingView) -> Vec<String> {
             by => line("cli-booking-refused-by", &[("member", Word::Text(by))]),
         },
         (BookingStatus::Displaced, _) | (_, Certainty::Confirmed) => {}
+        (_, _) if booking.may.contains(&BookingRight::Confirm) => {
+            line("cli-booking-held-yours", &[]);
+        }
         (_, Certainty::Held) => line("cli-booking-held", &[]),
         (_, Certainty::Seen) => line("cli-booking-seen", &[]),
     }

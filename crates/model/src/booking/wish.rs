@@ -11,6 +11,8 @@ use crate::{
     time::Timestamp,
 };
 
+/// A minute, in milliseconds: free times start with one.
+const MINUTE: i64 = 60 * 1000;
 /// How many moments are tried, at most, when a free time is looked for.
 const MOST_TRIED: usize = 512;
 /// How far ahead a free time is looked for, in milliseconds: 366 days.
@@ -386,9 +388,9 @@ impl Asker<'_> {
         let mut starts: Vec<Timestamp> = claims
             .iter()
             .flat_map(|claim| self.others(claim, ahead, |_| false, Overdue::Back))
-            .map(|(used, _)| used.during.end)
+            .map(|(used, _)| whole_minute(used.during.end))
             .filter(|end| from < *end && *end < ahead.end)
-            .chain([from])
+            .chain([whole_minute(from)])
             .collect();
         starts.sort_unstable();
         starts.dedup();
@@ -443,6 +445,12 @@ impl Asker<'_> {
             others.iter().fold(u32::from(inside), |sum, (used, _)| sum.saturating_add(used.units));
         self.bookings.capacity(&claim.resource).0.saturating_sub(used)
     }
+}
+
+/// Returns the first whole minute from an instant on.
+const fn whole_minute(at: Timestamp) -> Timestamp {
+    let over = at.0.rem_euclid(MINUTE);
+    if over == 0 { at } else { at.plus(MINUTE - over) }
 }
 
 /// What is made of a loan that should have come back.

@@ -555,7 +555,7 @@ commands! {
         /// `json`, or `automerge` for the documents as they are, in base64, and what is read in
         /// them.
         format: String,
-        /// `items`, `loans`, `members`, `places` or `all`.
+        /// `items`, `loans`, `bookings`, `members`, `places` or `all`.
         what: String,
     }
 }

@@ -1,7 +1,8 @@
 //! What a computer says by itself: that bookings have reached whoever answers for what they take.
 //!
 //! From then on nobody comes before them by writing at an older point of a log. It is said at most
-//! once a minute, and only while there are bookings of which it was not said.
+//! once a minute, and only while there are bookings of which it was not said; of one's own alone only
+//! while somebody is connected and has all that is here.
 
 use std::{
     collections::BTreeSet,
@@ -38,7 +39,8 @@ pub(crate) fn begin(core: &Arc<Core>) {
             if said > 0 {
                 tokio::time::sleep(PAUSE).await;
             }
-            if grown.changed().await.is_err() {
+            // Now and then also when nothing came: somebody may have been reached meanwhile.
+            if let Ok(Err(_)) = tokio::time::timeout(PAUSE, grown.changed()).await {
                 return;
             }
         }
@@ -100,7 +102,12 @@ fn to_say(space: &Space, now: Timestamp) -> Vec<Known> {
             resources.extend(unsaid);
         }
     }
-    if bookings.is_empty() {
+    // A computer that was away must not vouch for what it booked itself before it has caught up:
+    // what it says would come before what others have seen since.
+    let me = space.me().ok();
+    let by = |id| space.bookings().booking(id).map(|booking| booking.by);
+    let of_others = bookings.iter().any(|id| by(id) != me);
+    if bookings.is_empty() || !of_others && !space.peers.connected().any(|(_, peer)| peer.equal) {
         return Vec::new();
     }
     let mut acts: Vec<Known> =

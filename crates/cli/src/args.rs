@@ -506,7 +506,7 @@ pub(crate) struct Import {
 pub(crate) struct Export {
     #[arg(long, value_name = "json|automerge", default_value = "json")]
     pub(crate) format: String,
-    #[arg(long, value_name = "items|loans|members|places|all", default_value = "all")]
+    #[arg(long, value_name = "items|loans|bookings|members|places|all", default_value = "all")]
     pub(crate) what: String,
     #[arg(short = 'o', long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,

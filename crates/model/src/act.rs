@@ -23,7 +23,7 @@ pub use self::authority::{
 };
 pub use self::booking::{
     Book, CancelBooking, Claim, ConfirmBooking, LONGEST_OCCURRENCE, MOST_CLAIMS, MOST_OCCURRENCES,
-    MOST_SEEN, Occurrence, SeenBookings, SetCapacity, Wall,
+    MOST_SEEN, MOST_TAKEN, Occurrence, SeenBookings, SetCapacity, Wall,
 };
 
 /// Fields added by later versions: (number, bytes), ascending by number.

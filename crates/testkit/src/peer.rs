@@ -8,17 +8,14 @@ use std::{
 use ed25519_dalek::{Signer as _, SigningKey};
 use etabli_model::{
     act::{
-        AddDevice, Admit, Approval, Book, CancelBooking, ConfirmBooking, Exclude, Found, GrantRole,
-        HandOver, Invite, Known, Leave, Policy, Ratify, Rebind, Reinstate, Return, RevokeDevice,
-        RevokeRole, Role, Seen, SeenBookings, SetCapacity, SetPolicy, Suspend, proof_of_device,
+        AddDevice, Admit, Approval, Exclude, Found, GrantRole, HandOver, Invite, Known, Leave,
+        Policy, Ratify, Rebind, Reinstate, Return, RevokeDevice, RevokeRole, Role, Seen, SetPolicy,
+        Suspend, proof_of_device,
     },
     body::{Act, ActClass, DocumentEdit, Part},
     booking::{BookingAct, Bookings},
     document::{Document, actor, change_hash},
-    id::{
-        BookingId, CapacityId, CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId,
-        MemberId, ResourceId,
-    },
+    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
     inventory::{Edit, NewItem},
     lending::{Lending, LendingAct, Position},
     membership::RULES,
@@ -34,6 +31,7 @@ use etabli_sync::{
 };
 use serde_bytes::ByteBuf;
 
+mod booking;
 mod disk;
 
 pub use self::disk::Tail;
@@ -256,38 +254,6 @@ impl Peer {
         self.act(Known::Return(Return { item, loan, units: 1, at: self.now, more: Vec::new() }))
     }
 
-    /// Books, and returns the booking.
-    pub fn book(&mut self, book: Book) -> BookingId {
-        let LoanId { entry, index } = self.act(Known::Book(book));
-        BookingId { entry, index }
-    }
-
-    /// Confirms a booking for resources.
-    pub fn confirm(&mut self, booking: BookingId, resources: &[ResourceId]) -> EntryId {
-        let (resources, more) = (resources.to_vec(), Vec::new());
-        self.act(Known::ConfirmBooking(ConfirmBooking { booking, resources, more })).entry
-    }
-
-    /// Cancels a booking, as whoever booked, or as who answers for resources.
-    pub fn cancel(&mut self, booking: BookingId, resources: &[ResourceId]) -> EntryId {
-        let (resources, more) = (resources.to_vec(), Vec::new());
-        self.act(Known::CancelBooking(CancelBooking { booking, resources, more })).entry
-    }
-
-    /// Says that bookings of resources were seen.
-    pub fn see(&mut self, bookings: &[BookingId], resources: &[ResourceId]) -> EntryId {
-        let (mut bookings, resources) = (bookings.to_vec(), resources.to_vec());
-        bookings.sort_unstable();
-        self.act(Known::SeenBookings(SeenBookings { bookings, resources, more: Vec::new() })).entry
-    }
-
-    /// Says how many of a resource there are.
-    pub fn set_capacity(&mut self, resource: ResourceId, units: u32) -> CapacityId {
-        let act = SetCapacity { resource, units, more: Vec::new() };
-        let LoanId { entry, index } = self.act(Known::SetCapacity(act));
-        CapacityId { entry, index }
-    }
-
     /// Goes on in a new content log if the one written last forked.
     pub fn leave_forked_log(&mut self) {
         let content = (self.replica.content_log().log, self.replica.unused_logs());
@@ -436,9 +402,8 @@ impl Peer {
                         if let Some(act) = LendingAct::of(act) {
                             self.lending.insert(position, *member, act);
                         }
-                        if let Some(act) = BookingAct::of(act) {
-                            self.bookings.insert(position, *member, act);
-                        }
+                        let booked = BookingAct::of(act).map(|act| (position, *member, act));
+                        self.bookings.extend(booked);
                     }
                     Verdict::Unknown(_) | Verdict::Sealed | Verdict::Forgotten => {}
                     Verdict::Edit { edit, .. } => self.apply_edit(&entry, edit),

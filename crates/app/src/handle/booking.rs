@@ -69,7 +69,7 @@ fn refused(space: &Space, zone: &Zone, wish: Option<&Wish>, refusal: Refusal) ->
             .with("days", LONGEST_DAYS)
             .with("times", MOST_OCCURRENCES),
         Refusal::NoUnits => ApiError::new(ErrorCode::BadQuantity).with("most", MOST_PIECES),
-        Refusal::Taken(obstacle) => taken(space, zone, wish, obstacle),
+        Refusal::Taken(obstacle) => taken(space, zone, wish, &obstacle),
         Refusal::Ended => ErrorCode::BookingEnded.into(),
         Refusal::NotTheirs => ErrorCode::NotYourBooking.into(),
         Refusal::NotEntitled => ErrorCode::NotAnswering.into(),
@@ -82,7 +82,7 @@ fn refused(space: &Space, zone: &Zone, wish: Option<&Wish>, refusal: Refusal) ->
     }
 }
 
-fn taken(space: &Space, zone: &Zone, wish: Option<&Wish>, obstacle: Obstacle) -> ApiError {
+fn taken(space: &Space, zone: &Zone, wish: Option<&Wish>, obstacle: &Obstacle) -> ApiError {
     let what = show::resource_name(space, &obstacle.resource);
     let (code, who) = match obstacle.holder {
         Holder::Nobody => {

@@ -17,6 +17,8 @@ use crate::{
 pub const MOST_CLAIMS: usize = 64;
 /// The most times a booking may take place.
 pub const MOST_OCCURRENCES: usize = 366;
+/// The most claims times occurrences of a booking: what one entry may cost to keep ready.
+pub const MOST_TAKEN: usize = 4096;
 /// The most bookings that are seen in one act.
 pub const MOST_SEEN: usize = 256;
 /// The longest that a booking may last without a break, in milliseconds: 366 days.
@@ -110,7 +112,8 @@ impl Book {
                 .iter()
                 .zip(self.occurrences.iter().skip(1))
                 .all(|(one, next)| one.end <= next.start);
-        claims && occurrences && self.wall.makes_sense()
+        let taken = self.claims.len() * self.occurrences.len() <= MOST_TAKEN;
+        claims && occurrences && taken && self.wall.makes_sense()
     }
 }
 
@@ -287,6 +290,19 @@ mod tests {
         check(false, |book| book.occurrences[0].end = book.occurrences[0].start);
         check(false, |book| book.occurrences[1].end.0 += LONGEST_OCCURRENCE);
         check(false, |book| book.occurrences[0].start = Timestamp(0));
+        check(false, |book| {
+            let first = book.occurrences[0];
+            book.occurrences = (0..366)
+                .map(|day| Occurrence {
+                    start: first.start.plus(day * 86_400_000),
+                    end: first.end.plus(day * 86_400_000),
+                })
+                .collect();
+            let resource = |n| ResourceId::Item(ItemId::common(LocalId([n; 16])));
+            book.claims = (0..12)
+                .map(|n| Claim { resource: resource(n), units: 1, capacity: None })
+                .collect();
+        });
         check(false, |book| book.wall.zone = "x".repeat(65));
         check(false, |book| book.wall.rule = "a\nb".to_owned());
     }

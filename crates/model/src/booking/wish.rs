@@ -71,7 +71,7 @@ pub struct Wish {
 }
 
 /// Why something about bookings cannot be done, as far as is known here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It would end before it starts.
     #[error("it would end before it starts")]
@@ -87,7 +87,7 @@ pub enum Refusal {
     NoUnits,
     /// Something is in the way.
     #[error("something is in the way")]
-    Taken(Obstacle),
+    Taken(Box<Obstacle>),
     /// The booking has ended.
     #[error("the booking has ended")]
     Ended,
@@ -132,7 +132,7 @@ impl Wish {
         }
         for during in &book.occurrences {
             if let Some(obstacle) = asker.obstacle(&book.claims, *during, replaces) {
-                return Err(Refusal::Taken(obstacle));
+                return Err(Refusal::Taken(Box::new(obstacle)));
             }
         }
         Ok(book)

@@ -12,12 +12,11 @@ use std::{
 
 use etabli_model::{
     act::{
-        Book, CancelBooking, Claim, ConfirmBooking, Exclude, Forget, GrantRole, HandOver, Known,
-        Leave, Occurrence, Policy, Ratify, Reinstate, RevokeDevice, RevokeRole, Role, SeenBookings,
-        SetCapacity, SetPolicy, Suspend, Wall,
+        Exclude, Forget, GrantRole, HandOver, Known, Leave, Policy, Ratify, Reinstate,
+        RevokeDevice, RevokeRole, Role, SetPolicy, Suspend,
     },
     body::{Act, ActClass, Part},
-    id::{DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId, PlaceId, ResourceId},
+    id::{DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
     inventory::{ContactField, Edit, ItemField, Line},
     membership::{DeviceStanding, Membership, Standing},
     text::Name,
@@ -26,7 +25,7 @@ use etabli_model::{
 use etabli_sync::entry::EntryKind;
 use serde_bytes::ByteBuf;
 
-use super::{Decision, LIAR, PEOPLE, Remark, Step};
+use super::{Decision, LIAR, PEOPLE, Step};
 use crate::{
     Network, Peer,
     hostile::lie,
@@ -34,6 +33,8 @@ use crate::{
     peer::{START, Tail, device},
     trial::course::Failure::{Differ, Lost, Panicked, Stored, Stuck, Undecided, Unequal},
 };
+
+mod booking;
 
 /// What an older version does not know: letting somebody take part again, returning things, and
 /// having seen bookings.
@@ -268,8 +269,8 @@ impl Course {
                 let back = etabli_model::act::Return { item, loan, units: 1, at, more };
                 peer.try_act(Known::Return(back))
             }
-            Step::Book { item, hour, times, .. } => book(peer, item, hour, times),
-            Step::Remark { nth, remark, .. } => self::remark(peer, nth, remark),
+            Step::Book { item, hour, times, .. } => booking::book(peer, item, hour, times),
+            Step::Remark { nth, remark, .. } => booking::remark(peer, nth, remark),
             Step::Add { number, .. } => peer.try_add_item(number, "A thing"),
             Step::Rename { nth, .. } => rename(peer, nth),
             Step::Tell { .. } => {
@@ -508,61 +509,6 @@ fn somebody_may_admit(membership: &Membership) -> bool {
 fn hand_over(item: ItemId, to: MemberId, since: Timestamp) -> Known {
     let (units, capacity, due, more) = (1, 1, None, Vec::new());
     Known::HandOver(HandOver { item, units, capacity, to, since, due, more })
-}
-
-/// Books a thing in the workshop, or the workshop itself.
-fn book(peer: &mut Peer, item: u8, hour: u8, times: u8) -> Option<LoanId> {
-    let workshop = ResourceId::Place(PlaceId::common(LocalId([9; 16])));
-    let things = match item {
-        0 => vec![(workshop, 1)],
-        _ => vec![(ResourceId::Item(ItemId::common(LocalId([item; 16]))), 1), (workshop, 0)],
-    };
-    let claim = |(resource, units)| {
-        let capacity = peer.bookings.capacity(&resource).1;
-        Claim { resource, units, capacity }
-    };
-    let claims = things.into_iter().map(claim).collect();
-    let during = |day: u8| {
-        let start = START.plus(i64::from(day) * DAY + i64::from(hour) * HOUR);
-        Occurrence { start, end: start.plus(2 * HOUR) }
-    };
-    let (occurrences, wall) = ((0..times).map(during).collect(), Wall::default());
-    peer.try_act(Known::Book(Book { claims, occurrences, wall, replaces: None, more: Vec::new() }))
-}
-
-/// Says something of a booking, whether they may or not.
-fn remark(peer: &mut Peer, nth: usize, remark: Remark) -> Option<LoanId> {
-    let count = peer.bookings.bookings().count();
-    let found = peer.bookings.bookings().nth(nth.checked_rem(count)?)?;
-    let (booking, by, mut book) = (found.id, found.by, found.book.clone());
-    let more = Vec::new;
-    let resources: Vec<ResourceId> = book.claims.iter().map(|claim| claim.resource).collect();
-    let device = peer.replica.device();
-    let own = peer.replica.membership().member_of(&device) == Some(by);
-    peer.try_act(match remark {
-        Remark::Confirm => {
-            Known::ConfirmBooking(ConfirmBooking { booking, resources, more: more() })
-        }
-        Remark::Cancel => {
-            let resources = if own { Vec::new() } else { resources };
-            Known::CancelBooking(CancelBooking { booking, resources, more: more() })
-        }
-        Remark::See => {
-            let bookings = vec![booking];
-            Known::SeenBookings(SeenBookings { bookings, resources, more: more() })
-        }
-        Remark::Move(hours) => {
-            for during in &mut book.occurrences {
-                during.start = during.start.plus(i64::from(hours) * HOUR);
-                during.end = during.end.plus(i64::from(hours) * HOUR);
-            }
-            Known::Book(Book { replaces: Some(booking), ..book })
-        }
-        Remark::Capacity(units) => {
-            let resource = *resources.first()?;
-            Known::SetCapacity(SetCapacity { resource, units: units.into(), more: more() })
-        }
-    })
 }
 
 fn rename(peer: &mut Peer, nth: usize) -> Option<LoanId> {

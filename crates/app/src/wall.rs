@@ -90,7 +90,7 @@ impl Zone {
     /// Reads when something that starts ends: as a start, a time on that day, a duration, or a
     /// day, to its end.
     pub(crate) fn end(&self, text: &str, start: WallTime) -> Result<WallTime, ApiError> {
-        if !text.contains([':', '-', '/', ' '])
+        if !text.contains([':', '-', '/', ' ', '+'])
             && let Ok(length) = moment::duration(text, 366)
         {
             // Hours go by the clock on the wall, as everything that people agree on.
@@ -300,6 +300,9 @@ mod tests {
         ] {
             assert_eq!(texts(from, to, ""), expected, "{from} {to}");
         }
+        let zone = paris();
+        let start = zone.start("+2d 10:00").unwrap();
+        assert_eq!(zone.end("+2d", start).unwrap(), zone.start("+3d").unwrap());
         let days = ["2026-11-30T23:00:00Z 2026-12-02T23:00:00Z"];
         assert_eq!(texts("2026-12-01", "2026-12-02", ""), days);
         for wrong in ["", "soon", "25:00", "10:60", "2026-13-01 10:00", "2026-12-01 noon", "::"] {

@@ -27,8 +27,8 @@ pub(crate) fn subscribe(listener: impl Fn(&[Topic]) + 'static) -> Subscription {
 }
 
 /// All topics: stale when nobody knows what was missed.
-const EVERYTHING: [Topic; 5] =
-    [Topic::Spaces, Topic::Inventory, Topic::Loans, Topic::Members, Topic::Sync];
+const EVERYTHING: [Topic; 6] =
+    [Topic::Spaces, Topic::Inventory, Topic::Loans, Topic::Bookings, Topic::Members, Topic::Sync];
 
 /// Tells all listeners that everything may be stale.
 pub(crate) fn publish_all() {

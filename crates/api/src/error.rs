@@ -78,6 +78,42 @@ codes! {
     UsedSince = "used-since",
     /// Nobody wrote `value` there, so it cannot be chosen.
     NoSuchChoice = "no-such-choice",
+    /// `item` is booked by `who` from `from` on, before it would be due.
+    BookedBeforeDue = "booked-before-due",
+    /// `what` is not a time such as 2026-12-01 10:00.
+    BadTime = "bad-time",
+    /// `what` is not the name of a time zone.
+    BadZone = "bad-zone",
+    /// `what` is not a way to repeat a booking.
+    BadRepeat = "bad-repeat",
+    /// A booking ends before it starts.
+    EndBeforeStart = "end-before-start",
+    /// A booking is over already.
+    BookingInPast = "booking-in-past",
+    /// A booking is longer than `days` days, or repeats more than `times` times.
+    BookingTooLong = "booking-too-long",
+    /// `what` is booked by `who` until `until`; the next free time of that length starts at `next`.
+    BookingTaken = "booking-taken",
+    /// `who` has `what` on loan until `until`; the next free time of that length starts at `next`.
+    BookingLent = "booking-lent",
+    /// Only `capacity` of `what` may be booked at once.
+    BookingTooMany = "booking-too-many",
+    /// The booking has ended.
+    BookingEnded = "booking-ended",
+    /// Only whoever booked may do that: `who`.
+    NotYourBooking = "not-your-booking",
+    /// Only who answers for `what` may do that.
+    NotAnswering = "not-answering",
+    /// The booking is confirmed already.
+    ConfirmedAlready = "confirmed-already",
+    /// `who` has what is booked.
+    BookingDisplaced = "booking-displaced",
+    /// The booking is offered nothing.
+    NothingOffered = "nothing-offered",
+    /// `what` has several bookings: `candidates`.
+    SeveralBookings = "several-bookings",
+    /// `what` has no booking.
+    NotBooked = "not-booked",
     /// Only its owner may do that: `owner`.
     NotYours = "not-yours",
     /// The member here may not do that in this space.

@@ -13,6 +13,8 @@ pub enum Topic {
     Inventory,
     /// Loans, and with them the state of items.
     Loans,
+    /// Bookings, and how sure they are.
+    Bookings,
     /// Members and their names.
     Members,
     /// The sync line and the devices.

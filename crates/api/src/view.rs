@@ -1,5 +1,6 @@
 //! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
 
+mod booking;
 mod file;
 mod history;
 mod people;
@@ -12,6 +13,10 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
+pub use self::booking::{
+    BookingRight, BookingStatus, BookingView, CapacityView, Certainty, FreeView, OccurrenceView,
+    RiskView, SpanView,
+};
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::history::{
     ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,

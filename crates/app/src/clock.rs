@@ -31,6 +31,11 @@ pub(crate) fn today() -> NaiveDate {
     Local::now().date_naive()
 }
 
+/// Returns the zone of this computer.
+pub(crate) fn zone() -> jiff::tz::TimeZone {
+    jiff::tz::TimeZone::system()
+}
+
 /// Returns the last moment of a day here, to the second.
 pub(crate) fn end_of(day: NaiveDate) -> Option<Timestamp> {
     at(day, NaiveTime::from_hms_opt(23, 59, 59)?)

@@ -68,6 +68,7 @@ pub async fn measure(folder: &Path) -> Result<Vec<Figure>, ApiError> {
             due: None,
             quantity: None,
             since: None,
+            despite_bookings: false,
         };
         let start = Instant::now();
         let loan = one.run(lend).await?;

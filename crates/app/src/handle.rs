@@ -1,6 +1,7 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
 mod bin;
+mod booking;
 mod contact;
 mod diagnostics;
 mod export;
@@ -18,6 +19,8 @@ pub(crate) mod space;
 mod status;
 mod stewardship;
 mod storage;
+
+pub(crate) use self::booking::claims as booking_claims;
 
 use std::sync::Arc;
 
@@ -134,6 +137,15 @@ pub(crate) async fn call(
         ReturnItem,
         ListLoans,
         ListReminders,
+        Book,
+        ListBookings,
+        ShowBooking,
+        ConfirmBooking,
+        CancelBooking,
+        MoveBooking,
+        AcceptOffer,
+        SetCapacity,
+        ListFree,
         Search,
         Status,
         Verify,

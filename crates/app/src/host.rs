@@ -28,6 +28,7 @@ use crate::{
     Network, clock,
     core::{ChangeError, Core},
     handle::guests,
+    seeing,
     space::{Space, SpaceError, Stale},
 };
 
@@ -56,6 +57,7 @@ pub(crate) async fn listen(core: &Arc<Core>) -> Result<Arc<Node>, ApiError> {
         .map_err(|error| ApiError::new(ErrorCode::NetworkFailed).with("detail", error))?;
     core.directory.set_port(started.port());
     *node = Some(started.clone());
+    seeing::begin(core);
     Ok(started)
 }
 

@@ -24,10 +24,12 @@ mod joining;
 mod key;
 mod moment;
 mod peers;
+mod seeing;
 mod show;
 mod snapshot;
 mod space;
 mod telling;
+mod wall;
 
 use std::{path::PathBuf, sync::Arc};
 

@@ -28,6 +28,12 @@ use etabli_sync::ticket::Purpose;
 
 use crate::{core::api_error, space::Space, telling};
 
+mod booking;
+
+pub(crate) use self::booking::{
+    booker, booking, find_booking, find_resource, is_ahead, resource_id, resource_name, taken,
+};
+
 /// How many candidates an ambiguous name lists.
 const CANDIDATES: usize = 5;
 /// How many loans of an item are shown.

@@ -14,9 +14,10 @@ use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
-    act::Known,
+    act::{Known, SetCapacity},
+    booking::{Asker, Bookings},
     document::{Document, EditError},
-    id::{DeviceId, DocumentId, EntryId, FileHash, MemberId, SpaceId},
+    id::{DeviceId, DocumentId, EntryId, FileHash, MemberId, ResourceId, SpaceId},
     lending::Lending,
     membership::{Ignored, Membership, standing::Candidate},
     time::Timestamp,
@@ -123,6 +124,7 @@ pub(crate) struct Space {
     /// Which entry brought each change, so that a change can be asked to build on its past only.
     origins: HashMap<[u8; 32], EntryId>,
     lending: Lending,
+    bookings: Bookings,
     /// The read model.
     pub(crate) catalogue: Catalogue,
     /// What is known about other devices.
@@ -288,6 +290,7 @@ impl Space {
             documents: BTreeMap::new(),
             origins: HashMap::new(),
             lending: Lending::default(),
+            bookings: Bookings::default(),
             catalogue: Catalogue::default(),
             peers: Peers::default(),
             commands: BTreeMap::new(),
@@ -361,6 +364,33 @@ impl Space {
     /// Returns the loans.
     pub(crate) const fn lending(&self) -> &Lending {
         &self.lending
+    }
+
+    /// Returns the bookings.
+    pub(crate) const fn bookings(&self) -> &Bookings {
+        &self.bookings
+    }
+
+    /// Returns what bookings of the member here are decided by.
+    pub(crate) fn asker(&self, now: Timestamp) -> Result<Asker<'_>, SpaceError> {
+        let member = self.me()?;
+        Ok(Asker { bookings: &self.bookings, lending: &self.lending, member, now })
+    }
+
+    /// Returns whether the member here answers for a resource: owns it, or is a steward and it is
+    /// the space's.
+    pub(crate) fn answers_for(&self, resource: &ResourceId) -> bool {
+        let (resource, more) = (*resource, Vec::new());
+        self.may(&Known::SetCapacity(SetCapacity { resource, units: 1, more }))
+    }
+
+    /// Returns how many there are of a counted item, for the member here to say, if nobody said so.
+    pub(crate) fn quantity_to_say(&self, resource: &ResourceId) -> Option<Known> {
+        let ResourceId::Item(item) = resource else { return None };
+        let units = self.catalogue.item(item)?.quantity;
+        let unsaid = units > 1 && self.bookings.capacity(resource).1.is_none();
+        let act = SetCapacity { resource: *resource, units, more: Vec::new() };
+        (unsaid && self.answers_for(resource)).then_some(Known::SetCapacity(act))
     }
 
     /// Returns the documents.
@@ -444,6 +474,7 @@ impl Space {
         };
         write(&postcard::to_stdvec(self.membership.as_ref()).unwrap_or_default());
         self.lending.write_state(&mut write);
+        self.bookings.write_state(&mut write);
         for (id, document) in &self.documents {
             let content = (
                 id,

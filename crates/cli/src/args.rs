@@ -8,11 +8,13 @@ use std::{convert::Infallible, path::PathBuf, str::FromStr, time::Duration};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use etabli_api::view::{Approve, ItemFilter};
 
+mod booking;
 mod history;
 mod people;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::booking::{Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free};
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceNamed};
 pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
 
@@ -151,6 +153,10 @@ pub(crate) enum Job {
     Return(Return),
     #[command(subcommand)]
     Loan(LoanJob),
+    Book(Book),
+    #[command(subcommand)]
+    Booking(BookingJob),
+    Free(Free),
     Search(Search),
     Import(Import),
     Export(Export),
@@ -465,6 +471,8 @@ pub(crate) struct Lend {
     pub(crate) quantity: Option<u32>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) since: Option<String>,
+    #[arg(long)]
+    pub(crate) despite_bookings: bool,
 }
 
 #[derive(Debug, Args)]
@@ -514,7 +522,7 @@ pub(crate) struct Import {
 pub(crate) struct Export {
     #[arg(long, value_name = "json|automerge", default_value = "json")]
     pub(crate) format: String,
-    #[arg(long, value_name = "items|loans|members|places|all", default_value = "all")]
+    #[arg(long, value_name = "items|loans|bookings|members|places|all", default_value = "all")]
     pub(crate) what: String,
     #[arg(short = 'o', long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,

@@ -12,6 +12,7 @@ use crate::{
 
 mod attached;
 mod bin;
+mod booking;
 mod exchange;
 mod files;
 mod guests;
@@ -48,6 +49,9 @@ pub(crate) async fn run(
         Job::Lend(lend) => lending::lend(&mut desk, lend).await,
         Job::Return(back) => lending::take_back(&mut desk, back).await,
         Job::Loan(job) => lending::loans(&mut desk, job).await,
+        Job::Book(book) => booking::book(&mut desk, book).await,
+        Job::Booking(job) => booking::run(&mut desk, job).await,
+        Job::Free(free) => booking::free(&mut desk, free).await,
         Job::Search(found) => search(&mut desk, &found.words).await,
         Job::Import(import) => files::import(&mut desk, import).await,
         Job::Export(export) => files::export(&mut desk, export).await,

@@ -45,6 +45,16 @@ cli-about-lend = Record that an item was handed to a member
 cli-about-return = Record that a loan came back
 cli-about-loan = See the loans
 cli-about-loan-list = List loans, those due first at the top
+cli-about-book = Book an item or a place, once or several times
+cli-about-booking = See, confirm, move and end bookings
+cli-about-booking-list = List bookings to come, those that start first at the top
+cli-about-booking-show = Show a booking, what is in its way and what is free instead
+cli-about-booking-confirm = Confirm a booking of what you answer for
+cli-about-booking-cancel = End a booking
+cli-about-booking-move = Move a booking to another time; it is confirmed anew
+cli-about-booking-accept = Take what a displaced booking is offered
+cli-about-booking-capacity = Say how many of an item or place may be booked at once
+cli-about-free = Tell when an item or a place is free
 cli-about-search = Find places, items and members
 cli-about-import = Add and update items from a file, as one step
 cli-about-export = Write the space out for other programs
@@ -116,6 +126,21 @@ cli-arg-return-quantity = How many came back; all by default
 cli-arg-open = Only loans that are out
 cli-arg-overdue = Only loans past their date
 cli-arg-of = Only the loans of this member
+cli-arg-despite-bookings = Lend it although somebody else has booked it before it is due
+cli-arg-resource = The item or place: name, tag or id
+cli-arg-from = From when: 2026-12-01 10:00, "tomorrow 10:00", or a day, from its beginning
+cli-arg-book-to = Until when: a time, or a duration like 2h; a day, to its end
+cli-arg-free-to = Until when: a time, or a duration like 2h; a day, to its end
+cli-arg-booking-move-to = Until when: a time, or a duration like 2h (as long as it was by default)
+cli-arg-zone = The time zone, such as Europe/Paris (this computer’s by default)
+cli-arg-booking-move-zone = The time zone, such as Europe/Paris (that of the booking by default)
+cli-arg-repeat = How it repeats: FREQ=WEEKLY or DAILY, with COUNT or UNTIL, and INTERVAL
+cli-arg-book-quantity = How many (one of an item, a place as a whole by default)
+cli-arg-booking = The booking, or what is booked when it has one booking
+cli-arg-booking-list-resource = Only of this item or place
+cli-arg-booking-list-of = Only the bookings of this member
+cli-arg-all = Also those that are over or were cancelled
+cli-arg-units = How many; 0 when it cannot be booked
 cli-arg-words = What to look for
 cli-arg-file = The file to read
 cli-arg-format = How the file is written: auto, snipe-it, homebox or csv (auto by default)
@@ -123,7 +148,7 @@ cli-arg-export-format = json; automerge writes the shared documents as they are,
 cli-arg-map = For csv: a column and the field it becomes; once per column
 cli-arg-dry-run = Only tell what would happen
 cli-arg-report = Write the refused rows to this file, as CSV, or the whole report as JSON
-cli-arg-what = What to write: items, loans, members, places or all (all by default)
+cli-arg-what = What to write: items, loans, bookings, members, places or all (all by default)
 cli-arg-output = The file to write, a folder with automerge; by default standard output
 cli-arg-web = Where the interface opens, on this computer only (127.0.0.1:0 by default: any free port)
 cli-arg-no-web = Without the interface
@@ -167,6 +192,15 @@ cli-example-place-list = etabli place list
 cli-example-lend = etabli lend A-12 --to "Bo" --due +7d
 cli-example-return = etabli return A-12
 cli-example-loan-list = etabli loan list --open --of "Bo"
+cli-example-book = etabli book A-12 --from "tomorrow 10:00" --to 2h --repeat "FREQ=WEEKLY;COUNT=10"
+cli-example-booking-list = etabli booking list A-12
+cli-example-booking-show = etabli booking show A-12
+cli-example-booking-confirm = etabli booking confirm A-12
+cli-example-booking-cancel = etabli booking cancel A-12
+cli-example-booking-move = etabli booking move A-12 --from "2026-12-01 14:00"
+cli-example-booking-accept = etabli booking accept A-12
+cli-example-booking-capacity = etabli booking capacity "Meeting room" 12
+cli-example-free = etabli free A-12 --from tomorrow --to +7d
 cli-example-search = etabli search drill
 cli-example-import = etabli import tools.csv --map "Label=tag" --dry-run
 cli-example-export = etabli export --format json --output space.json
@@ -213,6 +247,11 @@ cli-head-caption = Shows
 cli-head-where = Where
 cli-head-since = Since
 cli-head-loan = Loan
+cli-head-booked = Booked
+cli-head-who = By
+cli-head-from = From
+cli-head-booking = Booking
+cli-head-free = Free
 cli-head-sent = Sent
 cli-head-received = Received
 cli-head-bytes = Bytes
@@ -293,6 +332,43 @@ cli-returned-partly = { $item }: { $open ->
    *[other] { $open } are still with { $member }
 }.
 cli-no-loans = No loans.
+cli-booked = { $name } is booked from { $from } until { $until }{ $times ->
+    [one] {""}
+   *[other] , and so on, { $times } times
+}.
+cli-booking-confirmed = The booking of { $name } by { $member } from { $from } until { $until } is confirmed.
+cli-booking-cancelled = The booking of { $name } by { $member } from { $from } is cancelled.
+cli-booking-moved = The booking of { $name } is moved: from { $from } until { $until }.
+cli-booking-held = Only this computer holds it so far: who answers for it does not know of it yet.
+cli-booking-held-yours = You answer for it, and have not confirmed it yet: “etabli booking confirm” does.
+cli-booking-seen = Who answers for it has seen it, and has not confirmed it yet.
+cli-booking-displaced = { $from }: { $member } has it.
+cli-booking-not-to-be-had = { $from }: it cannot be had.
+cli-booking-offered = { $from }: it is free by now. Take it with “etabli booking accept”.
+cli-booking-alternative = Free instead: from { $from } until { $until }.
+cli-booking-at-risk = At risk: { $member } has it on loan until { $due }.
+cli-booking-confirmed-twice = It was confirmed although another confirmed booking has it: agree on another time.
+cli-booking-claims-changed = It was booked when it was kept elsewhere.
+cli-booking-was-cancelled = Whoever booked cancelled it.
+cli-booking-was-replaced = Another booking took its place.
+cli-booking-refused-by = { $member } cancelled it.
+cli-booking-rule = Repeats: { $rule } ({ $zone }).
+cli-booking-is-held = held here
+cli-booking-is-seen = seen
+cli-booking-is-confirmed = confirmed
+cli-booking-is-displaced = displaced
+cli-booking-is-offered = displaced, free by now
+cli-booking-is-partly-displaced = partly displaced
+cli-booking-is-cancelled = cancelled
+cli-booking-is-at-risk = at risk
+cli-booking-is-confirmed-twice = confirmed twice
+cli-no-bookings = No bookings.
+cli-nothing-free = Nothing is free then.
+cli-capacity-set = { $count ->
+    [0] { $name } cannot be booked from now on.
+    [one] One of { $name } can be booked at once from now on.
+   *[other] { $count } of { $name } can be booked at once from now on.
+}
 cli-unknown-item = unknown item
 cli-loan-out = out
 cli-loan-overdue = overdue
@@ -468,6 +544,7 @@ cli-decision-revoke-role = { $by } made { $about } an ordinary member
 cli-decision-revoke-device = { $by } took out a device of { $about }
 cli-decision-set-policy = { $by } gave stewards alone a right
 cli-decision-other = a decision of { $by }
+cli-claim-booking = booking
 cli-claim-hand-over = hand-over
 cli-claim-return = return
 cli-claim-edit = edit

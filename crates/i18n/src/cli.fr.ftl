@@ -45,6 +45,16 @@ cli-about-lend = Noter qu’un objet a été remis à un membre
 cli-about-return = Noter qu’un prêt est revenu
 cli-about-loan = Voir les prêts
 cli-about-loan-list = Lister les prêts, les premiers à rendre en tête
+cli-about-book = Réserver un objet ou un lieu, une ou plusieurs fois
+cli-about-booking = Voir, confirmer, déplacer et annuler des réservations
+cli-about-booking-list = Lister les réservations à venir, les premières en haut
+cli-about-booking-show = Montrer une réservation, ce qui la gêne et ce qui est libre à la place
+cli-about-booking-confirm = Confirmer une réservation de ce dont vous répondez
+cli-about-booking-cancel = Annuler une réservation
+cli-about-booking-move = Déplacer une réservation à un autre moment ; elle se confirme à nouveau
+cli-about-booking-accept = Prendre ce qui est proposé à une réservation évincée
+cli-about-booking-capacity = Dire combien d’un objet ou d’un lieu se réservent à la fois
+cli-about-free = Dire quand un objet ou un lieu est libre
 cli-about-search = Trouver des lieux, des objets et des membres
 cli-about-import = Ajouter et mettre à jour des objets depuis un fichier, en une seule étape
 cli-about-export = Écrire l’espace pour d’autres programmes
@@ -116,6 +126,21 @@ cli-arg-return-quantity = Combien sont revenus ; tous sinon
 cli-arg-open = Seulement les prêts en cours
 cli-arg-overdue = Seulement les prêts en retard
 cli-arg-of = Seulement les prêts de ce membre
+cli-arg-despite-bookings = Prêter même si quelqu’un d’autre l’a réservé avant le retour
+cli-arg-resource = L’objet ou le lieu : nom, étiquette ou identifiant
+cli-arg-from = À partir de quand : 2026-12-01 10:00, "demain 10:00", ou un jour, dès son début
+cli-arg-book-to = Jusqu’à quand : une heure, ou une durée comme 2h ; un jour, jusqu’à sa fin
+cli-arg-free-to = Jusqu’à quand : une heure, ou une durée comme 2h ; un jour, jusqu’à sa fin
+cli-arg-booking-move-to = Jusqu’à quand : une heure, ou une durée comme 2h (la même durée sinon)
+cli-arg-zone = Le fuseau horaire, comme Europe/Paris (celui de cet ordinateur sinon)
+cli-arg-booking-move-zone = Le fuseau horaire, comme Europe/Paris (celui de la réservation sinon)
+cli-arg-repeat = La répétition : FREQ=WEEKLY ou DAILY, avec COUNT ou UNTIL, et INTERVAL
+cli-arg-book-quantity = Combien (un exemplaire d’un objet, un lieu en entier sinon)
+cli-arg-booking = La réservation, ou ce qui est réservé s’il n’y en a qu’une
+cli-arg-booking-list-resource = Seulement de cet objet ou de ce lieu
+cli-arg-booking-list-of = Seulement les réservations de ce membre
+cli-arg-all = Aussi celles qui sont passées ou annulées
+cli-arg-units = Combien ; 0 s’il ne se réserve pas
 cli-arg-words = Ce qu’il faut chercher
 cli-arg-file = Le fichier à lire
 cli-arg-format = Comment le fichier est écrit : auto, snipe-it, homebox ou csv (auto sinon)
@@ -123,7 +148,7 @@ cli-arg-export-format = json ; automerge écrit les documents partagés tels q
 cli-arg-map = Pour csv : une colonne et le champ qu’elle devient ; une fois par colonne
 cli-arg-dry-run = Dire seulement ce qui se passerait
 cli-arg-report = Écrire les lignes refusées dans ce fichier, en CSV, ou tout le rapport en JSON
-cli-arg-what = Ce qu’il faut écrire : items, loans, members, places ou all (all, tout, sinon)
+cli-arg-what = Ce qu’il faut écrire : items, loans, bookings, members, places ou all (all, tout, sinon)
 cli-arg-output = Le fichier à écrire, un dossier avec automerge ; sinon la sortie standard
 cli-arg-web = Où s’ouvre l’interface, sur cet ordinateur seulement (127.0.0.1:0 sinon : un port libre)
 cli-arg-no-web = Sans l’interface
@@ -167,6 +192,15 @@ cli-example-place-list = etabli place list
 cli-example-lend = etabli lend A-12 --to "Bo" --due +7d
 cli-example-return = etabli return A-12
 cli-example-loan-list = etabli loan list --open --of "Bo"
+cli-example-book = etabli book A-12 --from "demain 10:00" --to 2h --repeat "FREQ=WEEKLY;COUNT=10"
+cli-example-booking-list = etabli booking list A-12
+cli-example-booking-show = etabli booking show A-12
+cli-example-booking-confirm = etabli booking confirm A-12
+cli-example-booking-cancel = etabli booking cancel A-12
+cli-example-booking-move = etabli booking move A-12 --from "2026-12-01 14:00"
+cli-example-booking-accept = etabli booking accept A-12
+cli-example-booking-capacity = etabli booking capacity "Salle de réunion" 12
+cli-example-free = etabli free A-12 --from demain --to +7d
 cli-example-search = etabli search perceuse
 cli-example-import = etabli import outils.csv --map "Étiquette=tag" --dry-run
 cli-example-export = etabli export --format json --output espace.json
@@ -213,6 +247,11 @@ cli-head-caption = Montre
 cli-head-where = Où
 cli-head-since = Depuis
 cli-head-loan = Prêt
+cli-head-booked = Réservé
+cli-head-who = Par
+cli-head-from = De
+cli-head-booking = Réservation
+cli-head-free = Libres
 cli-head-sent = Envoyés
 cli-head-received = Reçus
 cli-head-bytes = Octets
@@ -293,6 +332,43 @@ cli-returned-partly = { $item } : { $open ->
    *[other] { $open } sont encore chez { $member }
 }.
 cli-no-loans = Aucun prêt.
+cli-booked = { $name } est réservé du { $from } à { $until }{ $times ->
+    [one] {""}
+   *[other] , et ainsi de suite, { $times } fois
+}.
+cli-booking-confirmed = La réservation de { $name } par { $member } du { $from } à { $until } est confirmée.
+cli-booking-cancelled = La réservation de { $name } par { $member } du { $from } est annulée.
+cli-booking-moved = La réservation de { $name } est déplacée : du { $from } à { $until }.
+cli-booking-held = Pour l’instant, seul cet ordinateur la tient : qui en répond ne la connaît pas encore.
+cli-booking-held-yours = Vous en répondez, et ne l’avez pas encore confirmée : « etabli booking confirm » le fait.
+cli-booking-seen = Qui en répond l’a vue, et ne l’a pas encore confirmée.
+cli-booking-displaced = { $from } : c’est à { $member }.
+cli-booking-not-to-be-had = { $from } : cela ne peut pas se réserver.
+cli-booking-offered = { $from } : c’est libre maintenant. Prenez-le avec « etabli booking accept ».
+cli-booking-alternative = Libre à la place : du { $from } à { $until }.
+cli-booking-at-risk = Incertain : c’est prêté à { $member } jusqu’au { $due }.
+cli-booking-confirmed-twice = Elle a été confirmée alors qu’une autre réservation confirmée l’occupe : convenez d’un autre moment.
+cli-booking-claims-changed = La réservation date d’un autre rangement.
+cli-booking-was-cancelled = Elle a été annulée par qui l’avait faite.
+cli-booking-was-replaced = Une autre réservation a pris sa place.
+cli-booking-refused-by = { $member } l’a annulée.
+cli-booking-rule = Se répète : { $rule } ({ $zone }).
+cli-booking-is-held = tenue ici
+cli-booking-is-seen = vue
+cli-booking-is-confirmed = confirmée
+cli-booking-is-displaced = évincée
+cli-booking-is-offered = évincée, libre maintenant
+cli-booking-is-partly-displaced = évincée en partie
+cli-booking-is-cancelled = annulée
+cli-booking-is-at-risk = incertaine
+cli-booking-is-confirmed-twice = confirmée deux fois
+cli-no-bookings = Aucune réservation.
+cli-nothing-free = Rien n’est libre alors.
+cli-capacity-set = { $count ->
+    [0] { $name } ne se réserve plus.
+    [one] Un seul exemplaire de { $name } se réserve à la fois.
+   *[other] { $count } de { $name } se réservent à la fois.
+}
 cli-unknown-item = objet inconnu
 cli-loan-out = en cours
 cli-loan-overdue = en retard
@@ -468,6 +544,7 @@ cli-decision-revoke-role = { $by } a rendu { $about } simple membre
 cli-decision-revoke-device = { $by } a retiré un appareil de { $about }
 cli-decision-set-policy = { $by } a réservé un droit aux responsables
 cli-decision-other = une décision de { $by }
+cli-claim-booking = réservation
 cli-claim-hand-over = remise
 cli-claim-return = retour
 cli-claim-edit = modification

@@ -522,6 +522,7 @@ change-other = { $by } decided something
 change-ratify = Make it count
 change-ratify-of = Make it count: { $what }
 change-ratified = It counts now.
+claim-booking = { $member } booked “{ $about }”
 claim-hand-over = { $member } handed over “{ $about }”
 claim-return = { $member } took back “{ $about }”
 claim-edit = { $member } changed items

@@ -37,6 +37,52 @@ error-returns-too-many = { $open ->
    *[other] Only { $open } are still out.
 }
 hint-returns-too-many = Type how many really came back.
+error-booked-before-due = { $who } has booked “{ $item }” from { $from } on.
+hint-booked-before-due = Choose an earlier return date, or agree with { $who }; the command line can lend it all the same with --despite-bookings.
+error-bad-time = “{ $what }” is not a time.
+hint-bad-time = Type a day and a time, such as 2026-12-01 10:00 or tomorrow 14:30.
+error-bad-zone = “{ $what }” is not a time zone.
+hint-bad-zone = Type a name such as Europe/Paris.
+error-bad-repeat = “{ $what }” is not a way to repeat a booking.
+hint-bad-repeat = Type FREQ=WEEKLY;COUNT=10 or FREQ=DAILY;UNTIL=20261224.
+error-end-before-start = The booking would end before it starts.
+hint-end-before-start = Choose a later end.
+error-booking-in-past = That time is over already.
+hint-booking-in-past = Choose a time to come.
+error-booking-too-long = A booking lasts { $days } days at most, and repeats { $times } times at most.
+hint-booking-too-long = Make several bookings of it.
+error-booking-taken = “{ $what }” is booked by { $who } until { $until }.
+hint-booking-taken = { $next ->
+    [none] Choose another time, or ask { $who }.
+   *[other] It is free from { $next } on; or ask { $who }.
+}
+error-booking-lent = { $who } has “{ $what }” on loan until { $until }.
+hint-booking-lent = { $next ->
+    [none] Choose another time, or ask { $who } to bring it back earlier.
+   *[other] It is free from { $next } on; or ask { $who } to bring it back earlier.
+}
+error-booking-too-many = { $capacity ->
+    [0] “{ $what }” cannot be booked.
+    [one] Only one of “{ $what }” can be booked at once.
+   *[other] Only { $capacity } of “{ $what }” can be booked at once.
+}
+hint-booking-too-many = Book fewer, or ask who answers for it to say how many there are.
+error-booking-ended = This booking was cancelled or moved.
+hint-booking-ended = Make a new one.
+error-not-your-booking = Only { $who } can do that with this booking.
+hint-not-your-booking = Ask { $who }.
+error-not-answering = Only who answers for “{ $what }” can do that: its owner, or a steward for what the space owns.
+hint-not-answering = Ask its owner or a steward.
+error-confirmed-already = This booking is confirmed already.
+hint-confirmed-already = Nothing is left to do.
+error-booking-displaced = { $who } has what is booked here.
+hint-booking-displaced = Cancel the other booking first, or agree on another time.
+error-nothing-offered = There is no room for this booking yet.
+hint-nothing-offered = Move it to another time, or wait until the other booking goes.
+error-several-bookings = “{ $what }” is booked more than once: { $candidates }.
+hint-several-bookings = Choose the booking by its id.
+error-not-booked = “{ $what }” is not booked.
+hint-not-booked = Look at the list of bookings.
 error-not-yours = Only its owner may do that: { $owner }.
 hint-not-yours = Ask { $owner } to do it on their own computer.
 error-not-allowed = You may not do that in this space.

@@ -38,6 +38,52 @@ error-returns-too-many = { $open ->
    *[other] Il n’en reste que { $open } dehors.
 }
 hint-returns-too-many = Tapez combien sont vraiment revenus.
+error-booked-before-due = « { $item } » est réservé par { $who } à partir du { $from }.
+hint-booked-before-due = Choisissez un retour plus tôt, ou voyez avec { $who } ; en ligne de commande, --despite-bookings prête quand même.
+error-bad-time = « { $what } » n’est pas une heure.
+hint-bad-time = Tapez un jour et une heure, comme 2026-12-01 10:00 ou demain 14:30.
+error-bad-zone = « { $what } » n’est pas un fuseau horaire.
+hint-bad-zone = Tapez un nom comme Europe/Paris.
+error-bad-repeat = « { $what } » n’est pas une façon de répéter une réservation.
+hint-bad-repeat = Tapez FREQ=WEEKLY;COUNT=10 ou FREQ=DAILY;UNTIL=20261224.
+error-end-before-start = La réservation finirait avant de commencer.
+hint-end-before-start = Choisissez une fin plus tardive.
+error-booking-in-past = Ce moment est déjà passé.
+hint-booking-in-past = Choisissez un moment à venir.
+error-booking-too-long = Une réservation dure { $days } jours au plus, et se répète { $times } fois au plus.
+hint-booking-too-long = Faites-en plusieurs réservations.
+error-booking-taken = « { $what } » est réservé par { $who } jusqu’au { $until }.
+hint-booking-taken = { $next ->
+    [none] Choisissez un autre moment, ou voyez avec { $who }.
+   *[other] C’est libre à partir du { $next } ; ou voyez avec { $who }.
+}
+error-booking-lent = « { $what } » est prêté à { $who } jusqu’au { $until }.
+hint-booking-lent = { $next ->
+    [none] Choisissez un autre moment, ou demandez à { $who } un retour plus tôt.
+   *[other] C’est libre à partir du { $next } ; ou demandez à { $who } un retour plus tôt.
+}
+error-booking-too-many = { $capacity ->
+    [0] « { $what } » ne se réserve pas.
+    [one] Un seul exemplaire de « { $what } » se réserve à la fois.
+   *[other] Seulement { $capacity } exemplaires de « { $what } » se réservent à la fois.
+}
+hint-booking-too-many = Réservez-en moins, ou demandez à qui en répond de dire combien il y en a.
+error-booking-ended = Cette réservation a été annulée ou déplacée.
+hint-booking-ended = Faites-en une nouvelle.
+error-not-your-booking = Cette réservation est à { $who }.
+hint-not-your-booking = Demandez à { $who }.
+error-not-answering = C’est à qui répond de « { $what } » de le faire : à qui cela appartient, ou aux responsables pour ce qui est à l’espace.
+hint-not-answering = Demandez à qui cela appartient, ou à une personne responsable de l’espace.
+error-confirmed-already = Cette réservation est déjà confirmée.
+hint-confirmed-already = Il n’y a plus rien à faire.
+error-booking-displaced = Ce qui est réservé ici est à { $who }.
+hint-booking-displaced = Annulez d’abord l’autre réservation, ou convenez d’un autre moment.
+error-nothing-offered = Il n’y a pas encore de place pour cette réservation.
+hint-nothing-offered = Déplacez-la à un autre moment, ou attendez que l’autre réservation s’en aille.
+error-several-bookings = « { $what } » est réservé plusieurs fois : { $candidates }.
+hint-several-bookings = Choisissez la réservation par son identifiant.
+error-not-booked = « { $what } » n’est pas réservé.
+hint-not-booked = Regardez la liste des réservations.
 error-not-yours = Seule la personne à qui appartient l’objet peut le faire : { $owner }.
 hint-not-yours = Demandez à { $owner } de le faire sur son propre ordinateur.
 error-not-allowed = Vous ne pouvez pas faire cela dans cet espace.

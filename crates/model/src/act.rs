@@ -14,11 +14,16 @@ use crate::{
 };
 
 mod authority;
+mod booking;
 
 pub use self::authority::{
     AddDevice, Admit, Approval, Exclude, Forget, Found, GrantRole, Invite, Leave, OpenLog, Policy,
     Ratify, Rebind, Reinstate, RevokeDevice, RevokeInvite, RevokeRole, Role, Seen, SetFloor,
     SetPolicy, Suspend, proof_of_device, proof_of_invitation,
+};
+pub use self::booking::{
+    Book, CancelBooking, Claim, ConfirmBooking, LONGEST_OCCURRENCE, MOST_CLAIMS, MOST_OCCURRENCES,
+    MOST_SEEN, MOST_TAKEN, Occurrence, SeenBookings, SetCapacity, Wall,
 };
 
 /// Fields added by later versions: (number, bytes), ascending by number.
@@ -128,6 +133,11 @@ kinds! {
     Forget = 18, Authority;
     HandOver = 1000, Daily;
     Return = 1001, Daily;
+    Book = 1002, Daily;
+    ConfirmBooking = 1003, Daily;
+    CancelBooking = 1004, Daily;
+    SeenBookings = 1005, Daily;
+    SetCapacity = 1006, Daily;
 }
 
 /// What the bytes of an act are.

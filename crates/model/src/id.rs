@@ -234,34 +234,71 @@ document_local_id! {
     PlaceId
 }
 
-/// A loan: the entry that recorded the hand-over, and which of its parts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct LoanId {
-    /// The entry.
-    pub entry: EntryId,
-    /// The index of the act in the entry's body, from 0.
-    pub index: u16,
+macro_rules! act_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name {
+            /// The entry.
+            pub entry: EntryId,
+            /// The index of the act in the entry's body, from 0.
+            pub index: u16,
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}.{}", self.entry, self.index)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIdError;
+
+            fn from_str(text: &str) -> Result<Self, ParseIdError> {
+                let (entry, index) = text.split_once('.').ok_or(ParseIdError)?;
+                Ok(Self { entry: entry.parse()?, index: index.parse().map_err(|_| ParseIdError)? })
+            }
+        }
+
+        text_serde!($name, (EntryId, u16), |id| (id.entry, id.index), |(entry, index)| $name {
+            entry,
+            index
+        });
+    };
 }
 
-impl fmt::Display for LoanId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.entry, self.index)
+act_id! {
+    /// A loan: the entry that recorded the hand-over, and which of its parts.
+    LoanId
+}
+act_id! {
+    /// A booking: the entry that made it, and which of its parts.
+    BookingId
+}
+act_id! {
+    /// What says how many of a resource may be booked at once: an entry, and which of its parts.
+    CapacityId
+}
+
+/// What can be booked. Its owner follows from its id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResourceId {
+    /// An item.
+    Item(ItemId),
+    /// A place.
+    Place(PlaceId),
+}
+
+impl ResourceId {
+    /// Returns the member who owns it, or `None` when the space does.
+    pub const fn owner(&self) -> Option<MemberId> {
+        match self {
+            Self::Item(item) => item.owner(),
+            Self::Place(place) => place.owner(),
+        }
     }
 }
-
-impl FromStr for LoanId {
-    type Err = ParseIdError;
-
-    fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        let (entry, index) = text.split_once('.').ok_or(ParseIdError)?;
-        Ok(Self { entry: entry.parse()?, index: index.parse().map_err(|_| ParseIdError)? })
-    }
-}
-
-text_serde!(LoanId, (EntryId, u16), |id| (id.entry, id.index), |(entry, index)| LoanId {
-    entry,
-    index
-});
 
 #[cfg(test)]
 mod tests {

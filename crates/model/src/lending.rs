@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     act::{HandOver, Known, Return, taken_back},
-    id::{EntryId, ItemId, LoanId, MemberId},
+    id::{BookingId, CapacityId, EntryId, ItemId, LoanId, MemberId},
     time::Timestamp,
 };
 
@@ -29,6 +29,16 @@ impl Position {
     /// Returns the loan that a hand-over at this position makes.
     pub const fn loan(&self) -> LoanId {
         LoanId { entry: self.entry, index: self.index }
+    }
+
+    /// Returns the booking that a `Book` at this position makes.
+    pub const fn booking(&self) -> BookingId {
+        BookingId { entry: self.entry, index: self.index }
+    }
+
+    /// Returns the name of a `SetCapacity` at this position.
+    pub const fn capacity(&self) -> CapacityId {
+        CapacityId { entry: self.entry, index: self.index }
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod act;
 pub mod body;
+pub mod booking;
 #[cfg(feature = "documents")]
 pub mod document;
 pub mod file;

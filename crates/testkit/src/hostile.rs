@@ -8,10 +8,10 @@ use std::io::Write as _;
 
 use etabli_fuzz::Mutation;
 use etabli_model::{
-    act::{HandOver, Known},
+    act::{Book, Claim, HandOver, Known, Occurrence, Wall},
     body::{Act, ActClass, Body, DocumentEdit, Part},
     document::{Document, actor, change_hash},
-    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LocalId},
+    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LocalId, ResourceId},
     inventory::{Edit, NewItem},
     text::Name,
     time::Timestamp,
@@ -149,10 +149,20 @@ fn number(random: &mut Random) -> [u8; 16] {
     bytes
 }
 
-fn hand_over(liar: &mut Peer, random: &mut Random) -> Option<Part> {
+/// Something that any member may do: to lend, or to book.
+fn deed(liar: &mut Peer, random: &mut Random) -> Option<Part> {
     let device = liar.replica.device();
     let to = liar.replica.membership().member_of(&device)?;
     let item = ItemId::common(LocalId([u8::try_from(random.below(6)).unwrap_or(0); 16]));
+    if random.one_in(2) {
+        let resource = ResourceId::Item(item);
+        let claims = vec![Claim { resource, units: 1, capacity: None }];
+        let start = START.plus(random.below(12) as i64 * 60 * 60 * 1000);
+        let occurrences = vec![Occurrence { start, end: start.plus(3 * 60 * 60 * 1000) }];
+        let (wall, replaces, more) = (Wall::default(), None, Vec::new());
+        let book = Book { claims, occurrences, wall, replaces, more };
+        return Some(Part::Act(Known::Book(book).to_act()));
+    }
     let act =
         HandOver { item, units: 1, capacity: 1, to, since: START, due: None, more: Vec::new() };
     Some(Part::Act(Known::HandOver(act).to_act()))
@@ -212,7 +222,7 @@ fn equivocation(liar: &mut Peer, random: &mut Random) -> Vec<Entry> {
     let Some(id) = random.pick(&entries).copied() else { return Vec::new() };
     let Ok(old) = liar.replica.read_entry(&id) else { return Vec::new() };
     let parts = match log.kind() {
-        EntryKind::Content => hand_over(liar, random).into_iter().collect(),
+        EntryKind::Content => deed(liar, random).into_iter().collect(),
         EntryKind::Authority => Vec::new(),
     };
     let fork = Body { command: CommandId(number(random)), part: 0, last: true, parts };
@@ -227,7 +237,7 @@ fn backdated(liar: &mut Peer, random: &mut Random) -> Vec<Entry> {
     let unused = liar.replica.unused_logs();
     let Some(log) = random.pick(&unused).copied() else { return Vec::new() };
     let log = LogKey { device, log };
-    let parts: Vec<Part> = hand_over(liar, random).into_iter().collect();
+    let parts: Vec<Part> = deed(liar, random).into_iter().collect();
     vec![sign(liar, log, 0, None, Vec::new(), vec![came], body(parts))]
 }
 
@@ -263,7 +273,7 @@ fn bomb(random: &mut Random) -> Vec<u8> {
 
 fn invented(liar: &mut Peer, random: &mut Random) -> Vec<Entry> {
     let log = LogKey { device: liar.replica.device(), log: 1 };
-    let parts: Vec<Part> = hand_over(liar, random).into_iter().collect();
+    let parts: Vec<Part> = deed(liar, random).into_iter().collect();
     let auth = liar.replica.graph().tips(EntryKind::Authority, None);
     (0..40)
         .map(|_| {
@@ -301,7 +311,7 @@ fn garbled(liar: &mut Peer, random: &mut Random) -> Vec<Vec<u8>> {
 }
 
 fn misformed(liar: &mut Peer, random: &mut Random) -> Vec<Entry> {
-    let good = body(hand_over(liar, random).into_iter().collect());
+    let good = body(deed(liar, random).into_iter().collect());
     let bad = match random.below(3) {
         0 => Mutation::new(random.next()).mangle(&good, &good, 4096),
         1 => {

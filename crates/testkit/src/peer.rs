@@ -13,6 +13,7 @@ use etabli_model::{
         Suspend, proof_of_device,
     },
     body::{Act, ActClass, DocumentEdit, Part},
+    booking::{BookingAct, Bookings},
     document::{Document, actor, change_hash},
     id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
     inventory::{Edit, NewItem},
@@ -30,6 +31,7 @@ use etabli_sync::{
 };
 use serde_bytes::ByteBuf;
 
+mod booking;
 mod disk;
 
 pub use self::disk::Tail;
@@ -44,6 +46,8 @@ pub struct Peer {
     pub replica: Replica,
     /// The loans it sees.
     pub lending: Lending,
+    /// The bookings it sees.
+    pub bookings: Bookings,
     /// The documents it sees.
     pub documents: BTreeMap<DocumentId, Document>,
     /// Verdicts other than *counts*, in words.
@@ -83,6 +87,7 @@ impl Peer {
         Self {
             replica,
             lending: Lending::default(),
+            bookings: Bookings::default(),
             documents: BTreeMap::new(),
             void: Vec::new(),
             now: START,
@@ -374,6 +379,7 @@ impl Peer {
     fn rebuild(&mut self) {
         self.rebuilt += 1;
         self.lending = Lending::default();
+        self.bookings = Bookings::default();
         self.documents.clear();
         self.origins.clear();
         self.epochs.clear();
@@ -392,16 +398,14 @@ impl Peer {
                     index: u16::try_from(index).unwrap_or(u16::MAX),
                 };
                 match verdict {
-                    Verdict::Act { member, act: Known::HandOver(act) } => {
-                        self.lending.insert(position, *member, LendingAct::HandOver(act.clone()));
+                    Verdict::Act { member, act } => {
+                        if let Some(act) = LendingAct::of(act) {
+                            self.lending.insert(position, *member, act);
+                        }
+                        let booked = BookingAct::of(act).map(|act| (position, *member, act));
+                        self.bookings.extend(booked);
                     }
-                    Verdict::Act { member, act: Known::Return(act) } => {
-                        self.lending.insert(position, *member, LendingAct::Return(act.clone()));
-                    }
-                    Verdict::Act { .. }
-                    | Verdict::Unknown(_)
-                    | Verdict::Sealed
-                    | Verdict::Forgotten => {}
+                    Verdict::Unknown(_) | Verdict::Sealed | Verdict::Forgotten => {}
                     Verdict::Edit { edit, .. } => self.apply_edit(&entry, edit),
                     Verdict::Void { claim, reason } => {
                         self.void.push((entry.id, reason.to_string()));
@@ -413,6 +417,7 @@ impl Peer {
                 }
             }
         }
+        self.bookings.know_as(self.replica.membership().aliases());
     }
 
     /// After a void change of its own, a device writes as another actor.
@@ -585,6 +590,7 @@ impl Peer {
         let membership = self.replica.membership();
         let mut bytes = postcard::to_stdvec(membership.as_ref()).expect("memory does not fail");
         self.lending.write_state(&mut |part| bytes.extend_from_slice(part));
+        self.bookings.write_state(&mut |part| bytes.extend_from_slice(part));
         for (id, document) in &self.documents {
             let content = (id, document.heads(), document.items(), document.places());
             bytes.extend(postcard::to_stdvec(&content).expect("memory does not fail"));

@@ -39,6 +39,21 @@ pub enum Decision {
     Leave,
 }
 
+/// What somebody says of a booking they see, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// That it is confirmed.
+    Confirm,
+    /// That it is cancelled.
+    Cancel,
+    /// That they have seen it.
+    See,
+    /// That it is to be so many hours later.
+    Move(u8),
+    /// That of what it takes so many may be booked at once.
+    Capacity(u8),
+}
+
 /// Something that happens. People, and copies of their disks after them, go by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -55,6 +70,26 @@ pub enum Step {
         who: usize,
         /// Which of those they see.
         nth: usize,
+    },
+    /// Somebody books something.
+    Book {
+        /// Who.
+        who: usize,
+        /// What.
+        item: u8,
+        /// From which hour on.
+        hour: u8,
+        /// How many times, a day apart.
+        times: u8,
+    },
+    /// Somebody says something of a booking.
+    Remark {
+        /// Who.
+        who: usize,
+        /// Of which of those they see.
+        nth: usize,
+        /// What.
+        remark: Remark,
     },
     /// Somebody adds an item.
     Add {
@@ -188,6 +223,15 @@ fn step(random: &mut Random, kind: Kind) -> Step {
     let who = random.below(PEOPLE.len() + 2);
     match (kind, random.below(32)) {
         (_, 0..=2) => Step::Lend { who, item: u8::try_from(random.below(6)).unwrap_or(0) },
+        (_, 3) if random.one_in(2) => Step::Book {
+            who,
+            item: random.below(4) as u8,
+            hour: random.below(12) as u8,
+            times: random.below(3) as u8 + 1,
+        },
+        (_, 4) if random.one_in(2) => {
+            Step::Remark { who, nth: random.below(16), remark: remark(random) }
+        }
         (_, 3) => Step::TakeBack { who, nth: random.below(8) },
         (_, 5) if random.one_in(2) => Step::Tell { who },
         (_, 4 | 5) => Step::Add { who, number: random.below(1 << 30) as u64 },
@@ -217,6 +261,16 @@ fn step(random: &mut Random, kind: Kind) -> Step {
         (_, 28) if random.one_in(2) => Step::Off { who },
         (_, 28) => Step::On { who },
         (_, _) => Step::Future { who, authority: random.one_in(12) },
+    }
+}
+
+fn remark(random: &mut Random) -> Remark {
+    match random.below(6) {
+        0 => Remark::Confirm,
+        1 => Remark::Cancel,
+        2 | 3 => Remark::See,
+        4 => Remark::Move(random.below(6) as u8),
+        _ => Remark::Capacity(random.below(3) as u8),
     }
 }
 

@@ -25,11 +25,12 @@ impl Handle for Export {
 /// Writes out what screens show.
 fn views(space: &mut Space, what: &str) -> Result<ExportFile, ApiError> {
     let parts: &[&str] = match what {
-        "all" => &["items", "places", "members", "loans"],
+        "all" => &["items", "places", "members", "loans", "bookings"],
         "items" => &["items"],
         "places" => &["places"],
         "members" => &["members"],
         "loans" => &["loans"],
+        "bookings" => &["bookings"],
         other => return Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other)),
     };
     let mut content = Map::new();
@@ -100,6 +101,10 @@ fn section(space: &mut Space, part: &str) -> Result<Value, ApiError> {
             let ids = space.membership().members().map(|(id, _)| id);
             let members: Vec<_> = ids.filter_map(|id| show::member(space, id)).collect();
             write(&members)
+        }
+        "bookings" => {
+            let bookings = space.bookings().bookings();
+            write(&bookings.map(|one| show::booking(space, &one, now)).collect::<Vec<_>>())
         }
         _ => {
             let loans: Vec<_> =

@@ -8,7 +8,8 @@ use etabli_api::{
     view::{ItemFilter, ItemPage, ItemStatus, ItemView},
 };
 use etabli_model::{
-    id::{DocumentId, ItemId, MemberId, PlaceId},
+    act::{Known, SetCapacity},
+    id::{DocumentId, ItemId, MemberId, PlaceId, ResourceId},
     inventory::{Edit, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
 };
@@ -145,16 +146,30 @@ impl Handle for EditItem {
             if let Some(typed) = self.place.as_deref() {
                 fields.push(ItemField::Place(place(space, typed, &mut places)?));
             }
+            let recount = self.quantity.and_then(|units| recount(space, item, units));
             let set = |field| Edit::SetItem { local: item.local, field };
             let edits = [
                 (DocumentId::Catalogue, places),
                 (item.document, fields.into_iter().map(set).collect()),
             ];
-            let stale = space.edit(clock::now(), &edits)?;
+            let mut stale = space.edit(clock::now(), &edits)?;
+            if let Some(act) = recount {
+                stale.extend(space.act(clock::now(), &[act])?);
+            }
             Ok::<_, ChangeError>((item, stale))
         })?;
         shown(core, id, item)
     }
+}
+
+/// Returns what says that as many of an item may be booked as there are by now, where that was so
+/// before and is for the person here to say.
+fn recount(space: &Space, item: ItemId, units: u32) -> Option<Known> {
+    let resource = ResourceId::Item(item);
+    let (capacity, _) = space.bookings().capacity(&resource);
+    let followed = space.catalogue.item(&item)?.quantity == capacity && capacity != units;
+    let act = SetCapacity { resource, units, more: Vec::new() };
+    (followed && space.answers_for(&resource)).then_some(Known::SetCapacity(act))
 }
 
 impl Handle for ShowItem {

@@ -6,18 +6,21 @@ use etabli_api::{
     view::{LoanStatus, LoanView},
 };
 use etabli_model::{
-    act::Known,
-    id::{LoanId, SpaceId},
+    act::{HandOver, Known, Occurrence},
+    booking::{Asker, Holder},
+    id::{LoanId, ResourceId, SpaceId},
     lending::{self, Loan},
     membership::Ignored,
+    time::Timestamp,
 };
 
-use super::Handle;
+use super::{Handle, booking_claims};
 use crate::{
     clock,
     core::{ChangeError, Core},
     moment, show,
     space::Space,
+    wall::Zone,
 };
 
 const USUAL_DAYS: &str = "+7d";
@@ -54,6 +57,9 @@ impl Handle for LendItem {
             let act = Known::HandOver(
                 wish.decide(found.quantity, out).map_err(|refusal| refused(refusal, &name))?,
             );
+            if !self.despite_bookings {
+                refuse_what_is_booked(space, &act, found.quantity)?;
+            }
             let judged = space.membership().judge_daily(&space.replica().device(), &act);
             if let (Err(Ignored::NotTheOwner), Some(owner)) = (judged, item.owner()) {
                 let owner = space.catalogue.name_of(&owner);
@@ -65,6 +71,29 @@ impl Handle for LendItem {
         })?;
         shown(core, id, loan)
     }
+}
+
+/// Refuses a loan over a booking of somebody else's: a loan never moves for a booking, so whoever
+/// hands over should know of it.
+fn refuse_what_is_booked(space: &Space, act: &Known, quantity: u32) -> Result<(), ChangeError> {
+    let Known::HandOver(HandOver { item, units, to, since, due, .. }) = act else { return Ok(()) };
+    let (now, resource) = (clock::now(), ResourceId::Item(*item));
+    let asker = Asker { member: *to, ..space.asker(now)? };
+    let mut claims = booking_claims(space, resource, Some(*units));
+    // What is handed over leaves the room: whoever has booked that has it all the same.
+    claims.retain(|claim| claim.resource == resource);
+    let during = Occurrence { start: *since, end: due.unwrap_or(Timestamp::END) };
+    let Some(obstacle) = asker.booked(&claims, quantity, during) else { return Ok(()) };
+    let Holder::Booking(booking) = obstacle.holder else { return Ok(()) };
+    let found = space.bookings().booking(&booking);
+    let times = found.iter().flat_map(|found| &found.book.occurrences);
+    let from = times.filter(|time| time.overlaps(&during)).map(|time| time.start).min();
+    let zone = Zone::named(None)?;
+    Err(ApiError::new(ErrorCode::BookedBeforeDue)
+        .with("item", show::resource_name(space, &resource))
+        .with("who", show::booker(space, &booking))
+        .with("from", from.map(|from| zone.minute(from)).unwrap_or_default())
+        .into())
 }
 
 fn refused(refusal: lending::Refusal, item: &str) -> ApiError {

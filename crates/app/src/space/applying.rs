@@ -6,6 +6,7 @@ use etabli_api::event::Topic;
 use etabli_model::{
     act::Known,
     body::DocumentEdit,
+    booking::{BookingAct, Bookings},
     document::{ChangeRefusal, Document, actor, change_hash},
     id::EntryId,
     lending::{Lending, LendingAct, Position},
@@ -34,6 +35,7 @@ impl Space {
             stale.extend([
                 Topic::Inventory,
                 Topic::Loans,
+                Topic::Bookings,
                 Topic::Members,
                 Topic::Spaces,
                 Topic::Sync,
@@ -62,6 +64,7 @@ impl Space {
         self.documents.clear();
         self.origins.clear();
         self.lending = Lending::default();
+        self.bookings = Bookings::default();
         self.commands.clear();
         self.timeline.clear();
         self.told.clear();
@@ -74,6 +77,7 @@ impl Space {
 
     pub(super) fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
         let mut acts = Vec::new();
+        let mut booked = Vec::new();
         // What is no more to be tried together with others, and whether it was applied so.
         let mut tried: HashMap<EntryId, bool> = HashMap::new();
         for (at, entry) in counted.iter().enumerate() {
@@ -102,6 +106,10 @@ impl Space {
                             entry: entry.id,
                             index: u16::try_from(index).unwrap_or(u16::MAX),
                         };
+                        if let Some(act) = BookingAct::of(act) {
+                            booked.push((position, *member, act));
+                            continue;
+                        }
                         let Some(act) = LendingAct::of(act) else { continue };
                         if stale.is_some() {
                             self.lending.insert(position, *member, act);
@@ -109,7 +117,8 @@ impl Space {
                             acts.push((position, *member, act));
                         }
                         if let Some(stale) = stale.as_deref_mut() {
-                            stale.insert(Topic::Loans);
+                            // A loan may put bookings at risk.
+                            stale.extend([Topic::Loans, Topic::Bookings]);
                         }
                     }
                     Verdict::Unknown(_) | Verdict::Sealed | Verdict::Forgotten => {}
@@ -126,7 +135,12 @@ impl Space {
             }
         }
         self.lending.extend(acts);
+        if let Some(stale) = stale.as_deref_mut().filter(|_| !booked.is_empty()) {
+            stale.insert(Topic::Bookings);
+        }
+        self.bookings.extend(booked);
         self.membership = self.replica.membership();
+        self.bookings.know_as(self.membership.aliases());
         self.catalogue.know_as(self.membership.aliases());
         if let Some(stale) = stale {
             stale.insert(Topic::Sync);

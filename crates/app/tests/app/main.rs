@@ -1,5 +1,6 @@
 //! The application from outside: what front ends may rely on, between real data directories.
 
+mod bookings;
 mod computer;
 mod contact;
 mod doors;

@@ -40,6 +40,7 @@ fn lend(item: &str, to: &str) -> LendItem {
         due: Some("+3d".into()),
         quantity: None,
         since: None,
+        despite_bookings: false,
     }
 }
 

@@ -16,7 +16,8 @@ async fn two(here: &Computer, there: &Computer) -> (App, App) {
 
 fn lend(item: &str, to: &str) -> LendItem {
     let (item, to) = (item.into(), to.into());
-    LendItem { space: None, item, to, due: None, quantity: None, since: None }
+    let (due, quantity, since) = (None, None, None);
+    LendItem { space: None, item, to, due, quantity, since, despite_bookings: false }
 }
 
 async fn loans(app: &App) -> usize {

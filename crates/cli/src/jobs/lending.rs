@@ -21,6 +21,7 @@ pub(super) async fn lend(desk: &mut Desk<'_>, lend: Lend) -> Result<Shown, ApiEr
         due: lend.due,
         quantity: lend.quantity,
         since: lend.since,
+        despite_bookings: lend.despite_bookings,
     };
     let loan = desk.run(command).await?;
     let due = loan.due.map(day).unwrap_or_default();

@@ -3,12 +3,16 @@
 use etabli_fuzz::{Fuzz, outcome, shape};
 use etabli_model::{
     act::{
-        self, AddDevice, Admit, Approval, Exclude, Found, GrantRole, HandOver, Invite, Known,
-        Leave, OpenLog, Ratify, ReadAct, Rebind, Reinstate, Return, RevokeDevice, RevokeInvite,
-        RevokeRole, Role, SetFloor, SetPolicy, Suspend,
+        self, AddDevice, Admit, Approval, Book, CancelBooking, Claim, ConfirmBooking, Exclude,
+        Found, GrantRole, HandOver, Invite, Known, Leave, Occurrence, OpenLog, Ratify, ReadAct,
+        Rebind, Reinstate, Return, RevokeDevice, RevokeInvite, RevokeRole, Role, SeenBookings,
+        SetCapacity, SetFloor, SetPolicy, Suspend, Wall,
     },
     body::{Act, ActClass, Body, DocumentEdit, Part, Sealed},
-    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
+    id::{
+        BookingId, CapacityId, CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId,
+        MemberId, PlaceId, ResourceId,
+    },
     time::Timestamp,
 };
 use serde_bytes::ByteBuf;
@@ -19,6 +23,9 @@ const NOW: Timestamp = Timestamp(1_795_000_000_000);
 pub(crate) fn acts() -> Vec<Known> {
     let entry = EntryId([8; 32]);
     let item = ItemId::common(LocalId([1; 16]));
+    let booking = BookingId { entry, index: 2 };
+    let resource = ResourceId::Item(item);
+    let room = ResourceId::Place(PlaceId::common(LocalId([4; 16])));
     let more = vec![(7, ByteBuf::from(vec![1, 2, 3]))];
     vec![
         Known::Found(Found { rules: 1, nonce: [1; 16], more: more.clone() }),
@@ -91,6 +98,32 @@ pub(crate) fn acts() -> Vec<Known> {
             at: NOW,
             more: Vec::new(),
         }),
+        Known::Book(Book {
+            claims: vec![
+                Claim { resource, units: 1, capacity: Some(CapacityId { entry, index: 0 }) },
+                Claim { resource: room, units: 0, capacity: None },
+            ],
+            occurrences: vec![Occurrence { start: NOW, end: NOW.plus(3_600_000) }],
+            wall: Wall {
+                start: "2026-11-18T12:06".to_owned(),
+                zone: "Europe/Paris".to_owned(),
+                rule: "FREQ=DAILY;COUNT=1".to_owned(),
+            },
+            replaces: Some(booking),
+            more: Vec::new(),
+        }),
+        Known::ConfirmBooking(ConfirmBooking {
+            booking,
+            resources: vec![resource],
+            more: Vec::new(),
+        }),
+        Known::CancelBooking(CancelBooking { booking, resources: Vec::new(), more: Vec::new() }),
+        Known::SeenBookings(SeenBookings {
+            bookings: vec![booking],
+            resources: vec![resource, room],
+            more: Vec::new(),
+        }),
+        Known::SetCapacity(SetCapacity { resource: room, units: 12, more: Vec::new() }),
     ]
 }
 

@@ -169,7 +169,13 @@ impl Membership {
                 Ok(())
             }
             Known::OpenLog(_) | Known::Forget(_) => Ok(()),
-            Known::HandOver(_) | Known::Return(_) => Err(Ignored::WrongLog),
+            Known::HandOver(_)
+            | Known::Return(_)
+            | Known::Book(_)
+            | Known::ConfirmBooking(_)
+            | Known::CancelBooking(_)
+            | Known::SeenBookings(_)
+            | Known::SetCapacity(_) => Err(Ignored::WrongLog),
         }
     }
 

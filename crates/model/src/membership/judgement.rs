@@ -8,7 +8,7 @@ use crate::{
         AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, proof_of_device,
         proof_of_invitation,
     },
-    id::{DeviceId, DocumentId, MemberId, SpaceId},
+    id::{DeviceId, DocumentId, MemberId, ResourceId, SpaceId},
 };
 
 /// The most content logs a device may open, as many as the graph stores.
@@ -125,7 +125,13 @@ impl Membership {
             },
             Known::OpenLog(open) => judge_log(open),
             Known::Forget(_) => Ok(ORDINARY),
-            Known::HandOver(_) | Known::Return(_) => Err(Ignored::WrongLog),
+            Known::HandOver(_)
+            | Known::Return(_)
+            | Known::Book(_)
+            | Known::ConfirmBooking(_)
+            | Known::CancelBooking(_)
+            | Known::SeenBookings(_)
+            | Known::SetCapacity(_) => Err(Ignored::WrongLog),
         }
     }
 
@@ -241,7 +247,8 @@ impl Membership {
 
     /// Judges a daily act by the membership of its own causal past: any member may record what
     /// was handed over and what came back, except that a member's own item is lent by its owner
-    /// or by a steward.
+    /// or by a steward. Any member may book anything; what is said of bookings as one who answers
+    /// for a resource is said by its owner, or for common ones by a steward.
     pub fn judge_daily(
         &self,
         device: &DeviceId,
@@ -268,8 +275,37 @@ impl Membership {
             }
             Known::Return(back) if back.units == 0 => Err(Ignored::Senseless),
             Known::Return(_) => Ok((id, ORDINARY)),
+            Known::Book(book) if !book.makes_sense() => Err(Ignored::Senseless),
+            Known::Book(_) => Ok((id, ORDINARY)),
+            Known::ConfirmBooking(confirm) if !confirm.makes_sense() => Err(Ignored::Senseless),
+            Known::ConfirmBooking(confirm) => self.answers_for(id, member, &confirm.resources),
+            Known::CancelBooking(cancel) if !cancel.makes_sense() => Err(Ignored::Senseless),
+            Known::CancelBooking(cancel) => self.answers_for(id, member, &cancel.resources),
+            Known::SeenBookings(seen) if !seen.makes_sense() => Err(Ignored::Senseless),
+            Known::SeenBookings(seen) => self.answers_for(id, member, &seen.resources),
+            Known::SetCapacity(set) if !set.makes_sense() => Err(Ignored::Senseless),
+            Known::SetCapacity(set) => self.answers_for(id, member, &[set.resource]),
             _ => Err(Ignored::WrongLog),
         }
+    }
+
+    /// Judges whether a member answers for resources, and returns what that makes use of.
+    fn answers_for(
+        &self,
+        id: MemberId,
+        member: &Member,
+        resources: &[ResourceId],
+    ) -> Result<(MemberId, Powers), Ignored> {
+        let mut powers = ORDINARY;
+        for resource in resources {
+            match resource.owner() {
+                Some(owner) if self.first_name(&owner) == id => {}
+                Some(_) => return Err(Ignored::NotTheOwner),
+                None if member.role == Role::Steward => powers.steward = true,
+                None => return Err(Ignored::NotEntitled),
+            }
+        }
+        Ok((id, powers))
     }
 }
 

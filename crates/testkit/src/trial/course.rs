@@ -34,10 +34,15 @@ use crate::{
     trial::course::Failure::{Differ, Lost, Panicked, Stored, Stuck, Undecided, Unequal},
 };
 
-/// What an older version does not know: letting somebody take part again, and returning things.
-const NEWER: [u16; 2] = [14, 1001];
+mod booking;
+
+/// What an older version does not know: letting somebody take part again, returning things, and
+/// having seen bookings.
+const NEWER: [u16; 3] = [14, 1001, 1005];
 /// A day in milliseconds.
-const DAY: i64 = 24 * 60 * 60 * 1000;
+const DAY: i64 = 24 * HOUR;
+/// An hour in milliseconds.
+const HOUR: i64 = 60 * 60 * 1000;
 /// How many copies of disks there may be.
 const MOST_COPIES: usize = 2;
 /// How many rounds everybody meets everybody in the quiet, at most.
@@ -212,6 +217,8 @@ impl Course {
             }
             Step::Lend { .. }
             | Step::TakeBack { .. }
+            | Step::Book { .. }
+            | Step::Remark { .. }
             | Step::Add { .. }
             | Step::Rename { .. }
             | Step::Tell { .. }
@@ -228,6 +235,8 @@ impl Course {
         let written = self.written.clone();
         let (Step::Lend { who, .. }
         | Step::TakeBack { who, .. }
+        | Step::Book { who, .. }
+        | Step::Remark { who, .. }
         | Step::Add { who, .. }
         | Step::Rename { who, .. }
         | Step::Tell { who }
@@ -260,6 +269,8 @@ impl Course {
                 let back = etabli_model::act::Return { item, loan, units: 1, at, more };
                 peer.try_act(Known::Return(back))
             }
+            Step::Book { item, hour, times, .. } => booking::book(peer, item, hour, times),
+            Step::Remark { nth, remark, .. } => booking::remark(peer, nth, remark),
             Step::Add { number, .. } => peer.try_add_item(number, "A thing"),
             Step::Rename { nth, .. } => rename(peer, nth),
             Step::Tell { .. } => {

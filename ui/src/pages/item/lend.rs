@@ -69,6 +69,7 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 },
                 quantity: Some(*pieces),
                 since: None,
+                despite_bookings: false,
             };
             let (say, on_close) = (say.clone(), on_close.clone());
             lend.send(&command, move |loan| {

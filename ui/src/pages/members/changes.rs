@@ -151,6 +151,7 @@ fn claimed(words: Words, claim: &ClaimView) -> String {
     let args = [("member", member.into()), ("about", about.into())];
     match claim.kind.as_str() {
         "hand_over" => words.with("claim-hand-over", &args),
+        "booking" => words.with("claim-booking", &args),
         "return" => words.with("claim-return", &args),
         "edit" => words.with("claim-edit", &args),
         "admission" if claim.about.is_empty() => words.with("claim-admission-unknown", &args),

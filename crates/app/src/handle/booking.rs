@@ -1,0 +1,352 @@
+//! Booking items and places, and what is said of bookings.
+
+use etabli_api::{
+    ApiError, ErrorCode,
+    command::{
+        AcceptOffer, Book, CancelBooking, ConfirmBooking, ListBookings, ListFree, MoveBooking,
+        SetCapacity, ShowBooking,
+    },
+    view::{BookingView, CapacityView, FreeView},
+};
+use etabli_model::{
+    act::{self, Claim, Known, MOST_OCCURRENCES, Occurrence},
+    booking::{Booking, Holder, Obstacle, Refusal, Wish},
+    id::{BookingId, LoanId, ResourceId, SpaceId},
+    inventory::MOST_PIECES,
+    time::Timestamp,
+};
+
+use super::Handle;
+use crate::{
+    clock,
+    core::{ChangeError, Core, api_error},
+    show,
+    space::{Space, Stale},
+    wall::{Repeat, Zone},
+};
+
+/// How many days a booking may last, as people are told.
+const LONGEST_DAYS: u32 = 366;
+
+fn shown(core: &Core, space: SpaceId, id: BookingId) -> Result<BookingView, ApiError> {
+    core.with(space, |space| {
+        let found = space.bookings().booking(&id);
+        let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", id))?;
+        Ok(show::booking(space, &found, clock::now()))
+    })
+}
+
+/// Returns what a booking of so many of a resource takes: that, and a part of all it is in.
+pub(crate) fn claims(space: &Space, resource: ResourceId, quantity: Option<u32>) -> Vec<Claim> {
+    let (capacity, said) = space.bookings().capacity(&resource);
+    let (units, around) = match resource {
+        ResourceId::Item(item) => {
+            let place = space.catalogue.item(&item).and_then(|item| item.place);
+            let around = place.map(|place| space.catalogue.ancestry(&place)).unwrap_or_default();
+            (quantity.unwrap_or(1), around)
+        }
+        ResourceId::Place(place) => {
+            let around = space.catalogue.ancestry(&place).into_iter().skip(1).collect();
+            (quantity.unwrap_or(capacity).max(u32::from(quantity.is_none())), around)
+        }
+    };
+    let mut claims = vec![Claim { resource, units, capacity: said }];
+    claims.extend(around.into_iter().map(ResourceId::Place).map(|resource| Claim {
+        resource,
+        units: 0,
+        capacity: space.bookings().capacity(&resource).1,
+    }));
+    claims.sort_by_key(|claim| claim.resource);
+    claims
+}
+
+/// Turns a refusal into what a person is told, with what would make it possible.
+fn refused(space: &Space, zone: &Zone, wish: Option<&Wish>, refusal: Refusal) -> ApiError {
+    match refusal {
+        Refusal::EndBeforeStart => ErrorCode::EndBeforeStart.into(),
+        Refusal::InThePast => ErrorCode::BookingInPast.into(),
+        Refusal::OutOfBounds => ApiError::new(ErrorCode::BookingTooLong)
+            .with("days", LONGEST_DAYS)
+            .with("times", MOST_OCCURRENCES),
+        Refusal::NoUnits => ApiError::new(ErrorCode::BadQuantity).with("most", MOST_PIECES),
+        Refusal::Taken(obstacle) => taken(space, zone, wish, &obstacle),
+        Refusal::Ended => ErrorCode::BookingEnded.into(),
+        Refusal::NotTheirs => ErrorCode::NotYourBooking.into(),
+        Refusal::NotEntitled => ErrorCode::NotAnswering.into(),
+        Refusal::ConfirmedAlready => ErrorCode::ConfirmedAlready.into(),
+        Refusal::Displaced(winner) => {
+            let who = winner.map(|winner| show::booker(space, &winner)).unwrap_or_default();
+            ApiError::new(ErrorCode::BookingDisplaced).with("who", who)
+        }
+        Refusal::NothingOffered => ErrorCode::NothingOffered.into(),
+    }
+}
+
+fn taken(space: &Space, zone: &Zone, wish: Option<&Wish>, obstacle: &Obstacle) -> ApiError {
+    let what = show::resource_name(space, &obstacle.resource);
+    let (code, who) = match obstacle.holder {
+        Holder::Nobody => {
+            return ApiError::new(ErrorCode::BookingTooMany)
+                .with("what", what)
+                .with("capacity", obstacle.capacity);
+        }
+        Holder::Booking(booking) => (ErrorCode::BookingTaken, show::booker(space, &booking)),
+        Holder::Loan(loan) => {
+            let to = space.lending().loan(&loan).map(|loan| loan.to);
+            let name = to.map(|to| space.catalogue.name_of(&to).to_owned());
+            (ErrorCode::BookingLent, name.unwrap_or_default())
+        }
+    };
+    // For something that repeats, no single time is the next.
+    let next = wish.filter(|wish| wish.occurrences.len() == 1).and_then(|wish| {
+        let Occurrence { start, end } = obstacle.during;
+        let asker = space.asker(clock::now()).ok()?;
+        let next = asker.next_free(&wish.claims, end.0 - start.0, start.max(asker.now), 1);
+        next.first().map(|next| zone.minute(next.start))
+    });
+    let until = obstacle.until.map_or_else(|| "?".to_owned(), |until| zone.minute(until));
+    ApiError::new(code)
+        .with("what", what)
+        .with("who", who)
+        .with("until", until)
+        .with("next", next.unwrap_or_else(|| "none".to_owned()))
+}
+
+/// Says how many there are of a counted item about which nothing was said, if that is for the
+/// person here to say.
+fn say_quantity(
+    space: &mut Space,
+    resource: ResourceId,
+    now: Timestamp,
+) -> Result<(), ChangeError> {
+    if let Some(act) = space.quantity_to_say(&resource) {
+        space.act(now, &[act])?;
+    }
+    Ok(())
+}
+
+/// Writes a booking that was decided, and returns its id.
+fn write(
+    space: &mut Space,
+    now: Timestamp,
+    zone: &Zone,
+    wish: Wish,
+) -> Result<(BookingId, Stale), ChangeError> {
+    let asked = wish.clone();
+    let asker = space.asker(now)?;
+    let decided = wish.decide(&asker);
+    let book = decided.map_err(|refusal| refused(space, zone, Some(&asked), refusal))?;
+    written(space, now, book)
+}
+
+fn written(
+    space: &mut Space,
+    now: Timestamp,
+    book: act::Book,
+) -> Result<(BookingId, Stale), ChangeError> {
+    let (ids, stale) = space.act_ids(now, &[Known::Book(book)])?;
+    let LoanId { entry, index } = ids.first().copied().ok_or(ErrorCode::NotAllowed)?;
+    Ok((BookingId { entry, index }, stale))
+}
+
+impl Handle for Book {
+    fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let now = clock::now();
+        let zone = Zone::named(self.zone.as_deref())?;
+        let start = zone.start(&self.from)?;
+        let end = zone.end(&self.to, start)?;
+        let rule = self.repeat.as_deref().map(str::trim).unwrap_or_default().to_uppercase();
+        let repeat = if rule.is_empty() { Repeat::ONCE } else { Repeat::read(&rule, start)? };
+        let occurrences = zone.occurrences(start, end, repeat)?;
+        let booking = core.change(id, |space| {
+            let resource = show::find_resource(space, &self.resource)?;
+            say_quantity(space, resource, now)?;
+            let claims = claims(space, resource, self.quantity);
+            let wall = zone.told(start, &rule);
+            write(space, now, &zone, Wish { claims, occurrences, wall, replaces: None })
+        })?;
+        shown(core, id, booking)
+    }
+}
+
+impl Handle for MoveBooking {
+    fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let now = clock::now();
+        let booking = core.change(id, |space| {
+            let former = show::find_booking(space, &self.booking, now)?;
+            let found = space.bookings().booking(&former).ok_or(ErrorCode::BookingEnded)?;
+            let named = self.zone.as_deref().unwrap_or(&found.book.wall.zone);
+            let zone = Zone::named(Some(named)).or_else(|_| Zone::named(None))?;
+            let start = zone.start(&self.from)?;
+            let end = match (&self.to, found.book.occurrences.first()) {
+                (Some(to), _) => zone.end(to, start)?,
+                (None, Some(first)) => zone.as_long(start, *first)?,
+                (None, None) => return Err(ErrorCode::BookingEnded.into()),
+            };
+            let rule = found.book.wall.rule.clone();
+            let repeat = if rule.is_empty() { Repeat::ONCE } else { Repeat::read(&rule, start)? };
+            let occurrences = zone.occurrences(start, end, repeat)?;
+            let (resource, units) = show::taken(&found).ok_or(ErrorCode::BookingEnded)?;
+            let claims = claims(space, resource, Some(units));
+            let wall = zone.told(start, &rule);
+            write(space, now, &zone, Wish { claims, occurrences, wall, replaces: Some(former) })
+        })?;
+        shown(core, id, booking)
+    }
+}
+
+impl Handle for AcceptOffer {
+    fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let now = clock::now();
+        let booking = core.change(id, |space| {
+            let former = show::find_booking(space, &self.booking, now)?;
+            let taking = space.asker(now)?.take_offer(&former);
+            let taking = taking.map_err(|refusal| about(space, &former, refusal))?;
+            written(space, now, taking)
+        })?;
+        shown(core, id, booking)
+    }
+}
+
+/// Tells of a refusal that is about a booking.
+fn about(space: &Space, id: &BookingId, refusal: Refusal) -> ApiError {
+    let Ok(zone) = Zone::named(None) else { return ErrorCode::BadZone.into() };
+    let error = refused(space, &zone, None, refusal);
+    let booking = space.bookings().booking(id);
+    match error.code {
+        ErrorCode::NotYourBooking => error.with("who", show::booker(space, id)),
+        ErrorCode::NotAnswering => {
+            let taken = booking.and_then(|booking| show::taken(&booking));
+            let what = taken.map(|(resource, _)| show::resource_name(space, &resource));
+            error.with("what", what.unwrap_or_default())
+        }
+        _ => error,
+    }
+}
+
+/// Says something of a booking.
+fn say(
+    core: &Core,
+    named: Option<&str>,
+    booking: &str,
+    decide: impl FnOnce(&Space, BookingId, Timestamp) -> Result<Known, ChangeError>,
+) -> Result<BookingView, ApiError> {
+    let id = core.find_space(named)?;
+    let now = clock::now();
+    let booking = core.change(id, |space| {
+        let booking = show::find_booking(space, booking, now)?;
+        let act = decide(space, booking, now)?;
+        let stale = space.act(now, &[act])?;
+        Ok::<_, ChangeError>((booking, stale))
+    })?;
+    shown(core, id, booking)
+}
+
+impl Handle for ConfirmBooking {
+    fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
+        say(core, self.space.as_deref(), &self.booking, |space, id, now| {
+            let decided = space.asker(now)?.confirm(&id, |it| space.answers_for(it));
+            Ok(Known::ConfirmBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+        })
+    }
+}
+
+impl Handle for CancelBooking {
+    fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
+        say(core, self.space.as_deref(), &self.booking, |space, id, now| {
+            let decided = space.asker(now)?.cancel(&id, |it| space.answers_for(it));
+            let decided = decided.map_err(|refusal| match refusal {
+                // Whoever answers for it could, too, but it is first of all somebody's booking.
+                Refusal::NotEntitled => Refusal::NotTheirs,
+                refusal => refusal,
+            });
+            Ok(Known::CancelBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+        })
+    }
+}
+
+impl Handle for ShowBooking {
+    fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let booking =
+            core.with(id, |space| show::find_booking(space, &self.booking, clock::now()))?;
+        shown(core, id, booking)
+    }
+}
+
+impl Handle for ListBookings {
+    fn handle(self, core: &Core) -> Result<Vec<BookingView>, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        core.with(id, |space| {
+            let now = clock::now();
+            let resource = match self.resource.as_deref() {
+                Some(resource) => Some(show::find_resource(space, resource)?),
+                None => None,
+            };
+            let of = match self.of.as_deref() {
+                Some(of) => Some(show::find_member(space, of)?),
+                None => None,
+            };
+            let kept = |booking: &Booking<'_>| {
+                (self.all || show::is_ahead(booking, now))
+                    && resource.is_none_or(|resource| {
+                        booking.book.claims.iter().any(|claim| claim.resource == resource)
+                    })
+                    && of.is_none_or(|of| space.membership().first_name(&booking.by) == of)
+            };
+            let mut bookings: Vec<BookingView> = space
+                .bookings()
+                .bookings()
+                .filter(kept)
+                .map(|booking| show::booking(space, &booking, now))
+                .collect();
+            bookings.sort_by_key(|booking| (booking.end <= now, booking.start, booking.id));
+            Ok(bookings)
+        })
+    }
+}
+
+impl Handle for SetCapacity {
+    fn handle(self, core: &Core) -> Result<CapacityView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        if self.units > MOST_PIECES {
+            return Err(ApiError::new(ErrorCode::BadQuantity).with("most", MOST_PIECES));
+        }
+        core.change(id, |space| {
+            let resource = show::find_resource(space, &self.resource)?;
+            let name = show::resource_name(space, &resource);
+            if !space.answers_for(&resource) {
+                return Err(ApiError::new(ErrorCode::NotAnswering).with("what", name).into());
+            }
+            let act = act::SetCapacity { resource, units: self.units, more: Vec::new() };
+            let stale = space.act(clock::now(), &[Known::SetCapacity(act)])?;
+            let id = show::resource_id(&resource);
+            Ok::<_, ChangeError>((CapacityView { id, name, capacity: self.units }, stale))
+        })
+    }
+}
+
+impl Handle for ListFree {
+    fn handle(self, core: &Core) -> Result<Vec<FreeView>, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let zone = Zone::named(self.zone.as_deref())?;
+        let start = zone.start(&self.from)?;
+        let end = zone.instant(zone.end(&self.to, start)?)?;
+        let during = Occurrence { start: zone.instant(start)?, end };
+        if during.end <= during.start {
+            return Err(ErrorCode::EndBeforeStart.into());
+        }
+        core.with(id, |space| {
+            let resource = show::find_resource(space, &self.resource)?;
+            let mut claims = claims(space, resource, Some(1));
+            claims.sort_by_key(|claim| claim.resource != resource);
+            let asker = space.asker(clock::now()).map_err(|error| api_error(&error))?;
+            let free = asker.free(&claims, during);
+            let view = |(Occurrence { start, end }, left)| FreeView { start, end, left };
+            Ok(free.into_iter().map(view).collect())
+        })
+    }
+}

@@ -1,0 +1,336 @@
+//! Times by the clock on a wall: read as people type them, in a zone, and repeated there.
+//!
+//! This is the only place that knows of zones. What leaves it are instants, so that no other
+//! computer need know the same of daylight saving.
+
+use chrono::{Datelike as _, NaiveDate};
+use etabli_api::{ApiError, ErrorCode};
+use etabli_model::{
+    act::{MOST_OCCURRENCES, Occurrence, Wall},
+    time::Timestamp,
+};
+use jiff::{
+    Timestamp as Instant, ToSpan as _,
+    civil::{Date, DateTime, Time},
+    tz::TimeZone,
+};
+
+use crate::{clock, moment};
+
+/// The zone that is named when a system does not tell its own.
+const UNKNOWN: &str = "UTC";
+
+/// A zone.
+#[derive(Debug, Clone)]
+pub(crate) struct Zone {
+    zone: TimeZone,
+    name: String,
+}
+
+/// A time by the clock on the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WallTime(DateTime);
+
+/// How something repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Repeat {
+    days: i64,
+    count: usize,
+}
+
+fn bad_time(what: &str) -> ApiError {
+    ApiError::new(ErrorCode::BadTime).with("what", what)
+}
+
+impl Zone {
+    /// Returns the zone of a name, or this computer's.
+    pub(crate) fn named(name: Option<&str>) -> Result<Self, ApiError> {
+        match name.map(str::trim).filter(|name| !name.is_empty()) {
+            None => Ok(Self::here()),
+            Some(name) => {
+                let zone = TimeZone::get(name)
+                    .map_err(|_| ApiError::new(ErrorCode::BadZone).with("what", name))?;
+                let name = zone.iana_name().unwrap_or(name).to_owned();
+                Ok(Self { zone, name })
+            }
+        }
+    }
+
+    fn here() -> Self {
+        let zone = clock::zone();
+        let name = zone.iana_name().unwrap_or(UNKNOWN).to_owned();
+        Self { zone, name }
+    }
+
+    /// Returns an instant. A wall time that the clocks skip is the same time later.
+    pub(crate) fn instant(&self, wall: WallTime) -> Result<Timestamp, ApiError> {
+        let zoned = wall.0.to_zoned(self.zone.clone()).map_err(|_| bad_time(&wall.text()))?;
+        Ok(Timestamp(zoned.timestamp().as_millisecond()))
+    }
+
+    /// Returns what the wall shows at an instant.
+    pub(crate) fn wall(&self, at: Timestamp) -> Option<WallTime> {
+        let instant = Instant::from_millisecond(at.0).ok()?;
+        Some(WallTime(self.zone.to_datetime(instant)))
+    }
+
+    /// Returns an instant as people read it here, to the minute.
+    pub(crate) fn minute(&self, at: Timestamp) -> String {
+        match self.wall(at) {
+            Some(wall) => wall.0.strftime("%Y-%m-%d %H:%M").to_string(),
+            None => at.to_string(),
+        }
+    }
+
+    /// Reads when something starts: a day and a time, a time today, or a day, from its beginning.
+    pub(crate) fn start(&self, text: &str) -> Result<WallTime, ApiError> {
+        self.read(text, clock::today(), Edge::Start)
+    }
+
+    /// Reads when something that starts ends: as a start, a time on that day, a duration, or a
+    /// day, to its end.
+    pub(crate) fn end(&self, text: &str, start: WallTime) -> Result<WallTime, ApiError> {
+        if !text.contains([':', '-', '/', ' ', '+'])
+            && let Ok(length) = moment::duration(text, 366)
+        {
+            // Hours go by the clock on the wall, as everything that people agree on.
+            let end = start.0.checked_add(length.milliseconds());
+            return end.map(WallTime).map_err(|_| bad_time(text));
+        }
+        self.read(text, naive(start.0.date()).ok_or_else(|| bad_time(text))?, Edge::End)
+    }
+
+    /// Returns when something that starts ends, if it is as long, by the wall, as another time.
+    pub(crate) fn as_long(&self, start: WallTime, other: Occurrence) -> Result<WallTime, ApiError> {
+        let walls = self.wall(other.start).zip(self.wall(other.end));
+        let length = walls.and_then(|(from, to)| from.0.until(to.0).ok());
+        let end = length.and_then(|length| start.0.checked_add(length).ok());
+        end.map(WallTime).ok_or_else(too_long)
+    }
+
+    fn read(&self, text: &str, today: NaiveDate, edge: Edge) -> Result<WallTime, ApiError> {
+        let typed = text.trim();
+        if let Ok(instant) = typed.parse::<Timestamp>() {
+            return self.wall(instant).ok_or_else(|| bad_time(text));
+        }
+        if let Some(time) = time(typed) {
+            return Ok(WallTime(civil(today).ok_or_else(|| bad_time(text))?.to_datetime(time)));
+        }
+        let parts = typed.rsplit_once([' ', 'T', 't']);
+        if let Some((day, time)) = parts.and_then(|(day, of)| Some((day, time(of)?))) {
+            let day = moment::day(day, clock::today()).map_err(|_| bad_time(text))?;
+            return Ok(WallTime(civil(day).ok_or_else(|| bad_time(text))?.to_datetime(time)));
+        }
+        let day = moment::day(typed, clock::today()).map_err(|_| bad_time(text))?;
+        let day = match edge {
+            Edge::Start => Some(day),
+            Edge::End => day.succ_opt(),
+        };
+        let day = day.and_then(civil).ok_or_else(|| bad_time(text))?;
+        Ok(WallTime(day.to_datetime(Time::midnight())))
+    }
+
+    /// Returns the instants of something that starts and ends by the wall, and repeats: at the same
+    /// times of the day, whatever the clocks do meanwhile.
+    pub(crate) fn occurrences(
+        &self,
+        start: WallTime,
+        end: WallTime,
+        repeat: Repeat,
+    ) -> Result<Vec<Occurrence>, ApiError> {
+        (0_i64..)
+            .take(repeat.count)
+            .map(|nth| {
+                let later = |wall: WallTime| {
+                    let days = repeat.days.checked_mul(nth).unwrap_or(i64::MAX);
+                    let days = jiff::Span::new().try_days(days).map_err(|_| too_long())?;
+                    self.instant(WallTime(wall.0.checked_add(days).map_err(|_| too_long())?))
+                };
+                Ok(Occurrence { start: later(start)?, end: later(end)? })
+            })
+            .collect()
+    }
+
+    /// Returns what people read of when a booking takes place.
+    pub(crate) fn told(&self, start: WallTime, rule: &str) -> Wall {
+        Wall { start: start.text(), zone: self.name.clone(), rule: rule.to_owned() }
+    }
+}
+
+fn too_long() -> ApiError {
+    ApiError::new(ErrorCode::BookingTooLong).with("days", 366).with("times", MOST_OCCURRENCES)
+}
+
+impl WallTime {
+    fn text(self) -> String {
+        self.0.strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Edge {
+    Start,
+    End,
+}
+
+impl Repeat {
+    /// What takes place once.
+    pub(crate) const ONCE: Self = Self { days: 1, count: 1 };
+
+    /// Reads a rule of RFC 5545 that repeats by days or weeks, for something that starts on a day.
+    pub(crate) fn read(text: &str, start: WallTime) -> Result<Self, ApiError> {
+        let bad = || ApiError::new(ErrorCode::BadRepeat).with("what", text);
+        let (mut unit, mut interval, mut count) = (None, 1_i64, None);
+        let typed = text.trim().to_uppercase();
+        for part in typed.trim_start_matches("RRULE:").split(';').filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once('=').ok_or_else(bad)?;
+            match (name.trim(), value.trim()) {
+                ("FREQ", "DAILY") if unit.is_none() => unit = Some(1),
+                ("FREQ", "WEEKLY") if unit.is_none() => unit = Some(7),
+                ("INTERVAL", value) => {
+                    let range = 1..=366;
+                    interval =
+                        value.parse().ok().filter(|it| range.contains(it)).ok_or_else(bad)?;
+                }
+                ("COUNT", value) if count.is_none() => {
+                    let number: usize = value.parse().map_err(|_| bad())?;
+                    count = Some(Last::Count(number));
+                }
+                ("UNTIL", value) if count.is_none() => {
+                    let day = value.get(..8).ok_or_else(bad)?;
+                    count = Some(Last::Day(Date::strptime("%Y%m%d", day).map_err(|_| bad())?));
+                }
+                _ => return Err(bad()),
+            }
+        }
+        let days = unit.ok_or_else(bad)? * interval;
+        let count = match count.ok_or_else(bad)? {
+            Last::Count(count) => count,
+            Last::Day(last) => {
+                let span = start.0.date().until(last).map_err(|_| bad())?.get_days();
+                usize::try_from(i64::from(span).div_euclid(days) + 1).map_err(|_| bad())?
+            }
+        };
+        match count {
+            0 => Err(bad()),
+            1..=MOST_OCCURRENCES => Ok(Self { days, count }),
+            _ => Err(too_long()),
+        }
+    }
+}
+
+/// Where a rule ends.
+#[derive(Debug, Clone, Copy)]
+enum Last {
+    Count(usize),
+    Day(Date),
+}
+
+/// Reads `10:00`, `10:00:00`, `9h` or `9h30`.
+fn time(text: &str) -> Option<Time> {
+    let text = text.trim().to_lowercase();
+    let parts: Vec<&str> = text.split([':', 'h']).collect();
+    let number = |part: &str| match part.len() {
+        1 | 2 => part.parse::<i8>().ok(),
+        _ => None,
+    };
+    let (hour, minute) = match parts.as_slice() {
+        [hour, ""] if text.ends_with('h') => (number(hour)?, 0),
+        [hour, minute] => (number(hour)?, number(minute)?),
+        [hour, minute, "00"] if !text.contains('h') => (number(hour)?, number(minute)?),
+        _ => return None,
+    };
+    Time::new(hour, minute, 0, 0).ok()
+}
+
+fn civil(day: NaiveDate) -> Option<Date> {
+    let [month, day_of] = [day.month(), day.day()].map(i8::try_from);
+    Date::new(i16::try_from(day.year()).ok()?, month.ok()?, day_of.ok()?).ok()
+}
+
+fn naive(day: Date) -> Option<NaiveDate> {
+    let [month, day_of] = [day.month(), day.day()].map(u32::try_from);
+    NaiveDate::from_ymd_opt(day.year().into(), month.ok()?, day_of.ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paris() -> Zone {
+        Zone::named(Some("Europe/Paris")).unwrap()
+    }
+
+    fn texts(from: &str, to: &str, rule: &str) -> Vec<String> {
+        let zone = paris();
+        let start = zone.start(from).unwrap();
+        let end = zone.end(to, start).unwrap();
+        let repeat =
+            if rule.is_empty() { Repeat::ONCE } else { Repeat::read(rule, start).unwrap() };
+        let times = zone.occurrences(start, end, repeat).unwrap();
+        times.iter().map(|time| format!("{} {}", time.start, time.end)).collect()
+    }
+
+    #[test]
+    fn a_weekly_booking_keeps_its_wall_time_when_the_clocks_go_back() {
+        assert_eq!(
+            texts("2026-10-20 10:00", "12:00", "FREQ=WEEKLY;COUNT=2"),
+            [
+                "2026-10-20T08:00:00Z 2026-10-20T10:00:00Z",
+                "2026-10-27T09:00:00Z 2026-10-27T11:00:00Z"
+            ]
+        );
+        // Over the night on which they do, a day has twenty-five hours, and a booking of it too.
+        let night = ["2026-10-24T22:00:00Z 2026-10-25T23:00:00Z"];
+        assert_eq!(texts("2026-10-25", "2026-10-25", ""), night);
+        // A time that does not exist is the same time later.
+        let skipped = ["2026-03-29T01:30:00Z 2026-03-29T02:00:00Z"];
+        assert_eq!(texts("2026-03-29 02:30", "04:00", ""), skipped);
+    }
+
+    #[test]
+    fn reads_times_as_people_type_them() {
+        let expected = ["2026-12-01T09:00:00Z 2026-12-01T11:30:00Z"];
+        for (from, to) in [
+            ("2026-12-01 10:00", "12:30"),
+            ("2026-12-01T10:00", "2026-12-01 12:30:00"),
+            ("01/12/2026 10h", "12h30"),
+            ("2026-12-01T09:00:00Z", "150m"),
+            ("2026-12-01T10:00:00+01:00", "2026-12-01T12:30:00+01:00"),
+        ] {
+            assert_eq!(texts(from, to, ""), expected, "{from} {to}");
+        }
+        let zone = paris();
+        let start = zone.start("+2d 10:00").unwrap();
+        assert_eq!(zone.end("+2d", start).unwrap(), zone.start("+3d").unwrap());
+        let days = ["2026-11-30T23:00:00Z 2026-12-02T23:00:00Z"];
+        assert_eq!(texts("2026-12-01", "2026-12-02", ""), days);
+        for wrong in ["", "soon", "25:00", "10:60", "2026-13-01 10:00", "2026-12-01 noon", "::"] {
+            assert!(paris().start(wrong).is_err(), "{wrong}");
+        }
+        assert!(Zone::named(Some("Europe/Nowhere")).is_err());
+    }
+
+    #[test]
+    fn reads_rules_by_days_and_weeks_within_bounds() {
+        let start = paris().start("2026-12-01 10:00").unwrap();
+        let read = |text: &str| Repeat::read(text, start).ok().map(|it| (it.days, it.count));
+        assert_eq!(read("FREQ=WEEKLY;COUNT=10"), Some((7, 10)));
+        assert_eq!(read("rrule:freq=daily;interval=2;until=20261210"), Some((2, 5)));
+        assert_eq!(read("FREQ=WEEKLY;UNTIL=20261215T235959Z"), Some((7, 3)));
+        for wrong in [
+            "",
+            "FREQ=WEEKLY",
+            "COUNT=3",
+            "FREQ=WEEKLY;COUNT=0",
+            "FREQ=WEEKLY;COUNT=367",
+            "FREQ=MONTHLY;COUNT=2",
+            "FREQ=WEEKLY;BYDAY=MO;COUNT=2",
+            "FREQ=DAILY;COUNT=2;UNTIL=20261201",
+            "FREQ=DAILY;UNTIL=20251201",
+            "FREQ=DAILY;INTERVAL=0;COUNT=2",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}

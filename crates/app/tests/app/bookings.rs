@@ -1,0 +1,186 @@
+//! Bookings through the application: on one computer, and between two that meet.
+
+use std::time::Duration;
+
+use etabli_api::{ApiError, ErrorCode, command::*, view::*};
+use etabli_app::App;
+
+use crate::computer::{Computer, found, item, join, state, sync};
+
+fn book(resource: &str, from: &str, to: &str) -> Book {
+    Book {
+        space: None,
+        resource: resource.into(),
+        from: from.into(),
+        to: to.into(),
+        zone: Some("Europe/Paris".into()),
+        repeat: None,
+        quantity: None,
+    }
+}
+
+fn list(resource: Option<&str>) -> ListBookings {
+    ListBookings { space: None, resource: resource.map(str::to_owned), of: None, all: false }
+}
+
+fn lend(item: &str, to: &str, due: &str) -> LendItem {
+    LendItem {
+        space: None,
+        item: item.into(),
+        to: to.into(),
+        due: Some(due.into()),
+        quantity: None,
+        since: None,
+        despite_bookings: false,
+    }
+}
+
+async fn refused<C: etabli_api::Command>(app: &App, command: C) -> ApiError
+where
+    C::Reply: std::fmt::Debug,
+{
+    app.run(command).await.expect_err("the command is refused")
+}
+
+async fn show(app: &App, booking: &BookingView) -> BookingView {
+    let show = ShowBooking { space: None, booking: booking.id.to_string() };
+    app.run(show).await.expect("it is here")
+}
+
+async fn place(app: &App, name: &str, inside: Option<&str>) {
+    let (name, inside) = (name.to_owned(), inside.map(str::to_owned));
+    app.run(AddPlace { space: None, name, inside }).await.expect("a place is added");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn books_a_machine_in_a_room_and_the_room_with_what_would_make_it_possible() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Workshop", None).await;
+    place(&ana, "Bench", Some("Workshop")).await;
+    for name in ["Laser", "Saw"] {
+        ana.run(AddItem { place: Some("Bench".into()), ..item(name) }).await.unwrap();
+    }
+    let laser = ana.run(book("Laser", "+2d 10:00", "12:00")).await.unwrap();
+    assert_eq!((laser.status, laser.certainty), (BookingStatus::Tentative, Certainty::Held));
+    assert_eq!(laser.may, [BookingRight::Confirm, BookingRight::Cancel, BookingRight::Move]);
+    // What touches does not clash; two things in one room do not either.
+    ana.run(book("Laser", "+2d 12:00", "2h")).await.unwrap();
+    ana.run(book("Saw", "+2d 10:00", "11:00")).await.unwrap();
+    let taken = refused(&ana, book("Laser", "+2d 11:00", "12:30")).await;
+    assert_eq!((taken.code, taken.args["who"].as_str()), (ErrorCode::BookingTaken, "Ana"));
+    assert!(taken.args["until"].ends_with("12:00") && taken.args["next"].ends_with("14:00"));
+    // The room is taken by what is booked in it, and the other way round.
+    let room = refused(&ana, book("Workshop", "+2d 09:00", "10:30")).await;
+    assert_eq!((room.code, room.args["what"].as_str()), (ErrorCode::BookingTaken, "Workshop"));
+    let room = ana.run(book("Workshop", "+2d 14:00", "16:00")).await.unwrap();
+    assert_eq!(room.place.map(|_| room.name.as_str()), Some("Workshop"));
+    let inside = refused(&ana, book("Saw", "+2d 15:00", "17:00")).await;
+    assert_eq!(inside.args["what"], "Workshop");
+    for (from, to, code) in [
+        ("+2d 10:00", "09:00", ErrorCode::EndBeforeStart),
+        ("2021-01-01 10:00", "12:00", ErrorCode::BookingInPast),
+        ("+2d 10:00", "+999d", ErrorCode::BookingTooLong),
+        ("soon", "12:00", ErrorCode::BadTime),
+    ] {
+        assert_eq!(refused(&ana, book("Saw", from, to)).await.code, code, "{from} {to}");
+    }
+    let free = ListFree {
+        space: None,
+        resource: "Workshop".into(),
+        from: "+2d 08:00".into(),
+        to: "18:00".into(),
+        zone: Some("Europe/Paris".into()),
+    };
+    let free = ana.run(free).await.unwrap();
+    assert_eq!(free.iter().map(|free| free.left).collect::<Vec<_>>(), [1, 0, 1]);
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn repeats_moves_cancels_counts_and_warns_at_the_hand_over() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    ana.run(item("Drill")).await.unwrap();
+    ana.run(AddItem { quantity: Some(5), ..item("Chair") }).await.unwrap();
+    let weekly =
+        Book { repeat: Some("FREQ=WEEKLY;COUNT=4".into()), ..book("Drill", "+2d 10:00", "12:00") };
+    let weekly = ana.run(weekly).await.unwrap();
+    assert_eq!((weekly.occurrences.len(), weekly.rule.as_str()), (4, "FREQ=WEEKLY;COUNT=4"));
+    let strange = Book { repeat: Some("FREQ=YEARLY".into()), ..book("Drill", "+2d", "+2d") };
+    assert_eq!(refused(&ana, strange).await.code, ErrorCode::BadRepeat);
+    // Counted things: three of five, and then two at most.
+    let chairs = |quantity| Book { quantity: Some(quantity), ..book("Chair", "+3d", "+3d") };
+    ana.run(chairs(3)).await.unwrap();
+    assert_eq!(refused(&ana, chairs(3)).await.code, ErrorCode::BookingTaken);
+    assert_eq!(refused(&ana, chairs(6)).await.code, ErrorCode::BookingTooMany);
+    ana.run(chairs(2)).await.unwrap();
+    // A booking moves as a whole, and is confirmed anew.
+    let named = || weekly.id.to_string();
+    let confirm = ConfirmBooking { space: None, booking: named() };
+    assert_eq!(ana.run(confirm.clone()).await.unwrap().status, BookingStatus::Confirmed);
+    assert_eq!(refused(&ana, confirm).await.code, ErrorCode::ConfirmedAlready);
+    let to = MoveBooking {
+        space: None,
+        booking: named(),
+        from: "+2d 11:00".into(),
+        to: None,
+        zone: None,
+    };
+    let moved = ana.run(to.clone()).await.unwrap();
+    assert_eq!((moved.status, moved.replaces), (BookingStatus::Tentative, Some(weekly.id)));
+    assert_eq!(moved.end.0 - moved.start.0, weekly.end.0 - weekly.start.0);
+    assert_eq!(show(&ana, &weekly).await.replaced_by, Some(moved.id));
+    assert_eq!(refused(&ana, to).await.code, ErrorCode::BookingEnded);
+    // One's own booking is not in one's way at the hand-over.
+    ana.run(lend("Drill", "Ana", "+7d")).await.unwrap();
+    let cancelled = ana.run(CancelBooking { space: None, booking: "Drill".into() }).await.unwrap();
+    assert_eq!((cancelled.id, cancelled.status), (moved.id, BookingStatus::Cancelled));
+    assert_eq!(ana.run(list(Some("Drill"))).await.unwrap(), []);
+    let again = CancelBooking { space: None, booking: "Drill".into() };
+    assert_eq!(refused(&ana, again).await.code, ErrorCode::NotBooked);
+    ana.shutdown().await;
+}
+
+/// Waits until a booking is as it should be.
+async fn becomes(app: &App, booking: &BookingView, is: impl Fn(&BookingView) -> bool) {
+    let waited = async {
+        let mut events = app.subscribe();
+        while !is(&show(app, booking).await) {
+            events.recv().await.expect("events come");
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), waited).await.expect("it becomes so");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_is_seen_by_a_stewards_computer_by_itself_and_a_clash_is_told_to_both() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    ana.run(item("Laser")).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    let his = bo.run(book("Laser", "+2d 10:00", "12:00")).await.unwrap();
+    assert!(!his.may.contains(&BookingRight::Confirm));
+    let confirm = ConfirmBooking { space: None, booking: his.id.to_string() };
+    assert_eq!(refused(&bo, confirm).await.code, ErrorCode::NotAnswering);
+    bo.run(sync()).await.unwrap();
+    becomes(&bo, &his, |booking| booking.certainty == Certainty::Seen).await;
+    // Handing it over, somebody should know of it; a loan never moves.
+    let over = refused(&ana, lend("Laser", "Ana", "+5d")).await;
+    assert_eq!((over.code, over.args["who"].as_str()), (ErrorCode::BookedBeforeDue, "Bo"));
+    let loan = ana.run(LendItem { despite_bookings: true, ..lend("Laser", "Ana", "+5d") }).await;
+    let loan = loan.unwrap();
+    bo.run(sync()).await.unwrap();
+    let risky = show(&bo, &his).await;
+    assert_eq!((risky.status, risky.at_risk.len()), (BookingStatus::Tentative, 1));
+    let back = ReturnItem { space: None, loan: loan.id.to_string(), quantity: None };
+    ana.run(back).await.unwrap();
+    assert_eq!(state(&ana).await.len(), 64);
+    let cancel = CancelBooking { space: None, booking: his.id.to_string() };
+    assert_eq!(ana.run(cancel).await.unwrap().cancelled_by, "Ana");
+    bo.run(sync()).await.unwrap();
+    assert_eq!(show(&bo, &his).await.status, BookingStatus::Cancelled);
+    assert_eq!(state(&ana).await, state(&bo).await);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}

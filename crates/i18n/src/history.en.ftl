@@ -226,3 +226,4 @@ inventory-contested = { $count ->
     [one] { $count } item was changed by several people at once: choose what holds
    *[other] { $count } items were changed by several people at once: choose what holds
 }
+loan-cancelled = noted by mistake and taken back

@@ -226,3 +226,4 @@ inventory-contested = { $count ->
     [one] { $count } objet modifié par plusieurs personnes à la fois : choisissez ce qui vaut
    *[other] { $count } objets modifiés par plusieurs personnes à la fois : choisissez ce qui vaut
 }
+loan-cancelled = noté par erreur, puis annulé

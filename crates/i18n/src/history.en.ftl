@@ -141,6 +141,7 @@ deed-field-place = place
 deed-field-inside = where it is
 deed-field-quantity = quantity
 deed-field-note = note
+left-field = { $name }, { $field }
 left-changed = { $who } changed “{ $name }” since: it stays as it is.
 left-not-as-left = “{ $name }” was changed since: it stays as it is.
 left-out = { $who } has “{ $name }”: it stays as it is.

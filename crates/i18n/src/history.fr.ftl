@@ -141,6 +141,7 @@ deed-field-place = lieu
 deed-field-inside = où il se trouve
 deed-field-quantity = quantité
 deed-field-note = note
+left-field = { $name }, { $field }
 left-changed = { $who } a modifié « { $name } » depuis : cela reste comme c’est.
 left-not-as-left = « { $name } » a été modifié depuis : cela reste comme c’est.
 left-out = « { $name } » est chez { $who } : cela reste comme c’est.

@@ -112,7 +112,7 @@ async fn what_another_edited_stays_when_one_undoes() {
     assert_eq!(note().await, "In its case");
     page.execute("document.activeElement.blur()").await;
     page.press("z", true, false).await;
-    page.shows("Bo changed “Red drill” since: it stays as it is.").await;
+    page.shows("Bo changed “Red drill, name” since: it stays as it is.").await;
     page.picture("history-left").await;
     let drill = ana.run(&["item", "show", "D1"]).await;
     assert_eq!((&drill["name"], &drill["note"]), (&json!("Red drill"), &json!("")));

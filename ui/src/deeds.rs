@@ -44,7 +44,15 @@ impl Words {
             LeftWhy::Out => "left-out",
             LeftWhy::InUse => "left-in-use",
         };
-        self.with(id, &[("name", (&left.name).into()), ("who", (&left.who).into())])
+        let name = match left.field.as_str() {
+            "" | "withdrawn" | "removed" | "rank" | "caption" => left.name.clone(),
+            field => {
+                let field = self.field(field);
+                let args = [("name", (&left.name).into()), ("field", (&field).into())];
+                self.with("left-field", &args)
+            }
+        };
+        self.with(id, &[("name", (&name).into()), ("who", (&left.who).into())])
     }
 
     /// Returns what people call a field of a thing.

@@ -11,7 +11,7 @@ use etabli_api::view::{
 use etabli_model::{
     act::{self, Known},
     document::{Deed, Subject, TRUE},
-    id::{DocumentId, ItemId, LoanId, MemberId, PlaceId},
+    id::{DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId},
     inventory::Item,
 };
 
@@ -256,6 +256,17 @@ impl Teller<'_> {
         view
     }
 
+    /// Tells what happened to an item or a place that can be booked.
+    fn resource(&self, resource: Option<ResourceId>, kind: DeedKind) -> DeedView {
+        let subject = match resource {
+            Some(ResourceId::Item(item)) => Some((item.document, Subject::Item(item.local))),
+            Some(ResourceId::Place(place)) => Some((place.document, Subject::Place(place.local))),
+            None => None,
+        };
+        let told = subject.map(|(document, subject)| self.subject(document, subject));
+        DeedView { kind, ..told.unwrap_or_else(|| blank(kind)) }
+    }
+
     fn act(&self, id: LoanId, act: &Known) -> Option<DeedView> {
         let of = |kind, member: Option<MemberId>| DeedView {
             member,
@@ -301,8 +312,31 @@ impl Teller<'_> {
             Known::Exclude(act) => of(DeedKind::Excluded, Some(act.member)),
             Known::Ratify(_) => of(DeedKind::Ratified, None),
             Known::Forget(_) => of(DeedKind::Forgot, self.by),
-            // That a device goes on in another log is no matter of people's.
-            Known::OpenLog(_) => return None,
+            Known::Book(act) => {
+                let kind = match act.replaces {
+                    Some(_) => DeedKind::BookingMoved,
+                    None => DeedKind::Booked,
+                };
+                // What has no units is only around what is booked.
+                let whole = act.claims.iter().find(|claim| claim.units > 0);
+                self.resource(whole.or(act.claims.first()).map(|claim| claim.resource), kind)
+            }
+            Known::ConfirmBooking(act) => {
+                self.resource(act.resources.first().copied(), DeedKind::BookingConfirmed)
+            }
+            Known::CancelBooking(act) => {
+                let booking = self.space.bookings().booking(&act.booking);
+                let claims = booking.map(|booking| &booking.book.claims);
+                let whole = claims.and_then(|claims| claims.iter().find(|claim| claim.units > 0));
+                self.resource(whole.map(|claim| claim.resource), DeedKind::BookingCancelled)
+            }
+            Known::SetCapacity(act) => DeedView {
+                count: act.units,
+                ..self.resource(Some(act.resource), DeedKind::CapacitySet)
+            },
+            // Neither that a device goes on in another log is a matter of people's, nor that one
+            // has seen a booking.
+            Known::OpenLog(_) | Known::SeenBookings(_) => return None,
         })
     }
 }

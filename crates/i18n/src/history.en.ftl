@@ -103,6 +103,11 @@ deed-returned = { $who } noted “{ $name }” as returned by { $member }
 undo-returned = the return of “{ $name }”
 deed-loan-cancelled = { $who } took the loan of “{ $name }” to { $member } back
 undo-loan-cancelled = taking the loan of “{ $name }” back
+deed-booked = { $who } booked “{ $name }”
+deed-booking-moved = { $who } moved a booking of “{ $name }”
+deed-booking-confirmed = { $who } confirmed a booking of “{ $name }”
+deed-booking-cancelled = { $who } cancelled a booking of “{ $name }”
+deed-capacity-set = { $who } said how many of “{ $name }” can be booked at once: { $count }
 deed-name-set = { $who } wrote their name
 deed-space-named = { $who } named the space
 deed-founded = { $who } created the space
@@ -141,6 +146,7 @@ deed-field-place = place
 deed-field-inside = where it is
 deed-field-quantity = quantity
 deed-field-note = note
+left-field = { $name }, { $field }
 left-changed = { $who } changed “{ $name }” since: it stays as it is.
 left-not-as-left = “{ $name }” was changed since: it stays as it is.
 left-out = { $who } has “{ $name }”: it stays as it is.
@@ -190,7 +196,7 @@ activity-lede = Who did what, as each computer’s clock has it.
 activity-filters = Which part
 activity-part-items = Items
 activity-part-places = Places
-activity-part-loans = Loans
+activity-part-loans = Loans and bookings
 activity-part-members = Members and rules
 activity-any-part = Everything
 activity-any-member = Everybody
@@ -226,3 +232,4 @@ inventory-contested = { $count ->
     [one] { $count } item was changed by several people at once: choose what holds
    *[other] { $count } items were changed by several people at once: choose what holds
 }
+loan-cancelled = noted by mistake and taken back

@@ -103,6 +103,11 @@ deed-returned = { $who } a noté le retour de « { $name } » par { $member 
 undo-returned = le retour de « { $name } »
 deed-loan-cancelled = { $who } a annulé le prêt de « { $name } » à { $member }
 undo-loan-cancelled = l’annulation du prêt de « { $name } »
+deed-booked = { $who } a réservé « { $name } »
+deed-booking-moved = { $who } a déplacé une réservation de « { $name } »
+deed-booking-confirmed = { $who } a confirmé une réservation de « { $name } »
+deed-booking-cancelled = { $who } a annulé une réservation de « { $name } »
+deed-capacity-set = { $who } a indiqué combien de « { $name } » se réservent à la fois : { $count }
 deed-name-set = { $who } a écrit son nom
 deed-space-named = { $who } a nommé l’espace
 deed-founded = { $who } a créé l’espace
@@ -141,6 +146,7 @@ deed-field-place = lieu
 deed-field-inside = où il se trouve
 deed-field-quantity = quantité
 deed-field-note = note
+left-field = { $name }, { $field }
 left-changed = { $who } a modifié « { $name } » depuis : cela reste comme c’est.
 left-not-as-left = « { $name } » a été modifié depuis : cela reste comme c’est.
 left-out = « { $name } » est chez { $who } : cela reste comme c’est.
@@ -190,7 +196,7 @@ activity-lede = Qui a fait quoi, à l’heure de chaque ordinateur.
 activity-filters = Quelle part
 activity-part-items = Objets
 activity-part-places = Lieux
-activity-part-loans = Prêts
+activity-part-loans = Prêts et réservations
 activity-part-members = Membres et règles
 activity-any-part = Tout
 activity-any-member = Tout le monde
@@ -226,3 +232,4 @@ inventory-contested = { $count ->
     [one] { $count } objet modifié par plusieurs personnes à la fois : choisissez ce qui vaut
    *[other] { $count } objets modifiés par plusieurs personnes à la fois : choisissez ce qui vaut
 }
+loan-cancelled = noté par erreur, puis annulé

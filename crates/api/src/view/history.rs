@@ -137,6 +137,16 @@ deeds! {
     Returned = "returned", Loans;
     /// A hand-over to `member` was taken back: it was none.
     LoanCancelled = "loan-cancelled", Loans;
+    /// An item or a place was booked.
+    Booked = "booked", Loans;
+    /// A booking was moved, or what it was offered was taken.
+    BookingMoved = "booking-moved", Loans;
+    /// A booking was confirmed.
+    BookingConfirmed = "booking-confirmed", Loans;
+    /// A booking was cancelled.
+    BookingCancelled = "booking-cancelled", Loans;
+    /// It was said that `count` of something may be booked at once.
+    CapacitySet = "capacity-set", Loans;
     /// The member changed their name.
     NameSet = "name-set", Members;
     /// The space got a name.

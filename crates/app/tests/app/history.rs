@@ -419,3 +419,67 @@ async fn the_activity_tells_who_did_what_and_gives_values_back() {
     ana.shutdown().await;
     bo.shutdown().await;
 }
+
+/// Draws numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % most
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_was_done_undone_and_done_again_is_as_if_it_had_not_been() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    for tag in ["A", "B", "C"] {
+        ana.run(AddItem { tag: Some(tag.into()), ..item(&format!("Item {tag}")) }).await.unwrap();
+    }
+    ana.shutdown().await;
+    let ana = here.open().await;
+    let see = async || {
+        let items = ana.run(list()).await.unwrap();
+        let all = ListLoans { space: None, open: true, overdue: false, of: None };
+        let loans = ana.run(all).await.unwrap();
+        let binned: Vec<_> = ana.run(ListBin { space: None }).await.unwrap();
+        let binned: Vec<_> = binned.into_iter().map(|one| one.id).collect();
+        (items, loans, binned.into_iter().collect::<std::collections::BTreeSet<_>>())
+    };
+    for seed in 1..5 {
+        let mut dice = Dice(seed);
+        let mut views = vec![see().await];
+        for step in 0..12 {
+            let tag = ["A", "B", "C"][dice.below(3) as usize];
+            // What the rules refuse just then is no step.
+            let done = match dice.below(6) {
+                0 => ana.run(rename(tag, &format!("Item {tag} {step}"))).await.is_ok(),
+                1 => {
+                    let name = format!("Item {tag}");
+                    let quantity = Some(2 + dice.below(4) as u32);
+                    ana.run(EditItem { quantity, ..rename(tag, &name) }).await.is_ok()
+                }
+                2 => ana.run(remove(tag)).await.is_ok(),
+                3 => ana.run(restore(tag)).await.is_ok(),
+                4 => ana.run(lend(tag, "Ana")).await.is_ok(),
+                _ => ana.run(give_back(tag)).await.is_ok(),
+            };
+            let now = see().await;
+            if done && Some(&now) != views.last() {
+                views.push(now);
+            }
+        }
+        assert!(views.len() > 4, "seed {seed} did nothing");
+        for before in views.iter().rev().skip(1) {
+            assert_eq!(ana.run(undo()).await.unwrap().left, []);
+            assert_eq!(see().await, *before, "seed {seed}");
+        }
+        for after in views.iter().skip(1) {
+            assert_eq!(ana.run(redo()).await.unwrap().left, []);
+            assert_eq!(see().await, *after, "seed {seed}");
+        }
+    }
+    ana.shutdown().await;
+}

@@ -45,7 +45,15 @@ fn left_text(desk: &Desk<'_>, left: &LeftView) -> String {
         LeftWhy::Out => "left-out",
         LeftWhy::InUse => "left-in-use",
     };
-    desk.text(id, &[("name", Word::Text(&left.name)), ("who", Word::Text(&left.who))])
+    let name = match left.field.as_str() {
+        "" | "withdrawn" | "removed" | "rank" | "caption" => left.name.clone(),
+        of => {
+            let field = field(desk, of);
+            let args = [("name", Word::Text(&left.name)), ("field", Word::Text(&field))];
+            desk.text("left-field", &args)
+        }
+    };
+    desk.text(id, &[("name", Word::Text(&name)), ("who", Word::Text(&left.who))])
 }
 
 pub(super) async fn settle(desk: &mut Desk<'_>, asked: ItemValue) -> Result<Shown, ApiError> {

@@ -93,6 +93,7 @@ fn note(words: Words, loan: &LoanView, names_item: bool) -> String {
     let who = names_item.then(|| to_name(words, loan));
     let since = dated("loan-since", loan.since);
     let end = match (loan.status, loan.returned_at, loan.due) {
+        (LoanStatus::Returned, _, _) if loan.cancelled => Some(words.t("loan-cancelled")),
         (LoanStatus::Returned, Some(at), _) => Some(dated("loan-returned", at)),
         (LoanStatus::Returned, None, _) | (_, _, None) => None,
         (LoanStatus::Overdue, _, Some(due)) => Some(dated("loan-late", due)),

@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("cargo:rerun-if-changed=../ui/dist");
     println!("cargo:rerun-if-changed=../icons");
-    let commands = [etabli_api::command::COMMANDS, etabli_api::window::COMMANDS].concat();
+    let commands = etabli_api::command::names().chain(etabli_api::window::names());
+    let commands: Vec<&'static str> = commands.collect();
     let manifest = tauri_build::AppManifest::new().commands(commands.leak());
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
     Ok(())

@@ -33,7 +33,7 @@ fn answer<R: Runtime>(app: App, invoke: Invoke<R>) {
     let shell = invoke.message.webview_ref().app_handle().clone();
     async_runtime::spawn(async move {
         let reply = match arguments {
-            Ok(arguments) if window::COMMANDS.contains(&name.as_str()) => {
+            Ok(arguments) if window::names().any(|own| own == name) => {
                 desk::answer(shell, &name, arguments).await
             }
             Ok(arguments) => app.call(&name, arguments).await,
@@ -89,7 +89,7 @@ pub(crate) fn is_ours(url: &Url) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use etabli_api::command::COMMANDS;
+    use etabli_api::command;
     use etabli_app::{Config, Network};
     use serde_json::json;
     use tauri::{
@@ -112,7 +112,7 @@ mod tests {
             .collect();
         let mut expected =
             vec!["core:event:allow-listen".to_owned(), "core:event:allow-unlisten".to_owned()];
-        let commands = COMMANDS.iter().chain(window::COMMANDS);
+        let commands = command::names().chain(window::names());
         expected.extend(commands.map(|name| format!("allow-{}", name.replace('_', "-"))));
         assert_eq!(granted, expected);
         assert_eq!(granted.iter().collect::<BTreeSet<_>>().len(), granted.len());

@@ -3,18 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use etabli_model::id::{FileHash, ItemId, LoanId, MemberId, PlaceId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Command,
     view::{
-        ActivityPage, ActivityPart, Approve, BackupView, BinnedView, BookingView, CapacityView,
-        ClaimView, CompactReport, ConvertReport, DecisionView, DiagnosticsView, ExportFile,
-        FileContent, FileKind, FileView, FreeView, GuestView, ImportReport, InviteView, ItemPage,
-        ItemView, JoinView, LoanView, MemberView, OpenInviteView, PeerReport, PlaceView,
-        ReminderView, Role, SearchHit, SpaceView, StatusView, TableView, TicketView, UndoStateView,
-        UndoneView, VerifyReport,
+        Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView,
+        DiagnosticsView, ExportFile, GuestView, InviteView, JoinView, MemberView, OpenInviteView,
+        PeerReport, Role, SearchHit, SpaceView, StatusView, TableView, TicketView, VerifyReport,
     },
 };
 
@@ -40,12 +36,23 @@ macro_rules! commands {
             }
         )*
 
-        /// The names of all commands, in the order of this file.
-        pub const COMMANDS: &[&str] = &[ $( $wire ),* ];
+        /// The names of the commands of this file, in their order.
+        pub(crate) const NAMES: &[&str] = &[ $( $wire ),* ];
     };
 }
 
 pub(crate) use commands;
+
+mod inventory;
+mod lending;
+
+pub use inventory::*;
+pub use lending::*;
+
+/// Returns the names of all commands that every front end may send.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    [NAMES, inventory::NAMES, lending::NAMES].into_iter().flatten().copied()
+}
 
 commands! {
     /// Creates a space with its first member, who becomes its first steward.
@@ -224,374 +231,6 @@ commands! {
     }
     /// Lists who was taken out of what, by whom, and what changed because of it, newest first.
     ListDecisions("list_decisions", space) -> Vec<DecisionView> {}
-    /// Reads a file of items and adds or updates them, as one step.
-    ImportItems("import_items", space) -> ImportReport {
-        /// The file's name, which helps to guess its format.
-        file_name: String,
-        /// The file's bytes, in base64.
-        content: String,
-        /// `auto`, `snipe-it`, `homebox` or `csv`.
-        format: String,
-        /// For `csv`: column name to field name.
-        #[serde(default)]
-        map: BTreeMap<String, String>,
-        /// Only report what would happen.
-        #[serde(default)]
-        dry_run: bool,
-    }
-    /// Adds an item.
-    AddItem("add_item", space) -> ItemView {
-        /// What people call it.
-        name: String,
-        /// The number on its label.
-        #[serde(default)]
-        tag: Option<String>,
-        /// Its kind, as people name it.
-        #[serde(default)]
-        category: Option<String>,
-        /// Where it is kept: a place's id or name; a new name makes a new place.
-        #[serde(default)]
-        place: Option<String>,
-        /// How many there are; 1 when unsaid.
-        #[serde(default)]
-        quantity: Option<u32>,
-        /// `space`, or a member: mine is the name or id of the person here.
-        #[serde(default)]
-        owner: Option<String>,
-        /// Anything else worth knowing.
-        #[serde(default)]
-        note: Option<String>,
-    }
-    /// Changes an item; a field left out stays as it is.
-    EditItem("edit_item", space) -> ItemView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// A new name.
-        #[serde(default)]
-        name: Option<String>,
-        /// A new tag; empty takes it away.
-        #[serde(default)]
-        tag: Option<String>,
-        /// A new category; empty takes it away.
-        #[serde(default)]
-        category: Option<String>,
-        /// A new place; empty takes it away.
-        #[serde(default)]
-        place: Option<String>,
-        /// A new quantity.
-        #[serde(default)]
-        quantity: Option<u32>,
-        /// A new note; empty takes it away.
-        #[serde(default)]
-        note: Option<String>,
-    }
-    /// Puts an item into the bin; one that is out is refused. Nothing of it is deleted.
-    RemoveItem("remove_item", space) -> ItemView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-    }
-    /// Takes an item out of the bin.
-    RestoreItem("restore_item", space) -> ItemView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-    }
-    /// Puts a place into the bin; one that holds items or places is refused.
-    RemovePlace("remove_place", space) -> PlaceView {
-        /// Which place: id, path, name or the beginning of one.
-        place: String,
-    }
-    /// Takes a place out of the bin.
-    RestorePlace("restore_place", space) -> PlaceView {
-        /// Which place: id, path, name or the beginning of one.
-        place: String,
-    }
-    /// Lists what is in the bin, the newest first. Nothing ever leaves it by itself.
-    ListBin("list_bin", space) -> Vec<BinnedView> {}
-    /// Takes back what the person here did last in this program, as far as nobody changed it since.
-    Undo("undo", space) -> UndoneView {
-        /// Only this, which must have been done here; the last when unsaid.
-        #[serde(default)]
-        step: Option<String>,
-        /// Whether what was done before the program was started counts, too.
-        #[serde(default)]
-        earlier: bool,
-    }
-    /// Does again what was taken back last, while nothing else was done since.
-    Redo("redo", space) -> UndoneView {
-        /// Whether what was taken back before the program was started counts, too.
-        #[serde(default)]
-        earlier: bool,
-    }
-    /// Tells what can be taken back, and done again.
-    UndoState("undo_state", space) -> UndoStateView {
-        /// Whether what was done before the program was started counts, too.
-        #[serde(default)]
-        earlier: bool,
-    }
-    /// Lists who did what, the newest first, a page at a time.
-    ListActivity("list_activity", space) -> ActivityPage {
-        /// Only what this member did: id or name.
-        #[serde(default)]
-        member: Option<String>,
-        /// Only what was done to this item: id, tag, name or the beginning of an id.
-        #[serde(default)]
-        item: Option<String>,
-        /// Only this part of the life of the space.
-        #[serde(default)]
-        part: Option<ActivityPart>,
-        /// Only what was done since this day.
-        #[serde(default)]
-        since: Option<String>,
-        /// From where to go on, as the last page told.
-        #[serde(default)]
-        after: Option<String>,
-        /// How many at most, up to 200; 50 when 0.
-        #[serde(default)]
-        limit: u32,
-    }
-    /// Gives a field of an item a value that it had before.
-    RestoreValue("restore_value", space) -> ItemView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Which field, as the activity tells it.
-        field: String,
-        /// The value, as the activity tells it.
-        value: String,
-    }
-    /// Chooses between values that people wrote into a field at once.
-    SettleConflict("settle_conflict", space) -> ItemView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Which field.
-        field: String,
-        /// The value to keep, as the item tells it.
-        value: String,
-    }
-    /// Shows an item with its loans.
-    ShowItem("show_item", space) -> ItemView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-    }
-    /// Lists items, by name, a page at a time.
-    ListItems("list_items", space) -> ItemPage {
-        /// Words that the name, tag, category, place, note or borrower must contain.
-        #[serde(default)]
-        words: String,
-        /// Only this category.
-        #[serde(default)]
-        category: Option<String>,
-        /// Only items in this place or below it.
-        #[serde(default)]
-        place: Option<PlaceId>,
-        /// Only items in this state.
-        #[serde(default)]
-        status: Option<crate::view::ItemFilter>,
-        /// How many to skip.
-        #[serde(default)]
-        offset: u32,
-        /// How many at most, up to 500; 50 when 0.
-        #[serde(default)]
-        limit: u32,
-    }
-    /// Adds a photo or an attachment to an item. Photos are made smaller and lose all they say of
-    /// where and when they were taken; attachments stay as they are.
-    AddFile("add_file", space) -> FileView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// What the file is called.
-        name: String,
-        /// The file's bytes, in base64.
-        content: String,
-        /// What there is to see, for whoever does not see it.
-        #[serde(default)]
-        caption: String,
-        /// What it must be; anything when unsaid.
-        #[serde(default)]
-        kind: Option<FileKind>,
-    }
-    /// Changes what is said of a file, or puts it first.
-    EditFile("edit_file", space) -> FileView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Which of its files: its number in the list, id, name or the beginning of one.
-        file: String,
-        /// A new caption; empty takes it away.
-        #[serde(default)]
-        caption: Option<String>,
-        /// Whether it goes before the others.
-        #[serde(default)]
-        first: bool,
-    }
-    /// Takes a file away from an item; it can be brought back.
-    RemoveFile("remove_file", space) -> FileView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Which of its files: its number in the list, id, name or the beginning of one.
-        file: String,
-    }
-    /// Brings a file back that was taken away.
-    RestoreFile("restore_file", space) -> FileView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Which file: its id.
-        file: String,
-    }
-    /// Reads a file that is here.
-    ReadFile("read_file", space) -> FileContent {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Which of its files: its number in the list, id, name or the beginning of one.
-        file: String,
-    }
-    /// Reads the small picture of a photo, if it is here.
-    ReadThumbnail("read_thumbnail", space) -> FileContent {
-        /// The small picture's hash, as views tell it.
-        thumbnail: FileHash,
-    }
-    /// Asks the other devices of the space for a file that is not here yet.
-    FetchFile("fetch_file", space) -> FileView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Which of its files: its number in the list, id, name or the beginning of one.
-        file: String,
-        /// How long to try, in seconds.
-        timeout: u32,
-    }
-    /// Adds a place.
-    AddPlace("add_place", space) -> PlaceView {
-        /// What people call it.
-        name: String,
-        /// The place it is in: id or name.
-        #[serde(default)]
-        inside: Option<String>,
-    }
-    /// Lists places, each after the one it is in.
-    ListPlaces("list_places", space) -> Vec<PlaceView> {}
-    /// Records that an item was handed to a member.
-    LendItem("lend_item", space) -> LoanView {
-        /// Which item: id, tag, name or the beginning of an id.
-        item: String,
-        /// Who takes it: id or name.
-        to: String,
-        /// Until when: a date, `today`, `tomorrow` or `+7d`; the end of that day here. In 7 days when unsaid.
-        #[serde(default)]
-        due: Option<String>,
-        /// How many; 1 when unsaid.
-        #[serde(default)]
-        quantity: Option<u32>,
-        /// When it was handed over, if not now.
-        #[serde(default)]
-        since: Option<String>,
-        /// Whether to hand over what somebody else has booked before it is due.
-        #[serde(default)]
-        despite_bookings: bool,
-    }
-    /// Records that a loan came back.
-    ReturnItem("return_item", space) -> LoanView {
-        /// The loan's id, or the item's id, tag or name when it has one open loan.
-        loan: String,
-        /// How many came back; all when unsaid.
-        #[serde(default)]
-        quantity: Option<u32>,
-    }
-    /// Lists loans, those due first at the top.
-    ListLoans("list_loans", space) -> Vec<LoanView> {
-        /// Only loans that are out.
-        #[serde(default)]
-        open: bool,
-        /// Only loans past their due date.
-        #[serde(default)]
-        overdue: bool,
-        /// Only loans of this member: id or name.
-        #[serde(default)]
-        of: Option<String>,
-    }
-    /// Lists what the person here should bring back within a day, or should have.
-    ListReminders("list_reminders", space) -> Vec<ReminderView> {}
-    /// Books an item or a place, once or several times.
-    Book("book", space) -> BookingView {
-        /// What: id, tag, name or the beginning of an id.
-        resource: String,
-        /// From when: `2026-12-01 10:00`, `tomorrow 10:00`, `+7d 10:00`, or a day, from its
-        /// beginning; an instant with a zone, as it is.
-        from: String,
-        /// Until when, as `from`; `12:00` on the day it starts, or a duration like `2h`. A day: to
-        /// its end.
-        to: String,
-        /// The zone of these times; this computer's when unsaid.
-        #[serde(default)]
-        zone: Option<String>,
-        /// How it repeats: `FREQ=WEEKLY;COUNT=10`, or `DAILY`, with `INTERVAL`, `COUNT` or `UNTIL`.
-        #[serde(default)]
-        repeat: Option<String>,
-        /// How many; unsaid, one of an item, or a place as a whole.
-        #[serde(default)]
-        quantity: Option<u32>,
-    }
-    /// Lists bookings that go on and are not over, those that start first at the top.
-    ListBookings("list_bookings", space) -> Vec<BookingView> {
-        /// Only of this item or place.
-        #[serde(default)]
-        resource: Option<String>,
-        /// Only of this member: id or name.
-        #[serde(default)]
-        of: Option<String>,
-        /// Also those that are over or were cancelled.
-        #[serde(default)]
-        all: bool,
-    }
-    /// Shows a booking.
-    ShowBooking("show_booking", space) -> BookingView {
-        /// The booking's id or the beginning of it, or what is booked, when it has one booking.
-        booking: String,
-    }
-    /// Confirms a booking of what the person here answers for.
-    ConfirmBooking("confirm_booking", space) -> BookingView {
-        /// The booking, as in `show_booking`.
-        booking: String,
-    }
-    /// Ends a booking: one's own, or one of what the person here answers for.
-    CancelBooking("cancel_booking", space) -> BookingView {
-        /// The booking, as in `show_booking`.
-        booking: String,
-    }
-    /// Ends a booking and makes another one, for another time, which is confirmed anew.
-    MoveBooking("move_booking", space) -> BookingView {
-        /// The booking, as in `show_booking`.
-        booking: String,
-        /// From when, as in `book`.
-        from: String,
-        /// Until when, as in `book`; as long as it was, when unsaid.
-        #[serde(default)]
-        to: Option<String>,
-        /// The zone of these times; that of the booking when unsaid.
-        #[serde(default)]
-        zone: Option<String>,
-    }
-    /// Takes what a displaced booking is offered.
-    AcceptOffer("accept_offer", space) -> BookingView {
-        /// The booking, as in `show_booking`.
-        booking: String,
-    }
-    /// Says how many of an item or place may be booked at once.
-    SetCapacity("set_capacity", space) -> CapacityView {
-        /// What: id, tag, name or the beginning of an id.
-        resource: String,
-        /// How many; 0 when it cannot be booked.
-        units: u32,
-    }
-    /// Tells when an item or place is free, and how many of it.
-    ListFree("list_free", space) -> Vec<FreeView> {
-        /// What: id, tag, name or the beginning of an id.
-        resource: String,
-        /// From when, as in `book`.
-        from: String,
-        /// Until when, as in `book`.
-        to: String,
-        /// The zone of these times; this computer's when unsaid.
-        #[serde(default)]
-        zone: Option<String>,
-    }
     /// Finds places, items and members, the best first, at most 20.
     Search("search", space) -> Vec<SearchHit> {
         /// What to look for.
@@ -651,26 +290,5 @@ commands! {
         format: String,
         /// `items`, `loans`, `bookings`, `members`, `places` or `all`.
         what: String,
-    }
-}
-
-/// How a front end names an item it got from a view.
-impl From<ItemId> for ShowItem {
-    fn from(item: ItemId) -> Self {
-        Self { space: None, item: item.to_string() }
-    }
-}
-
-/// How a front end returns a loan it got from a view.
-impl From<LoanId> for ReturnItem {
-    fn from(loan: LoanId) -> Self {
-        Self { space: None, loan: loan.to_string(), quantity: None }
-    }
-}
-
-/// How a front end lists the loans of a member it got from a view.
-impl From<MemberId> for ListLoans {
-    fn from(member: MemberId) -> Self {
-        Self { space: None, open: true, overdue: false, of: Some(member.to_string()) }
     }
 }

@@ -28,6 +28,11 @@ commands! {
     }
 }
 
+/// Returns the names of the window's own commands.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    NAMES.iter().copied()
+}
+
 /// How the window behaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {

@@ -1,0 +1,267 @@
+//! The commands about items and places, their files, the bin, and what was done to them.
+
+use std::collections::BTreeMap;
+
+use etabli_model::id::{FileHash, ItemId, PlaceId};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Command,
+    view::{
+        ActivityPage, ActivityPart, BinnedView, FileContent, FileKind, FileView, ImportReport,
+        ItemPage, ItemView, PlaceView, UndoStateView, UndoneView,
+    },
+};
+
+commands! {
+    /// Reads a file of items and adds or updates them, as one step.
+    ImportItems("import_items", space) -> ImportReport {
+        /// The file's name, which helps to guess its format.
+        file_name: String,
+        /// The file's bytes, in base64.
+        content: String,
+        /// `auto`, `snipe-it`, `homebox` or `csv`.
+        format: String,
+        /// For `csv`: column name to field name.
+        #[serde(default)]
+        map: BTreeMap<String, String>,
+        /// Only report what would happen.
+        #[serde(default)]
+        dry_run: bool,
+    }
+    /// Adds an item.
+    AddItem("add_item", space) -> ItemView {
+        /// What people call it.
+        name: String,
+        /// The number on its label.
+        #[serde(default)]
+        tag: Option<String>,
+        /// Its kind, as people name it.
+        #[serde(default)]
+        category: Option<String>,
+        /// Where it is kept: a place's id or name; a new name makes a new place.
+        #[serde(default)]
+        place: Option<String>,
+        /// How many there are; 1 when unsaid.
+        #[serde(default)]
+        quantity: Option<u32>,
+        /// `space`, or a member: mine is the name or id of the person here.
+        #[serde(default)]
+        owner: Option<String>,
+        /// Anything else worth knowing.
+        #[serde(default)]
+        note: Option<String>,
+    }
+    /// Changes an item; a field left out stays as it is.
+    EditItem("edit_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// A new name.
+        #[serde(default)]
+        name: Option<String>,
+        /// A new tag; empty takes it away.
+        #[serde(default)]
+        tag: Option<String>,
+        /// A new category; empty takes it away.
+        #[serde(default)]
+        category: Option<String>,
+        /// A new place; empty takes it away.
+        #[serde(default)]
+        place: Option<String>,
+        /// A new quantity.
+        #[serde(default)]
+        quantity: Option<u32>,
+        /// A new note; empty takes it away.
+        #[serde(default)]
+        note: Option<String>,
+    }
+    /// Puts an item into the bin; one that is out is refused. Nothing of it is deleted.
+    RemoveItem("remove_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Takes an item out of the bin.
+    RestoreItem("restore_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Puts a place into the bin; one that holds items or places is refused.
+    RemovePlace("remove_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+    }
+    /// Takes a place out of the bin.
+    RestorePlace("restore_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+    }
+    /// Lists what is in the bin, the newest first. Nothing ever leaves it by itself.
+    ListBin("list_bin", space) -> Vec<BinnedView> {}
+    /// Takes back what the person here did last in this program, as far as nobody changed it since.
+    Undo("undo", space) -> UndoneView {
+        /// Only this, which must have been done here; the last when unsaid.
+        #[serde(default)]
+        step: Option<String>,
+        /// Whether what was done before the program was started counts, too.
+        #[serde(default)]
+        earlier: bool,
+    }
+    /// Does again what was taken back last, while nothing else was done since.
+    Redo("redo", space) -> UndoneView {
+        /// Whether what was taken back before the program was started counts, too.
+        #[serde(default)]
+        earlier: bool,
+    }
+    /// Tells what can be taken back, and done again.
+    UndoState("undo_state", space) -> UndoStateView {
+        /// Whether what was done before the program was started counts, too.
+        #[serde(default)]
+        earlier: bool,
+    }
+    /// Lists who did what, the newest first, a page at a time.
+    ListActivity("list_activity", space) -> ActivityPage {
+        /// Only what this member did: id or name.
+        #[serde(default)]
+        member: Option<String>,
+        /// Only what was done to this item: id, tag, name or the beginning of an id.
+        #[serde(default)]
+        item: Option<String>,
+        /// Only this part of the life of the space.
+        #[serde(default)]
+        part: Option<ActivityPart>,
+        /// Only what was done since this day.
+        #[serde(default)]
+        since: Option<String>,
+        /// From where to go on, as the last page told.
+        #[serde(default)]
+        after: Option<String>,
+        /// How many at most, up to 200; 50 when 0.
+        #[serde(default)]
+        limit: u32,
+    }
+    /// Gives a field of an item a value that it had before.
+    RestoreValue("restore_value", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which field, as the activity tells it.
+        field: String,
+        /// The value, as the activity tells it.
+        value: String,
+    }
+    /// Chooses between values that people wrote into a field at once.
+    SettleConflict("settle_conflict", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which field.
+        field: String,
+        /// The value to keep, as the item tells it.
+        value: String,
+    }
+    /// Shows an item with its loans.
+    ShowItem("show_item", space) -> ItemView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+    }
+    /// Lists items, by name, a page at a time.
+    ListItems("list_items", space) -> ItemPage {
+        /// Words that the name, tag, category, place, note or borrower must contain.
+        #[serde(default)]
+        words: String,
+        /// Only this category.
+        #[serde(default)]
+        category: Option<String>,
+        /// Only items in this place or below it.
+        #[serde(default)]
+        place: Option<PlaceId>,
+        /// Only items in this state.
+        #[serde(default)]
+        status: Option<crate::view::ItemFilter>,
+        /// How many to skip.
+        #[serde(default)]
+        offset: u32,
+        /// How many at most, up to 500; 50 when 0.
+        #[serde(default)]
+        limit: u32,
+    }
+    /// Adds a photo or an attachment to an item. Photos are made smaller and lose all they say of
+    /// where and when they were taken; attachments stay as they are.
+    AddFile("add_file", space) -> FileView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// What the file is called.
+        name: String,
+        /// The file's bytes, in base64.
+        content: String,
+        /// What there is to see, for whoever does not see it.
+        #[serde(default)]
+        caption: String,
+        /// What it must be; anything when unsaid.
+        #[serde(default)]
+        kind: Option<FileKind>,
+    }
+    /// Changes what is said of a file, or puts it first.
+    EditFile("edit_file", space) -> FileView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+        /// A new caption; empty takes it away.
+        #[serde(default)]
+        caption: Option<String>,
+        /// Whether it goes before the others.
+        #[serde(default)]
+        first: bool,
+    }
+    /// Takes a file away from an item; it can be brought back.
+    RemoveFile("remove_file", space) -> FileView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+    }
+    /// Brings a file back that was taken away.
+    RestoreFile("restore_file", space) -> FileView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which file: its id.
+        file: String,
+    }
+    /// Reads a file that is here.
+    ReadFile("read_file", space) -> FileContent {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+    }
+    /// Reads the small picture of a photo, if it is here.
+    ReadThumbnail("read_thumbnail", space) -> FileContent {
+        /// The small picture's hash, as views tell it.
+        thumbnail: FileHash,
+    }
+    /// Asks the other devices of the space for a file that is not here yet.
+    FetchFile("fetch_file", space) -> FileView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Which of its files: its number in the list, id, name or the beginning of one.
+        file: String,
+        /// How long to try, in seconds.
+        timeout: u32,
+    }
+    /// Adds a place.
+    AddPlace("add_place", space) -> PlaceView {
+        /// What people call it.
+        name: String,
+        /// The place it is in: id or name.
+        #[serde(default)]
+        inside: Option<String>,
+    }
+    /// Lists places, each after the one it is in.
+    ListPlaces("list_places", space) -> Vec<PlaceView> {}
+}
+
+/// How a front end names an item it got from a view.
+impl From<ItemId> for ShowItem {
+    fn from(item: ItemId) -> Self {
+        Self { space: None, item: item.to_string() }
+    }
+}

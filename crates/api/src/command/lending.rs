@@ -1,0 +1,151 @@
+//! The commands about loans and bookings.
+
+use etabli_model::id::{LoanId, MemberId};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Command,
+    view::{BookingView, CapacityView, FreeView, LoanView, ReminderView},
+};
+
+commands! {
+    /// Records that an item was handed to a member.
+    LendItem("lend_item", space) -> LoanView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Who takes it: id or name.
+        to: String,
+        /// Until when: a date, `today`, `tomorrow` or `+7d`; the end of that day here. In 7 days when unsaid.
+        #[serde(default)]
+        due: Option<String>,
+        /// How many; 1 when unsaid.
+        #[serde(default)]
+        quantity: Option<u32>,
+        /// When it was handed over, if not now.
+        #[serde(default)]
+        since: Option<String>,
+        /// Whether to hand over what somebody else has booked before it is due.
+        #[serde(default)]
+        despite_bookings: bool,
+    }
+    /// Records that a loan came back.
+    ReturnItem("return_item", space) -> LoanView {
+        /// The loan's id, or the item's id, tag or name when it has one open loan.
+        loan: String,
+        /// How many came back; all when unsaid.
+        #[serde(default)]
+        quantity: Option<u32>,
+    }
+    /// Lists loans, those due first at the top.
+    ListLoans("list_loans", space) -> Vec<LoanView> {
+        /// Only loans that are out.
+        #[serde(default)]
+        open: bool,
+        /// Only loans past their due date.
+        #[serde(default)]
+        overdue: bool,
+        /// Only loans of this member: id or name.
+        #[serde(default)]
+        of: Option<String>,
+    }
+    /// Lists what the person here should bring back within a day, or should have.
+    ListReminders("list_reminders", space) -> Vec<ReminderView> {}
+    /// Books an item or a place, once or several times.
+    Book("book", space) -> BookingView {
+        /// What: id, tag, name or the beginning of an id.
+        resource: String,
+        /// From when: `2026-12-01 10:00`, `tomorrow 10:00`, `+7d 10:00`, or a day, from its
+        /// beginning; an instant with a zone, as it is.
+        from: String,
+        /// Until when, as `from`; `12:00` on the day it starts, or a duration like `2h`. A day: to
+        /// its end.
+        to: String,
+        /// The zone of these times; this computer's when unsaid.
+        #[serde(default)]
+        zone: Option<String>,
+        /// How it repeats: `FREQ=WEEKLY;COUNT=10`, or `DAILY`, with `INTERVAL`, `COUNT` or `UNTIL`.
+        #[serde(default)]
+        repeat: Option<String>,
+        /// How many; unsaid, one of an item, or a place as a whole.
+        #[serde(default)]
+        quantity: Option<u32>,
+    }
+    /// Lists bookings that go on and are not over, those that start first at the top.
+    ListBookings("list_bookings", space) -> Vec<BookingView> {
+        /// Only of this item or place.
+        #[serde(default)]
+        resource: Option<String>,
+        /// Only of this member: id or name.
+        #[serde(default)]
+        of: Option<String>,
+        /// Also those that are over or were cancelled.
+        #[serde(default)]
+        all: bool,
+    }
+    /// Shows a booking.
+    ShowBooking("show_booking", space) -> BookingView {
+        /// The booking's id or the beginning of it, or what is booked, when it has one booking.
+        booking: String,
+    }
+    /// Confirms a booking of what the person here answers for.
+    ConfirmBooking("confirm_booking", space) -> BookingView {
+        /// The booking, as in `show_booking`.
+        booking: String,
+    }
+    /// Ends a booking: one's own, or one of what the person here answers for.
+    CancelBooking("cancel_booking", space) -> BookingView {
+        /// The booking, as in `show_booking`.
+        booking: String,
+    }
+    /// Ends a booking and makes another one, for another time, which is confirmed anew.
+    MoveBooking("move_booking", space) -> BookingView {
+        /// The booking, as in `show_booking`.
+        booking: String,
+        /// From when, as in `book`.
+        from: String,
+        /// Until when, as in `book`; as long as it was, when unsaid.
+        #[serde(default)]
+        to: Option<String>,
+        /// The zone of these times; that of the booking when unsaid.
+        #[serde(default)]
+        zone: Option<String>,
+    }
+    /// Takes what a displaced booking is offered.
+    AcceptOffer("accept_offer", space) -> BookingView {
+        /// The booking, as in `show_booking`.
+        booking: String,
+    }
+    /// Says how many of an item or place may be booked at once.
+    SetCapacity("set_capacity", space) -> CapacityView {
+        /// What: id, tag, name or the beginning of an id.
+        resource: String,
+        /// How many; 0 when it cannot be booked.
+        units: u32,
+    }
+    /// Tells when an item or place is free, and how many of it.
+    ListFree("list_free", space) -> Vec<FreeView> {
+        /// What: id, tag, name or the beginning of an id.
+        resource: String,
+        /// From when, as in `book`.
+        from: String,
+        /// Until when, as in `book`.
+        to: String,
+        /// The zone of these times; this computer's when unsaid.
+        #[serde(default)]
+        zone: Option<String>,
+    }
+}
+
+/// How a front end returns a loan it got from a view.
+impl From<LoanId> for ReturnItem {
+    fn from(loan: LoanId) -> Self {
+        Self { space: None, loan: loan.to_string(), quantity: None }
+    }
+}
+
+/// How a front end lists the loans of a member it got from a view.
+impl From<MemberId> for ListLoans {
+    fn from(member: MemberId) -> Self {
+        Self { space: None, open: true, overdue: false, of: Some(member.to_string()) }
+    }
+}

@@ -19,7 +19,15 @@ fn restore(item: &str) -> RestoreItem {
 
 fn lend(item: &str, to: &str) -> LendItem {
     let (item, to) = (item.to_owned(), to.to_owned());
-    LendItem { space: None, item, to, due: None, quantity: None, since: None }
+    LendItem {
+        space: None,
+        item,
+        to,
+        due: None,
+        quantity: None,
+        since: None,
+        despite_bookings: false,
+    }
 }
 
 fn give_back(loan: &str) -> ReturnItem {

@@ -90,7 +90,7 @@ mod tests {
         write("21", "yesterday\n");
         write("22", "first\nsecond\nthird\n");
         assert_eq!(tail(state.path(), 1000).unwrap(), "first\nsecond\nthird\n");
-        assert_eq!(tail(state.path(), 15).unwrap(), "third\n");
+        assert_eq!(tail(state.path(), 10).unwrap(), "third\n");
         assert!(tail(Path::new("/nowhere/at/all"), 15).is_err());
     }
 }

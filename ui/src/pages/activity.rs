@@ -28,10 +28,11 @@ const PAGE: u32 = 50;
 /// What makes the activity old: everything that is told is written.
 const WRITTEN: &[Topic] = &[Topic::Sync];
 /// The parts with their names and words.
-const PARTS: [(ActivityPart, &str, &str); 4] = [
+const PARTS: [(ActivityPart, &str, &str); 5] = [
     (ActivityPart::Items, "items", "activity-part-items"),
     (ActivityPart::Places, "places", "activity-part-places"),
     (ActivityPart::Loans, "loans", "activity-part-loans"),
+    (ActivityPart::Bookings, "bookings", "activity-part-bookings"),
     (ActivityPart::Members, "members", "activity-part-members"),
 ];
 

@@ -82,6 +82,8 @@ pub enum ActivityPart {
     Places,
     /// Loans.
     Loans,
+    /// Bookings.
+    Bookings,
     /// Members, their devices, the rules.
     Members,
     /// What this version does not know.
@@ -138,15 +140,15 @@ deeds! {
     /// A hand-over to `member` was taken back: it was none.
     LoanCancelled = "loan-cancelled", Loans;
     /// An item or a place was booked.
-    Booked = "booked", Loans;
+    Booked = "booked", Bookings;
     /// A booking was moved, or what it was offered was taken.
-    BookingMoved = "booking-moved", Loans;
+    BookingMoved = "booking-moved", Bookings;
     /// A booking was confirmed.
-    BookingConfirmed = "booking-confirmed", Loans;
+    BookingConfirmed = "booking-confirmed", Bookings;
     /// A booking was cancelled.
-    BookingCancelled = "booking-cancelled", Loans;
+    BookingCancelled = "booking-cancelled", Bookings;
     /// It was said that `count` of something may be booked at once.
-    CapacitySet = "capacity-set", Loans;
+    CapacitySet = "capacity-set", Bookings;
     /// The member changed their name.
     NameSet = "name-set", Members;
     /// The space got a name.

@@ -6,7 +6,8 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 9] = [
+const SCREENS: [(&str, &str); 10] = [
+    ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
     ("#/members", "members"),

@@ -8,6 +8,7 @@ const THEME: &str = "etabli.theme";
 const TEXT: &str = "etabli.text";
 const DENSITY: &str = "etabli.density";
 const SPACE: &str = "etabli.space";
+const BEGUN: &str = "etabli.begun";
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +159,16 @@ pub(crate) fn last_space() -> Option<String> {
 /// Remembers the space that is open.
 pub(crate) fn remember_space(id: &str) {
     write(SPACE, id);
+}
+
+/// Whether the first steps in a space were put away.
+pub(crate) fn has_begun(space: &str) -> bool {
+    read(&format!("{BEGUN}.{space}")).is_some()
+}
+
+/// Puts the first steps in a space away.
+pub(crate) fn remember_begun(space: &str) {
+    write(&format!("{BEGUN}.{space}"), "yes");
 }
 
 fn storage() -> Option<web_sys::Storage> {

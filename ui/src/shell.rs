@@ -21,11 +21,12 @@ use crate::{
         sync,
     },
     filter::Filter,
+    front::{Front, InFront, Show},
     guests::{use_guests, waiting},
     keys::use_window_key,
     pages::{
         activity::Activity, bin::Bin, devices::Devices, inventory::Inventory, loans::Loans,
-        members::Members, settings::Settings,
+        members::Members, settings::Settings, today::Today,
     },
     query::use_query,
     route::{Address, Route, Visit},
@@ -79,7 +80,18 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         });
     }
 
+    let front = use_state(|| None::<Front>);
+    let show = {
+        let setter = front.setter();
+        Show(Callback::from(move |what| setter.set(Some(what))))
+    };
+    let on_close = {
+        let setter = front.setter();
+        Callback::from(move |()| setter.set(None))
+    };
+
     let screen = match *route {
+        Route::Today => html! { <Today /> },
         Route::Item(item) => {
             html! { <Inventory filter={filter.clone()} selected={Some(item)} /> }
         }
@@ -95,6 +107,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
     };
     let me = space.my_name().to_owned();
     html! {
+        <ContextProvider<Show> context={show}>
         <div class="frame">
             <a class="skip-link" href="#main" onclick={skip} data-testid="skip-link">
                 { words.t("skip-to-content") }
@@ -109,6 +122,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             </header>
             <nav class="rail" aria-label={words.t("nav-main")}>
                 <ul>
+                    { link(words, *route, Route::Today, 0) }
                     { link(words, *route, Route::Inventory, 0) }
                     { link(words, *route, Route::Loans, late) }
                     { link(words, *route, Route::Members, guests) }
@@ -128,13 +142,18 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 </ul>
             </nav>
             <main id={MAIN} class="main" tabindex="-1">{ screen }</main>
+            if let Some(front) = *front {
+                <InFront {front} {on_close} />
+            }
         </div>
+        </ContextProvider<Show>>
     }
 }
 
 /// Draws a link of the rail; `waits` is how much behind it wants to be looked at.
 fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
     let (shown, id) = match to {
+        Route::Today => (Icon::Sun, "nav-today"),
         Route::Loans => (Icon::Loans, "nav-loans"),
         Route::Members => (Icon::Users, "nav-members"),
         Route::Settings => (Icon::Settings, "nav-settings"),

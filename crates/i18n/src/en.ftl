@@ -89,6 +89,54 @@ join-done = Welcome to “{ $space }”.
 join-done-words = Welcome to “{ $space }”. Whoever let you in sees the same four words: { $words }.
 join-other-code = Use another code
 
+# Today
+nav-today = Today
+today-title = Today
+today-lede = { $count ->
+    [0] Nothing waits for you.
+    [one] One thing waits for you.
+   *[other] { $count } things wait for you.
+}
+today-mine = To bring back
+today-late = Late
+today-choices = To settle
+today-bookings = My bookings
+today-last = What happened last
+today-all = All activity
+today-answer = Answer
+today-answer-to = Answer { $name }
+today-empty-title = A calm day
+today-empty-text = Nothing to bring back, nobody at the door, nothing to settle.
+today-booking-today = Today
+today-booking-time = { $day }, { $from } to { $to }
+today-booking-confirmed = Confirmed
+today-booking-seen = Seen by who answers for it
+today-booking-held = Noted here, not seen yet
+today-booking-displaced = Another booking has it
+today-booking-cancelled = Cancelled
+steps-title = First steps
+steps-count = { $done } of { $all }
+steps-away = Hide these steps
+steps-finish = Done: put the steps away
+step-done = (done)
+step-open = (to do)
+step-item = Add your first items
+step-item-text = One by one, or all at once from a spreadsheet.
+step-item-act = Add an item
+step-import-act = Import a file
+step-place = Say where things are
+step-place-text = Write a place in the form of an item: a new name makes a new place.
+step-place-act = Add an item with its place
+step-invite = Invite somebody
+step-invite-text = A code that you hand over, on paper or by message.
+step-invite-act = Create an invitation
+step-lend = Lend something
+step-lend-text = Open an item, choose who takes it and until when.
+step-lend-act = Choose an item
+step-device = Add your second device
+step-device-text = What is kept on two computers is not lost with one of them.
+step-device-act = Open my devices
+
 inventory-title = Inventory
 inventory-lede = { $items ->
     [one] { $items } item

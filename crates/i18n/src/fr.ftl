@@ -89,6 +89,54 @@ join-done = Bienvenue dans « { $space } ».
 join-done-words = Bienvenue dans « { $space } ». Qui vous a fait entrer voit les mêmes quatre mots : { $words }.
 join-other-code = Utiliser un autre code
 
+# Aujourd’hui
+nav-today = Aujourd’hui
+today-title = Aujourd’hui
+today-lede = { $count ->
+    [0] Rien ne vous attend.
+    [one] Une chose vous attend.
+   *[other] { $count } choses vous attendent.
+}
+today-mine = À rendre
+today-late = En retard
+today-choices = À trancher
+today-bookings = Mes réservations
+today-last = Les dernières nouvelles
+today-all = Toute l’activité
+today-answer = Répondre
+today-answer-to = Répondre à { $name }
+today-empty-title = Journée calme
+today-empty-text = Rien à rendre, personne à la porte, rien à trancher.
+today-booking-today = Aujourd’hui
+today-booking-time = { $day }, de { $from } à { $to }
+today-booking-confirmed = Confirmée
+today-booking-seen = Vue par la personne qui en répond
+today-booking-held = Notée ici, pas encore vue
+today-booking-displaced = Une autre réservation l’a prise
+today-booking-cancelled = Annulée
+steps-title = Premiers pas
+steps-count = { $done } sur { $all }
+steps-away = Masquer ces étapes
+steps-finish = C’est fait : ranger ces étapes
+step-done = (fait)
+step-open = (à faire)
+step-item = Ajouter les premiers objets
+step-item-text = Un par un, ou tous à la fois depuis un tableur.
+step-item-act = Ajouter un objet
+step-import-act = Importer un fichier
+step-place = Dire où sont les choses
+step-place-text = Écrivez un lieu dans la fiche d’un objet : un nouveau nom crée un nouveau lieu.
+step-place-act = Ajouter un objet avec son lieu
+step-invite = Inviter quelqu’un
+step-invite-text = Un code à transmettre, sur papier ou par message.
+step-invite-act = Créer une invitation
+step-lend = Prêter un objet
+step-lend-text = Ouvrez un objet, choisissez qui le prend et jusqu’à quand.
+step-lend-act = Choisir un objet
+step-device = Ajouter votre deuxième appareil
+step-device-text = Ce qui est sur deux ordinateurs ne se perd pas avec l’un d’eux.
+step-device-act = Ouvrir mes appareils
+
 inventory-title = Inventaire
 inventory-lede = { $items ->
     [one] { $items } objet

@@ -36,7 +36,7 @@ pub(crate) fn Settings() -> Html {
         Callback::from(move |_: MouseEvent| {
             let say = say.clone();
             remove.send(&RemoveDemo { space: named.clone() }, move |()| {
-                Route::Inventory.open();
+                Route::Today.open();
                 say.emit(words.t("space-demo-removed"));
             });
         })

@@ -1,15 +1,18 @@
-//! What opens in front of any screen, one at a time: a new thing, asked for from wherever one is.
+//! What opens in front of any screen, one at a time: a new thing, the palette, help. They are asked
+//! for from wherever one is.
 
 use etabli_api::view::SpaceRight;
 use yew::prelude::*;
 
 use crate::{
+    components::icon::Icon,
     filter::Filter,
     pages::{
         inventory::{ITEMS, add::AddItemDialog, categories, import::ImportDialog},
         members::invite::InviteDialog,
     },
     query::use_query,
+    shell::{help::Help, palette::Palette},
     space::{OpenSpace, use_space},
 };
 
@@ -22,6 +25,10 @@ pub(crate) enum Front {
     Import,
     /// A new invitation.
     Invitation,
+    /// Everything by its name.
+    Palette,
+    /// The keys, and where help is.
+    Help,
 }
 
 impl Front {
@@ -35,6 +42,29 @@ impl Front {
             Self::Item => space.may(SpaceRight::Lend),
             Self::Import => space.may(SpaceRight::EditCatalogue),
             Self::Invitation => !space.is_demo() && space.may(SpaceRight::Invite),
+            Self::Palette | Self::Help => true,
+        }
+    }
+
+    /// Returns its name, which is also the id of its words.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Item => "new-item",
+            Self::Import => "new-import",
+            Self::Invitation => "new-invitation",
+            Self::Palette => "palette",
+            Self::Help => "help",
+        }
+    }
+
+    /// Returns what stands for it.
+    pub(crate) const fn icon(self) -> Icon {
+        match self {
+            Self::Item => Icon::Wrench,
+            Self::Import => Icon::Upload,
+            Self::Invitation => Icon::UserPlus,
+            Self::Palette => Icon::Search,
+            Self::Help => Icon::Help,
         }
     }
 }
@@ -67,6 +97,8 @@ pub(crate) fn InFront(props: &InFrontProps) -> Html {
         Front::Item => html! { <NewItem {on_close} /> },
         Front::Import => html! { <ImportDialog {on_close} /> },
         Front::Invitation => html! { <InviteDialog {on_close} /> },
+        Front::Palette => html! { <Palette {on_close} /> },
+        Front::Help => html! { <Help {on_close} /> },
     }
 }
 

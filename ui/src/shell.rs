@@ -1,6 +1,10 @@
 //! The frame around every screen of a space: the bar above, the rail beside, the sync line at
 //! its foot.
 
+pub(crate) mod help;
+mod letters;
+mod new;
+pub(crate) mod palette;
 mod switch;
 
 use std::rc::Rc;
@@ -21,9 +25,9 @@ use crate::{
         sync,
     },
     filter::Filter,
+    focus::focus_on,
     front::{Front, InFront, Show},
     guests::{use_guests, waiting},
-    keys::use_window_key,
     pages::{
         activity::Activity, bin::Bin, devices::Devices, inventory::Inventory, loans::Loans,
         members::Members, settings::Settings, today::Today,
@@ -36,7 +40,7 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::switch::SpaceSwitch;
+use self::{letters::use_letters, new::NewMenu, switch::SpaceSwitch};
 
 /// The element that the skip link leads to.
 const MAIN: &str = "main";
@@ -90,6 +94,10 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| setter.set(None))
     };
 
+    let search = use_node_ref();
+    use_letters(show.0.clone(), search.clone());
+    let help = show.0.reform(|_: MouseEvent| Front::Help);
+
     let screen = match *route {
         Route::Today => html! { <Today /> },
         Route::Item(item) => {
@@ -114,8 +122,12 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             </a>
             <header class="top-bar">
                 <SpaceSwitch {spaces} />
-                <SearchField filter={filter.clone()} route={*route} />
+                <SearchField filter={filter.clone()} route={*route} field={search} />
                 <UndoButtons />
+                <NewMenu />
+                <button type="button" class="icon-button help" onclick={help}
+                    aria-haspopup="dialog" aria-label={words.t("help")} title={words.t("help")}
+                    data-testid="help">{ icon(Icon::Help) }</button>
                 <a class="me" href={Route::Settings.href()} data-testid="me">
                     { face(&me, FaceSize::Tiny) }<span class="cut">{ me }</span>
                 </a>
@@ -207,25 +219,14 @@ fn skip(event: MouseEvent) {
 struct SearchFieldProps {
     filter: Filter,
     route: Route,
+    field: NodeRef,
 }
 
-/// Searches the inventory from everywhere; Ctrl+K leads here.
+/// Searches the inventory from everywhere; `/` leads here.
 #[component]
 fn SearchField(props: &SearchFieldProps) -> Html {
-    let SearchFieldProps { filter, route } = props;
+    let SearchFieldProps { filter, route, field } = props;
     let words = use_words();
-    let field = use_node_ref();
-    {
-        let field = field.clone();
-        use_window_key(move |event| {
-            let held = event.ctrl_key() || event.meta_key();
-            if held && !event.shift_key() && event.key().eq_ignore_ascii_case("k") {
-                event.prevent_default();
-                focus(&field);
-            }
-        });
-    }
-
     let search = {
         let (filter, route) = (filter.clone(), *route);
         Callback::from(move |words: String| {
@@ -250,13 +251,13 @@ fn SearchField(props: &SearchFieldProps) -> Html {
         let field = field.clone();
         Callback::from(move |_: MouseEvent| {
             search.emit(String::new());
-            focus(&field);
+            focus_on(&field);
         })
     };
     html! {
         <div class="search" role="search">
             { icon(Icon::Search) }
-            <input ref={field} type="text" inputmode="search" autocomplete="off"
+            <input ref={field.clone()} type="text" inputmode="search" autocomplete="off"
                 value={filter.words.clone()} {oninput} aria-label={words.t("inventory-search")}
                 placeholder={words.t("inventory-search-hint")} data-testid="search" />
             if !filter.words.is_empty() {
@@ -266,11 +267,5 @@ fn SearchField(props: &SearchFieldProps) -> Html {
                 </button>
             }
         </div>
-    }
-}
-
-fn focus(field: &NodeRef) {
-    if let Some(Err(error)) = field.cast::<HtmlElement>().map(|field| field.focus()) {
-        web_sys::console::error_1(&error);
     }
 }

@@ -8,8 +8,8 @@ use etabli_api::{
     command::{ListActivity, ListBookings, ListLoans, ListMembers, ListReminders},
     time::Timestamp,
     view::{
-        BookingStatus, BookingView, Certainty, GuestView, LoanView, MemberView, OccurrenceView,
-        Role,
+        ActivityView, BookingStatus, BookingView, Certainty, GuestView, LoanView, MemberView,
+        OccurrenceView, Role,
     },
 };
 use yew::prelude::*;
@@ -44,7 +44,7 @@ use crate::{
 use self::steps::Steps;
 
 /// How many of the last things that happened are shown.
-const LAST: u32 = 5;
+const LAST: usize = 5;
 /// How many days ahead a booking is shown.
 const AHEAD: i64 = 14;
 /// What makes a list of loans old.
@@ -136,7 +136,6 @@ pub(crate) fn Today() -> Html {
             <Refusal error={refused} />
             <div class="today-parts">
                 <div>
-                    <Steps />
                     if let Some(mine) = mine { { section("today-mine", rows(&mine)) } }
                     if let Some(late) = late { { section("today-late", rows(&late)) } }
                     if let Some(door) = door {
@@ -145,10 +144,13 @@ pub(crate) fn Today() -> Html {
                     if let Some(count) = choices.filter(|count| *count > 0) {
                         { section("today-choices", choice(words, count)) }
                     }
-                    if waits == Some(0) {
-                        <Empty id="today-empty" drawing={Drawing::Bench}
-                            title={words.t("today-empty-title")} text={words.t("today-empty-text")} />
-                    }
+                    <Steps>
+                        if waits == Some(0) {
+                            <Empty id="today-empty" drawing={Drawing::Bench}
+                                title={words.t("today-empty-title")}
+                                text={words.t("today-empty-text")} />
+                        }
+                    </Steps>
                 </div>
                 <div>
                     if !soon.is_empty() {
@@ -268,6 +270,22 @@ const fn sureness(booking: &BookingView, stands: bool) -> (Tone, Icon, &'static 
     }
 }
 
+/// Returns no more than a few lines of what was done; a command may have several.
+fn last(done: &[ActivityView]) -> Vec<ActivityView> {
+    let mut left = LAST;
+    let mut lines = Vec::new();
+    for one in done {
+        let shown = one.deeds.iter().take(left).cloned().collect::<Vec<_>>();
+        let hidden = one.deeds.len() - shown.len();
+        left -= shown.len();
+        if !shown.is_empty() {
+            let more = one.more.saturating_add(u32::try_from(hidden).unwrap_or(u32::MAX));
+            lines.push(ActivityView { deeds: shown, more, ..one.clone() });
+        }
+    }
+    lines
+}
+
 /// Shows the last things that happened.
 #[component]
 fn Last() -> Html {
@@ -279,7 +297,7 @@ fn Last() -> Html {
         part: None,
         since: None,
         after: None,
-        limit: LAST,
+        limit: u32::try_from(LAST).unwrap_or(u32::MAX),
     };
     let page = use_query(asked, &[Topic::Sync]);
     html! {
@@ -291,7 +309,7 @@ fn Last() -> Html {
                 </a>
             </div>
             { answered(words, &page, |page| {
-                html! { <DoneList done={page.done.clone()} links={true} short={true} /> }
+                html! { <DoneList done={last(&page.done)} links={true} short={true} /> }
             }) }
         </section>
     }
@@ -301,7 +319,7 @@ fn Last() -> Html {
 mod tests {
     use etabli_api::{
         id::{BookingId, EntryId, ItemId, LoanId, LocalId, MemberId},
-        view::{ContactView, LoanStatus, MemberStanding},
+        view::{ContactView, DeedKind, DeedView, LoanStatus, MemberStanding},
     };
     use etabli_i18n::Language;
 
@@ -407,6 +425,35 @@ mod tests {
         let soon = near(&all, clock::now());
         let days = soon.iter().map(|(_, time)| clock::days_between(clock::now(), time.start));
         assert_eq!(days.collect::<Vec<_>>(), [0, 3]);
+    }
+
+    #[test]
+    fn a_command_with_many_deeds_takes_no_more_than_the_lines_there_are() {
+        let deed = DeedView {
+            kind: DeedKind::ItemAdded,
+            item: None,
+            place: None,
+            name: "Tour".to_owned(),
+            field: String::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+            member: None,
+            member_name: String::new(),
+            count: 0,
+        };
+        let done = |deeds: usize| ActivityView {
+            id: EntryId([1; 32]),
+            at: Timestamp(0),
+            by: None,
+            by_name: "Ana".to_owned(),
+            takes_back: None,
+            void: false,
+            deeds: vec![deed.clone(); deeds],
+            more: 1,
+        };
+        let lines = last(&[done(2), done(4), done(1)]);
+        let told: Vec<_> = lines.iter().map(|one| (one.deeds.len(), one.more)).collect();
+        assert_eq!(told, [(2, 1), (3, 2)]);
     }
 
     #[tokio::test]

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::{
-    components::dialog::Dialog,
+    components::dialog::{Dialog, DialogWidth},
     route::Route,
     words::{Words, use_words},
 };
@@ -42,7 +42,7 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
     let leave = props.on_close.reform(|_: MouseEvent| ());
     let version = env!("CARGO_PKG_VERSION");
     html! {
-        <Dialog id="help-dialog" title={words.t("help")} on_close={props.on_close.clone()}>
+        <Dialog id="help-dialog" title={words.t("help")} width={DialogWidth::Table} on_close={props.on_close.clone()}>
             <section class="section">
                 <div class="section-head"><h3>{ words.t("help-keys") }</h3></div>
                 <dl class="keys" data-testid="help-keys">{ for KEYS.map(|id| line(words, id)) }</dl>
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn every_key_is_told_in_every_language() {
         for language in Language::ALL {
-            let words = Words::of(*language);
+            let words = Words::of(language);
             for id in KEYS {
                 for id in [id.to_owned(), format!("{id}-text")] {
                     assert!(!words.t(&id).is_empty() && words.t(&id) != id, "{id}");

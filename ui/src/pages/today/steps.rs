@@ -73,9 +73,16 @@ fn devices(members: &[MemberView]) -> usize {
     })
 }
 
+/// Properties of [`Steps`].
+#[derive(Properties, PartialEq)]
+pub(super) struct StepsProps {
+    /// What is shown in their place once they are put away.
+    pub(super) children: Html,
+}
+
 /// Shows the first steps, until they are put away.
 #[component]
-pub(super) fn Steps() -> Html {
+pub(super) fn Steps(props: &StepsProps) -> Html {
     let space = use_space();
     let id = space.named().unwrap_or_default();
     let away = use_state(|| preferences::has_begun(&id));
@@ -88,7 +95,7 @@ pub(super) fn Steps() -> Html {
     };
     // A demo stays on one computer, a copy changes no more.
     match *away || space.is_demo() || space.is_copy() || !space.may(SpaceRight::Lend) {
-        true => Html::default(),
+        true => props.children.clone(),
         false => html! { <Checklist {on_away} /> },
     }
 }

@@ -50,6 +50,7 @@ async fn filters_stand_in_the_address_and_back_undoes_them() {
     replica.run(&["import", &file]).await;
     let served = replica.serve(&[]).await;
     let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.click("nav-inventory").await;
     page.shows("Camping stove").await;
     assert_eq!(page.count("item-row").await, 4);
 
@@ -88,6 +89,7 @@ async fn a_table_of_ones_own_is_taken_in_column_by_column() {
         "Bidule;Où;Combien;Prix\nÉtau;Atelier;2;12,50\nLime;Atelier;beaucoup;3\nScie;;1;9\n";
     let file = replica.file("table.csv", table);
 
+    page.click("nav-inventory").await;
     page.click("empty-import").await;
     page.upload("import-file", &file).await;
     // Nothing says what the items are called, so nothing can happen yet.

@@ -54,7 +54,7 @@ async fn two_names_written_apart_are_offered_and_the_choice_can_be_undone() {
     bo.run(&["sync", "--once"]).await;
 
     let page = page_of(&served).await;
-    page.click("inventory-contested").await;
+    page.click("today-contested").await;
     page.open_row("D1").await;
     page.find("item-conflicts").await;
     assert_eq!(page.count("choice-row").await, 2);

@@ -276,3 +276,131 @@ async fn the_size_of_words_and_the_air_around_rows_are_kept() {
     page.close().await;
     served.end().await;
 }
+
+#[tokio::test]
+async fn screens_things_and_help_are_reached_with_the_keyboard_alone() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    replica.run(&["item", "add", "--name", "Perceuse", "--tag", "D1", "--place", "Cave"]).await;
+    replica.run(&["item", "add", "--name", "Scie", "--tag", "S1"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.find("steps").await;
+    let at = async || page.execute("return location.hash").await.as_str().unwrap().to_owned();
+
+    // The palette finds an item and opens it.
+    page.press("k", true, false).await;
+    assert_eq!(focused(&page).await, "palette-field");
+    page.fill("palette-field", "perc").await;
+    page.shows("Perceuse").await;
+    page.picture("keyboard-palette").await;
+    assert_eq!(
+        told(&page, "palette-field", "aria-activedescendant").await.unwrap(),
+        "palette-option-0"
+    );
+    page.key(Key::Enter).await;
+    page.find("item-lend").await;
+    assert!(at().await.starts_with("#/item/"), "{}", at().await);
+    assert_eq!(page.count("palette-dialog").await, 0);
+
+    // A screen and an act, by their names.
+    page.press("k", true, false).await;
+    page.fill("palette-field", "memb").await;
+    page.key(Key::Enter).await;
+    assert_eq!((at().await.as_str(), page.count("palette-dialog").await), ("#/members", 0));
+    page.press("k", true, false).await;
+    page.fill("palette-field", "new").await;
+    page.key(Key::Down).await;
+    assert_eq!(told(&page, "palette-new-invitation", "aria-selected").await.unwrap(), "true");
+    page.key(Key::Enter).await;
+    page.find("invite-submit").await;
+    // In front of a question no letter does anything.
+    page.press("g", false, false).await;
+    page.press("i", false, false).await;
+    assert_eq!(at().await, "#/members");
+    page.escape().await;
+    assert_eq!(page.count("invite-submit").await, 0);
+
+    // G and a letter go to a screen, / to the search; while one types they are letters.
+    page.key('g').await;
+    page.key('i').await;
+    page.find("item-row").await;
+    assert_eq!(at().await, "#/inventory");
+    page.key('/').await;
+    assert_eq!(focused(&page).await, "search");
+    for letter in "gln?".chars() {
+        page.key(letter).await;
+    }
+    assert_eq!(page.find("search").await.prop("value").await.unwrap().unwrap(), "gln?");
+    assert_eq!((page.count("help-dialog").await, page.count("new-item").await), (0, 0));
+    page.fill("search", "").await;
+    page.execute("document.activeElement.blur()").await;
+
+    // Help, and back to where one was.
+    focus(&page, "nav-loans").await;
+    page.key('?').await;
+    page.find("help-keys").await;
+    page.picture("keyboard-help").await;
+    page.escape().await;
+    assert_eq!((page.count("help-dialog").await, focused(&page).await.as_str()), (0, "nav-loans"));
+    page.key('n').await;
+    assert_eq!(focused(&page).await, "new-item");
+    page.key(Key::Enter).await;
+    assert_eq!(focused(&page).await, "add-name");
+    page.escape().await;
+    assert_eq!(focused(&page).await, "new");
+
+    // Switched off, only keys that are held together do something.
+    page.visit("#/settings").await;
+    page.click("letters-off").await;
+    page.execute("document.activeElement.blur()").await;
+    for letter in "gi?n".chars() {
+        page.key(letter).await;
+    }
+    assert_eq!((at().await.as_str(), page.count("help-dialog").await), ("#/settings", 0));
+    page.press("k", true, false).await;
+    page.find("palette-field").await;
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn a_new_space_begins_with_steps_that_are_ticked_from_what_is_so() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    let done = async |step: &'static str| told(&page, step, "data-done").await.unwrap();
+    page.find("steps").await;
+    assert_eq!(done("step-item").await, "false");
+    page.click("step-item-act").await;
+    page.fill("add-name", "Perceuse").await;
+    page.fill("add-place", "Cave").await;
+    page.key(Key::Enter).await;
+    page.find("item-lend").await;
+    page.click("nav-today").await;
+    assert_eq!(
+        (done("step-item").await.as_str(), done("step-place").await.as_str()),
+        ("true", "true")
+    );
+    assert_eq!(done("step-lend").await, "false");
+
+    // What one should bring back waits until it is back.
+    let late = ["lend", "Perceuse", "--to", "Ana", "--since", "2026-01-02", "--due", "2026-01-09"];
+    replica.run(&late).await;
+    page.find("today-mine").await;
+    assert_eq!(done("step-lend").await, "true");
+    page.picture("today-late").await;
+    page.click("loan-return").await;
+    assert_eq!(page.count("today-mine").await, 0);
+
+    // Put away, they stay away.
+    page.click("steps-away").await;
+    page.find("today-empty").await;
+    assert_eq!(page.count("steps").await, 0);
+    page.reload().await;
+    page.find("today-empty").await;
+    assert_eq!(page.count("steps").await, 0);
+    page.close().await;
+    served.end().await;
+}

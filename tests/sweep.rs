@@ -6,7 +6,8 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 9] = [
+const SCREENS: [(&str, &str); 10] = [
+    ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
     ("#/members", "members"),
@@ -19,7 +20,10 @@ const SCREENS: [(&str, &str); 9] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 7] = [
+const FRONTS: [(&str, &[&str], &str); 10] = [
+    ("#/today", &["help"], "help"),
+    ("#/today", &["new"], "new"),
+    ("#/inventory", &["new", "new-item"], "new-item"),
     ("#/inventory", &["add-open"], "add"),
     ("#/inventory", &["import-open"], "import"),
     ("#/inventory", &["space-switch"], "spaces"),
@@ -120,6 +124,14 @@ async fn sweep(language: &str) {
                 page.escape().await;
             }
         }
+        // Only a key opens it.
+        page.visit("#/today").await;
+        page.press("k", true, false).await;
+        page.fill("palette-field", "e").await;
+        let name = format!("palette-{language}-{theme}-{width}");
+        findings.look(&page, &name).await;
+        page.picture(&format!("sweep-{name}")).await;
+        page.escape().await;
     }
     // The largest words in the smallest window.
     dress(&page, language, "light", 150).await;

@@ -170,8 +170,13 @@ impl Browser {
         self.click_on(&format!("{} {}", selector(around), selector(name))).await;
     }
 
-    /// Opens the item with this tag from the list.
+    /// Opens the item with this tag from the list, which it goes to first.
     pub(crate) async fn open_row(&self, tag: &str) {
+        self.ready().await;
+        let elsewhere = "return !/^#\\/(inventory|item)/.test(location.hash)";
+        if self.execute(elsewhere).await == true {
+            self.visit("#/inventory").await;
+        }
         self.click_on(&format!("{}[data-tag=\"{tag}\"]", selector("item-row"))).await;
     }
 

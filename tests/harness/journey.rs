@@ -11,6 +11,9 @@ pub(crate) async fn begin(page: &Browser, replica: &Replica, name: &str) {
     page.fill("create-name", "Atelier du Port").await;
     page.fill("create-member", "Ana").await;
     page.click("create-submit").await;
+    page.find("steps").await;
+    page.picture(&format!("{name}-first-steps")).await;
+    page.click("nav-inventory").await;
     page.find("inventory-empty").await;
 
     // From a shell beside it; the page hears of it and shows it by itself.
@@ -42,6 +45,7 @@ pub(crate) async fn begin(page: &Browser, replica: &Replica, name: &str) {
 
 /// Finds everything as [`begin`] left it, and takes the item back.
 pub(crate) async fn go_on(page: &Browser, replica: &Replica) {
+    page.click("nav-inventory").await;
     page.shows("Cordless drill 1").await;
     assert_eq!(page.count("item-row").await, 12);
     page.open_row(TAG).await;

@@ -14,6 +14,7 @@ mod event;
 mod filter;
 mod focus;
 mod format;
+mod front;
 mod guests;
 mod hub;
 mod keys;

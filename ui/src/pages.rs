@@ -9,4 +9,5 @@ pub(crate) mod item;
 pub(crate) mod loans;
 pub(crate) mod members;
 pub(crate) mod settings;
+pub(crate) mod today;
 pub(crate) mod welcome;

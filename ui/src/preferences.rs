@@ -7,7 +7,9 @@ const LANGUAGE: &str = "etabli.language";
 const THEME: &str = "etabli.theme";
 const TEXT: &str = "etabli.text";
 const DENSITY: &str = "etabli.density";
+const LETTERS: &str = "etabli.letters";
 const SPACE: &str = "etabli.space";
+const BEGUN: &str = "etabli.begun";
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +95,36 @@ impl Density {
     }
 }
 
+/// Whether single letters and signs are keys of the interface, where nobody types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// They are.
+    On,
+    /// Only keys that are held together are: what is said aloud to a computer does nothing else.
+    Off,
+}
+
+impl Letters {
+    /// Both, as one may choose.
+    pub(crate) const ALL: [Self; 2] = [Self::On, Self::Off];
+
+    /// Returns `on` or `off`.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+
+    /// Reads a code; what is none means on.
+    pub(crate) fn parse(code: &str) -> Self {
+        match code {
+            "off" => Self::Off,
+            _ => Self::On,
+        }
+    }
+}
+
 /// How the page looks and speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Preferences {
@@ -104,6 +136,8 @@ pub(crate) struct Preferences {
     pub(crate) text: TextSize,
     /// How much air is around rows.
     pub(crate) density: Density,
+    /// Whether single letters are keys.
+    pub(crate) letters: Letters,
 }
 
 impl Preferences {
@@ -121,6 +155,7 @@ impl Preferences {
             theme: Theme::parse(&read(THEME).unwrap_or_default()),
             text: TextSize::parse(&read(TEXT).unwrap_or_default()),
             density: Density::parse(&read(DENSITY).unwrap_or_default()),
+            letters: Letters::parse(&read(LETTERS).unwrap_or_default()),
         }
     }
 
@@ -130,6 +165,7 @@ impl Preferences {
         write(THEME, self.theme.code());
         write(TEXT, &self.text.percent().to_string());
         write(DENSITY, self.density.code());
+        write(LETTERS, self.letters.code());
         let document = web_sys::window().and_then(|window| window.document());
         let Some(root) = document.and_then(|document| document.document_element()) else { return };
         let themed = match self.theme {
@@ -158,6 +194,16 @@ pub(crate) fn last_space() -> Option<String> {
 /// Remembers the space that is open.
 pub(crate) fn remember_space(id: &str) {
     write(SPACE, id);
+}
+
+/// Whether the first steps in a space were put away.
+pub(crate) fn has_begun(space: &str) -> bool {
+    read(&format!("{BEGUN}.{space}")).is_some()
+}
+
+/// Puts the first steps in a space away.
+pub(crate) fn remember_begun(space: &str) {
+    write(&format!("{BEGUN}.{space}"), "yes");
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -199,6 +245,9 @@ mod tests {
         assert_eq!(TextSize::parse("300").percent(), 100);
         for density in Density::ALL {
             assert_eq!(Density::parse(density.code()), density);
+        }
+        for letters in Letters::ALL {
+            assert_eq!(Letters::parse(letters.code()), letters);
         }
     }
 

@@ -13,6 +13,8 @@ use crate::{event::use_window_event, filter::Filter};
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Route {
+    /// What waits, and what is new.
+    Today,
     /// The list of items.
     Inventory,
     /// One item, beside the list.
@@ -40,10 +42,11 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    /// Reads an address; an unknown one leads to the inventory.
+    /// Reads an address; an unknown one leads to where a space begins.
     pub(crate) fn parse(hash: &str) -> Self {
         let path = hash.trim_start_matches('#').trim_matches('/');
         match path.split_once('/').unwrap_or((path, "")) {
+            ("inventory", "") => Self::Inventory,
             ("item", id) => id.parse().map_or(Self::Inventory, Self::Item),
             ("loans", "") => Self::Loans,
             ("activity", "") => Self::Activity,
@@ -55,13 +58,14 @@ impl Route {
             ("create", "") => Self::Create,
             ("join", "") => Self::Join,
             ("gallery", "") => Self::Gallery,
-            _ => Self::Inventory,
+            _ => Self::Today,
         }
     }
 
     /// Returns the address.
     pub(crate) fn href(self) -> String {
         match self {
+            Self::Today => "#/today".to_owned(),
             Self::Inventory => "#/inventory".to_owned(),
             Self::Item(item) => format!("#/item/{item}"),
             Self::Loans => "#/loans".to_owned(),
@@ -235,6 +239,7 @@ mod tests {
     #[test]
     fn every_address_leads_back_to_its_screen() {
         for route in [
+            Route::Today,
             Route::Inventory,
             Route::Loans,
             Route::Activity,
@@ -269,9 +274,10 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_address_leads_to_the_inventory() {
-        for hash in ["", "#", "#/", "#/planning", "#/item/nothing", "#/loans/3"] {
-            assert_eq!(Route::parse(hash), Route::Inventory, "{hash}");
+    fn an_unknown_address_leads_to_where_a_space_begins() {
+        for hash in ["", "#", "#/", "#/planning", "#/loans/3"] {
+            assert_eq!(Route::parse(hash), Route::Today, "{hash}");
         }
+        assert_eq!(Route::parse("#/item/nothing"), Route::Inventory);
     }
 }

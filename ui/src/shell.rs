@@ -1,6 +1,10 @@
 //! The frame around every screen of a space: the bar above, the rail beside, the sync line at
 //! its foot.
 
+pub(crate) mod help;
+mod letters;
+mod new;
+pub(crate) mod palette;
 mod switch;
 
 use std::rc::Rc;
@@ -21,11 +25,12 @@ use crate::{
         sync,
     },
     filter::Filter,
+    focus::focus_on,
+    front::{Front, InFront, Show},
     guests::{use_guests, waiting},
-    keys::use_window_key,
     pages::{
         activity::Activity, bin::Bin, devices::Devices, inventory::Inventory, loans::Loans,
-        members::Members, settings::Settings,
+        members::Members, settings::Settings, today::Today,
     },
     query::use_query,
     route::{Address, Route, Visit},
@@ -35,7 +40,7 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::switch::SpaceSwitch;
+use self::{letters::use_letters, new::NewMenu, switch::SpaceSwitch};
 
 /// The element that the skip link leads to.
 const MAIN: &str = "main";
@@ -79,7 +84,22 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         });
     }
 
+    let front = use_state(|| None::<Front>);
+    let show = {
+        let setter = front.setter();
+        Show(Callback::from(move |what| setter.set(Some(what))))
+    };
+    let on_close = {
+        let setter = front.setter();
+        Callback::from(move |()| setter.set(None))
+    };
+
+    let search = use_node_ref();
+    use_letters(show.0.clone(), search.clone());
+    let help = show.0.reform(|_: MouseEvent| Front::Help);
+
     let screen = match *route {
+        Route::Today => html! { <Today /> },
         Route::Item(item) => {
             html! { <Inventory filter={filter.clone()} selected={Some(item)} /> }
         }
@@ -95,20 +115,26 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
     };
     let me = space.my_name().to_owned();
     html! {
+        <ContextProvider<Show> context={show}>
         <div class="frame">
             <a class="skip-link" href="#main" onclick={skip} data-testid="skip-link">
                 { words.t("skip-to-content") }
             </a>
             <header class="top-bar">
                 <SpaceSwitch {spaces} />
-                <SearchField filter={filter.clone()} route={*route} />
+                <SearchField filter={filter.clone()} route={*route} field={search} />
                 <UndoButtons />
+                <NewMenu />
+                <button type="button" class="icon-button help" onclick={help}
+                    aria-haspopup="dialog" aria-label={words.t("help")} title={words.t("help")}
+                    data-testid="help">{ icon(Icon::Help) }</button>
                 <a class="me" href={Route::Settings.href()} data-testid="me">
                     { face(&me, FaceSize::Tiny) }<span class="cut">{ me }</span>
                 </a>
             </header>
             <nav class="rail" aria-label={words.t("nav-main")}>
                 <ul>
+                    { link(words, *route, Route::Today, 0) }
                     { link(words, *route, Route::Inventory, 0) }
                     { link(words, *route, Route::Loans, late) }
                     { link(words, *route, Route::Members, guests) }
@@ -128,13 +154,18 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 </ul>
             </nav>
             <main id={MAIN} class="main" tabindex="-1">{ screen }</main>
+            if let Some(front) = *front {
+                <InFront {front} {on_close} />
+            }
         </div>
+        </ContextProvider<Show>>
     }
 }
 
 /// Draws a link of the rail; `waits` is how much behind it wants to be looked at.
 fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
     let (shown, id) = match to {
+        Route::Today => (Icon::Sun, "nav-today"),
         Route::Loans => (Icon::Loans, "nav-loans"),
         Route::Members => (Icon::Users, "nav-members"),
         Route::Settings => (Icon::Settings, "nav-settings"),
@@ -188,25 +219,14 @@ fn skip(event: MouseEvent) {
 struct SearchFieldProps {
     filter: Filter,
     route: Route,
+    field: NodeRef,
 }
 
-/// Searches the inventory from everywhere; Ctrl+K leads here.
+/// Searches the inventory from everywhere; `/` leads here.
 #[component]
 fn SearchField(props: &SearchFieldProps) -> Html {
-    let SearchFieldProps { filter, route } = props;
+    let SearchFieldProps { filter, route, field } = props;
     let words = use_words();
-    let field = use_node_ref();
-    {
-        let field = field.clone();
-        use_window_key(move |event| {
-            let held = event.ctrl_key() || event.meta_key();
-            if held && !event.shift_key() && event.key().eq_ignore_ascii_case("k") {
-                event.prevent_default();
-                focus(&field);
-            }
-        });
-    }
-
     let search = {
         let (filter, route) = (filter.clone(), *route);
         Callback::from(move |words: String| {
@@ -231,13 +251,13 @@ fn SearchField(props: &SearchFieldProps) -> Html {
         let field = field.clone();
         Callback::from(move |_: MouseEvent| {
             search.emit(String::new());
-            focus(&field);
+            focus_on(&field);
         })
     };
     html! {
         <div class="search" role="search">
             { icon(Icon::Search) }
-            <input ref={field} type="text" inputmode="search" autocomplete="off"
+            <input ref={field.clone()} type="text" inputmode="search" autocomplete="off"
                 value={filter.words.clone()} {oninput} aria-label={words.t("inventory-search")}
                 placeholder={words.t("inventory-search-hint")} data-testid="search" />
             if !filter.words.is_empty() {
@@ -247,11 +267,5 @@ fn SearchField(props: &SearchFieldProps) -> Html {
                 </button>
             }
         </div>
-    }
-}
-
-fn focus(field: &NodeRef) {
-    if let Some(Err(error)) = field.cast::<HtmlElement>().map(|field| field.focus()) {
-        web_sys::console::error_1(&error);
     }
 }

@@ -72,6 +72,17 @@ fn every_message_that_is_asked_for_exists() {
     }
     let built =
         ["theme-system", "theme-light", "theme-dark", "density-comfortable", "density-compact"];
+    for id in [
+        "letters-on",
+        "letters-off",
+        "step-item-text",
+        "step-place-text",
+        "step-invite-text",
+        "step-lend-text",
+        "step-device-text",
+    ] {
+        assert!(messages.find(id, &[]).is_some(), "{id}");
+    }
     let formats =
         ["auto", "snipe-it", "homebox", "csv"].map(|name| format!("import-format-{name}"));
     for other in ["field", "skip", "reference", "labels", "model", "loan"] {

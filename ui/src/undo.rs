@@ -152,7 +152,7 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
 }
 
 /// Whether somebody types: then the key is the field's.
-fn types(event: &KeyboardEvent) -> bool {
+pub(crate) fn types(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| {
         matches!(target.closest("input, textarea, select, [contenteditable]"), Ok(Some(_)))

@@ -23,6 +23,7 @@ pub(crate) enum Icon {
     Download,
     File,
     Forward,
+    Help,
     Image,
     Info,
     Loans,
@@ -33,6 +34,7 @@ pub(crate) enum Icon {
     Search,
     Settings,
     Split,
+    Sun,
     Switch,
     Trash,
     Undo,
@@ -76,6 +78,9 @@ impl Icon {
                 "M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7zM14 2v4a2 2 0 0 0 2 2h4"
             }
             Self::Forward => "m9 18 6-6-6-6",
+            Self::Help => {
+                "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01"
+            }
             Self::Image => {
                 "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM7 9a2 2 0 \
                  1 0 4 0 2 2 0 1 0-4 0M21 15l-3.086-3.086a2 2 0 0 0-2.828 0L6 21"
@@ -96,6 +101,10 @@ impl Icon {
                  3.319-1.915M9 12a3 3 0 1 0 6 0 3 3 0 1 0-6 0"
             }
             Self::Split => "M16 3h5v5M8 3H3v5M12 22v-8.3a4 4 0 0 0-1.172-2.872L3 3M15 9l6-6",
+            Self::Sun => {
+                "M8 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M12 2v2M12 20v2M4.93 4.93l1.41 1.41M17.66 17.66l1.41 1.41\
+                 M2 12h2M20 12h2M6.34 17.66l-1.41 1.41M19.07 4.93l-1.41 1.41"
+            }
             Self::Switch => "m7 15 5 5 5-5M7 9l5-5 5 5",
             Self::Undo => "M9 14 4 9l5-5M4 9h10.500a5.500 5.500 0 0 1 0 11H11",
             Self::Upload => "M12 3v12M17 8l-5-5-5 5M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4",

@@ -32,6 +32,9 @@ pub(crate) struct MenuProps {
     pub(crate) id: AttrValue,
     /// What it opens.
     pub(crate) label: AttrValue,
+    /// What stands before its words; then they may go where there is no room.
+    #[prop_or_default]
+    pub(crate) shown: Option<Icon>,
     /// The acts.
     pub(crate) acts: Rc<[Act]>,
     /// Hears the id of the act that is chosen.
@@ -41,7 +44,7 @@ pub(crate) struct MenuProps {
 /// Shows the button, and the acts when it is pressed.
 #[component]
 pub(crate) fn Menu(props: &MenuProps) -> Html {
-    let MenuProps { id, label, acts, on_choose } = props;
+    let MenuProps { id, label, shown, acts, on_choose } = props;
     let (button, list) = (use_node_ref(), use_node_ref());
     // The act that has the focus, while it is open.
     let at = use_state_eq(|| None::<usize>);
@@ -124,7 +127,9 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
                 onkeydown={open_at_end} aria-haspopup="menu"
                 aria-expanded={if at.is_some() { "true" } else { "false" }}
                 aria-controls={at.map(|_| list_id.clone())} data-testid={id}>
-                { label }{ icon(Icon::Down) }
+                if let Some(shown) = shown { { icon(*shown) } }
+                <span class="menu-word">{ label }</span>
+                if shown.is_none() { { icon(Icon::Down) } }
             </button>
             if at.is_some() {
                 <Popover anchor={button} {on_close}>

@@ -198,12 +198,15 @@ pub(crate) struct DoneListProps {
     pub(crate) done: Vec<ActivityView>,
     /// Whether a sentence leads to its item.
     pub(crate) links: bool,
+    /// Whether they are only told: with their day, and no way to have a value back.
+    #[prop_or_default]
+    pub(crate) short: bool,
 }
 
 /// Shows what was done as sentences; a former value can be had back.
 #[component]
 pub(crate) fn DoneList(props: &DoneListProps) -> Html {
-    let DoneListProps { done, links } = props;
+    let DoneListProps { done, links, short } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let restore = use_change(&[Topic::Inventory, Topic::Sync]);
     let on_restore = {
@@ -239,13 +242,13 @@ pub(crate) fn DoneList(props: &DoneListProps) -> Html {
             },
             None => html! { <span>{ text }</span> },
         };
-        let back = (deed.kind == DeedKind::ItemSet && deed.before.len() == 1 && !one.void)
+        let back = (deed.kind == DeedKind::ItemSet && deed.before.len() == 1 && !one.void && !short)
             .then(|| deed.clone());
         html! {
             <li {key} class="row done" data-testid="activity-row" data-kind={deed.kind.as_str()}>
                 <div class="grow">
                     <p class="row-text">{ sentence }</p>
-                    <p class="row-note">{ when(words, one) }</p>
+                    <p class="row-note">{ if *short { words.moment(one.at) } else { when(words, one) } }</p>
                 </div>
                 if let Some(deed) = back {
                     { give_back(words, &deed, pending, &on_restore) }

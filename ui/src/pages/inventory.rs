@@ -1,9 +1,9 @@
 //! The list of items: what there is, where it is, whether it can be taken. The item that is
 //! open stands beside it.
 
-mod add;
+pub(crate) mod add;
 mod filters;
-mod import;
+pub(crate) mod import;
 mod rows;
 
 use etabli_api::{
@@ -169,7 +169,7 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
 }
 
 /// Returns where the items are that somebody has to choose for.
-fn contested() -> String {
+pub(crate) fn contested() -> String {
     let filter = Filter { status: Some(ItemFilter::Contested), ..Filter::default() };
     Address { route: Route::Inventory, filter }.href()
 }
@@ -178,7 +178,8 @@ fn lede(words: Words, page: &ItemPage) -> String {
     words.with("inventory-lede", &[("items", page.all.into()), ("out", page.out.into())])
 }
 
-fn categories(page: &ItemPage) -> Vec<AttrValue> {
+/// Returns the categories there are.
+pub(crate) fn categories(page: &ItemPage) -> Vec<AttrValue> {
     page.categories.iter().map(|(name, _)| AttrValue::from(name.clone())).collect()
 }
 

@@ -4,7 +4,7 @@ mod changes;
 mod contact;
 pub(crate) mod decide;
 mod invitations;
-mod invite;
+pub(crate) mod invite;
 mod leave;
 mod member;
 

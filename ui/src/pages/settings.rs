@@ -15,7 +15,7 @@ use crate::{
         face::{FaceSize, face},
         field::Segments,
     },
-    preferences::{Density, Preferences, TextSize, Theme},
+    preferences::{Density, Letters, Preferences, TextSize, Theme},
     query::use_change,
     route::{Route, use_heading},
     space::use_space,
@@ -36,7 +36,7 @@ pub(crate) fn Settings() -> Html {
         Callback::from(move |_: MouseEvent| {
             let say = say.clone();
             remove.send(&RemoveDemo { space: named.clone() }, move |()| {
-                Route::Inventory.open();
+                Route::Today.open();
                 say.emit(words.t("space-demo-removed"));
             });
         })
@@ -137,6 +137,15 @@ fn Reading() -> Html {
             (AttrValue::from(density.code()), AttrValue::from(words.t(&id)))
         })
         .collect();
+    let letters: Vec<_> = Letters::ALL
+        .iter()
+        .map(|letters| {
+            let id = format!("letters-{}", letters.code());
+            (AttrValue::from(letters.code()), AttrValue::from(words.t(&id)))
+        })
+        .collect();
+    let on_letters =
+        change.reform(move |code: AttrValue| Preferences { letters: Letters::parse(&code), ..now });
     let on_size =
         change.reform(move |code: AttrValue| Preferences { text: TextSize::parse(&code), ..now });
     let on_density =
@@ -152,6 +161,11 @@ fn Reading() -> Html {
                 <p class="label">{ words.t("settings-density") }</p>
                 <Segments id="density" label={words.t("settings-density")} options={densities}
                     chosen={now.density.code()} on_choose={on_density} />
+            </div>
+            <div class="look-part">
+                <p class="label">{ words.t("settings-letters") }</p>
+                <Segments id="letters" label={words.t("settings-letters")} options={letters}
+                    chosen={now.letters.code()} on_choose={on_letters} />
             </div>
         </section>
     }

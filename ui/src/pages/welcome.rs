@@ -42,6 +42,7 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         Route::Create => html! { <Create /> },
         Route::Join => html! { <Join /> },
         Route::Welcome
+        | Route::Today
         | Route::Inventory
         | Route::Item(_)
         | Route::Loans
@@ -86,7 +87,7 @@ fn Choices(props: &ChoicesProps) -> Html {
             let language = words.language().code().to_owned();
             demo.send(&CreateDemo { language }, move |space| {
                 choose.emit(space.id.to_string());
-                Route::Inventory.open();
+                Route::Today.open();
             });
         })
     };

@@ -44,7 +44,7 @@ pub(crate) fn SpaceSwitch(props: &SpaceSwitchProps) -> Html {
             move |_: MouseEvent| {
                 on_close.emit(());
                 choose.emit(id.clone());
-                Route::Inventory.open();
+                Route::Today.open();
             }
         };
         html! {

@@ -15,16 +15,16 @@ use crate::{
 
 /// Properties of [`AddItemDialog`].
 #[derive(Properties, PartialEq)]
-pub(super) struct AddItemDialogProps {
+pub(crate) struct AddItemDialogProps {
     /// The categories there are.
-    pub(super) categories: Vec<AttrValue>,
+    pub(crate) categories: Vec<AttrValue>,
     /// Hears that it is to be closed.
-    pub(super) on_close: Callback<()>,
+    pub(crate) on_close: Callback<()>,
 }
 
 /// Asks what a new item needs.
 #[component]
-pub(super) fn AddItemDialog(props: &AddItemDialogProps) -> Html {
+pub(crate) fn AddItemDialog(props: &AddItemDialogProps) -> Html {
     let AddItemDialogProps { categories, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let add = use_change(&[Topic::Inventory, Topic::Spaces]);

@@ -46,14 +46,14 @@ enum Step {
 
 /// Properties of [`ImportDialog`].
 #[derive(Properties, PartialEq)]
-pub(super) struct ImportDialogProps {
+pub(crate) struct ImportDialogProps {
     /// Hears that it is to be closed.
-    pub(super) on_close: Callback<()>,
+    pub(crate) on_close: Callback<()>,
 }
 
 /// Leads through an import.
 #[component]
-pub(super) fn ImportDialog(props: &ImportDialogProps) -> Html {
+pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
     let words = use_words();
     let step = use_state(|| Step::Choose);
     let onchange = {

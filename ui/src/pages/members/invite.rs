@@ -36,14 +36,14 @@ const ASK: &str = "ask";
 
 /// Properties of [`InviteDialog`].
 #[derive(Properties, PartialEq)]
-pub(super) struct InviteDialogProps {
+pub(crate) struct InviteDialogProps {
     /// Hears that it is to be closed.
-    pub(super) on_close: Callback<()>,
+    pub(crate) on_close: Callback<()>,
 }
 
 /// Makes a code and shows it.
 #[component]
-pub(super) fn InviteDialog(props: &InviteDialogProps) -> Html {
+pub(crate) fn InviteDialog(props: &InviteDialogProps) -> Html {
     let (words, space) = (use_words(), use_space());
     let uses = use_state(|| "1".to_owned());
     let expires = use_state(|| "7d".to_owned());

@@ -28,7 +28,7 @@ pub(crate) fn Create() -> Html {
             let command = CreateSpace { name: (*name).clone(), member: (*member).clone() };
             create.send(&command, move |space| {
                 choose.emit(space.id.to_string());
-                Route::Inventory.open();
+                Route::Today.open();
                 say.emit(words.with("create-done", &[("space", (&space.name).into())]));
             });
         })

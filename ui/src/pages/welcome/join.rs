@@ -145,7 +145,7 @@ fn EnterName(props: &EnterNameProps) -> Html {
             join.send(&command, move |join| match (&join.space, join.state) {
                 (Some(space), _) => {
                     choose.emit(space.id.to_string());
-                    Route::Inventory.open();
+                    Route::Today.open();
                     say.emit(welcome(words, &join));
                 }
                 // What follows is shown where everything is that is waited for.

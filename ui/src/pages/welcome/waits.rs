@@ -57,7 +57,7 @@ pub(super) fn use_waits() -> Waits {
                 hear.send(&command, move |join| {
                     let Some(space) = &join.space else { return };
                     choose.emit(space.id.to_string());
-                    Route::Inventory.open();
+                    Route::Today.open();
                     say.emit(welcome(words, &join));
                 });
             }

@@ -1,0 +1,118 @@
+//! What opens in front of any screen, one at a time: a new thing, the palette, help. They are asked
+//! for from wherever one is.
+
+use etabli_api::view::SpaceRight;
+use yew::prelude::*;
+
+use crate::{
+    components::icon::Icon,
+    filter::Filter,
+    pages::{
+        inventory::{ITEMS, add::AddItemDialog, categories, import::ImportDialog},
+        members::invite::InviteDialog,
+    },
+    query::use_query,
+    shell::{help::Help, palette::Palette},
+    space::{OpenSpace, use_space},
+};
+
+/// What is in front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Front {
+    /// A new item.
+    Item,
+    /// A file of items.
+    Import,
+    /// A new invitation.
+    Invitation,
+    /// Everything by its name.
+    Palette,
+    /// The keys, and where help is.
+    Help,
+}
+
+impl Front {
+    /// The new things, as they are offered.
+    pub(crate) const NEW: [Self; 3] = [Self::Item, Self::Invitation, Self::Import];
+
+    /// Whether the person here may make it in this space.
+    pub(crate) fn is_for(self, space: &OpenSpace) -> bool {
+        match self {
+            // Things of one's own can be added by everybody who takes part.
+            Self::Item => space.may(SpaceRight::Lend),
+            Self::Import => space.may(SpaceRight::EditCatalogue),
+            Self::Invitation => !space.is_demo() && space.may(SpaceRight::Invite),
+            Self::Palette | Self::Help => true,
+        }
+    }
+
+    /// Returns its name, which is also the id of its words.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Item => "new-item",
+            Self::Import => "new-import",
+            Self::Invitation => "new-invitation",
+            Self::Palette => "palette",
+            Self::Help => "help",
+        }
+    }
+
+    /// Returns what stands for it.
+    pub(crate) const fn icon(self) -> Icon {
+        match self {
+            Self::Item => Icon::Wrench,
+            Self::Import => Icon::Upload,
+            Self::Invitation => Icon::UserPlus,
+            Self::Palette => Icon::Search,
+            Self::Help => Icon::Help,
+        }
+    }
+}
+
+/// A way to open something in front of the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Show(pub(crate) Callback<Front>);
+
+/// Returns a way to open something in front of the screen.
+#[hook]
+pub(crate) fn use_show() -> Callback<Front> {
+    use_context::<Show>().map(|show| show.0).unwrap_or_else(Callback::noop)
+}
+
+/// Properties of [`InFront`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct InFrontProps {
+    /// What.
+    pub(crate) front: Front,
+    /// Hears that it is to be closed.
+    pub(crate) on_close: Callback<()>,
+}
+
+/// Shows what is in front.
+#[component]
+pub(crate) fn InFront(props: &InFrontProps) -> Html {
+    let InFrontProps { front, on_close } = props;
+    let on_close = on_close.clone();
+    match *front {
+        Front::Item => html! { <NewItem {on_close} /> },
+        Front::Import => html! { <ImportDialog {on_close} /> },
+        Front::Invitation => html! { <InviteDialog {on_close} /> },
+        Front::Palette => html! { <Palette {on_close} /> },
+        Front::Help => html! { <Help {on_close} /> },
+    }
+}
+
+/// Properties of [`NewItem`].
+#[derive(Properties, PartialEq)]
+struct NewItemProps {
+    on_close: Callback<()>,
+}
+
+/// Asks what a new item needs, and offers the categories there are.
+#[component]
+fn NewItem(props: &NewItemProps) -> Html {
+    let space = use_space();
+    let page = use_query(Filter::default().question(space.named(), 0, 1), ITEMS);
+    let categories = page.ready().map(|page| categories(page)).unwrap_or_default();
+    html! { <AddItemDialog {categories} on_close={props.on_close.clone()} /> }
+}

@@ -24,8 +24,8 @@ use crate::{
     guests::{use_guests, waiting},
     keys::use_window_key,
     pages::{
-        activity::Activity, bin::Bin, devices::Devices, inventory::Inventory, loans::Loans,
-        members::Members, settings::Settings,
+        activity::Activity, backups::Backups, bin::Bin, devices::Devices, inventory::Inventory,
+        loans::Loans, members::Members, places::Places, settings::Settings,
     },
     query::use_query,
     route::{Address, Route, Visit},
@@ -91,6 +91,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Bin => html! { <Bin /> },
         Route::Members => html! { <Members /> },
         Route::Devices => html! { <Devices /> },
+        Route::Places => html! { <Places /> },
+        Route::Backups => html! { <Backups /> },
         Route::Settings => html! { <Settings /> },
     };
     let me = space.my_name().to_owned();
@@ -142,6 +144,8 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Activity => (Icon::Clock, "nav-activity"),
         Route::Inventory
         | Route::Bin
+        | Route::Places
+        | Route::Backups
         | Route::Item(_)
         | Route::Welcome
         | Route::Create
@@ -165,7 +169,8 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
 
 fn current(here: Route, to: Route) -> Option<&'static str> {
     let here = match here {
-        Route::Item(_) | Route::Bin => Route::Inventory,
+        Route::Item(_) | Route::Bin | Route::Places => Route::Inventory,
+        Route::Backups => Route::Settings,
         other => other,
     };
     (here == to).then_some("page")

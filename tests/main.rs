@@ -11,6 +11,7 @@
 
 mod harness;
 
+mod bad_input;
 mod chromium;
 mod crash;
 mod dependencies;
@@ -20,6 +21,7 @@ mod history;
 mod hosts;
 mod keyboard;
 mod photos;
+mod safety;
 mod storage;
 mod sweep;
 mod tidy;

@@ -6,13 +6,15 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 10] = [
+const SCREENS: [(&str, &str); 12] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
     ("#/members", "members"),
     ("#/devices", "devices"),
     ("#/settings", "settings"),
+    ("#/backups", "backups"),
+    ("#/places", "places"),
     ("#/welcome", "welcome"),
     ("#/create", "create"),
     ("#/join", "join"),
@@ -20,7 +22,7 @@ const SCREENS: [(&str, &str); 10] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 10] = [
+const FRONTS: [(&str, &[&str], &str); 13] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -31,6 +33,9 @@ const FRONTS: [(&str, &[&str], &str); 10] = [
     ("#/members", &["member-row"], "member"),
     ("#/members", &["member-row", "contact-open"], "contact"),
     ("#/devices", &["device-add-open"], "device-add"),
+    ("#/backups", &["backup-copy"], "backup-copy"),
+    ("#/backups", &["backups-folder-open"], "backup-folder"),
+    ("#/places", &["place-add"], "place-add"),
 ];
 
 /// Sets the page's preferences and loads it anew.

@@ -1,6 +1,7 @@
 //! The screens, one file each, with what belongs only to them in a folder of the same name.
 
 pub(crate) mod activity;
+pub(crate) mod backups;
 pub(crate) mod bin;
 pub(crate) mod devices;
 pub(crate) mod gallery;
@@ -8,6 +9,7 @@ pub(crate) mod inventory;
 pub(crate) mod item;
 pub(crate) mod loans;
 pub(crate) mod members;
+pub(crate) mod places;
 pub(crate) mod settings;
 pub(crate) mod today;
 pub(crate) mod welcome;

@@ -25,10 +25,14 @@ pub(crate) enum Route {
     Activity,
     /// What was put away.
     Bin,
+    /// Where things are kept.
+    Places,
     /// Who is in the space.
     Members,
     /// The devices of the space.
     Devices,
+    /// The copies kept for when something is lost.
+    Backups,
     /// Language and appearance.
     Settings,
     /// How to begin.
@@ -53,6 +57,8 @@ impl Route {
             ("bin", "") => Self::Bin,
             ("members", "") => Self::Members,
             ("devices", "") => Self::Devices,
+            ("places", "") => Self::Places,
+            ("backups", "") => Self::Backups,
             ("settings", "") => Self::Settings,
             ("welcome", "") => Self::Welcome,
             ("create", "") => Self::Create,
@@ -73,6 +79,8 @@ impl Route {
             Self::Bin => "#/bin".to_owned(),
             Self::Members => "#/members".to_owned(),
             Self::Devices => "#/devices".to_owned(),
+            Self::Places => "#/places".to_owned(),
+            Self::Backups => "#/backups".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Welcome => "#/welcome".to_owned(),
             Self::Create => "#/create".to_owned(),
@@ -246,6 +254,8 @@ mod tests {
             Route::Bin,
             Route::Members,
             Route::Devices,
+            Route::Places,
+            Route::Backups,
             Route::Settings,
             Route::Welcome,
             Route::Create,

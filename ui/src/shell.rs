@@ -29,8 +29,8 @@ use crate::{
     front::{Front, InFront, Show},
     guests::{use_guests, waiting},
     pages::{
-        activity::Activity, bin::Bin, devices::Devices, inventory::Inventory, loans::Loans,
-        members::Members, settings::Settings, today::Today,
+        activity::Activity, backups::Backups, bin::Bin, devices::Devices, inventory::Inventory,
+        loans::Loans, members::Members, places::Places, settings::Settings, today::Today,
     },
     query::use_query,
     route::{Address, Route, Visit},
@@ -111,6 +111,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Bin => html! { <Bin /> },
         Route::Members => html! { <Members /> },
         Route::Devices => html! { <Devices /> },
+        Route::Places => html! { <Places /> },
+        Route::Backups => html! { <Backups /> },
         Route::Settings => html! { <Settings /> },
     };
     let me = space.my_name().to_owned();
@@ -173,6 +175,8 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Activity => (Icon::Clock, "nav-activity"),
         Route::Inventory
         | Route::Bin
+        | Route::Places
+        | Route::Backups
         | Route::Item(_)
         | Route::Welcome
         | Route::Create
@@ -196,7 +200,8 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
 
 fn current(here: Route, to: Route) -> Option<&'static str> {
     let here = match here {
-        Route::Item(_) | Route::Bin => Route::Inventory,
+        Route::Item(_) | Route::Bin | Route::Places => Route::Inventory,
+        Route::Backups => Route::Settings,
         other => other,
     };
     (here == to).then_some("page")

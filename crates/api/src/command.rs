@@ -270,6 +270,8 @@ commands! {
     }
     /// Lists the backups in the folder of backups, the newest first.
     ListBackups("list_backups") -> Vec<BackupView> {}
+    /// Tells which folder the daily backups go to.
+    ReadBackupFolder("read_backup_folder") -> String {}
     /// Names the folder that the daily backups go to, or returns to the one beside the spaces.
     SetBackupFolder("set_backup_folder") -> String {
         /// The folder; the one in the data directory when unsaid.

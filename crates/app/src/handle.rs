@@ -154,6 +154,7 @@ pub(crate) async fn call(
         CompactStore,
         CreateBackup,
         ListBackups,
+        ReadBackupFolder,
         SetBackupFolder,
         RestoreBackup,
         Export,

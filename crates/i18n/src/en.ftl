@@ -829,3 +829,111 @@ gallery-prose =
     > When in doubt, ask.
 
     See [the manual](https://example.org/manual)
+
+# Backups
+settings-more = Places and backups
+settings-more-text = Where things are kept, and backups of everything in this space.
+backups-title = Backups
+backups-open = Show the backups
+backups-devices-text = Other devices are no backup: what is removed on one is removed on all. This computer keeps dated backups beside.
+backups-lede = Everything in this space, in one file for each day on which something changed. The last 14 days are kept; those you make yourself stay until you delete them.
+backups-make = Make one now
+backups-making = Writing the backup
+backups-made = The backup is made: { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}.
+backups-last = Last backup: { $date }
+backups-never = There is no backup of this space yet.
+backups-empty-title = No backup in this folder yet
+backups-empty-text = One is made by itself each day on which something changes. If you just chose another folder, or its disk is not connected, the former ones are where they were.
+backups-entries = { $entries ->
+    [one] { $entries } entry, { $size }
+   *[other] { $entries } entries, { $size }
+}
+backups-copy = Open a copy
+backups-copy-of = Open a copy of the backup of { $date }
+backups-copy-title = A copy of the backup of { $date }
+backups-copy-text = Nothing of what is here changes. The copy goes into a new folder, and can be read, searched and exported, but not changed.
+backups-copy-to = New folder
+backups-copy-to-hint = Its whole path, or a name beside the backup. It must not be there yet, or be empty.
+backups-copy-submit = Make the copy
+backups-copy-making = Making the copy
+backups-copy-done = The copy is in { $path }.
+backups-copy-window = To look at it, run this in a terminal: a second window opens, beside this one.
+backups-copy-page = To look at it, run this in a terminal on the computer that runs Établi, then open the link it prints.
+backups-copy-command = Command
+backups-copy-command-copy = Copy the command
+backups-copy-command-copied = The command is copied.
+backups-copy-command-failed = Copying did not work: select the command and copy it.
+backups-copy-back = To bring something back, export it from the copy and import it here.
+backups-folder = Where they are kept
+backups-folder-text = A folder on another disk also helps when this computer breaks. It is the same for all spaces on this computer.
+backups-folder-change = Change the folder
+backups-folder-title = Where backups are kept
+backups-folder-note = Backups that were made stay where they are.
+backups-folder-field = Folder
+backups-folder-hint = Its whole path. It is made if it is not there.
+backups-folder-submit = Keep them there
+backups-folder-usual = Use the usual folder
+backups-folder-done = Backups now go to { $path }.
+backups-check = Check everything
+backups-check-text = Reads all that is kept of this space on this computer, and checks every signature and every file.
+backups-check-act = Check now
+backups-checking = Checking everything
+backups-check-ok = Everything is in order.
+backups-check-missing = What is here is sound, but something is missing.
+backups-check-wrong = { $count ->
+    [one] { $count } thing is wrong.
+   *[other] { $count } things are wrong.
+}
+backups-check-entries = { $entries ->
+    [one] { $entries } entry checked.
+   *[other] { $entries } entries checked.
+}
+backups-check-files = { $files ->
+    [one] { $files } photo or attachment is here and sound.
+   *[other] { $files } photos and attachments are here and sound.
+}
+backups-check-elsewhere = { $files ->
+    [one] { $files } other is on other devices only: it comes when somebody opens it.
+   *[other] { $files } others are on other devices only: they come when somebody opens them.
+}
+backups-check-newer = { $count ->
+    [one] { $count } act was written by a newer version of Établi; this one keeps it without understanding it.
+   *[other] { $count } acts were written by a newer version of Établi; this one keeps them without understanding them.
+}
+backups-check-missing-own = { $count ->
+    [one] { $count } change made on this device was here once. It comes back from a device that has it.
+   *[other] { $count } changes made on this device were here once. They come back from a device that has them.
+}
+backups-check-missing-others = { $count ->
+    [one] { $count } change made on other devices was here once. It comes back from a device that has it.
+   *[other] { $count } changes made on other devices were here once. They come back from a device that has them.
+}
+backups-check-help = Delete nothing. Open a copy of the last backup, let the devices exchange, and pass on the diagnostics from the screen of devices to whoever helps you.
+
+# Places
+places-title = Places
+places-lede = Where items are kept, one place inside another. The number counts what is in a place and below it.
+places-list = Places
+places-add = Add a place
+places-add-inside = Add a place inside
+places-add-title = A new place
+places-name = Name
+places-inside = Inside
+places-inside-none = No other place
+places-add-submit = Add
+places-added = “{ $name }” is added.
+places-empty-title = No places yet
+places-empty-text = A room, a shelf, a box: an item whose place is known is found again.
+places-choose = Choose a place to see what can be done with it.
+places-items = { $count ->
+    [0] Nothing is kept here.
+    [one] { $count } item is kept here or below.
+   *[other] { $count } items are kept here or below.
+}
+places-show = Show the items
+places-remove = Put into the bin
+places-removed = “{ $name }” is in the bin.
+places-keep = It can go into the bin once it holds nothing.

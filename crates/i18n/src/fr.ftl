@@ -832,3 +832,111 @@ gallery-prose =
     > Dans le doute, demandez.
 
     Voir [la notice](https://example.org/notice)
+
+# Sauvegardes
+settings-more = Lieux et sauvegardes
+settings-more-text = Où les objets sont rangés, et des sauvegardes de tout ce que contient cet espace.
+backups-title = Sauvegardes
+backups-open = Voir les sauvegardes
+backups-devices-text = D’autres appareils ne sont pas une sauvegarde : ce qu’on retire sur l’un est retiré partout. Cet ordinateur garde à côté des sauvegardes datées.
+backups-lede = Tout ce que contient cet espace, dans un fichier pour chaque jour où quelque chose a changé. Les 14 derniers jours sont gardés ; celles que vous faites vous-même restent jusqu’à ce que vous les supprimiez.
+backups-make = Sauvegarder maintenant
+backups-making = Écriture de la sauvegarde
+backups-made = La sauvegarde est faite : { $entries ->
+    [one] { $entries } entrée
+   *[other] { $entries } entrées
+}.
+backups-last = Dernière sauvegarde : { $date }
+backups-never = Il n’y a pas encore de sauvegarde de cet espace.
+backups-empty-title = Pas encore de sauvegarde dans ce dossier
+backups-empty-text = Il s’en fait une d’elle-même chaque jour où quelque chose change. Si vous venez de choisir un autre dossier, ou si son disque n’est pas branché, les précédentes sont restées où elles étaient.
+backups-entries = { $entries ->
+    [one] { $entries } entrée, { $size }
+   *[other] { $entries } entrées, { $size }
+}
+backups-copy = Ouvrir une copie
+backups-copy-of = Ouvrir une copie de la sauvegarde de { $date }
+backups-copy-title = Copie de la sauvegarde : { $date }
+backups-copy-text = Rien de ce qui est ici ne change. La copie va dans un nouveau dossier ; on peut y lire, chercher et exporter, mais rien y changer.
+backups-copy-to = Nouveau dossier
+backups-copy-to-hint = Son chemin complet, ou un nom à côté de la sauvegarde. Il ne doit pas exister encore, ou être vide.
+backups-copy-submit = Faire la copie
+backups-copy-making = Copie en cours
+backups-copy-done = La copie est dans { $path }.
+backups-copy-window = Pour la consulter, lancez ceci dans un terminal : une deuxième fenêtre s’ouvre à côté de celle-ci.
+backups-copy-page = Pour la consulter, lancez ceci dans un terminal de l’ordinateur où tourne Établi, puis ouvrez le lien qui s’affiche.
+backups-copy-command = Commande
+backups-copy-command-copy = Copier la commande
+backups-copy-command-copied = La commande est copiée.
+backups-copy-command-failed = La copie n’a pas marché : sélectionnez la commande et copiez-la.
+backups-copy-back = Pour retrouver quelque chose, exportez-le depuis la copie et importez-le ici.
+backups-folder = Où elles sont gardées
+backups-folder-text = Un dossier sur un autre disque aide aussi quand cet ordinateur tombe en panne. C’est le même pour tous les espaces de cet ordinateur.
+backups-folder-change = Changer de dossier
+backups-folder-title = Où garder les sauvegardes
+backups-folder-note = Les sauvegardes déjà faites restent où elles sont.
+backups-folder-field = Dossier
+backups-folder-hint = Son chemin complet. S’il n’existe pas, il sera créé.
+backups-folder-submit = Les garder là
+backups-folder-usual = Reprendre le dossier habituel
+backups-folder-done = Les sauvegardes vont maintenant dans { $path }.
+backups-check = Tout vérifier
+backups-check-text = Relit tout ce que cet ordinateur garde de cet espace, et vérifie chaque signature et chaque fichier.
+backups-check-act = Vérifier maintenant
+backups-checking = Vérification en cours
+backups-check-ok = Tout est en ordre.
+backups-check-missing = Ce qui est ici est sain, mais il manque quelque chose.
+backups-check-wrong = { $count ->
+    [one] { $count } chose ne va pas.
+   *[other] { $count } choses ne vont pas.
+}
+backups-check-entries = { $entries ->
+    [one] { $entries } entrée vérifiée.
+   *[other] { $entries } entrées vérifiées.
+}
+backups-check-files = { $files ->
+    [one] { $files } photo ou pièce jointe est ici et intacte.
+   *[other] { $files } photos et pièces jointes sont ici et intactes.
+}
+backups-check-elsewhere = { $files ->
+    [one] { $files } autre n’est que sur d’autres appareils : elle vient quand on l’ouvre.
+   *[other] { $files } autres ne sont que sur d’autres appareils : elles viennent quand on les ouvre.
+}
+backups-check-newer = { $count ->
+    [one] { $count } acte vient d’une version plus récente d’Établi ; celle-ci le garde sans le comprendre.
+   *[other] { $count } actes viennent d’une version plus récente d’Établi ; celle-ci les garde sans les comprendre.
+}
+backups-check-missing-own = { $count ->
+    [one] { $count } changement fait sur cet appareil n’est plus ici. Il reviendra d’un appareil qui l’a.
+   *[other] { $count } changements faits sur cet appareil ne sont plus ici. Ils reviendront d’un appareil qui les a.
+}
+backups-check-missing-others = { $count ->
+    [one] { $count } changement fait sur d’autres appareils n’est plus ici. Il reviendra d’un appareil qui l’a.
+   *[other] { $count } changements faits sur d’autres appareils ne sont plus ici. Ils reviendront d’un appareil qui les a.
+}
+backups-check-help = Ne supprimez rien. Ouvrez une copie de la dernière sauvegarde, laissez les appareils échanger, et transmettez le diagnostic de l’écran des appareils à qui vous aide.
+
+# Lieux
+places-title = Lieux
+places-lede = Où les objets sont rangés, un lieu dans un autre. Le nombre compte ce qui est dans un lieu et plus bas.
+places-list = Lieux
+places-add = Ajouter un lieu
+places-add-inside = Ajouter un lieu dedans
+places-add-title = Un nouveau lieu
+places-name = Nom
+places-inside = Dans
+places-inside-none = Aucun autre lieu
+places-add-submit = Ajouter
+places-added = « { $name } » est ajouté.
+places-empty-title = Pas encore de lieux
+places-empty-text = Une pièce, une étagère, une caisse : un objet dont on connaît le lieu se retrouve.
+places-choose = Choisissez un lieu pour voir ce qu’on peut en faire.
+places-items = { $count ->
+    [0] Rien n’est rangé ici.
+    [one] { $count } objet est rangé ici ou plus bas.
+   *[other] { $count } objets sont rangés ici ou plus bas.
+}
+places-show = Voir les objets
+places-remove = Mettre à la corbeille
+places-removed = « { $name } » est dans la corbeille.
+places-keep = Il pourra aller à la corbeille quand il ne contiendra plus rien.

@@ -25,7 +25,7 @@ use crate::{
     guests::{Door, Guests},
     pages::members::{PEOPLE, is_last_steward},
     query::{use_change, use_query},
-    route::use_heading,
+    route::{Route, use_heading},
     space::use_space,
     toast::use_say,
     words::{Words, use_words},
@@ -170,6 +170,15 @@ pub(crate) fn Devices() -> Html {
                 <Guests door={Door::Devices} />
             }
             { list }
+            <section class="section">
+                <div class="section-head"><h2>{ words.t("backups-title") }</h2></div>
+                <p class="section-text">{ words.t("backups-devices-text") }</p>
+                <div class="acts">
+                    <a class="button" href={Route::Backups.href()} data-testid="devices-backups">
+                        { words.t("backups-open") }
+                    </a>
+                </div>
+            </section>
             <Diagnostics />
             { in_front }
         </div>

@@ -28,6 +28,7 @@ use crate::{
     words::{Words, use_words},
 };
 
+pub(crate) use self::filters::place_options;
 use self::{add::AddItemDialog, filters::Filters, import::ImportDialog, rows::MoreRows};
 
 /// How many items a page has.

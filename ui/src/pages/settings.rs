@@ -60,6 +60,18 @@ pub(crate) fn Settings() -> Html {
                 <Computer />
             }
             <Rules />
+            <section class="section">
+                <div class="section-head"><h2>{ words.t("settings-more") }</h2></div>
+                <p class="section-text">{ words.t("settings-more-text") }</p>
+                <div class="acts">
+                    <a class="button" href={Route::Places.href()} data-testid="settings-places">
+                        { words.t("places-title") }
+                    </a>
+                    <a class="button" href={Route::Backups.href()} data-testid="settings-backups">
+                        { words.t("backups-title") }
+                    </a>
+                </div>
+            </section>
             if space.is_demo() {
                 <section class="section">
                     <div class="section-head"><h2>{ words.t("settings-demo") }</h2></div>

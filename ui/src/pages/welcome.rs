@@ -50,6 +50,8 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Bin
         | Route::Members
         | Route::Devices
+        | Route::Places
+        | Route::Backups
         | Route::Settings
         | Route::Gallery => html! { <Choices open={open.clone()} /> },
     };

@@ -1,11 +1,12 @@
 //! Where a space is kept: its store in another kind or written anew, and its backups.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
-        CompactStore, ConvertStore, CreateBackup, ListBackups, RestoreBackup, SetBackupFolder,
+        CompactStore, ConvertStore, CreateBackup, ListBackups, ReadBackupFolder, RestoreBackup,
+        SetBackupFolder,
     },
     view::{BackupView, CompactReport, ConvertReport},
 };
@@ -78,16 +79,30 @@ impl Handle for ListBackups {
     }
 }
 
+impl Handle for ReadBackupFolder {
+    fn handle(self, core: &Core) -> Result<String, ApiError> {
+        Ok(core.directory.backups()?.display().to_string())
+    }
+}
+
 impl Handle for SetBackupFolder {
     fn handle(self, core: &Core) -> Result<String, ApiError> {
         core.directory.check_writable()?;
-        core.directory.set_backups(self.folder.as_deref().map(Path::new))?;
+        let folder = self.folder.as_deref().map(whole).transpose()?;
+        core.directory.set_backups(folder.as_deref())?;
         Ok(core.directory.backups()?.display().to_string())
     }
 }
 
 impl Handle for RestoreBackup {
     fn handle(self, _: &Core) -> Result<BackupView, ApiError> {
-        backup::restore(Path::new(&self.file), Path::new(&self.to))
+        backup::restore(Path::new(&self.file), &whole(&self.to)?)
     }
+}
+
+/// Returns a path from its beginning on: whoever types it cannot know where this process runs.
+fn whole(path: &str) -> Result<PathBuf, ApiError> {
+    std::path::absolute(path.trim()).map_err(|error| {
+        ApiError::new(ErrorCode::FileUnreadable).with("path", path).with("detail", error)
+    })
 }

@@ -14,6 +14,7 @@ use crate::{
     components::chips::{Chip, Chips},
     filter::Filter,
     query::use_query,
+    route::Route,
     space::use_space,
     words::{Words, use_words},
 };
@@ -91,6 +92,9 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                         { choice("filter-place", words.t("inventory-any-place"), &place,
                             place_options(words, places), on_place) }
                     }
+                    <a class="facet" href={Route::Places.href()} data-testid="places-open">
+                        { words.t("places-title") }
+                    </a>
                 </div>
             </div>
             <div class="held">
@@ -105,7 +109,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
 }
 
 /// A value, and what it is called.
-type Choices = Vec<(String, String)>;
+pub(crate) type Choices = Vec<(String, String)>;
 
 fn category_options(words: Words, categories: &[(String, u32)]) -> Choices {
     let counted = |(name, count): &(String, u32)| (name.clone(), counted(words, name, *count));
@@ -113,7 +117,7 @@ fn category_options(words: Words, categories: &[(String, u32)]) -> Choices {
 }
 
 /// Returns the places as a tree: each after the one it is in, and further in.
-fn place_options(words: Words, places: &[PlaceView]) -> Choices {
+pub(crate) fn place_options(words: Words, places: &[PlaceView]) -> Choices {
     let indented = |place: &PlaceView| {
         let depth = usize::try_from(place.depth).unwrap_or_default();
         let name = format!("{}{}", "\u{2003}".repeat(depth), place.name);

@@ -1,0 +1,180 @@
+//! The places of the space, one inside another: how much each holds, new ones, and the bin for
+//! those that hold nothing.
+
+mod add;
+
+use std::rc::Rc;
+
+use etabli_api::{
+    Topic,
+    command::{ListPlaces, RemovePlace},
+    id::PlaceId,
+    view::{PlaceView, SpaceRight},
+};
+use yew::prelude::*;
+
+use crate::{
+    components::{
+        answer::{Refusal, answered},
+        button::{Button, Ready},
+        drawing::{Drawing, Empty},
+        icon::{Icon, icon},
+        tree::{Branch, Tree},
+    },
+    filter::Filter,
+    focus::use_next_focus,
+    part::PartBanner,
+    query::{use_change, use_query},
+    route::{Address, Route, use_heading},
+    space::use_space,
+    undo::use_say_done,
+    words::{Words, use_words},
+};
+
+use self::add::AddPlaceDialog;
+
+/// What is open in front of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Front {
+    Nothing,
+    Add(Option<PlaceId>),
+}
+
+/// Shows the places.
+#[component]
+pub(crate) fn Places() -> Html {
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
+    let heading = use_heading(Some(words.t("places-title")));
+    let places = use_query(ListPlaces { space: space.named() }, &[Topic::Inventory, Topic::Loans]);
+    let chosen = use_state_eq(AttrValue::default);
+    let front = use_state(|| Front::Nothing);
+    let remove = use_change(&[Topic::Inventory, Topic::Spaces, Topic::Sync]);
+    let next = use_next_focus(places.ready().map(|places| places.to_vec()));
+    let may = space.may(SpaceRight::EditCatalogue);
+    let on_front = {
+        let setter = front.setter();
+        Callback::from(move |front: Front| setter.set(front))
+    };
+    let on_close = on_front.reform(|()| Front::Nothing);
+    let on_choose = {
+        let setter = chosen.setter();
+        Callback::from(move |id: AttrValue| setter.set(id))
+    };
+    let on_remove = {
+        let (remove, named) = (remove.clone(), space.named());
+        Callback::from(move |place: PlaceView| {
+            let (say, next) = (say.clone(), next.clone());
+            let command = RemovePlace { space: named.clone(), place: place.id.to_string() };
+            remove.send(&command, move |_| {
+                // What was pressed goes with the place.
+                next.replace(Some("h1".to_owned()));
+                say.emit(words.with("places-removed", &[("name", (&place.name).into())]));
+            });
+        })
+    };
+    let tree = answered(words, &places, |places| {
+        if places.is_empty() {
+            return html! {
+                <Empty id="places-empty" drawing={Drawing::Shelf}
+                    title={words.t("places-empty-title")} text={words.t("places-empty-text")} />
+            };
+        }
+        let branches: Rc<[Branch]> = places.iter().map(|place| branch(words, place)).collect();
+        let shown = places.iter().find(|place| place.id.to_string() == chosen.as_str());
+        let about = match shown {
+            None => html! { <p class="muted">{ words.t("places-choose") }</p> },
+            Some(place) => {
+                let ready = if remove.is_pending() { Ready::Busy } else { Ready::Yes };
+                let empty = place.items == 0 && !places.iter().any(|p| p.inside == Some(place.id));
+                let on_remove = {
+                    let place = place.clone();
+                    on_remove.reform(move |()| place.clone())
+                };
+                let id = place.id;
+                let acts = html! {
+                    if may {
+                        <Button id="place-add-inside" words={words.t("places-add-inside")}
+                            icon={Some(Icon::Plus)}
+                            on_press={on_front.reform(move |()| Front::Add(Some(id)))} />
+                        if empty {
+                            <Button id="place-remove" words={words.t("places-remove")}
+                                icon={Some(Icon::Bin)} {ready} on_press={on_remove} />
+                        }
+                    }
+                };
+                about(words, place, acts, may && !empty)
+            }
+        };
+        html! {
+            <>
+                <Tree label={words.t("places-list")} {branches}
+                    chosen={(*chosen).clone()} on_choose={on_choose.clone()} />
+                { about }
+            </>
+        }
+    });
+    let in_front = match *front {
+        Front::Nothing => Html::default(),
+        Front::Add(inside) => {
+            let places = places.ready().map(|places| places.to_vec()).unwrap_or_default();
+            html! { <AddPlaceDialog {places} {inside} {on_choose} {on_close} /> }
+        }
+    };
+    html! {
+        <div class="page narrow">
+            <header class="page-head">
+                <div>
+                    <h1 ref={heading} tabindex="-1">{ words.t("places-title") }</h1>
+                    <p class="lede">{ words.t("places-lede") }</p>
+                </div>
+                <div class="actions">
+                    if may {
+                        <button type="button" class="button main-act" data-testid="place-add"
+                            onclick={on_front.reform(|_: MouseEvent| Front::Add(None))}>
+                            { icon(Icon::Plus) }{ words.t("places-add") }
+                        </button>
+                    }
+                </div>
+            </header>
+            <PartBanner />
+            <Refusal error={remove.error()} />
+            { tree }
+            { in_front }
+        </div>
+    }
+}
+
+/// Returns a place as a thing of the tree, with how much it holds.
+fn branch(words: Words, place: &PlaceView) -> Branch {
+    let counted = [("name", (&place.name).into()), ("count", place.items.into())];
+    Branch {
+        id: place.id.to_string().into(),
+        words: words.with("inventory-counted", &counted).into(),
+        depth: usize::try_from(place.depth).unwrap_or_default().saturating_add(1),
+    }
+}
+
+/// Draws what is known of a place, and what can be done with it.
+fn about(words: Words, place: &PlaceView, acts: Html, keeps: bool) -> Html {
+    let filter = Filter { place: Some(place.id), ..Filter::default() };
+    let items = Address { route: Route::Inventory, filter }.href();
+    html! {
+        <section class="section" data-testid="place">
+            <div class="section-head"><h2 class="row-text">{ &place.path }</h2></div>
+            <p class="section-text" role="status">
+                { words.count("places-items", place.items) }
+            </p>
+            <div class="acts">
+                if place.items > 0 {
+                    <a class="button" href={items} data-testid="place-items">
+                        { words.t("places-show") }
+                    </a>
+                }
+                { acts }
+            </div>
+            if keeps {
+                <p class="section-text muted">{ words.t("places-keep") }</p>
+            }
+        </section>
+    }
+}

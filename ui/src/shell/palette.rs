@@ -26,7 +26,7 @@ use crate::{
 /// How many of what the space holds are shown: whoever has more types one more letter.
 const MOST: usize = 12;
 /// The screens, with the ids of their words.
-const SCREENS: [(Route, Icon, &str); 8] = [
+const SCREENS: [(Route, Icon, &str); 10] = [
     (Route::Today, Icon::Sun, "nav-today"),
     (Route::Inventory, Icon::Wrench, "nav-inventory"),
     (Route::Loans, Icon::Loans, "nav-loans"),
@@ -34,6 +34,8 @@ const SCREENS: [(Route, Icon, &str); 8] = [
     (Route::Activity, Icon::Clock, "nav-activity"),
     (Route::Devices, Icon::Devices, "nav-sync"),
     (Route::Bin, Icon::Bin, "bin-title"),
+    (Route::Places, Icon::Wrench, "places-title"),
+    (Route::Backups, Icon::Download, "backups-title"),
     (Route::Settings, Icon::Settings, "nav-settings"),
 ];
 

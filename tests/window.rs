@@ -86,7 +86,7 @@ async fn a_second_start_brings_the_open_window_to_the_front_and_a_link_to_its_co
     let address = window.execute("return location.hash").await;
     assert_eq!(address, "#/join");
     window.click("join-check").await;
-    window.shows("This code").await;
+    window.shows("This is not an invitation code").await;
     window.close().await;
 }
 

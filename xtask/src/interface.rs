@@ -40,9 +40,6 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> 
         let compiled =
             step::target().join("wasm32-unknown-unknown").join(folder).join("etabli-ui.wasm");
         let mut files = bind(&compiled)?;
-        if profile == Profile::Release {
-            weigh(&files)?;
-        }
         let ui = step::root().join("ui");
         read(&ui.join("index.html"), Path::new("index.html"), &mut files)?;
         read(&ui.join("assets"), Path::new(""), &mut files)?;
@@ -59,11 +56,12 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> 
 const MOST_CODE: usize = 1_500_000;
 const MOST_PACKED: usize = 500_000;
 
-/// Refuses an interface that became too heavy.
-fn weigh(files: &Files) -> Result<(), Failure> {
-    let code = files.get(Path::new("ui_bg.wasm")).map(Vec::as_slice).unwrap_or_default();
+/// Refuses an interface in `ui/dist` that became too heavy.
+pub(crate) fn weigh() -> Result<(), Failure> {
+    let path = step::root().join("ui").join("dist").join("ui_bg.wasm");
+    let code = fs::read(&path).map_err(|error| Failure::io(&path, &error))?;
     let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = packer.write_all(code).and_then(|()| packer.finish());
+    let packed = packer.write_all(&code).and_then(|()| packer.finish());
     let packed = packed.map_err(|error| Failure::new(format!("cannot compress: {error}")))?.len();
     eprintln!("  {} bytes of code, {packed} compressed", code.len());
     if code.len() > MOST_CODE || packed > MOST_PACKED {

@@ -27,7 +27,7 @@ Usage: cargo xtask COMMAND
                     (`prove list` says which there are)
   ci                formatting, clippy, then test
   setup [--tests]   only install what is missing
-  ui [--release]    only build the interface into ui/dist
+  ui [--release]    only build the interface into ui/dist; a release that is too heavy fails
   dist              make the packages that people install, into target/dist
   bench             measure this machine: how long and how large the main jobs are
 ";
@@ -63,7 +63,9 @@ fn main() -> ExitCode {
         },
         "ui" => match rest.as_slice() {
             [] => interface::build(&mut steps, Profile::Dev),
-            [flag] if flag == "--release" => interface::build(&mut steps, Profile::Release),
+            [flag] if flag == "--release" => {
+                interface::build(&mut steps, Profile::Release).and_then(|()| interface::weigh())
+            }
             _ => return usage(),
         },
         "help" | "--help" | "-h" => {

@@ -1,8 +1,6 @@
 //! What was done, as sentences in the person's language.
 
-use etabli_api::view::{
-    ActivityView, ClaimedValue, DeedView, LeftView, LeftWhy, TakesBack, ValueView,
-};
+use etabli_api::view::{ActivityView, ClaimedValue, DeedView, LeftView, TakesBack, ValueView};
 
 use crate::words::Words;
 
@@ -38,21 +36,15 @@ impl Words {
 
     /// Returns what stays as it is although it was to be undone.
     pub(crate) fn left(self, left: &LeftView) -> String {
-        let id = match left.why {
-            LeftWhy::Changed if left.who.is_empty() => "left-not-as-left",
-            LeftWhy::Changed => "left-changed",
-            LeftWhy::Out => "left-out",
-            LeftWhy::InUse => "left-in-use",
-        };
-        let name = match left.field.as_str() {
-            "" | "withdrawn" | "removed" | "rank" | "caption" => left.name.clone(),
-            field => {
+        let name = match left.named_field() {
+            None => left.name.clone(),
+            Some(field) => {
                 let field = self.field(field);
                 let args = [("name", (&left.name).into()), ("field", (&field).into())];
                 self.with("left-field", &args)
             }
         };
-        self.with(id, &[("name", (&name).into()), ("who", (&left.who).into())])
+        self.with(left.message(), &[("name", (&name).into()), ("who", (&left.who).into())])
     }
 
     /// Returns what people call a field of a thing.

@@ -1,31 +1,18 @@
 //! Keys: those that work wherever the focus is, each listener one of many that takes no other's
 //! place; and those that lead along a list.
 
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use crate::components::board::plain;
+use crate::{components::board::plain, event::use_window_event};
 
 /// Hears every key that is pressed in the window, for as long as the component lives.
 #[hook]
 pub(crate) fn use_window_key(on_key: impl Fn(&KeyboardEvent) + 'static) {
-    use_effect_with((), move |()| {
-        let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event| on_key(&event));
-        let window = web_sys::window();
-        let hears = listener.as_ref().unchecked_ref();
-        let heard =
-            window.as_ref().map(|window| window.add_event_listener_with_callback("keydown", hears));
-        if let Some(Err(error)) = heard {
-            web_sys::console::error_1(&error);
-        }
-        move || {
-            let hears = listener.as_ref().unchecked_ref();
-            let left =
-                window.map(|window| window.remove_event_listener_with_callback("keydown", hears));
-            if let Some(Err(error)) = left {
-                web_sys::console::error_1(&error);
-            }
+    use_window_event("keydown", move |event| {
+        if let Some(key) = event.dyn_ref() {
+            on_key(key);
         }
     });
 }

@@ -192,7 +192,7 @@ pub(crate) fn use_address() -> Address {
 pub(crate) fn use_offered_code() -> Option<String> {
     let code = use_state(offered);
     let setter = code.setter();
-    use_window_event("hashchange", move || {
+    use_window_event("hashchange", move |_| {
         if let Some(code) = offered() {
             setter.set(Some(code));
         }

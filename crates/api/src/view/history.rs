@@ -313,6 +313,26 @@ pub struct LeftView {
     pub who: String,
 }
 
+impl LeftView {
+    /// Returns the id of the sentence that tells it.
+    pub const fn message(&self) -> &'static str {
+        match self.why {
+            LeftWhy::Changed if self.who.is_empty() => "left-not-as-left",
+            LeftWhy::Changed => "left-changed",
+            LeftWhy::Out => "left-out",
+            LeftWhy::InUse => "left-in-use",
+        }
+    }
+
+    /// Returns the field, where people have a name for it.
+    pub fn named_field(&self) -> Option<&str> {
+        match self.field.as_str() {
+            "" | "withdrawn" | "removed" | "rank" | "caption" => None,
+            field => Some(field),
+        }
+    }
+}
+
 /// What was taken back, or done again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoneView {

@@ -3,9 +3,7 @@
 use etabli_api::{
     ApiError,
     command::{ListActivity, Redo, RestoreValue, SettleConflict, Undo},
-    view::{
-        ActivityView, ClaimedValue, DeedView, LeftView, LeftWhy, TakesBack, UndoneView, ValueView,
-    },
+    view::{ActivityView, ClaimedValue, DeedView, LeftView, TakesBack, UndoneView, ValueView},
 };
 
 use super::Desk;
@@ -39,21 +37,15 @@ fn done(desk: &Desk<'_>, id: &str, undone: &UndoneView) -> String {
 }
 
 fn left_text(desk: &Desk<'_>, left: &LeftView) -> String {
-    let id = match left.why {
-        LeftWhy::Changed if left.who.is_empty() => "left-not-as-left",
-        LeftWhy::Changed => "left-changed",
-        LeftWhy::Out => "left-out",
-        LeftWhy::InUse => "left-in-use",
-    };
-    let name = match left.field.as_str() {
-        "" | "withdrawn" | "removed" | "rank" | "caption" => left.name.clone(),
-        of => {
+    let name = match left.named_field() {
+        None => left.name.clone(),
+        Some(of) => {
             let field = field(desk, of);
             let args = [("name", Word::Text(&left.name)), ("field", Word::Text(&field))];
             desk.text("left-field", &args)
         }
     };
-    desk.text(id, &[("name", Word::Text(&name)), ("who", Word::Text(&left.who))])
+    desk.text(left.message(), &[("name", Word::Text(&name)), ("who", Word::Text(&left.who))])
 }
 
 pub(super) async fn settle(desk: &mut Desk<'_>, asked: ItemValue) -> Result<Shown, ApiError> {

@@ -15,8 +15,11 @@ use crate::{
 const LONG: [(&str, &str); 3] =
     [("ETABLI_LONG", "1"), ("ETABLI_SEEDS", "10000"), ("PROPTEST_CASES", "100000")];
 
-/// The same selection as that of `cargo xtask test`, so that nothing is compiled twice.
+/// The same packages as those of `cargo xtask test`; others would be compiled with other features.
 const WORKSPACE: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
+/// Compiled to run for long, see Cargo.toml.
+const PROFILE: [&str; 2] = ["--profile", "prove"];
 
 /// A part of the test suites that can run longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,16 +171,17 @@ impl Run {
         match self {
             Self::Binary(binary, which) => {
                 let mut build = step::cargo();
-                build.args(["build", "--locked"]).args(WORKSPACE);
+                build.args(["build", "--locked"]).args(PROFILE).args(WORKSPACE);
                 build.args(["--bin", "etabli", "--test", binary]);
                 step::attach(&mut build).map_err(failed)?;
                 let mut test = step::cargo();
-                test.args(["test", "--locked"]).args(WORKSPACE).args(["--test", binary]);
+                test.args(["test", "--locked"]).args(PROFILE).args(WORKSPACE);
+                test.args(["--test", binary]);
                 tested(&mut test, which)
             }
             Self::Libraries(which) => {
                 let mut test = step::cargo();
-                test.args(["test", "--locked"]).args(WORKSPACE).arg("--lib");
+                test.args(["test", "--locked"]).args(PROFILE).args(WORKSPACE).arg("--lib");
                 tested(&mut test, which)
             }
             Self::Deny(checks) => {

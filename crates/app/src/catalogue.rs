@@ -13,22 +13,25 @@ use etabli_model::{
     text::fold_for_search,
 };
 
+use crate::hay::Hay;
+
 const DEEPEST: usize = 32;
 
-/// An item with what lists and search need.
+/// An item with what lists and search need. The item lies apart: looking through what is searched
+/// of ten thousand must not fetch a kilobyte of each.
 #[derive(Debug, Clone)]
 pub(crate) struct Shelved {
     /// The item.
-    pub(crate) item: Item,
-    /// Everything that search looks at, folded, a line each: name, tag, category, place, note.
-    pub(crate) hay: String,
+    pub(crate) item: Box<Item>,
+    /// Everything that search looks at.
+    pub(crate) hay: Hay,
 }
 
 /// What the documents of a space say.
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue {
     /// Items in use by (folded name, id), so that lists need no sorting.
-    shelf: BTreeMap<(String, ItemId), Box<Shelved>>,
+    shelf: BTreeMap<(String, ItemId), Shelved>,
     /// Where on the shelf an item is.
     on_shelf: HashMap<ItemId, String>,
     /// Items by folded tag: what is printed on the thing is what people type.
@@ -86,7 +89,7 @@ impl Catalogue {
                 .shelf
                 .values()
                 .filter(|shelved| shelved.item.place.is_some())
-                .map(|shelved| shelved.item.clone())
+                .map(|shelved| Item::clone(&shelved.item))
                 .collect();
             for item in items {
                 self.shelve(item);
@@ -153,7 +156,7 @@ impl Catalogue {
             }
         }
         self.on_shelf.insert(id, sort.clone());
-        self.shelf.insert((sort, id), Box::new(Shelved { item, hay }));
+        self.shelf.insert((sort, id), Shelved { item: Box::new(item), hay: Hay::new(hay) });
     }
 
     fn name_files(&mut self, item: &Item) {
@@ -181,7 +184,8 @@ impl Catalogue {
 
     /// Returns the files of all items, also of those out of the inventory; removed files not.
     pub(crate) fn files(&self) -> impl Iterator<Item = &ItemFile> {
-        let items = self.shelf.values().map(|shelved| &shelved.item).chain(self.withdrawn.values());
+        let items =
+            self.shelf.values().map(|shelved| &*shelved.item).chain(self.withdrawn.values());
         items.flat_map(|item| &item.files).filter(|file| !file.removed)
     }
 
@@ -235,13 +239,13 @@ impl Catalogue {
 
     /// Returns the items by name.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Shelved> {
-        self.shelf.values().map(Box::as_ref)
+        self.shelf.values()
     }
 
     /// Returns an item, withdrawn or not.
     pub(crate) fn item(&self, id: &ItemId) -> Option<&Item> {
         match self.on_shelf.get(id) {
-            Some(sort) => self.shelf.get(&(sort.clone(), *id)).map(|shelved| &shelved.item),
+            Some(sort) => self.shelf.get(&(sort.clone(), *id)).map(|shelved| &*shelved.item),
             None => self.withdrawn.get(id),
         }
     }

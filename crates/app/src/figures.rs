@@ -9,13 +9,15 @@ pub use growth::measure_growth;
 
 use std::{
     fmt::Write as _,
+    fs::File,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{
-    ApiError,
+    ApiError, ErrorCode,
     command::{
         CreateInvite, CreateSpace, EditItem, ImportItems, JoinSpace, LendItem, ListItems,
         ListMembers, ReturnItem, Search, ShowSpace, SyncNow,
@@ -31,7 +33,7 @@ pub const ITEMS: usize = 10_000;
 pub const EDITS: usize = 1_000;
 /// How many acts a busy space has.
 const ACTS: usize = 20_000;
-const LOANS: usize = 200;
+const LOANS: usize = 1_000;
 const ROUNDS: usize = 50;
 
 /// One figure.
@@ -77,7 +79,11 @@ pub async fn measure(folder: &Path) -> Result<Vec<Figure>, ApiError> {
             one.run(ReturnItem::from(loan.id)).await?;
         }
     }
+    figures.push(figure("a lend, durable, median", percentile(&mut lends, 50), "ms", 2.0));
     figures.push(figure("a lend, durable, p99", percentile(&mut lends, 99), "ms", 5.0));
+    // What a lend cannot be faster than, on a disk that flushes slowly now and then.
+    let mut flushes = flushes(&folder.join("flushed")).map_err(|_| ErrorCode::StorageFailed)?;
+    figures.push(figure("the disk's own flush, p99", percentile(&mut flushes, 99), "ms", 5.0));
 
     let mut pages = Vec::with_capacity(ROUNDS);
     let mut keys = Vec::with_capacity(ROUNDS);
@@ -106,6 +112,18 @@ pub async fn measure(folder: &Path) -> Result<Vec<Figure>, ApiError> {
     figures.extend(meeting(&one, folder).await?);
     one.shutdown().await;
     Ok(figures)
+}
+
+/// Appends to a file as often as things are lent, making each durable.
+fn flushes(path: &Path) -> io::Result<Vec<Duration>> {
+    let mut file = File::create(path)?;
+    let flush = |_| {
+        let start = Instant::now();
+        file.write_all(&[0; 200])?;
+        file.sync_data()?;
+        Ok(start.elapsed())
+    };
+    (0..LOANS).map(flush).collect()
 }
 
 /// Two devices edit apart and meet.

@@ -19,6 +19,7 @@ mod demo;
 mod directory;
 mod guests;
 mod handle;
+mod hay;
 mod host;
 mod joining;
 mod key;

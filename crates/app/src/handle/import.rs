@@ -80,7 +80,7 @@ fn shelves(space: &Space) -> (Vec<Existing>, Vec<(PlaceId, Vec<String>)>) {
     let existing = space
         .catalogue
         .items()
-        .map(|shelved| &shelved.item)
+        .map(|shelved| &*shelved.item)
         .filter(|item| item.id.document == DocumentId::Catalogue)
         .map(|item| Existing {
             id: item.id,

@@ -13,12 +13,12 @@ use etabli_model::{
     inventory::{Edit, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
 };
-use memchr::memmem::Finder;
 
 use super::{Handle, space::name};
 use crate::{
     clock,
     core::{ChangeError, Core},
+    hay::Word,
     show,
     space::Space,
 };
@@ -190,10 +190,12 @@ impl Handle for ListItems {
 fn list(space: &Space, asked: &ListItems) -> ItemPage {
     let now = clock::now();
     let folded = fold_for_search(&asked.words);
-    let words: Vec<(Finder<'_>, HashSet<ItemId>)> = folded
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(|word| (Finder::new(word), borrowed_by(space, word)))
+    let words: Vec<(Word<'_>, HashSet<ItemId>)> = Word::all(&folded)
+        .into_iter()
+        .map(|word| {
+            let borrowed = borrowed_by(space, &word);
+            (word, borrowed)
+        })
         .collect();
     let category = asked.category.as_deref().map(fold_for_search);
     let limit = if asked.limit == 0 { PAGE } else { asked.limit.min(MOST) };
@@ -203,7 +205,7 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
     for shelved in space.catalogue.items() {
         let item = &shelved.item;
         let fits = words.iter().all(|(word, borrowed)| {
-            word.find(shelved.hay.as_bytes()).is_some() || borrowed.contains(&item.id)
+            shelved.hay.has(word) || !borrowed.is_empty() && borrowed.contains(&item.id)
         }) && category
             .as_ref()
             .is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
@@ -233,8 +235,8 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
 }
 
 /// Returns the items that somebody whose name holds `word` has now.
-fn borrowed_by(space: &Space, word: &str) -> HashSet<ItemId> {
-    let holds = |id| fold_for_search(space.catalogue.name_of(&id)).contains(word);
+fn borrowed_by(space: &Space, word: &Word<'_>) -> HashSet<ItemId> {
+    let holds = |id| word.is_in(&fold_for_search(space.catalogue.name_of(&id)));
     let members: HashSet<MemberId> =
         space.membership().members().map(|(id, _)| id).filter(|id| holds(*id)).collect();
     if members.is_empty() {

@@ -8,10 +8,9 @@ use etabli_model::{
     inventory::{Item, Place},
     text::fold_for_search,
 };
-use memchr::memmem::Finder;
 
 use super::Handle;
-use crate::{core::Core, space::Space};
+use crate::{catalogue::Shelved, core::Core, hay::Word, space::Space};
 
 const MOST: usize = 20;
 /// How many ranks there are.
@@ -25,12 +24,9 @@ impl Handle for Search {
 }
 
 /// How well a thing fits: the tag itself, a name's beginning, a word's beginning, anywhere.
-fn rank(words: &[Finder<'_>], whole: &str, name: &str, tag: &str, hay: &str) -> Option<u8> {
-    if !words.iter().all(|word| word.find(hay.as_bytes()).is_some()) {
-        return None;
-    }
+fn rank(whole: &str, name: &str, tag: &str) -> u8 {
     let first = whole.split(' ').next().unwrap_or_default();
-    Some(if !tag.is_empty() && tag == whole {
+    if !tag.is_empty() && tag == whole {
         0
     } else if name == whole {
         1
@@ -40,12 +36,13 @@ fn rank(words: &[Finder<'_>], whole: &str, name: &str, tag: &str, hay: &str) -> 
         3
     } else {
         4
-    })
+    }
 }
 
 fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
     let whole = fold_for_search(asked);
-    let words: Vec<Finder<'_>> = whole.split(' ').map(Finder::new).collect();
+    let words = Word::all(&whole);
+    let fit = |text: &str| words.iter().all(|word| word.is_in(text));
     if whole.is_empty() {
         return Vec::new();
     }
@@ -53,11 +50,12 @@ fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
     // letter, which fits nearly everything, costs no more than a word.
     let mut hits: Vec<Ranked<'_>> = Vec::new();
     let mut found = [0_usize; RANKS];
-    for shelved in space.catalogue.items() {
-        let mut lines = shelved.hay.split('\n');
+    let fitting = |shelved: &&Shelved| words.iter().all(|word| shelved.hay.has(word));
+    for shelved in space.catalogue.items().filter(fitting) {
+        let mut lines = shelved.hay.text().split('\n');
         let (name, tag) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
-        if let Some(rank) = rank(&words, &whole, name, tag, &shelved.hay)
-            && let Some(count) = found.get_mut(usize::from(rank))
+        let rank = rank(&whole, name, tag);
+        if let Some(count) = found.get_mut(usize::from(rank))
             && *count < MOST
         {
             *count += 1;
@@ -66,14 +64,14 @@ fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
     }
     for place in space.catalogue.places() {
         let name = fold_for_search(&place.name);
-        if let Some(rank) = rank(&words, &whole, &name, "", &name) {
-            hits.push((rank, 1, Cow::Owned(name), Hit::Place(place)));
+        if fit(&name) {
+            hits.push((rank(&whole, &name, ""), 1, Cow::Owned(name), Hit::Place(place)));
         }
     }
     for (id, _) in space.membership().members() {
         let name = fold_for_search(space.catalogue.name_of(&id));
-        if let Some(rank) = rank(&words, &whole, &name, "", &name) {
-            hits.push((rank, 2, Cow::Owned(name), Hit::Member(id)));
+        if fit(&name) {
+            hits.push((rank(&whole, &name, ""), 2, Cow::Owned(name), Hit::Member(id)));
         }
     }
     hits.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));

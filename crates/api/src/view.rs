@@ -14,8 +14,8 @@ use etabli_model::{
 use serde::{Deserialize, Serialize};
 
 pub use self::booking::{
-    BookingRight, BookingStatus, BookingView, CapacityView, Certainty, FreeView, OccurrenceView,
-    RiskView, SpanView,
+    BookingCheck, BookingRight, BookingStatus, BookingView, CapacityView, Certainty, FreeView,
+    OccurrenceView, PlanningRow, PlanningView, RiskView, SpanView, TakenKind, TakenView,
 };
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::history::{

@@ -13,6 +13,7 @@ mod item;
 mod lending;
 mod member;
 mod place;
+mod planning;
 mod reminder;
 mod search;
 pub(crate) mod space;
@@ -138,6 +139,8 @@ pub(crate) async fn call(
         ListLoans,
         ListReminders,
         Book,
+        CheckBooking,
+        ListPlanning,
         ListBookings,
         ShowBooking,
         ConfirmBooking,

@@ -31,7 +31,8 @@ use crate::{core::api_error, space::Space, telling};
 mod booking;
 
 pub(crate) use self::booking::{
-    booker, booking, find_booking, find_resource, is_ahead, resource_id, resource_name, taken,
+    booker, booking, capacity, find_booking, find_resource, is_ahead, resource_id, resource_name,
+    taken,
 };
 
 /// How many candidates an ambiguous name lists.

@@ -374,7 +374,8 @@ impl Space {
     /// Returns what bookings of the member here are decided by.
     pub(crate) fn asker(&self, now: Timestamp) -> Result<Asker<'_>, SpaceError> {
         let member = self.me()?;
-        Ok(Asker { bookings: &self.bookings, lending: &self.lending, member, now })
+        let (bookings, lending) = (&self.bookings, &self.lending);
+        Ok(Asker { bookings, lending, member, now, counted: None })
     }
 
     /// Returns whether the member here answers for a resource: owns it, or is a steward and it is

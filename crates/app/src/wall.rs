@@ -151,6 +151,26 @@ impl Zone {
             .collect()
     }
 
+    /// Returns so many days from the one of a time on, each from midnight to midnight by the wall:
+    /// of 23 to 25 hours.
+    pub(crate) fn days(&self, first: WallTime, count: u32) -> Result<Vec<Occurrence>, ApiError> {
+        let mut day = first.0.date();
+        let mut days = Vec::new();
+        for _ in 0..count {
+            let next = day.tomorrow().map_err(|_| bad_time(&first.text()))?;
+            let start = self.instant(WallTime(day.to_datetime(Time::midnight())))?;
+            let end = self.instant(WallTime(next.to_datetime(Time::midnight())))?;
+            days.push(Occurrence { start, end });
+            day = next;
+        }
+        Ok(days)
+    }
+
+    /// Returns its name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Returns what people read of when a booking takes place.
     pub(crate) fn told(&self, start: WallTime, rule: &str) -> Wall {
         Wall { start: start.text(), zone: self.name.clone(), rule: rule.to_owned() }
@@ -286,6 +306,15 @@ mod tests {
         // A time that does not exist is the same time later.
         let skipped = ["2026-03-29T01:30:00Z 2026-03-29T02:00:00Z"];
         assert_eq!(texts("2026-03-29 02:30", "04:00", ""), skipped);
+    }
+
+    #[test]
+    fn days_are_as_long_as_the_clocks_make_them() {
+        let zone = paris();
+        let days = zone.days(zone.start("2026-10-24").unwrap(), 3).unwrap();
+        let hours = days.iter().map(|day| (day.end.0 - day.start.0) / 3_600_000);
+        assert_eq!(hours.collect::<Vec<_>>(), [24, 25, 24]);
+        assert!(zone.days(zone.start("9999-12-30").unwrap(), 7).is_err());
     }
 
     #[test]

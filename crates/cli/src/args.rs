@@ -14,7 +14,9 @@ mod people;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::booking::{Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free};
+pub(crate) use self::booking::{
+    Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free, Planning,
+};
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceNamed};
 pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
 
@@ -157,6 +159,7 @@ pub(crate) enum Job {
     #[command(subcommand)]
     Booking(BookingJob),
     Free(Free),
+    Planning(Planning),
     Search(Search),
     Import(Import),
     Export(Export),

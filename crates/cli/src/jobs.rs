@@ -52,6 +52,7 @@ pub(crate) async fn run(
         Job::Book(book) => booking::book(&mut desk, book).await,
         Job::Booking(job) => booking::run(&mut desk, job).await,
         Job::Free(free) => booking::free(&mut desk, free).await,
+        Job::Planning(planning) => booking::planning(&mut desk, planning).await,
         Job::Search(found) => search(&mut desk, &found.words).await,
         Job::Import(import) => files::import(&mut desk, import).await,
         Job::Export(export) => files::export(&mut desk, export).await,

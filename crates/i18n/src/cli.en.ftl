@@ -54,6 +54,7 @@ cli-about-booking-cancel = End a booking
 cli-about-booking-move = Move a booking to another time; it is confirmed anew
 cli-about-booking-accept = Take what a displaced booking is offered
 cli-about-booking-capacity = Say how many of an item or place may be booked at once
+cli-about-planning = Show who has what over some days
 cli-about-free = Tell when an item or a place is free
 cli-about-search = Find places, items and members
 cli-about-import = Add and update items from a file, as one step
@@ -130,6 +131,10 @@ cli-arg-despite-bookings = Lend it although somebody else has booked it before i
 cli-arg-resource = The item or place: name, tag or id
 cli-arg-from = From when: 2026-12-01 10:00, "tomorrow 10:00", or a day, from its beginning
 cli-arg-book-to = Until when: a time, or a duration like 2h; a day, to its end
+cli-arg-book-check = Only tell whether it would do
+cli-arg-planning-resource = Only this item or place, booked or not
+cli-arg-planning-from = The first day (today by default)
+cli-arg-planning-days = How many days (7 by default, at most 42)
 cli-arg-free-to = Until when: a time, or a duration like 2h; a day, to its end
 cli-arg-booking-move-to = Until when: a time, or a duration like 2h (as long as it was by default)
 cli-arg-zone = The time zone, such as Europe/Paris (this computer’s by default)
@@ -200,6 +205,7 @@ cli-example-booking-cancel = etabli booking cancel A-12
 cli-example-booking-move = etabli booking move A-12 --from "2026-12-01 14:00"
 cli-example-booking-accept = etabli booking accept A-12
 cli-example-booking-capacity = etabli booking capacity "Meeting room" 12
+cli-example-planning = etabli planning --from tomorrow --days 14
 cli-example-free = etabli free A-12 --from tomorrow --to +7d
 cli-example-search = etabli search drill
 cli-example-import = etabli import tools.csv --map "Label=tag" --dry-run
@@ -363,6 +369,19 @@ cli-booking-is-cancelled = cancelled
 cli-booking-is-at-risk = at risk
 cli-booking-is-confirmed-twice = confirmed twice
 cli-no-bookings = No bookings.
+cli-booking-possible = { $count ->
+    [one] It can be booked: { $times }.
+   *[other] All { $count } times can be booked: { $times }.
+}
+cli-taken-not = free
+cli-taken-lent = on loan
+cli-taken-inside = “{ $name }” inside is booked
+cli-taken-around = “{ $name }” is booked as a whole
+cli-planning-empty = Nothing is booked around these days.
+cli-planning-more = { $count ->
+    [one] One more is not shown.
+   *[other] { $count } more are not shown.
+}
 cli-nothing-free = Nothing is free then.
 cli-capacity-set = { $count ->
     [0] { $name } cannot be booked from now on.

@@ -54,6 +54,7 @@ cli-about-booking-cancel = Annuler une réservation
 cli-about-booking-move = Déplacer une réservation à un autre moment ; elle se confirme à nouveau
 cli-about-booking-accept = Prendre ce qui est proposé à une réservation évincée
 cli-about-booking-capacity = Dire combien d’un objet ou d’un lieu se réservent à la fois
+cli-about-planning = Montrer qui a quoi sur quelques jours
 cli-about-free = Dire quand un objet ou un lieu est libre
 cli-about-search = Trouver des lieux, des objets et des membres
 cli-about-import = Ajouter et mettre à jour des objets depuis un fichier, en une seule étape
@@ -130,6 +131,10 @@ cli-arg-despite-bookings = Prêter même si quelqu’un d’autre l’a réserv�
 cli-arg-resource = L’objet ou le lieu : nom, étiquette ou identifiant
 cli-arg-from = À partir de quand : 2026-12-01 10:00, "demain 10:00", ou un jour, dès son début
 cli-arg-book-to = Jusqu’à quand : une heure, ou une durée comme 2h ; un jour, jusqu’à sa fin
+cli-arg-book-check = Dire seulement si cela irait
+cli-arg-planning-resource = Seulement cet objet ou ce lieu, réservé ou non
+cli-arg-planning-from = Le premier jour (aujourd’hui par défaut)
+cli-arg-planning-days = Combien de jours (7 par défaut, 42 au plus)
 cli-arg-free-to = Jusqu’à quand : une heure, ou une durée comme 2h ; un jour, jusqu’à sa fin
 cli-arg-booking-move-to = Jusqu’à quand : une heure, ou une durée comme 2h (la même durée sinon)
 cli-arg-zone = Le fuseau horaire, comme Europe/Paris (celui de cet ordinateur sinon)
@@ -200,6 +205,7 @@ cli-example-booking-cancel = etabli booking cancel A-12
 cli-example-booking-move = etabli booking move A-12 --from "2026-12-01 14:00"
 cli-example-booking-accept = etabli booking accept A-12
 cli-example-booking-capacity = etabli booking capacity "Salle de réunion" 12
+cli-example-planning = etabli planning --from demain --days 14
 cli-example-free = etabli free A-12 --from demain --to +7d
 cli-example-search = etabli search perceuse
 cli-example-import = etabli import outils.csv --map "Étiquette=tag" --dry-run
@@ -363,6 +369,19 @@ cli-booking-is-cancelled = annulée
 cli-booking-is-at-risk = incertaine
 cli-booking-is-confirmed-twice = confirmée deux fois
 cli-no-bookings = Aucune réservation.
+cli-booking-possible = { $count ->
+    [one] La réservation est possible : { $times }.
+   *[other] Les { $count } dates sont libres : { $times }.
+}
+cli-taken-not = libre
+cli-taken-lent = prêté
+cli-taken-inside = « { $name } », à l’intérieur, est réservé
+cli-taken-around = « { $name } » est réservé en entier
+cli-planning-empty = Rien n’est réservé autour de ces jours.
+cli-planning-more = { $count ->
+    [one] Une ligne de plus n’est pas montrée.
+   *[other] { $count } lignes de plus ne sont pas montrées.
+}
 cli-nothing-free = Rien n’est libre alors.
 cli-capacity-set = { $count ->
     [0] { $name } ne se réserve plus.

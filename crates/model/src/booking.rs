@@ -20,6 +20,7 @@ use crate::{
 };
 
 mod fit;
+mod planning;
 mod spans;
 mod standing;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod wish;
 use self::spans::{Slot, Spans};
 pub use self::{
     fit::{Use, fits},
+    planning::Taking,
     standing::{Booking, Ending, Outcome, Standing, Sureness},
     wish::{Asker, Holder, Obstacle, Refusal, Wish},
 };

@@ -201,7 +201,8 @@ fn s26_overlapping_confirmations_half_a_kit_and_a_winner_who_goes() {
     winning.meet(losing);
     assert_eq!(stands(losing, lost), [false], "it does not come back by itself");
     let member = losing.me();
-    let asker = Asker { bookings: &losing.bookings, lending: &losing.lending, member, now: START };
+    let (bookings, lending) = (&losing.bookings, &losing.lending);
+    let asker = Asker { bookings, lending, member, now: START, counted: None };
     assert_eq!(asker.offered(&losing.bookings.booking(&lost).unwrap()).len(), 1);
     let taking = asker.take_offer(&lost).expect("it is free");
     let LoanId { entry, index } = losing.act(Known::Book(taking));

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Command,
-    view::{BookingView, CapacityView, FreeView, LoanView, ReminderView},
+    view::{
+        BookingCheck, BookingView, CapacityView, FreeView, LoanView, PlanningView, ReminderView,
+    },
 };
 
 commands! {
@@ -69,6 +71,43 @@ commands! {
         /// How many; unsaid, one of an item, or a place as a whole.
         #[serde(default)]
         quantity: Option<u32>,
+    }
+    /// Tells what would become of a booking, without making it.
+    CheckBooking("check_booking", space) -> BookingCheck {
+        /// What, as in `book`.
+        resource: String,
+        /// From when, as in `book`.
+        from: String,
+        /// Until when, as in `book`.
+        to: String,
+        /// The zone of these times; this computer's when unsaid.
+        #[serde(default)]
+        zone: Option<String>,
+        /// How it repeats, as in `book`.
+        #[serde(default)]
+        repeat: Option<String>,
+        /// How many, as in `book`.
+        #[serde(default)]
+        quantity: Option<u32>,
+        /// The booking that it would take the place of, if it is to be moved.
+        #[serde(default)]
+        replaces: Option<String>,
+    }
+    /// Tells who has what over some days: what is booked, was or will be in the months around them, and
+    /// the places that are counted.
+    ListPlanning("list_planning", space) -> PlanningView {
+        /// The first day, as in `book`; today when unsaid.
+        #[serde(default)]
+        from: Option<String>,
+        /// How many days, at most 42; 7 when unsaid.
+        #[serde(default)]
+        days: Option<u32>,
+        /// Only this item or place, booked or not.
+        #[serde(default)]
+        resource: Option<String>,
+        /// The zone of the days; this computer's when unsaid.
+        #[serde(default)]
+        zone: Option<String>,
     }
     /// Lists bookings that go on and are not over, those that start first at the top.
     ListBookings("list_bookings", space) -> Vec<BookingView> {

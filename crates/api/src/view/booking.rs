@@ -6,6 +6,8 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::error::ApiError;
+
 /// How a booking stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -160,4 +162,90 @@ pub struct CapacityView {
     pub name: String,
     /// How many.
     pub capacity: u32,
+}
+
+/// What would become of a booking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingCheck {
+    /// Its times, in order.
+    pub times: Vec<SpanView>,
+    /// What is in the way, if something is: what booking it would answer.
+    pub obstacle: Option<ApiError>,
+}
+
+/// Why something is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenKind {
+    /// It is booked.
+    Booked,
+    /// It is on loan.
+    Lent,
+    /// Something inside it is booked.
+    Inside,
+    /// A place it is in is booked as a whole.
+    Around,
+}
+
+/// A time at which something is taken, or was to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenView {
+    /// Why.
+    pub kind: TakenKind,
+    /// From when.
+    pub start: Timestamp,
+    /// Until when; unsaid for a loan that nobody knows the end of.
+    pub end: Option<Timestamp>,
+    /// The booking, unless it is a loan.
+    pub booking: Option<BookingId>,
+    /// The loan, if it is one.
+    pub loan: Option<LoanId>,
+    /// What was booked, where it is something inside or around.
+    pub name: String,
+    /// Who has it then.
+    pub by_name: String,
+    /// Whether that is the person here.
+    pub mine: bool,
+    /// How many.
+    pub quantity: u32,
+    /// How the booking stands; tentative for a loan.
+    pub status: BookingStatus,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Whether a displaced time could be had by now.
+    pub offered: bool,
+}
+
+/// Something that can be booked, and when it is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanningRow {
+    /// The item, if it is one.
+    pub item: Option<ItemId>,
+    /// The place, if it is one.
+    pub place: Option<PlaceId>,
+    /// Its name.
+    pub name: String,
+    /// The number on its label, or empty.
+    pub tag: String,
+    /// Where it is.
+    pub path: String,
+    /// How many can be booked at once.
+    pub capacity: u32,
+    /// Whether the person here may book it.
+    pub may_book: bool,
+    /// When it is taken, by start.
+    pub taken: Vec<TakenView>,
+}
+
+/// Who has what over some days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanningView {
+    /// The days, from midnight to midnight in the zone.
+    pub days: Vec<SpanView>,
+    /// The zone.
+    pub zone: String,
+    /// What can be booked: places first, then items, by name.
+    pub rows: Vec<PlanningRow>,
+    /// How many rows are left out.
+    pub more: u32,
 }

@@ -3,14 +3,14 @@
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
-        AcceptOffer, Book, CancelBooking, ConfirmBooking, ListBookings, ListFree, MoveBooking,
-        SetCapacity, ShowBooking,
+        AcceptOffer, Book, CancelBooking, CheckBooking, ConfirmBooking, ListBookings, ListFree,
+        MoveBooking, SetCapacity, ShowBooking,
     },
-    view::{BookingView, CapacityView, FreeView},
+    view::{BookingCheck, BookingView, CapacityView, FreeView, SpanView},
 };
 use etabli_model::{
     act::{self, Claim, Known, MOST_OCCURRENCES, Occurrence},
-    booking::{Booking, Holder, Obstacle, Refusal, Wish},
+    booking::{Asker, Booking, Holder, Obstacle, Refusal, Wish},
     id::{BookingId, LoanId, ResourceId, SpaceId},
     inventory::MOST_PIECES,
     time::Timestamp,
@@ -154,19 +154,65 @@ impl Handle for Book {
         let id = core.find_space(self.space.as_deref())?;
         let now = clock::now();
         let zone = Zone::named(self.zone.as_deref())?;
-        let start = zone.start(&self.from)?;
-        let end = zone.end(&self.to, start)?;
-        let rule = self.repeat.as_deref().map(str::trim).unwrap_or_default().to_uppercase();
-        let repeat = if rule.is_empty() { Repeat::ONCE } else { Repeat::read(&rule, start)? };
-        let occurrences = zone.occurrences(start, end, repeat)?;
+        let times = Times::read(&zone, &self.from, &self.to, self.repeat.as_deref())?;
         let booking = core.change(id, |space| {
             let resource = show::find_resource(space, &self.resource)?;
             say_quantity(space, resource, now)?;
-            let claims = claims(space, resource, self.quantity);
-            let wall = zone.told(start, &rule);
-            write(space, now, &zone, Wish { claims, occurrences, wall, replaces: None })
+            write(space, now, &zone, times.wish(claims(space, resource, self.quantity), None))
         })?;
         shown(core, id, booking)
+    }
+}
+
+/// When something is wanted, as a person says it.
+#[derive(Debug)]
+struct Times {
+    occurrences: Vec<Occurrence>,
+    wall: act::Wall,
+}
+
+impl Times {
+    fn read(zone: &Zone, from: &str, to: &str, repeat: Option<&str>) -> Result<Self, ApiError> {
+        let start = zone.start(from)?;
+        let end = zone.end(to, start)?;
+        let rule = repeat.map(str::trim).unwrap_or_default().to_uppercase();
+        let repeat = if rule.is_empty() { Repeat::ONCE } else { Repeat::read(&rule, start)? };
+        let occurrences = zone.occurrences(start, end, repeat)?;
+        Ok(Self { occurrences, wall: zone.told(start, &rule) })
+    }
+
+    fn wish(self, claims: Vec<Claim>, replaces: Option<BookingId>) -> Wish {
+        Wish { claims, occurrences: self.occurrences, wall: self.wall, replaces }
+    }
+}
+
+impl Handle for CheckBooking {
+    fn handle(self, core: &Core) -> Result<BookingCheck, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let now = clock::now();
+        let zone = Zone::named(self.zone.as_deref())?;
+        let times = Times::read(&zone, &self.from, &self.to, self.repeat.as_deref())?;
+        let view = |it: &Occurrence| SpanView { start: it.start, end: it.end };
+        let shown = times.occurrences.iter().map(view).collect();
+        core.with(id, |space| {
+            let resource = show::find_resource(space, &self.resource)?;
+            let replaces = self.replaces.as_deref();
+            let replaces = replaces.map(|it| show::find_booking(space, it, now)).transpose()?;
+            let wish = times.wish(claims(space, resource, self.quantity), replaces);
+            let asker = space.asker(now).map_err(|error| api_error(&error))?;
+            let asker = Asker { counted: counted(space, &resource), ..asker };
+            let decided = wish.clone().decide(&asker);
+            let obstacle = decided.err().map(|it| refused(space, &zone, Some(&wish), it));
+            Ok(BookingCheck { times: shown, obstacle })
+        })
+    }
+}
+
+/// Returns how many there will be said to be of something when it is booked here.
+fn counted(space: &Space, resource: &ResourceId) -> Option<(ResourceId, u32)> {
+    match space.quantity_to_say(resource)? {
+        Known::SetCapacity(said) => Some((said.resource, said.units)),
+        _ => None,
     }
 }
 
@@ -344,6 +390,7 @@ impl Handle for ListFree {
             let mut claims = claims(space, resource, Some(1));
             claims.sort_by_key(|claim| claim.resource != resource);
             let asker = space.asker(clock::now()).map_err(|error| api_error(&error))?;
+            let asker = Asker { counted: counted(space, &resource), ..asker };
             let free = asker.free(&claims, during);
             let view = |(Occurrence { start, end }, left)| FreeView { start, end, left };
             Ok(free.into_iter().map(view).collect())

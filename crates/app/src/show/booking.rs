@@ -28,6 +28,16 @@ pub(crate) fn resource_name(space: &Space, resource: &ResourceId) -> String {
     .unwrap_or_default()
 }
 
+/// Returns how many of something can be booked at once: what was said, or how many are counted.
+pub(crate) fn capacity(space: &Space, resource: &ResourceId) -> u32 {
+    let (capacity, said) = space.bookings().capacity(resource);
+    let counted = match resource {
+        ResourceId::Item(item) => space.catalogue.item(item).map(|item| item.quantity),
+        ResourceId::Place(_) => None,
+    };
+    counted.filter(|_| said.is_none()).unwrap_or(capacity)
+}
+
 /// Returns the id of what can be booked, as text.
 pub(crate) fn resource_id(resource: &ResourceId) -> String {
     match resource {

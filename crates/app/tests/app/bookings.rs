@@ -35,6 +35,15 @@ fn lend(item: &str, to: &str, due: &str) -> LendItem {
     }
 }
 
+fn planning(from: &str, resource: Option<&str>) -> ListPlanning {
+    let (from, resource) = (Some(from.to_owned()), resource.map(str::to_owned));
+    ListPlanning { space: None, from, days: None, resource, zone: Some("Europe/Paris".into()) }
+}
+
+fn kinds(row: &PlanningRow) -> Vec<TakenKind> {
+    row.taken.iter().map(|taken| taken.kind).collect()
+}
+
 async fn refused<C: etabli_api::Command>(app: &App, command: C) -> ApiError
 where
     C::Reply: std::fmt::Debug,
@@ -94,6 +103,24 @@ async fn books_a_machine_in_a_room_and_the_room_with_what_would_make_it_possible
     };
     let free = ana.run(free).await.unwrap();
     assert_eq!(free.iter().map(|free| free.left).collect::<Vec<_>>(), [1, 0, 1]);
+    // The planning shows each as it is taken: itself, by what is inside, by what it is in.
+    let week = ana.run(planning("+2d", None)).await.unwrap();
+    let rows: Vec<_> = week.rows.iter().map(|row| (row.name.as_str(), kinds(row))).collect();
+    use TakenKind::{Around, Booked, Inside};
+    assert_eq!(
+        rows,
+        [
+            ("Workshop", vec![Inside, Inside, Inside, Booked]),
+            ("Laser", vec![Booked, Booked, Around]),
+            ("Saw", vec![Booked, Around]),
+        ]
+    );
+    assert!(week.rows.iter().all(|row| row.may_book && row.capacity == 1));
+    let bench = ana.run(planning("+2d", Some("Bench"))).await.unwrap();
+    assert_eq!(kinds(&bench.rows[0]), [Inside, Inside, Inside, Around]);
+    let quiet = ana.run(planning("+20d", None)).await.unwrap();
+    assert_eq!(quiet.rows.iter().map(|row| row.taken.len()).sum::<usize>(), 0);
+    assert_eq!((quiet.rows.len(), quiet.days.len()), (3, 7));
     ana.shutdown().await;
 }
 
@@ -111,10 +138,26 @@ async fn repeats_moves_cancels_counts_and_warns_at_the_hand_over() {
     assert_eq!(refused(&ana, strange).await.code, ErrorCode::BadRepeat);
     // Counted things: three of five, and then two at most.
     let chairs = |quantity| Book { quantity: Some(quantity), ..book("Chair", "+3d", "+3d") };
+    let five = CheckBooking {
+        space: None,
+        resource: "Chair".into(),
+        from: "+3d".into(),
+        to: "+3d".into(),
+        zone: Some("Europe/Paris".into()),
+        repeat: Some("FREQ=DAILY;COUNT=2".into()),
+        quantity: Some(5),
+        replaces: None,
+    };
+    let check = ana.run(five.clone()).await.unwrap();
+    assert_eq!((check.times.len(), check.obstacle), (2, None));
+    let six = ana.run(CheckBooking { quantity: Some(6), ..five.clone() }).await.unwrap();
+    assert_eq!(six.obstacle.map(|it| it.code), Some(ErrorCode::BookingTooMany));
     ana.run(chairs(3)).await.unwrap();
     assert_eq!(refused(&ana, chairs(3)).await.code, ErrorCode::BookingTaken);
     assert_eq!(refused(&ana, chairs(6)).await.code, ErrorCode::BookingTooMany);
     ana.run(chairs(2)).await.unwrap();
+    let check = ana.run(five).await.unwrap();
+    assert_eq!(check.obstacle.map(|it| it.code), Some(ErrorCode::BookingTaken));
     // A booking moves as a whole, and is confirmed anew.
     let named = || weekly.id.to_string();
     let confirm = ConfirmBooking { space: None, booking: named() };

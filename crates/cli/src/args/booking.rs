@@ -16,6 +16,20 @@ pub(crate) struct Book {
     pub(crate) repeat: Option<String>,
     #[arg(long, value_name = "N")]
     pub(crate) quantity: Option<u32>,
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Planning {
+    #[arg(value_name = "ITEM|PLACE")]
+    pub(crate) resource: Option<String>,
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) days: Option<u32>,
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) zone: Option<String>,
 }
 
 #[derive(Debug, Args)]

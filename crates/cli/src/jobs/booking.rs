@@ -3,10 +3,13 @@
 use etabli_api::{
     ApiError,
     command::{
-        AcceptOffer, Book, CancelBooking, ConfirmBooking, ListBookings, ListFree, MoveBooking,
-        SetCapacity, ShowBooking,
+        AcceptOffer, Book, CancelBooking, CheckBooking, ConfirmBooking, ListBookings, ListFree,
+        ListPlanning, MoveBooking, SetCapacity, ShowBooking,
     },
-    view::{BookingRight, BookingStatus, BookingView, Certainty, OccurrenceView},
+    time::Timestamp,
+    view::{
+        BookingRight, BookingStatus, BookingView, Certainty, OccurrenceView, TakenKind, TakenView,
+    },
 };
 
 use super::{Desk, shortened};
@@ -17,8 +20,20 @@ use crate::{
 };
 
 pub(super) async fn book(desk: &mut Desk<'_>, book: args::Book) -> Result<Shown, ApiError> {
-    let args::Book { resource, from, to, zone, repeat, quantity } = book;
+    let args::Book { resource, from, to, zone, repeat, quantity, check } = book;
     let space = desk.space.clone();
+    if check {
+        let replaces = None;
+        let check = CheckBooking { space, resource, from, to, zone, repeat, quantity, replaces };
+        let checked = desk.run(check).await?;
+        if let Some(obstacle) = checked.obstacle {
+            return Err(obstacle);
+        }
+        let times: Vec<String> = checked.times.iter().map(|it| span(it.start, it.end)).collect();
+        let args =
+            [("count", Word::Number(times.len() as u64)), ("times", Word::Text(&times.join("; ")))];
+        return Shown::new(&checked, desk.text("cli-booking-possible", &args));
+    }
     let booking = desk.run(Book { space, resource, from, to, zone, repeat, quantity }).await?;
     told(desk, &booking, "cli-booked")
 }
@@ -78,6 +93,62 @@ pub(super) async fn free(desk: &mut Desk<'_>, free: args::Free) -> Result<Shown,
         table.row([minute(time.start), minute(time.end), time.left.to_string()]);
     }
     Shown::new(&times, desk.rows(&table, "cli-nothing-free"))
+}
+
+pub(super) async fn planning(
+    desk: &mut Desk<'_>,
+    asked: args::Planning,
+) -> Result<Shown, ApiError> {
+    let args::Planning { resource, from, days, zone } = asked;
+    let command = ListPlanning { space: desk.space.clone(), from, days, resource, zone };
+    let planning = desk.run(command).await?;
+    let mut table = desk.table(["booked", "who", "from", "until", "status"]);
+    for row in &planning.rows {
+        let name = match row.tag.as_str() {
+            "" => row.name.clone(),
+            tag => format!("{} ({tag})", row.name),
+        };
+        if row.taken.is_empty() {
+            let free = desk.text("cli-taken-not", &[]);
+            table.row([name.clone(), String::new(), String::new(), String::new(), free]);
+        }
+        for taken in &row.taken {
+            table.row([
+                name.clone(),
+                taken.by_name.clone(),
+                minute(taken.start),
+                taken.end.map(|end| until(taken.start, end)).unwrap_or_default(),
+                how(desk, taken),
+            ]);
+        }
+    }
+    let mut text = desk.rows(&table, "cli-planning-empty");
+    if planning.more > 0 {
+        let more = [("count", Word::Number(planning.more.into()))];
+        text = format!("{text}\n{}", desk.text("cli-planning-more", &more));
+    }
+    Shown::new(&planning, text)
+}
+
+/// Says why something is taken, and how sure that is.
+fn how(desk: &Desk<'_>, taken: &TakenView) -> String {
+    let id = match (taken.kind, taken.status, taken.certainty) {
+        (TakenKind::Lent, _, _) => "cli-taken-lent",
+        (TakenKind::Inside, _, _) => "cli-taken-inside",
+        (TakenKind::Around, _, _) => "cli-taken-around",
+        (TakenKind::Booked, BookingStatus::Displaced, _) if taken.offered => {
+            "cli-booking-is-offered"
+        }
+        (TakenKind::Booked, BookingStatus::Displaced, _) => "cli-booking-is-displaced",
+        (TakenKind::Booked, _, Certainty::Held) => "cli-booking-is-held",
+        (TakenKind::Booked, _, Certainty::Seen) => "cli-booking-is-seen",
+        (TakenKind::Booked, _, Certainty::Confirmed) => "cli-booking-is-confirmed",
+    };
+    desk.text(id, &[("name", Word::Text(&taken.name))])
+}
+
+fn span(start: Timestamp, end: Timestamp) -> String {
+    format!("{} – {}", minute(start), until(start, end))
 }
 
 /// Says what became of a booking, and what whoever asked should know of it.

@@ -29,6 +29,9 @@ pub struct Asker<'a> {
     pub member: MemberId,
     /// The time now.
     pub now: Timestamp,
+    /// How many there are of something about which nothing was said yet, and will be before it is
+    /// booked.
+    pub counted: Option<(ResourceId, u32)>,
 }
 
 /// Who is in the way.
@@ -150,6 +153,12 @@ impl Asker<'_> {
         if booking.is_live() { Ok(booking) } else { Err(Refusal::Ended) }
     }
 
+    /// Returns how many there are of a resource.
+    fn capacity(&self, resource: &ResourceId) -> u32 {
+        let counted = self.counted.filter(|(counted, _)| counted == resource);
+        counted.map_or_else(|| self.bookings.capacity(resource).0, |(_, units)| units)
+    }
+
     /// Returns claims as they are known now: by what was said last of how many there are.
     pub fn claim(&self, resource: ResourceId, units: u32) -> Claim {
         Claim { resource, units, capacity: self.bookings.capacity(&resource).1 }
@@ -163,7 +172,7 @@ impl Asker<'_> {
         but_for: Option<BookingId>,
     ) -> Option<Obstacle> {
         claims.iter().find_map(|claim| {
-            let capacity = self.bookings.capacity(&claim.resource).0;
+            let capacity = self.capacity(&claim.resource);
             self.obstacle_to(claim, capacity, during, |booking| Some(booking.id) == but_for)
         })
     }
@@ -176,7 +185,7 @@ impl Asker<'_> {
         };
         claims.iter().find_map(|claim| {
             let capacity = match claim.units {
-                0 => self.bookings.capacity(&claim.resource).0,
+                0 => self.capacity(&claim.resource),
                 _ => quantity,
             };
             let obstacle = self.obstacle_to(claim, capacity, during, own)?;
@@ -443,7 +452,7 @@ impl Asker<'_> {
         let inside = others.iter().any(|(used, _)| used.units == 0);
         let used =
             others.iter().fold(u32::from(inside), |sum, (used, _)| sum.saturating_add(used.units));
-        self.bookings.capacity(&claim.resource).0.saturating_sub(used)
+        self.capacity(&claim.resource).saturating_sub(used)
     }
 }
 

@@ -21,6 +21,7 @@ mod history;
 mod hosts;
 mod keyboard;
 mod photos;
+mod planning;
 mod safety;
 mod storage;
 mod sweep;

@@ -6,10 +6,11 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 12] = [
+const SCREENS: [(&str, &str); 13] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
+    ("#/planning", "planning"),
     ("#/members", "members"),
     ("#/devices", "devices"),
     ("#/settings", "settings"),
@@ -22,7 +23,7 @@ const SCREENS: [(&str, &str); 12] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 13] = [
+const FRONTS: [(&str, &[&str], &str); 15] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -36,6 +37,8 @@ const FRONTS: [(&str, &[&str], &str); 13] = [
     ("#/backups", &["backup-copy"], "backup-copy"),
     ("#/backups", &["backups-folder-open"], "backup-folder"),
     ("#/places", &["place-add"], "place-add"),
+    ("#/planning", &["planning-new"], "book"),
+    ("#/planning", &["planning-shape-list", "planning-entry"], "booking"),
 ];
 
 /// Sets the page's preferences and loads it anew.
@@ -80,6 +83,8 @@ async fn filled(replica: &Replica) {
     replica
         .run(&["lend", "AP-0001", "--to", "Ana", "--since", "2026-01-02", "--due", "2026-01-09"])
         .await;
+    replica.run(&["book", "AP-0002", "--from", "tomorrow 10:00", "--to", "12:00"]).await;
+    replica.run(&["book", place, "--from", "tomorrow", "--to", "+3d"]).await;
     replica.run(&["invite"]).await;
 }
 

@@ -2,7 +2,7 @@
 
 use etabli_api::time::Timestamp;
 
-use crate::day::Day;
+use crate::{day::Day, hour::Hour};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -40,6 +40,12 @@ pub(crate) fn days_between(from: Timestamp, to: Timestamp) -> i64 {
 /// Returns the day it is here.
 pub(crate) fn today() -> Day {
     Day(day(now()))
+}
+
+/// Returns the day and the time of it that clocks here show at a moment.
+pub(crate) fn wall(time: Timestamp) -> (Day, Hour) {
+    let since = time.0.saturating_add(ahead(time)).rem_euclid(DAY);
+    (Day(day(time)), Hour::after_midnight(since).unwrap_or(Hour::MIDNIGHT))
 }
 
 fn day(time: Timestamp) -> i64 {

@@ -29,4 +29,5 @@ pub(crate) mod stepper;
 pub(crate) mod sync;
 pub(crate) mod table;
 pub(crate) mod tabs;
+pub(crate) mod time;
 pub(crate) mod tree;

@@ -14,6 +14,7 @@ enum Form {
     Month,
     Weekday,
     Whole,
+    Short,
 }
 
 /// Returns the day, with its year unless that is the present one.
@@ -43,6 +44,11 @@ pub(crate) fn weekday(language: Language, day: Day) -> String {
 /// Returns a day with nothing left out.
 pub(crate) fn whole_day(language: Language, day: Day) -> String {
     shown(language, day.start(), Form::Whole)
+}
+
+/// Returns a day and its month.
+pub(crate) fn short_day(language: Language, day: Day) -> String {
+    shown(language, day.start(), Form::Short)
 }
 
 /// Returns hours and minutes, on whatever day.
@@ -83,6 +89,7 @@ fn shown(language: Language, time: Timestamp, form: Form) -> String {
         // These are of a day, not of a moment: no zone may shift them.
         Form::Month => &[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")],
         Form::Weekday => &[("weekday", "short"), ("timeZone", "UTC")],
+        Form::Short => &[("day", "numeric"), ("month", "long"), ("timeZone", "UTC")],
         Form::Whole => &[
             ("weekday", "long"),
             ("day", "numeric"),
@@ -100,7 +107,7 @@ fn shown(language: Language, time: Timestamp, form: Form) -> String {
     }
     let date = Date::new(&JsValue::from_f64(time.0 as f64));
     let text = match form {
-        Form::Day | Form::DayOfYear | Form::Month | Form::Weekday | Form::Whole => {
+        Form::Day | Form::DayOfYear | Form::Month | Form::Weekday | Form::Whole | Form::Short => {
             date.to_locale_date_string(locale, &options)
         }
         Form::Time => date.to_locale_time_string_with_options(locale, &options),
@@ -114,7 +121,7 @@ fn shown(_: Language, time: Timestamp, form: Form) -> String {
     let text = time.to_string();
     let (day, clock) = text.split_once('T').unwrap_or((&text, ""));
     match form {
-        Form::Day | Form::DayOfYear | Form::Whole => day.to_owned(),
+        Form::Day | Form::DayOfYear | Form::Whole | Form::Short => day.to_owned(),
         Form::Month => day.chars().take(7).collect(),
         Form::Weekday => Day(time.0.div_euclid(86_400_000)).weekday().to_string(),
         Form::Time => clock.chars().take(5).collect(),

@@ -3,6 +3,7 @@
 //! It holds no rule of its own: every screen is a view of a query, every act is a command.
 
 mod app;
+mod booking;
 mod bridge;
 mod busy;
 mod clock;
@@ -16,6 +17,7 @@ mod focus;
 mod format;
 mod front;
 mod guests;
+mod hour;
 mod hub;
 mod keys;
 mod pages;

@@ -10,6 +10,7 @@ pub(crate) mod item;
 pub(crate) mod loans;
 pub(crate) mod members;
 pub(crate) mod places;
+pub(crate) mod planning;
 pub(crate) mod settings;
 pub(crate) mod today;
 pub(crate) mod welcome;

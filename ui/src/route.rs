@@ -21,6 +21,8 @@ pub(crate) enum Route {
     Item(ItemId),
     /// What is out.
     Loans,
+    /// Who has what, and when it is free.
+    Planning,
     /// Who did what.
     Activity,
     /// What was put away.
@@ -53,6 +55,7 @@ impl Route {
             ("inventory", "") => Self::Inventory,
             ("item", id) => id.parse().map_or(Self::Inventory, Self::Item),
             ("loans", "") => Self::Loans,
+            ("planning", "") => Self::Planning,
             ("activity", "") => Self::Activity,
             ("bin", "") => Self::Bin,
             ("members", "") => Self::Members,
@@ -75,6 +78,7 @@ impl Route {
             Self::Inventory => "#/inventory".to_owned(),
             Self::Item(item) => format!("#/item/{item}"),
             Self::Loans => "#/loans".to_owned(),
+            Self::Planning => "#/planning".to_owned(),
             Self::Activity => "#/activity".to_owned(),
             Self::Bin => "#/bin".to_owned(),
             Self::Members => "#/members".to_owned(),

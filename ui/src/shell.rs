@@ -30,7 +30,8 @@ use crate::{
     guests::{use_guests, waiting},
     pages::{
         activity::Activity, backups::Backups, bin::Bin, devices::Devices, inventory::Inventory,
-        loans::Loans, members::Members, places::Places, settings::Settings, today::Today,
+        loans::Loans, members::Members, places::Places, planning::Planning, settings::Settings,
+        today::Today,
     },
     query::use_query,
     route::{Address, Route, Visit},
@@ -107,6 +108,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             html! { <Inventory filter={filter.clone()} /> }
         }
         Route::Loans => html! { <Loans /> },
+        Route::Planning => html! { <Planning /> },
         Route::Activity => html! { <Activity /> },
         Route::Bin => html! { <Bin /> },
         Route::Members => html! { <Members /> },
@@ -139,6 +141,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                     { link(words, *route, Route::Today, 0) }
                     { link(words, *route, Route::Inventory, 0) }
                     { link(words, *route, Route::Loans, late) }
+                    { link(words, *route, Route::Planning, 0) }
                     { link(words, *route, Route::Members, guests) }
                     { link(words, *route, Route::Activity, 0) }
                 </ul>
@@ -169,6 +172,7 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
     let (shown, id) = match to {
         Route::Today => (Icon::Sun, "nav-today"),
         Route::Loans => (Icon::Loans, "nav-loans"),
+        Route::Planning => (Icon::Calendar, "nav-planning"),
         Route::Members => (Icon::Users, "nav-members"),
         Route::Settings => (Icon::Settings, "nav-settings"),
         Route::Devices => (Icon::Devices, "nav-sync"),

@@ -25,6 +25,7 @@ shell-due-many = { $count ->
 nav-main = Main
 nav-inventory = Inventory
 nav-loans = Loans
+nav-planning = Planning
 nav-members = Members
 nav-settings = Settings
 nav-sync = Devices
@@ -107,13 +108,6 @@ today-answer = Answer
 today-answer-to = Answer { $name }
 today-empty-title = A calm day
 today-empty-text = Nothing to bring back, nobody at the door, nothing to settle.
-today-booking-today = Today
-today-booking-time = { $day }, { $from } to { $to }
-today-booking-confirmed = Confirmed
-today-booking-seen = Seen by who answers for it
-today-booking-held = Noted here, not seen yet
-today-booking-displaced = Another booking has it
-today-booking-cancelled = Cancelled
 steps-title = First steps
 steps-count = { $done } of { $all }
 steps-away = Hide these steps
@@ -175,6 +169,8 @@ key-inventory = G I
 key-inventory-text = Inventory
 key-loans = G L
 key-loans-text = Loans
+key-planning = G P
+key-planning-text = Planning
 key-members = G M
 key-members-text = Members
 key-activity = G A
@@ -937,3 +933,101 @@ places-show = Show the items
 places-remove = Put into the bin
 places-removed = “{ $name }” is in the bin.
 places-keep = It can go into the bin once it holds nothing.
+
+# Bookings
+planning-title = Planning
+planning-week = Week
+planning-day = Day
+planning-list = List
+planning-shape = How it is shown
+planning-turn = Which days
+planning-before = Earlier
+planning-after = Later
+planning-from-to = { $from } to { $to }
+planning-what = What
+planning-capacity = { $count } of them
+planning-book = Book { $name }, { $when }
+planning-over = { $when }: over, or not to be booked
+planning-all-free = Nothing is taken.
+planning-more = { $count ->
+    [one] One more is not shown.
+   *[other] { $count } more are not shown.
+}
+planning-empty-title = Nothing is booked yet
+planning-empty-text = Whatever is booked shows here: a machine, a room, a set of chairs.
+taken-lent = On loan
+taken-inside = “{ $name }” inside is booked
+taken-around = “{ $name }” is booked as a whole
+taken-since = since { $day }
+booking-title = Booking
+booking-today = Today
+booking-tomorrow = Tomorrow
+booking-time = { $day }, { $from } to { $to }
+booking-whole-days = { $days ->
+    [0] { $day }, all day
+   *[other] { $day } to { $last }, all day
+}
+booking-several = { $name } × { $count }
+booking-confirmed = Confirmed
+booking-seen = Seen by who answers for it
+booking-held = Noted here, not seen yet
+booking-displaced = Another booking has it
+booking-cancelled = Cancelled
+booking-by = Booked by
+booking-repeats = Repeats
+booking-repeats-as = { $how }, { $count } times
+booking-more = { $count ->
+    [one] and once more
+   *[other] and { $count } more times
+}
+booking-time-offered = free again by now
+booking-time-lost = there are not as many
+booking-time-lost-to = { $name } has it
+booking-note-replaced = It was moved to another time.
+booking-note-refused = { $name }, who answers for it, cancelled it.
+booking-note-displaced = { $name } has it at that time: their booking was seen or confirmed first. Yours is kept until you move or cancel it.
+booking-note-risk = { $name } has it on loan until { $due }: it may not be back in time.
+booking-note-out = { $name } has it on loan: it may not be back in time.
+booking-note-twice = Two bookings that were both confirmed want the same. Agree with each other, and cancel or move one.
+booking-note-elsewhere = It lies somewhere else by now than when it was booked. Move the booking to have it checked again.
+booking-alternatives = Free instead:
+booking-accept = Take it
+booking-confirm = Confirm
+booking-move = Move…
+booking-cancel = Cancel the booking
+booking-cancel-title = Cancel the booking of { $name }?
+booking-cancel-text = The time becomes free for others. That cannot be undone; you can book again.
+booking-item = The item
+booking-said-confirmed = Confirmed: { $name }, { $when }
+booking-said-cancelled = Cancelled: { $name }, { $when }
+book = Book
+book-title = Book something
+book-title-of = Book { $name }
+book-move-title = Move the booking of { $name }
+book-move = Move the booking
+book-what = What
+book-what-hint = A name, or the number on the label.
+book-when = How long
+book-hours = At times
+book-whole = Whole days
+book-start = First day
+book-end = Last day
+book-from = From
+book-to = To
+book-repeat = Repeats
+book-once = Once
+book-daily = Every day
+book-weekly = Every week
+book-fortnightly = Every two weeks
+book-times = How often
+book-free = { $count ->
+    [one] Free
+   *[other] Free all { $count } times
+}
+book-done = Booked: { $name }, { $when }
+book-moved = Moved: { $name }, { $when }
+time-wrong = A time such as 14:30.
+item-bookings = Bookings
+item-no-bookings = Nobody has booked it.
+strip-free = free
+strip-day = { $day }: { $state }

@@ -25,6 +25,7 @@ shell-due-many = { $count ->
 nav-main = Principal
 nav-inventory = Inventaire
 nav-loans = Prêts
+nav-planning = Planning
 nav-members = Membres
 nav-settings = Réglages
 nav-sync = Appareils
@@ -107,13 +108,6 @@ today-answer = Répondre
 today-answer-to = Répondre à { $name }
 today-empty-title = Journée calme
 today-empty-text = Rien à rendre, personne à la porte, rien à trancher.
-today-booking-today = Aujourd’hui
-today-booking-time = { $day }, de { $from } à { $to }
-today-booking-confirmed = Confirmée
-today-booking-seen = Vue par la personne qui en répond
-today-booking-held = Notée ici, pas encore vue
-today-booking-displaced = Une autre réservation l’a prise
-today-booking-cancelled = Annulée
 steps-title = Premiers pas
 steps-count = { $done } sur { $all }
 steps-away = Masquer ces étapes
@@ -175,6 +169,8 @@ key-inventory = G I
 key-inventory-text = Inventaire
 key-loans = G L
 key-loans-text = Prêts
+key-planning = G P
+key-planning-text = Planning
 key-members = G M
 key-members-text = Membres
 key-activity = G A
@@ -940,3 +936,101 @@ places-show = Voir les objets
 places-remove = Mettre à la corbeille
 places-removed = « { $name } » est dans la corbeille.
 places-keep = Il pourra aller à la corbeille quand il ne contiendra plus rien.
+
+# Réservations
+planning-title = Planning
+planning-week = Semaine
+planning-day = Jour
+planning-list = Liste
+planning-shape = Présentation
+planning-turn = Quels jours
+planning-before = Avant
+planning-after = Après
+planning-from-to = Du { $from } au { $to }
+planning-what = Quoi
+planning-capacity = { $count } en tout
+planning-book = Réserver { $name }, { $when }
+planning-over = { $when } : passé, ou impossible à réserver
+planning-all-free = Rien n’est pris.
+planning-more = { $count ->
+    [one] Une ligne de plus n’est pas montrée.
+   *[other] { $count } lignes de plus ne sont pas montrées.
+}
+planning-empty-title = Rien n’est encore réservé
+planning-empty-text = Ce qui est réservé se voit ici : une machine, une salle, des chaises.
+taken-lent = Prêté
+taken-inside = « { $name } », à l’intérieur, est réservé
+taken-around = « { $name } » est réservé en entier
+taken-since = depuis le { $day }
+booking-title = Réservation
+booking-today = Aujourd’hui
+booking-tomorrow = Demain
+booking-time = { $day }, de { $from } à { $to }
+booking-whole-days = { $days ->
+    [0] { $day }, toute la journée
+   *[other] { $day } au { $last }, journées entières
+}
+booking-several = { $name } × { $count }
+booking-confirmed = Confirmée
+booking-seen = Vue par la personne qui en répond
+booking-held = Notée ici, pas encore vue
+booking-displaced = Une autre réservation l’a prise
+booking-cancelled = Annulée
+booking-by = Réservé par
+booking-repeats = Se répète
+booking-repeats-as = { $how }, { $count } fois
+booking-more = { $count ->
+    [one] et une fois de plus
+   *[other] et { $count } fois de plus
+}
+booking-time-offered = de nouveau libre
+booking-time-lost = il n’y en a pas autant
+booking-time-lost-to = { $name } l’a
+booking-note-replaced = Elle a été déplacée.
+booking-note-refused = { $name }, qui en répond, l’a annulée.
+booking-note-displaced = { $name } l’a à ce moment-là : sa réservation a été vue ou confirmée avant. La vôtre est gardée jusqu’à ce que vous la déplaciez ou l’annuliez.
+booking-note-risk = { $name } l’a en prêt jusqu’au { $due } : le retour peut venir trop tard.
+booking-note-out = { $name } l’a en prêt : le retour peut venir trop tard.
+booking-note-twice = Deux réservations confirmées veulent la même chose. Mettez-vous d’accord, puis annulez ou déplacez l’une d’elles.
+booking-note-elsewhere = Depuis la réservation, l’objet a changé de lieu. Déplacez la réservation pour qu’elle soit vérifiée de nouveau.
+booking-alternatives = Libre à la place :
+booking-accept = Prendre
+booking-confirm = Confirmer
+booking-move = Déplacer…
+booking-cancel = Annuler la réservation
+booking-cancel-title = Annuler la réservation de { $name } ?
+booking-cancel-text = Le créneau redevient libre pour les autres. Cela ne s’annule pas ; vous pourrez réserver de nouveau.
+booking-item = L’objet
+booking-said-confirmed = Confirmé : { $name }, { $when }
+booking-said-cancelled = Annulé : { $name }, { $when }
+book = Réserver
+book-title = Réserver quelque chose
+book-title-of = Réserver { $name }
+book-move-title = Déplacer la réservation de { $name }
+book-move = Déplacer
+book-what = Quoi
+book-what-hint = Un nom, ou le numéro de l’étiquette.
+book-when = Durée
+book-hours = À des heures
+book-whole = Journées entières
+book-start = Premier jour
+book-end = Dernier jour
+book-from = De
+book-to = À
+book-repeat = Se répète
+book-once = Une fois
+book-daily = Tous les jours
+book-weekly = Toutes les semaines
+book-fortnightly = Toutes les deux semaines
+book-times = Combien de fois
+book-free = { $count ->
+    [one] Libre
+   *[other] Libre les { $count } fois
+}
+book-done = Réservé : { $name }, { $when }
+book-moved = Déplacé : { $name }, { $when }
+time-wrong = Une heure comme 14:30.
+item-bookings = Réservations
+item-no-bookings = Personne ne l’a réservé.
+strip-free = libre
+strip-day = { $day } : { $state }

@@ -1,6 +1,7 @@
 //! One item: how it stands, who has it, what it is, where it was. Lending and returning happen
 //! here; editing takes the place of what it changes.
 
+mod bookings;
 mod edit;
 mod files;
 pub(crate) mod form;
@@ -35,6 +36,7 @@ use crate::{
 };
 
 use self::{
+    bookings::ItemBookings,
     edit::EditItem,
     files::Files,
     give_back::{GiveBack, use_give_back},
@@ -186,6 +188,9 @@ fn Item(props: &ItemProps) -> Html {
             <Choices view={view.clone()} />
             { description }
             <Files view={view.clone()} />
+            if view.removed.is_none() {
+                <ItemBookings item={view.row.id} name={view.row.name.clone()} />
+            }
             <section class="section">
                 <div class="section-head"><h2>{ words.t("item-loans") }</h2></div>
                 if view.loans.is_empty() {

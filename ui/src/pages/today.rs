@@ -8,17 +8,18 @@ use etabli_api::{
     command::{ListActivity, ListBookings, ListLoans, ListMembers, ListReminders},
     time::Timestamp,
     view::{
-        ActivityView, BookingStatus, BookingView, Certainty, GuestView, LoanView, MemberView,
-        OccurrenceView, Role,
+        ActivityView, BookingStatus, BookingView, GuestView, LoanView, MemberView, OccurrenceView,
+        Role,
     },
 };
 use yew::prelude::*;
 
 use crate::{
+    booking::{BOOKINGS, sureness},
     clock,
     components::{
         answer::{Refusal, answered},
-        badge::{Tone, status},
+        badge::status,
         drawing::{Drawing, Empty},
         face::{FaceSize, face},
         icon::{Icon, icon},
@@ -36,7 +37,7 @@ use crate::{
     },
     part::PartBanner,
     query::{Query, use_query},
-    route::{Address, Route, use_heading},
+    route::{Route, use_heading},
     space::use_space,
     words::{Words, use_words},
 };
@@ -65,7 +66,7 @@ pub(crate) fn Today() -> Html {
     let me = space.me().map(|me| me.to_string());
     let bookings = use_query(
         ListBookings { space: named.clone(), resource: None, of: me, all: false },
-        &[Topic::Loans, Topic::Inventory, Topic::Sync],
+        BOOKINGS,
     );
     let GiveBack { change: give_back, on_return } = use_give_back();
 
@@ -223,50 +224,17 @@ fn choice(words: Words, count: u32) -> Html {
 
 /// Draws a booking, with the time of it that comes next.
 fn booked(words: Words, booking: &BookingView, time: &OccurrenceView) -> Html {
-    let filter = Filter { place: booking.place, ..Filter::default() };
-    let route = booking.item.map_or(Route::Inventory, Route::Item);
-    let href = Address { route, filter }.href();
-    let name = match booking.name.as_str() {
-        "" => words.t("unknown-item"),
-        name => name.to_owned(),
-    };
-    let (tone, shown, id) = sureness(booking, time.stands);
-    let hour = |time| format::clock(words.language(), time);
-    let day = match clock::days_between(clock::now(), time.start) {
-        0 => words.t("today-booking-today"),
-        _ => words.day(time.start),
-    };
-    let (from, to) = match clock::days_between(time.start, time.end) {
-        0 => (hour(time.start), hour(time.end)),
-        _ => (hour(time.start), format!("{} {}", words.day(time.end), hour(time.end))),
-    };
-    let args = [("day", (&day).into()), ("from", (&from).into()), ("to", (&to).into())];
+    let href = booking.item.map_or(Route::Planning, Route::Item).href();
+    let name = words.booked(booking);
+    let (tone, shown, id) = sureness(booking.status, booking.certainty, time.stands);
     html! {
         <li key={booking.id.to_string()} class="row" data-testid="today-booking">
             <div class="grow">
                 <p class="row-title"><a {href} data-testid="today-booked">{ name }</a></p>
-                <p class="row-note">{ words.with("today-booking-time", &args) }</p>
+                <p class="row-note">{ words.span(time.start, time.end) }</p>
                 { status(tone, shown, &words.t(id)) }
             </div>
         </li>
-    }
-}
-
-/// Tells how sure a booking is.
-const fn sureness(booking: &BookingView, stands: bool) -> (Tone, Icon, &'static str) {
-    match (booking.status, booking.certainty) {
-        (BookingStatus::Cancelled, _) => (Tone::Plain, Icon::Close, "today-booking-cancelled"),
-        (BookingStatus::Displaced, _) => (Tone::Danger, Icon::Alert, "today-booking-displaced"),
-        _ if !stands => (Tone::Danger, Icon::Alert, "today-booking-displaced"),
-        (BookingStatus::Confirmed, _) | (_, Certainty::Confirmed) => {
-            (Tone::Ok, Icon::CircleCheck, "today-booking-confirmed")
-        }
-        (BookingStatus::Tentative, Certainty::Seen) => {
-            (Tone::Info, Icon::Check, "today-booking-seen")
-        }
-        (BookingStatus::Tentative, Certainty::Held) => {
-            (Tone::Plain, Icon::CircleDashed, "today-booking-held")
-        }
     }
 }
 
@@ -319,7 +287,7 @@ fn Last() -> Html {
 mod tests {
     use etabli_api::{
         id::{BookingId, EntryId, ItemId, LoanId, LocalId, MemberId},
-        view::{ContactView, DeedKind, DeedView, LoanStatus, MemberStanding},
+        view::{Certainty, ContactView, DeedKind, DeedView, LoanStatus, MemberStanding},
     };
     use etabli_i18n::Language;
 

@@ -46,6 +46,7 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Inventory
         | Route::Item(_)
         | Route::Loans
+        | Route::Planning
         | Route::Activity
         | Route::Bin
         | Route::Members

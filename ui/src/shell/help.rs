@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What keys do: each line is the message of the keys and, with `-text`, of what they do.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "key-palette",
     "key-search",
     "key-new",
@@ -20,6 +20,7 @@ const KEYS: [&str; 15] = [
     "key-today",
     "key-inventory",
     "key-loans",
+    "key-planning",
     "key-members",
     "key-activity",
     "key-devices",

@@ -1,0 +1,182 @@
+//! Booking, with the keyboard alone and with the mouse, and a booking that two made apart.
+
+use fantoccini::key::Key;
+use serde_json::Value;
+
+use crate::harness::{
+    browser::Browser,
+    replica::{Replica, Served},
+};
+
+const FOCUS: &str = "return document.activeElement.dataset.testid || document.activeElement.id";
+
+async fn page_of(served: &Served) -> Browser {
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.ready().await;
+    page.execute("localStorage.setItem('etabli.language', 'en')").await;
+    page.reload().await;
+    page
+}
+
+async fn focused(page: &Browser) -> String {
+    page.execute(FOCUS).await.as_str().unwrap_or_default().to_owned()
+}
+
+async fn founded() -> (Replica, Served, Browser) {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    replica.run(&["place", "add", "--name", "Meeting room"]).await;
+    replica.run(&["item", "add", "--name", "Laser cutter", "--tag", "L1"]).await;
+    replica.run(&["book", "Laser cutter", "--from", "tomorrow 10:00", "--to", "12:00"]).await;
+    replica.run(&["book", "Meeting room", "--from", "tomorrow 14:00", "--to", "16:00"]).await;
+    let served = replica.serve(&[]).await;
+    let page = page_of(&served).await;
+    (replica, served, page)
+}
+
+async fn bookings(replica: &Replica) -> Vec<Value> {
+    replica.run(&["booking", "list"]).await.as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn a_day_is_chosen_and_booked_with_the_keyboard_alone() {
+    let (replica, served, page) = founded().await;
+    page.key('g').await;
+    page.key('p').await;
+    page.find("planning-grid").await;
+    // The week after this one is free; the first row is the room.
+    page.click("planning-after").await;
+    page.settle().await;
+    page.execute("document.querySelector('[data-testid=\"planning-free-0-0\"]').focus()").await;
+    page.key(Key::Right).await;
+    assert_eq!(focused(&page).await, "planning-free-0-1");
+    page.key(Key::Down).await;
+    assert_eq!(focused(&page).await, "planning-free-1-1");
+    page.key(Key::Enter).await;
+    page.find("book-dialog").await;
+    page.find("book-check").await;
+    page.shows("Free").await;
+    page.fill("book-from", "9h30").await;
+    page.key(Key::Enter).await;
+    page.settle().await;
+    assert_eq!(page.count("book-dialog").await, 0);
+    assert_eq!(page.count("planning-taken").await, 1);
+    let found = bookings(&replica).await;
+    let made = found.iter().find(|it| it["wall"].as_str().unwrap().ends_with("T09:30")).unwrap();
+    assert_eq!((made["name"].as_str(), found.len()), (Some("Laser cutter"), 3));
+    // From there, moved and cancelled without the mouse.
+    page.execute("document.querySelector('[data-testid=\"planning-taken\"]').focus()").await;
+    page.key(Key::Enter).await;
+    page.find("booking-dialog").await;
+    page.click("booking-move").await;
+    page.fill("book-from", "13:00").await;
+    page.key(Key::Enter).await;
+    page.settle().await;
+    page.click("planning-taken").await;
+    page.shows("13:00").await;
+    page.click("booking-cancel").await;
+    page.click("booking-cancel-submit").await;
+    page.settle().await;
+    assert_eq!((page.count("planning-taken").await, bookings(&replica).await.len()), (0, 2));
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn what_is_in_the_way_is_told_before_it_is_booked() {
+    let (replica, served, page) = founded().await;
+    page.visit("#/planning").await;
+    for shape in ["week", "day", "list"] {
+        page.click(&format!("planning-shape-{shape}")).await;
+        page.settle().await;
+        for (theme, width) in [("light", 1280), ("dark", 1280), ("light", 500)] {
+            page.look(theme, width, 800).await;
+            assert!(page.fits().await, "{shape} is wider than {width}");
+            page.picture(&format!("planning-{shape}-{theme}-{width}")).await;
+        }
+        page.look("light", 1280, 800).await;
+    }
+    page.click("planning-new").await;
+    page.fill("book-what", "L1").await;
+    page.fill("book-start", "+1").await;
+    page.fill("book-from", "11").await;
+    page.fill("book-to", "13").await;
+    page.find("book-obstacle").await;
+    page.picture("planning-obstacle").await;
+    page.click("book-submit").await;
+    page.find("error").await;
+    assert_eq!(bookings(&replica).await.len(), 2);
+    // Every week, after that.
+    page.fill("book-from", "12").await;
+    page.choose("book-repeat", 2).await;
+    page.settle().await;
+    assert_eq!(page.count("book-obstacle").await, 0);
+    page.picture("planning-weekly").await;
+    page.click("book-submit").await;
+    page.settle().await;
+    let weekly = bookings(&replica).await;
+    let weekly = weekly.iter().find(|it| it["rule"] == "FREQ=WEEKLY;COUNT=4").unwrap();
+    assert_eq!(weekly["occurrences"].as_array().unwrap().len(), 4);
+    // The item says so, too, and offers its next days.
+    page.visit(&format!("#/item/{}", weekly["item"].as_str().unwrap())).await;
+    page.find("item-strip").await;
+    assert_eq!(page.count("item-booking").await, 2);
+    page.picture("planning-item").await;
+    page.click("item-booking").await;
+    page.find("booking-dialog").await;
+    page.picture("planning-booking").await;
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn of_two_bookings_made_apart_one_is_displaced_and_its_author_moves_it() {
+    let (ana, bo) = (Replica::new(), Replica::new());
+    ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    ana.run(&["item", "add", "--name", "Drill", "--tag", "D1"]).await;
+    let served = ana.serve(&["--no-web"]).await;
+    let invite = ana.run(&["invite"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo"]).await;
+    served.end().await;
+    // Each alone, without the other.
+    ana.run(&["book", "D1", "--from", "tomorrow 10:00", "--to", "12:00"]).await;
+    bo.run(&["book", "D1", "--from", "tomorrow 11:00", "--to", "13:00"]).await;
+    let served = ana.serve(&["--no-web"]).await;
+    bo.run(&["sync", "--once"]).await;
+    let states = |all: &[Value]| {
+        let state = |it: &Value| format!("{} {}", it["by_name"], it["status"] == "displaced");
+        let mut states: Vec<String> = all.iter().map(state).collect();
+        states.sort();
+        states
+    };
+    let (here, there) = (bookings(&ana).await, bookings(&bo).await);
+    assert_eq!(states(&here), states(&there));
+    let lost = here.iter().filter(|it| it["status"] == "displaced").count();
+    assert_eq!((here.len(), lost), (2, 1));
+    served.end().await;
+    // Whoever lost is told, and takes what is free instead.
+    let mine = here.iter().find(|it| it["status"] == "displaced").unwrap()["by_name"].clone();
+    let loser = if mine == "Ana" { &ana } else { &bo };
+    let served = loser.serve(&[]).await;
+    let page = page_of(&served).await;
+    page.shows("Another booking has it").await;
+    page.picture("planning-displaced-today").await;
+    page.visit("#/planning").await;
+    page.click("planning-shape-list").await;
+    page.settle().await;
+    let shown = "[...document.querySelectorAll('li.row')].find(row => row.querySelector('.danger'))
+        .querySelector('button').click()";
+    page.execute(shown).await;
+    page.find("booking-note").await;
+    page.picture("planning-displaced").await;
+    page.click("booking-alternative").await;
+    page.settle().await;
+    assert_eq!(page.count("booking-dialog").await, 0);
+    let all = bookings(loser).await;
+    let own: Vec<&Value> = all.iter().filter(|it| it["by_name"] == mine).collect();
+    assert!(own.iter().any(|it| it["status"] == "tentative"), "{own:?}");
+    page.close().await;
+    served.end().await;
+}

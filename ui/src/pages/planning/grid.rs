@@ -1,0 +1,390 @@
+//! The planning as a table: a row for each thing, a column for each day or hour. Arrows lead from
+//! cell to cell, Shift with them marks several, Enter books what is marked; the mouse draws it.
+
+use std::rc::Rc;
+
+use etabli_api::view::{PlanningRow, PlanningView, SpanView, TakenView};
+use yew::prelude::*;
+
+use super::lanes::{Lane, Piece, begins, lanes};
+use crate::{
+    booking::{Behind, behind, look_of},
+    clock,
+    components::icon::icon,
+    focus::focus_in,
+    format,
+    route::Route,
+    words::{Words, use_words},
+};
+
+/// What the columns are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    /// Days.
+    Days,
+    /// Hours of one day.
+    Hours,
+}
+
+/// Cells of a row that somebody marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marked {
+    /// Which row of the planning.
+    row: usize,
+    /// Where it began.
+    from: usize,
+    /// Where it is.
+    to: usize,
+}
+
+impl Marked {
+    fn ends(self) -> (usize, usize) {
+        (self.from.min(self.to), self.from.max(self.to))
+    }
+
+    fn covers(self, row: usize, cell: usize) -> bool {
+        let (first, last) = self.ends();
+        self.row == row && (first..=last).contains(&cell)
+    }
+}
+
+/// Properties of [`Grid`].
+#[derive(Properties, PartialEq)]
+pub(super) struct GridProps {
+    /// What is shown.
+    pub(super) view: Rc<PlanningView>,
+    /// The columns.
+    pub(super) cells: Rc<[SpanView]>,
+    /// What they are.
+    pub(super) columns: Columns,
+    /// Hears which row is to be booked, and the first and last cell.
+    pub(super) on_book: Callback<(usize, SpanView)>,
+    /// Hears what somebody wants to look at.
+    pub(super) on_open: Callback<Behind>,
+}
+
+/// Where the focus is: a row of the planning, a lane of it, a column.
+type At = (usize, usize, usize);
+
+/// Shows the table.
+#[component]
+pub(super) fn Grid(props: &GridProps) -> Html {
+    let GridProps { view, cells, columns, on_book, on_open } = props;
+    let (words, table) = (use_words(), use_node_ref());
+    let at = use_state_eq(|| (0, 0, 0));
+    let marked = use_state_eq(|| None::<Marked>);
+    let moved = use_mut_ref(|| false);
+    let rows: Rc<[Vec<Lane>]> = view.rows.iter().map(|row| lanes(row, cells)).collect();
+    // What had the focus may be gone.
+    let there = rows.get(at.0).is_some_and(|lanes| at.1 < lanes.len()) && at.2 < cells.len();
+    let here = if there { *at } else { (0, 0, 0) };
+    {
+        let (table, moved) = (table.clone(), moved.clone());
+        use_effect_with(*at, move |_| {
+            if moved.replace(false) {
+                focus_in(&table, "td [tabindex=\"0\"]");
+            }
+        });
+    }
+    let book = {
+        let (cells, on_book, marked) = (cells.clone(), on_book.clone(), marked.setter());
+        Callback::from(move |chosen: Marked| {
+            let (first, last) = chosen.ends();
+            if let (Some(first), Some(last)) = (cells.get(first), cells.get(last)) {
+                on_book.emit((chosen.row, SpanView { start: first.start, end: last.end }));
+            }
+            marked.set(None);
+        })
+    };
+    let onkeydown = {
+        let (rows, at, moved, marked) = (rows.clone(), at.setter(), moved, marked.clone());
+        let (count, book) = (cells.len(), book.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(to) = led(&event.key(), here, &rows, count) else {
+                if event.key() == "Enter"
+                    && let Some(chosen) = *marked
+                {
+                    event.prevent_default();
+                    book.emit(chosen);
+                }
+                return;
+            };
+            event.prevent_default();
+            if event.shift_key() && to.0 == here.0 {
+                let from = marked.map_or(here.2, |marked| marked.from);
+                marked.set(Some(Marked { row: here.0, from, to: to.2 }));
+            } else {
+                marked.set(None);
+            }
+            moved.replace(true);
+            at.set(to);
+        })
+    };
+    let heads = cells.iter().map(|cell| head(words, *columns, cell));
+    let body = view.rows.iter().zip(rows.iter()).enumerate().map(|(place, (row, lanes))| {
+        let shown = lanes.iter().enumerate().map(|(lane, pieces)| {
+            let drawn = begins(pieces).map(|(cell, piece)| {
+                let stop = if landed(here, place, lane, cell, piece) { "0" } else { "-1" };
+                match piece {
+                    Piece::Bar { taken, cells } => match row.taken.get(*taken) {
+                        Some(taken) => bar(words, taken, *cells, stop, on_open),
+                        None => Html::default(),
+                    },
+                    Piece::Free => {
+                        let span = cells.get(cell).copied();
+                        let covered = marked.is_some_and(|it| it.covers(place, cell));
+                        let free = Free { words, row, place, cell, span, columns: *columns };
+                        free.show(stop, covered, &marked, &book)
+                    }
+                }
+            });
+            html! {
+                <tr key={format!("{place}-{lane}")} class={classes!((lane == 0).then_some("first"))}>
+                    if lane == 0 { { named(words, row, place, lanes.len()) } }
+                    { for drawn }
+                </tr>
+            }
+        });
+        html! { <>{ for shown }</> }
+    });
+    let leave = {
+        let marked = marked.setter();
+        Callback::from(move |_: PointerEvent| marked.set(None))
+    };
+    html! {
+        <div class="planning-scroll" tabindex="0" role="region" aria-label={words.t("planning-title")}>
+            <table ref={table} class={classes!("planning", (*columns == Columns::Hours).then_some("hours"))}
+                {onkeydown} onpointerleave={leave} data-testid="planning-grid">
+                <thead><tr>
+                    <th scope="col"><span class="hidden-label">{ words.t("planning-what") }</span></th>
+                    { for heads }
+                </tr></thead>
+                <tbody>{ for body }</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Returns whether the focus lies on a piece.
+fn landed(at: At, row: usize, lane: usize, cell: usize, piece: &Piece) -> bool {
+    let cells = match piece {
+        Piece::Free => 1,
+        Piece::Bar { cells, .. } => *cells,
+    };
+    (at.0, at.1) == (row, lane) && (cell..cell + cells).contains(&at.2)
+}
+
+/// Returns where a key leads.
+fn led(key: &str, at: At, rows: &[Vec<Lane>], cells: usize) -> Option<At> {
+    let (row, lane, cell) = at;
+    let piece = rows.get(row)?.get(lane)?;
+    let (begin, long) = begins(piece)
+        .map(|(begin, piece)| match piece {
+            Piece::Free => (begin, 1),
+            Piece::Bar { cells, .. } => (begin, *cells),
+        })
+        .find(|(begin, long)| (*begin..begin + long).contains(&cell))?;
+    let lines: Vec<(usize, usize)> = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(row, lanes)| (0..lanes.len()).map(move |lane| (row, lane)))
+        .collect();
+    let line = lines.iter().position(|line| *line == (row, lane))?;
+    let to = |line: Option<&(usize, usize)>| line.map(|(row, lane)| (*row, *lane, cell));
+    match key {
+        "ArrowRight" => Some((row, lane, (begin + long).min(cells.checked_sub(1)?))),
+        "ArrowLeft" => Some((row, lane, begin.saturating_sub(1))),
+        "ArrowDown" => Some(to(lines.get(line + 1)).unwrap_or(at)),
+        "ArrowUp" => Some(to(line.checked_sub(1).and_then(|line| lines.get(line))).unwrap_or(at)),
+        "Home" => Some((row, lane, 0)),
+        "End" => Some((row, lane, cells.checked_sub(1)?)),
+        _ => None,
+    }
+}
+
+fn head(words: Words, columns: Columns, cell: &SpanView) -> Html {
+    let (day, _) = clock::wall(cell.start);
+    match columns {
+        Columns::Days => {
+            let today = (day == clock::today()).then_some("date");
+            html! {
+                <th scope="col" aria-current={today}>
+                    { format::weekday(words.language(), day) }{ " " }
+                    <span class="planning-day">{ day.parts().2 }</span>
+                </th>
+            }
+        }
+        Columns::Hours => html! {
+            <th scope="col">{ format::clock(words.language(), cell.start) }</th>
+        },
+    }
+}
+
+fn named(words: Words, row: &PlanningRow, place: usize, lanes: usize) -> Html {
+    let name = match row.name.as_str() {
+        "" => words.t("unknown-item"),
+        name => name.to_owned(),
+    };
+    let shown = match row.item {
+        Some(item) => html! {
+            <a href={Route::Item(item).href()} data-testid={format!("planning-row-{place}")}>{ name }</a>
+        },
+        None => html! { <span class="strong">{ name }</span> },
+    };
+    html! {
+        <th scope="row" rowspan={lanes.to_string()}>
+            { shown }
+            if !row.tag.is_empty() { { " " }<span class="label-tag">{ &row.tag }</span> }
+            if row.item.is_some() && !row.path.is_empty() {
+                <span class="row-note cut">{ &row.path }</span>
+            }
+            if row.capacity > 1 {
+                <span class="row-note">
+                    { words.with("planning-capacity", &[("count", row.capacity.into())]) }
+                </span>
+            }
+        </th>
+    }
+}
+
+fn bar(
+    words: Words,
+    taken: &TakenView,
+    cells: usize,
+    stop: &'static str,
+    on_open: &Callback<Behind>,
+) -> Html {
+    let (tone, shown, id) = look_of(taken);
+    let who = words.person(&taken.by_name);
+    let when = match taken.end {
+        Some(end) => words.span(taken.start, end),
+        None => words.with("taken-since", &[("day", words.day(taken.start).into())]),
+    };
+    let sure = words.with(id, &[("name", (&taken.name).into())]);
+    let label = format!("{who}, {when}, {sure}");
+    let onclick = {
+        let (on_open, behind) = (on_open.clone(), behind(taken));
+        Callback::from(move |_: MouseEvent| {
+            if let Some(behind) = behind {
+                on_open.emit(behind);
+            }
+        })
+    };
+    let mine = taken.mine.then_some("mine");
+    html! {
+        <td colspan={cells.to_string()}>
+            <button type="button" class={classes!("bar", tone.class(), mine)} tabindex={stop}
+                title={label.clone()} aria-label={label} {onclick} data-testid="planning-taken">
+                { icon(shown) }<span class="cut">{ who }{ " " }<small>{ when }</small></span>
+            </button>
+        </td>
+    }
+}
+
+/// A cell in which nothing is.
+struct Free<'a> {
+    words: Words,
+    row: &'a PlanningRow,
+    place: usize,
+    cell: usize,
+    span: Option<SpanView>,
+    columns: Columns,
+}
+
+impl Free<'_> {
+    fn show(
+        self,
+        stop: &'static str,
+        covered: bool,
+        marked: &UseStateHandle<Option<Marked>>,
+        book: &Callback<Marked>,
+    ) -> Html {
+        let Self { words, row, place, cell, span, columns } = self;
+        let over = span.is_none_or(|span| span.end <= clock::now());
+        let when = span.map(|span| match columns {
+            Columns::Days => format::whole_day(words.language(), clock::wall(span.start).0),
+            Columns::Hours => words.span(span.start, span.end),
+        });
+        let when = when.unwrap_or_default();
+        if !row.may_book || over {
+            let said = words.with("planning-over", &[("when", (&when).into())]);
+            return html! {
+                <td class="over"><span tabindex={stop} class="hidden-label">{ said }</span></td>
+            };
+        }
+        let args = [("name", (&row.name).into()), ("when", (&when).into())];
+        let here = Marked { row: place, from: cell, to: cell };
+        // A press begins, moving goes on within the row, letting go books; a key presses and lets go.
+        let onpointerdown = {
+            let marked = marked.setter();
+            Callback::from(move |event: PointerEvent| {
+                if event.button() == 0 && event.pointer_type() != "touch" {
+                    marked.set(Some(here));
+                }
+            })
+        };
+        let onpointerenter = {
+            let marked = marked.clone();
+            Callback::from(move |event: PointerEvent| {
+                let same = marked.filter(|it| it.row == place && event.buttons() == 1);
+                if let Some(began) = same {
+                    marked.set(Some(Marked { to: cell, ..began }));
+                }
+            })
+        };
+        let onclick = {
+            let (marked, book) = (marked.clone(), book.clone());
+            Callback::from(move |_: MouseEvent| {
+                book.emit(marked.filter(|it| it.row == place).unwrap_or(here));
+            })
+        };
+        let onpointerup = {
+            let (marked, book) = (marked.clone(), book.clone());
+            Callback::from(move |_: PointerEvent| {
+                // On the cell where it began, the click that follows does it.
+                if let Some(chosen) = marked.filter(|it| it.row == place && it.from != cell) {
+                    book.emit(chosen);
+                }
+            })
+        };
+        html! {
+            <td class={classes!("free", covered.then_some("marked"))} {onpointerenter} {onpointerup}>
+                <button type="button" tabindex={stop} {onpointerdown} {onclick}
+                    aria-label={words.with("planning-book", &args)}
+                    data-testid={format!("planning-free-{place}-{cell}")}></button>
+            </td>
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_lead_over_bars_and_from_lane_to_lane() {
+        let bar = Piece::Bar { taken: 0, cells: 2 };
+        let free = || Piece::Free;
+        let rows = [
+            vec![vec![free(), bar, free()], vec![free(), free(), free(), free()]],
+            vec![vec![free(), free(), free(), free()]],
+        ];
+        let led = |key, at| led(key, at, &rows, 4);
+        assert_eq!(led("ArrowRight", (0, 0, 0)), Some((0, 0, 1)));
+        assert_eq!(led("ArrowRight", (0, 0, 1)), Some((0, 0, 3)));
+        assert_eq!(led("ArrowLeft", (0, 0, 2)), Some((0, 0, 0)));
+        assert_eq!(led("ArrowDown", (0, 1, 2)), Some((1, 0, 2)));
+        assert_eq!(
+            (led("ArrowUp", (0, 0, 2)), led("End", (1, 0, 0))),
+            (Some((0, 0, 2)), Some((1, 0, 3)))
+        );
+        assert_eq!((led("x", (0, 0, 0)), led("ArrowLeft", (5, 0, 0))), (None, None));
+    }
+
+    #[test]
+    fn what_is_marked_covers_its_cells_either_way() {
+        let marked = Marked { row: 1, from: 4, to: 2 };
+        assert!(marked.covers(1, 3) && !marked.covers(1, 5) && !marked.covers(0, 3));
+        assert_eq!(marked.ends(), (2, 4));
+    }
+}

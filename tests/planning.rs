@@ -44,9 +44,11 @@ async fn a_day_is_chosen_and_booked_with_the_keyboard_alone() {
     page.key('g').await;
     page.key('p').await;
     page.find("planning-grid").await;
-    // The week after this one is free; the first row is the room.
+    // In two weeks all is free; the first row is the room.
+    page.click("planning-after").await;
     page.click("planning-after").await;
     page.settle().await;
+    page.find("planning-free-0-0").await;
     page.execute("document.querySelector('[data-testid=\"planning-free-0-0\"]').focus()").await;
     page.key(Key::Right).await;
     assert_eq!(focused(&page).await, "planning-free-0-1");
@@ -102,6 +104,7 @@ async fn what_is_in_the_way_is_told_before_it_is_booked() {
     page.fill("book-start", "+1").await;
     page.fill("book-from", "11").await;
     page.fill("book-to", "13").await;
+    page.key(Key::Tab).await;
     page.find("book-obstacle").await;
     page.picture("planning-obstacle").await;
     page.click("book-submit").await;
@@ -109,6 +112,7 @@ async fn what_is_in_the_way_is_told_before_it_is_booked() {
     assert_eq!(bookings(&replica).await.len(), 2);
     // Every week, after that.
     page.fill("book-from", "12").await;
+    page.key(Key::Tab).await;
     page.choose("book-repeat", 2).await;
     page.settle().await;
     assert_eq!(page.count("book-obstacle").await, 0);

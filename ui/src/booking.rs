@@ -139,7 +139,11 @@ impl Words {
         let ends = clock::days_between(start, end.plus(-1));
         if first.minutes() == 0 && last.minutes() == 0 {
             let last = self.day(end.plus(-1));
-            let args = [("day", (&day).into()), ("last", (&last).into()), ("days", if ends > 0 { 1_u32 } else { 0 }.into())];
+            let args = [
+                ("day", (&day).into()),
+                ("last", (&last).into()),
+                ("days", if ends > 0 { 1_u32 } else { 0 }.into()),
+            ];
             return self.with("booking-whole-days", &args);
         }
         let to = match ends {

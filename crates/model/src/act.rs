@@ -15,6 +15,7 @@ use crate::{
 
 mod authority;
 mod booking;
+mod lending;
 
 pub use self::authority::{
     AddDevice, Admit, Approval, Exclude, Forget, Found, GrantRole, Invite, Leave, OpenLog, Policy,
@@ -24,6 +25,10 @@ pub use self::authority::{
 pub use self::booking::{
     Book, CancelBooking, Claim, ConfirmBooking, LONGEST_OCCURRENCE, MOST_CLAIMS, MOST_OCCURRENCES,
     MOST_SEEN, MOST_TAKEN, Occurrence, SeenBookings, SetCapacity, Wall,
+};
+
+pub use self::lending::{
+    AnswerRequest, ExtendLoan, MarkLost, RequestLoan, WithdrawRequest, answered, answering,
 };
 
 /// Fields added by later versions: (number, bytes), ascending by number.
@@ -138,6 +143,11 @@ kinds! {
     CancelBooking = 1004, Daily;
     SeenBookings = 1005, Daily;
     SetCapacity = 1006, Daily;
+    RequestLoan = 1007, Daily;
+    AnswerRequest = 1008, Daily;
+    WithdrawRequest = 1009, Daily;
+    ExtendLoan = 1010, Daily;
+    MarkLost = 1011, Daily;
 }
 
 /// What the bytes of an act are.

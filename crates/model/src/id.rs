@@ -272,6 +272,10 @@ act_id! {
     LoanId
 }
 act_id! {
+    /// A request for something: the entry that made it, and which of its parts.
+    RequestId
+}
+act_id! {
     /// A booking: the entry that made it, and which of its parts.
     BookingId
 }

@@ -1,4 +1,4 @@
-//! Loans, as a fold over hand-overs and returns.
+//! Loans and requests, as a fold over what people ask for, hand over, keep longer and give back.
 //!
 //! Folding is per item: an act names its item, and folding an item reads only its own acts, in
 //! canonical order. What two people did without knowing of each other is a state of the loan,
@@ -9,9 +9,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::{
-    act::{HandOver, Known, Return, taken_back},
-    id::{BookingId, CapacityId, EntryId, ItemId, LoanId, MemberId},
+    act::{
+        AnswerRequest, ExtendLoan, HandOver, Known, MarkLost, RequestLoan, Return, WithdrawRequest,
+        answered, taken_back,
+    },
+    id::{BookingId, CapacityId, EntryId, ItemId, LoanId, MemberId, RequestId},
     time::Timestamp,
+};
+
+mod request;
+#[cfg(test)]
+mod tests;
+mod wish;
+
+pub use self::{
+    request::{Request, RequestStanding},
+    wish::{Ask, Refusal, Wish, answer, extend, give_back, mark_lost, withdraw},
 };
 
 /// The canonical position of an act: lamport time, entry, index in its body.
@@ -29,6 +42,11 @@ impl Position {
     /// Returns the loan that a hand-over at this position makes.
     pub const fn loan(&self) -> LoanId {
         LoanId { entry: self.entry, index: self.index }
+    }
+
+    /// Returns the request that a `RequestLoan` at this position makes.
+    pub const fn request(&self) -> RequestId {
+        RequestId { entry: self.entry, index: self.index }
     }
 
     /// Returns the booking that a `Book` at this position makes.
@@ -49,6 +67,16 @@ pub enum LendingAct {
     HandOver(HandOver),
     /// Something came back.
     Return(Return),
+    /// Something is asked for.
+    Request(RequestLoan),
+    /// A request was answered.
+    Answer(AnswerRequest),
+    /// A request was taken back.
+    Withdraw(WithdrawRequest),
+    /// A loan is kept longer, or shorter.
+    Extend(ExtendLoan),
+    /// What is out is lost, or was found.
+    Lost(MarkLost),
 }
 
 impl LendingAct {
@@ -57,6 +85,11 @@ impl LendingAct {
         match act {
             Known::HandOver(act) => Some(Self::HandOver(act.clone())),
             Known::Return(act) => Some(Self::Return(act.clone())),
+            Known::RequestLoan(act) => Some(Self::Request(act.clone())),
+            Known::AnswerRequest(act) => Some(Self::Answer(act.clone())),
+            Known::WithdrawRequest(act) => Some(Self::Withdraw(act.clone())),
+            Known::ExtendLoan(act) => Some(Self::Extend(act.clone())),
+            Known::MarkLost(act) => Some(Self::Lost(act.clone())),
             _ => None,
         }
     }
@@ -66,6 +99,11 @@ impl LendingAct {
         match self {
             Self::HandOver(act) => act.item,
             Self::Return(act) => act.item,
+            Self::Request(act) => act.item,
+            Self::Answer(act) => act.item,
+            Self::Withdraw(act) => act.item,
+            Self::Extend(act) => act.item,
+            Self::Lost(act) => act.item,
         }
     }
 }
@@ -95,6 +133,12 @@ pub struct Loan {
     pub disputed: bool,
     /// Whoever recorded it took that back: it was never handed over.
     pub cancelled: bool,
+    /// When what is out was found to be lost.
+    #[serde(skip)]
+    pub lost: Option<Timestamp>,
+    /// Each time another end was agreed on: by which entry, and what held before.
+    #[serde(skip)]
+    pub extensions: Vec<(EntryId, Option<Timestamp>)>,
 }
 
 impl Loan {
@@ -118,83 +162,12 @@ pub enum Pointless {
     /// Everything was back already.
     #[error("everything was back already")]
     AlreadyBack,
-}
-
-/// What a person wants handed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wish {
-    /// The item.
-    pub item: ItemId,
-    /// How many.
-    pub units: u32,
-    /// Who takes it.
-    pub to: MemberId,
-    /// When.
-    pub since: Timestamp,
-    /// Until when, if agreed.
-    pub due: Option<Timestamp>,
-}
-
-/// Why something cannot be lent or given back, as far as is known here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// Nothing was asked for.
-    #[error("the quantity is zero")]
-    NoUnits,
-    /// Fewer are here than were asked for.
-    #[error("only {available} are here")]
-    NotEnough {
-        /// How many are here.
-        available: u32,
-    },
-    /// It would be due before it is handed over.
-    #[error("it would be due before it is handed over")]
-    DueBeforeStart,
-    /// Nothing of the loan is out.
-    #[error("nothing of it is out")]
-    NothingOut,
-    /// Fewer are out than came back.
-    #[error("only {out} are out")]
-    MoreThanOut {
-        /// How many are out.
-        out: u32,
-    },
-}
-
-impl Wish {
-    /// Decides a hand-over, by how many of the item there are and how many are out.
-    pub fn decide(self, quantity: u32, out: u32) -> Result<HandOver, Refusal> {
-        let available = quantity.saturating_sub(out);
-        if self.units == 0 {
-            return Err(Refusal::NoUnits);
-        }
-        if self.units > available {
-            return Err(Refusal::NotEnough { available });
-        }
-        if self.due.is_some_and(|due| due <= self.since) {
-            return Err(Refusal::DueBeforeStart);
-        }
-        Ok(HandOver {
-            item: self.item,
-            units: self.units,
-            capacity: quantity,
-            to: self.to,
-            since: self.since,
-            due: self.due,
-            more: Vec::new(),
-        })
-    }
-}
-
-/// Decides a return of `units`, or of all that is out.
-pub fn give_back(loan: &Loan, units: Option<u32>, at: Timestamp) -> Result<Return, Refusal> {
-    let out = loan.out();
-    match units.unwrap_or(out) {
-        _ if out == 0 => Err(Refusal::NothingOut),
-        0 => Err(Refusal::NoUnits),
-        units if units > out => Err(Refusal::MoreThanOut { out }),
-        units => Ok(Return { item: loan.item, loan: loan.id, units, at, more: Vec::new() }),
-    }
+    /// It names a request that is none for this item.
+    #[error("it names no request for this item")]
+    UnknownRequest,
+    /// The request was taken back or handed over, or is somebody else's.
+    #[error("the request had ended, or is somebody else's")]
+    NotTheirs,
 }
 
 /// The acts about one item and what they come to.
@@ -202,6 +175,7 @@ pub fn give_back(loan: &Loan, units: Option<u32>, at: Timestamp) -> Result<Retur
 pub struct ItemLoans {
     acts: Vec<(Position, MemberId, LendingAct)>,
     loans: Vec<Loan>,
+    requests: Vec<Request>,
     pointless: Vec<(Position, Pointless)>,
 }
 
@@ -216,6 +190,19 @@ impl ItemLoans {
         self.loans.iter().fold(0, |sum, loan| sum.saturating_add(loan.out()))
     }
 
+    /// Returns what was asked for, in canonical order.
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    /// Returns the requests that are open, whoever is first in line first: those that were granted,
+    /// then the others, each in canonical order.
+    pub fn line(&self) -> Vec<&Request> {
+        let mut line: Vec<&Request> = self.requests.iter().filter(|one| one.is_open()).collect();
+        line.sort_by_key(|one| matches!(one.standing, RequestStanding::Waiting));
+        line
+    }
+
     /// Returns the entries that hold the acts, in canonical order.
     pub fn entries(&self) -> impl Iterator<Item = EntryId> {
         self.acts.iter().map(|(position, _, _)| position.entry)
@@ -225,7 +212,7 @@ impl ItemLoans {
     pub fn returned_by(&self, entry: &EntryId) -> Option<LoanId> {
         self.acts.iter().find_map(|(position, _, act)| match act {
             LendingAct::Return(act) if position.entry == *entry => Some(act.loan),
-            LendingAct::Return(_) | LendingAct::HandOver(_) => None,
+            _ => None,
         })
     }
 
@@ -236,6 +223,7 @@ impl ItemLoans {
 
     fn fold(&mut self) {
         self.loans.clear();
+        self.requests.clear();
         self.pointless.clear();
         let mut out: u32 = 0;
         // What was returned by an entry, and which hand-overs took a cancellation back.
@@ -257,6 +245,9 @@ impl ItemLoans {
                         loan.disputed |= out > act.capacity;
                         continue;
                     }
+                    if let Some(request) = answered(&act.more) {
+                        hand_over_asked(&mut self.requests, request, position, act.to);
+                    }
                     self.loans.push(Loan {
                         id: position.loan(),
                         item: act.item,
@@ -269,6 +260,8 @@ impl ItemLoans {
                         returned_at: None,
                         disputed: out > act.capacity,
                         cancelled: false,
+                        lost: None,
+                        extensions: Vec::new(),
                     });
                 }
                 LendingAct::Return(act) => {
@@ -280,6 +273,8 @@ impl ItemLoans {
                         }
                         Some(loan) => {
                             let back = act.units.min(loan.out());
+                            // Whatever comes back was found.
+                            loan.lost = None;
                             loan.returned = loan.returned.saturating_add(back);
                             loan.returned_at = Some(act.at);
                             let takes = taken_back(&act.more).filter(|_| *author == loan.by);
@@ -291,8 +286,81 @@ impl ItemLoans {
                         }
                     }
                 }
+                LendingAct::Request(act) => self.requests.push(Request {
+                    id: position.request(),
+                    item: act.item,
+                    by: *author,
+                    units: act.units,
+                    at: act.at,
+                    due: act.due,
+                    standing: RequestStanding::Waiting,
+                }),
+                LendingAct::Answer(act) => {
+                    let answer = match act.granted {
+                        true => RequestStanding::Granted(*author),
+                        false => RequestStanding::Refused(*author),
+                    };
+                    let answered = self.requests.iter_mut().find(|one| one.id == act.request);
+                    let of = |one: &&mut Request| match one.standing {
+                        RequestStanding::Waiting
+                        | RequestStanding::Granted(_)
+                        | RequestStanding::Refused(_) => true,
+                        RequestStanding::Withdrawn | RequestStanding::HandedOver(_) => false,
+                    };
+                    match answered {
+                        None => self.pointless.push((*position, Pointless::UnknownRequest)),
+                        Some(request) => match Some(request).filter(of) {
+                            Some(request) => request.standing = answer,
+                            None => self.pointless.push((*position, Pointless::NotTheirs)),
+                        },
+                    }
+                }
+                LendingAct::Withdraw(act) => {
+                    match self.requests.iter_mut().find(|one| one.id == act.request) {
+                        None => self.pointless.push((*position, Pointless::UnknownRequest)),
+                        Some(request) if request.by == *author && request.is_open() => {
+                            request.standing = RequestStanding::Withdrawn;
+                        }
+                        Some(_) => self.pointless.push((*position, Pointless::NotTheirs)),
+                    }
+                }
+                LendingAct::Extend(act) => {
+                    match self.loans.iter_mut().rev().find(|loan| loan.id == act.loan) {
+                        None => self.pointless.push((*position, Pointless::UnknownLoan)),
+                        Some(loan) if loan.out() == 0 => {
+                            self.pointless.push((*position, Pointless::AlreadyBack));
+                        }
+                        Some(loan) => {
+                            let before = std::mem::replace(&mut loan.due, act.due);
+                            loan.extensions.push((position.entry, before));
+                        }
+                    }
+                }
+                LendingAct::Lost(act) => {
+                    match self.loans.iter_mut().rev().find(|loan| loan.id == act.loan) {
+                        None => self.pointless.push((*position, Pointless::UnknownLoan)),
+                        Some(loan) if loan.out() == 0 => {
+                            self.pointless.push((*position, Pointless::AlreadyBack));
+                        }
+                        Some(loan) => loan.lost = act.lost.then_some(act.at),
+                    }
+                }
             }
         }
+    }
+}
+
+/// Ends a request that a hand-over answers. One for somebody else, or that had ended, stays as it
+/// is: the hand-over is a fact all the same.
+fn hand_over_asked(
+    requests: &mut [Request],
+    request: RequestId,
+    position: &Position,
+    to: MemberId,
+) {
+    let asked = requests.iter_mut().find(|one| one.id == request);
+    if let Some(asked) = asked.filter(|one| one.by == to && one.is_open()) {
+        asked.standing = RequestStanding::HandedOver(position.loan());
     }
 }
 
@@ -301,6 +369,7 @@ impl ItemLoans {
 pub struct Lending {
     items: BTreeMap<ItemId, ItemLoans>,
     item_of: BTreeMap<LoanId, ItemId>,
+    asked_of: BTreeMap<RequestId, ItemId>,
 }
 
 impl Lending {
@@ -308,13 +377,11 @@ impl Lending {
     /// twice changes nothing. Costs the logarithm of what there is and the acts about its item.
     pub fn insert(&mut self, position: Position, author: MemberId, act: LendingAct) -> usize {
         let item = act.item();
+        self.name(position, &act);
         let loans = self.items.entry(item).or_default();
         let Err(index) = loans.acts.binary_search_by_key(&position, |(at, _, _)| *at) else {
             return 0;
         };
-        if matches!(act, LendingAct::HandOver(_)) {
-            self.item_of.insert(position.loan(), item);
-        }
         loans.acts.insert(index, (position, author, act));
         loans.fold();
         loans.acts.len()
@@ -325,9 +392,7 @@ impl Lending {
         let mut touched = Vec::new();
         for (position, author, act) in acts {
             let item = act.item();
-            if matches!(act, LendingAct::HandOver(_)) {
-                self.item_of.insert(position.loan(), item);
-            }
+            self.name(position, &act);
             self.items.entry(item).or_default().acts.push((position, author, act));
             touched.push(item);
         }
@@ -340,6 +405,30 @@ impl Lending {
                 loans.fold();
             }
         }
+    }
+
+    /// Notes of which item a loan or a request is.
+    fn name(&mut self, position: Position, act: &LendingAct) {
+        match act {
+            LendingAct::HandOver(act) => {
+                self.item_of.insert(position.loan(), act.item);
+            }
+            LendingAct::Request(act) => {
+                self.asked_of.insert(position.request(), act.item);
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns a request.
+    pub fn request(&self, id: &RequestId) -> Option<&Request> {
+        let item = self.asked_of.get(id)?;
+        self.items.get(item)?.requests.iter().find(|request| request.id == *id)
+    }
+
+    /// Returns all requests, by item.
+    pub fn requests(&self) -> impl Iterator<Item = &Request> {
+        self.items.values().flat_map(|loans| loans.requests.iter())
     }
 
     /// Returns the loans of an item.
@@ -363,182 +452,20 @@ impl Lending {
         self.items.values().flat_map(|loans| loans.loans.iter())
     }
 
-    /// Writes the canonical state: the loans by item, and what was pointless.
+    /// Writes the canonical state: the loans by item, and what was pointless; then what later
+    /// versions brought, so that the state of spaces without it is written as it always was.
     pub fn write_state(&self, write: &mut impl FnMut(&[u8])) {
         for (item, loans) in &self.items {
             let state = (item, &loans.loans, &loans.pointless);
             write(&postcard::to_stdvec(&state).unwrap_or_default());
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::{act::taking_back, id::LocalId};
-
-    const ANA: MemberId = MemberId(EntryId([1; 32]));
-    const BO: MemberId = MemberId(EntryId([2; 32]));
-
-    fn drill() -> ItemId {
-        ItemId::common(LocalId([3; 16]))
-    }
-
-    fn at(lamport: u64) -> Position {
-        Position { lamport, entry: EntryId([lamport as u8; 32]), index: 0 }
-    }
-
-    fn hand_over(units: u32, capacity: u32, to: MemberId) -> LendingAct {
-        LendingAct::HandOver(HandOver {
-            item: drill(),
-            units,
-            capacity,
-            to,
-            since: Timestamp(0),
-            due: Some(Timestamp(10)),
-            more: Vec::new(),
-        })
-    }
-
-    fn back(loan: Position, units: u32) -> LendingAct {
-        LendingAct::Return(Return {
-            item: drill(),
-            loan: loan.loan(),
-            units,
-            at: Timestamp(5),
-            more: Vec::new(),
-        })
-    }
-
-    #[test]
-    fn a_loan_goes_out_and_comes_back_in_parts() {
-        let mut lending = Lending::default();
-        lending.insert(at(1), ANA, hand_over(3, 4, BO));
-        lending.insert(at(2), ANA, back(at(1), 1));
-        let loan = lending.loan(&at(1).loan()).unwrap();
-        assert_eq!((loan.out(), loan.disputed), (2, false));
-        assert!(loan.overdue(Timestamp(11)) && !loan.overdue(Timestamp(10)));
-        lending.insert(at(3), BO, back(at(1), 5));
-        assert_eq!(lending.loan(&at(1).loan()).unwrap().out(), 0);
-    }
-
-    #[test]
-    fn a_return_or_a_hand_over_that_was_taken_back_leaves_the_loan_as_it_was() {
-        let taking = |at: Position, act: LendingAct| match act {
-            LendingAct::HandOver(mut act) => {
-                act.more = taking_back(at.entry);
-                LendingAct::HandOver(act)
+            let lost = |loan: &Loan| loan.lost.map(|lost| (loan.id, lost));
+            let lost: Vec<_> = loans.loans.iter().filter_map(lost).collect();
+            let extended = loans.loans.iter().filter(|loan| !loan.extensions.is_empty());
+            let extended: Vec<_> = extended.map(|loan| (loan.id, &loan.extensions)).collect();
+            if !(loans.requests.is_empty() && lost.is_empty() && extended.is_empty()) {
+                let state = (&loans.requests, lost, extended);
+                write(&postcard::to_stdvec(&state).unwrap_or_default());
             }
-            LendingAct::Return(mut act) => {
-                act.more = taking_back(at.entry);
-                LendingAct::Return(act)
-            }
-        };
-        let mut lending = Lending::default();
-        lending.insert(at(1), ANA, hand_over(1, 1, BO));
-        let out = lending.clone();
-        let is_as = |lending: &Lending, of: &Lending| {
-            let loan = |lending: &Lending| lending.loan(&at(1).loan()).cloned();
-            loan(lending) == loan(of) && lending.loans().count() == 1
-        };
-        lending.insert(at(2), BO, back(at(1), 1));
-        lending.insert(at(3), BO, taking(at(2), hand_over(1, 1, BO)));
-        assert!(is_as(&lending, &out));
-        lending.insert(at(4), ANA, taking(at(1), back(at(1), 1)));
-        assert!(lending.loan(&at(1).loan()).unwrap().cancelled);
-        lending.insert(at(5), ANA, taking(at(4), hand_over(1, 1, BO)));
-        assert!(is_as(&lending, &out));
-        lending.insert(at(6), ANA, taking(at(5), back(at(1), 1)));
-        assert!(lending.loan(&at(1).loan()).unwrap().cancelled);
-    }
-
-    #[test]
-    fn two_hand_overs_of_one_drill_are_both_kept_and_the_later_is_disputed() {
-        let mut lending = Lending::default();
-        lending.insert(at(2), BO, hand_over(1, 1, BO));
-        lending.insert(at(1), ANA, hand_over(1, 1, ANA));
-        let loans = lending.item(&drill()).unwrap();
-        let disputed: Vec<bool> = loans.loans().iter().map(|loan| loan.disputed).collect();
-        assert_eq!((disputed, loans.out()), (vec![false, true], 2));
-    }
-
-    #[test]
-    fn returning_twice_is_pointless_and_said() {
-        let mut lending = Lending::default();
-        lending.insert(at(1), ANA, hand_over(1, 1, BO));
-        lending.insert(at(2), ANA, back(at(1), 1));
-        lending.insert(at(3), BO, back(at(1), 1));
-        lending.insert(at(4), BO, back(at(9), 1));
-        assert_eq!(
-            lending.item(&drill()).unwrap().pointless(),
-            [(at(3), Pointless::AlreadyBack), (at(4), Pointless::UnknownLoan)]
-        );
-    }
-
-    fn wish(units: u32, due: i64) -> Wish {
-        Wish { item: drill(), units, to: BO, since: Timestamp(5), due: Some(Timestamp(due)) }
-    }
-
-    #[test]
-    fn lends_only_what_is_here_and_not_into_the_past() {
-        assert!(wish(2, 9).decide(3, 1).is_ok());
-        assert_eq!(wish(2, 9).decide(3, 2), Err(Refusal::NotEnough { available: 1 }));
-        assert_eq!(wish(0, 9).decide(3, 0), Err(Refusal::NoUnits));
-        assert_eq!(wish(1, 5).decide(3, 0), Err(Refusal::DueBeforeStart));
-    }
-
-    #[test]
-    fn gives_back_at_most_what_is_out() {
-        let mut lending = Lending::default();
-        lending.insert(at(1), ANA, hand_over(2, 4, BO));
-        let loan = lending.loan(&at(1).loan()).unwrap();
-        assert_eq!(give_back(loan, None, Timestamp(6)).unwrap().units, 2);
-        assert_eq!(give_back(loan, Some(3), Timestamp(6)), Err(Refusal::MoreThanOut { out: 2 }));
-        assert_eq!(give_back(loan, Some(0), Timestamp(6)), Err(Refusal::NoUnits));
-        lending.insert(at(2), ANA, back(at(1), 2));
-        let loan = lending.loan(&at(1).loan()).unwrap();
-        assert_eq!(give_back(loan, None, Timestamp(6)), Err(Refusal::NothingOut));
-    }
-
-    fn state(lending: &Lending) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        lending.write_state(&mut |part| bytes.extend_from_slice(part));
-        bytes
-    }
-
-    proptest! {
-        #[test]
-        fn any_order_and_any_repetition_give_the_same_state(
-            plan in prop::collection::vec((0_u8..4, 1_u32..4, 0_u64..12), 1..24),
-            seed in any::<u64>(),
-        ) {
-            let acts: Vec<(Position, MemberId, LendingAct)> = plan
-                .iter()
-                .enumerate()
-                .map(|(index, (kind, units, target))| {
-                    let act = if *kind < 2 {
-                        hand_over(*units, 3, BO)
-                    } else {
-                        back(at(target + 1), *units)
-                    };
-                    (at(index as u64 + 1), ANA, act)
-                })
-                .collect();
-            let mut in_order = Lending::default();
-            in_order.extend(acts.iter().cloned());
-            let mut shuffled = Lending::default();
-            let mut random = seed | 1;
-            let mut rest = [acts.clone(), acts].concat();
-            while !rest.is_empty() {
-                random ^= random << 13;
-                random ^= random >> 7;
-                random ^= random << 17;
-                let (position, author, act) = rest.swap_remove(random as usize % rest.len());
-                shuffled.insert(position, author, act);
-            }
-            prop_assert_eq!(state(&in_order), state(&shuffled));
         }
     }
 }

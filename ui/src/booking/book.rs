@@ -63,6 +63,8 @@ struct Form {
     whole: bool,
     times: u32,
     quantity: u32,
+    /// The last start that could be read: the end goes with it.
+    read: (Day, Hour),
 }
 
 impl Form {
@@ -75,22 +77,26 @@ impl Form {
             whole: wanted.whole,
             times: 4,
             quantity: 1,
+            read: wanted.from,
         }
     }
 
-    /// Moves the start, and the end with it if that would not come after it any more.
+    /// Moves the start, and the end with it.
     fn starting(&self, start: Typed, from: Result<Hour, String>) -> Self {
         let mut form = Self { start, from, ..self.clone() };
-        if let (Typed::Day(was), Typed::Day(is), Typed::Day(end)) =
-            (&self.start, &form.start, &self.end)
-        {
-            form.end = Typed::Day(end.plus(is.0 - was.0));
+        if let Typed::Day(day) = form.start {
+            if let Typed::Day(end) = form.end {
+                form.end = Typed::Day(end.plus(day.0 - form.read.0.0));
+            }
+            form.read.0 = day;
         }
-        if let (Ok(was), Ok(is), Ok(to)) = (&self.from, &form.from, &self.to)
-            && self.start == self.end
-        {
-            let long = to.minutes().saturating_sub(was.minutes());
-            form.to = Ok(is.plus(long));
+        if let Ok(hour) = form.from {
+            // On another day it ends when it did.
+            if let (Ok(to), true) = (&form.to, form.start == form.end) {
+                let long = to.minutes().saturating_sub(form.read.1.minutes());
+                form.to = Ok(hour.plus(long));
+            }
+            form.read.1 = hour;
         }
         form
     }
@@ -352,7 +358,10 @@ mod tests {
         let asked = later.wanted(&wanted).unwrap();
         assert_eq!((asked.to.0, asked.to.1.written().as_str()), (day.plus(3), "11:00"));
         let wrong = form.starting(Typed::Wrong("?".into()), form.from.clone());
-        assert_eq!((wrong.end, wrong.to), (form.end, form.to));
+        assert_eq!((&wrong.end, &wrong.to), (&form.end, &form.to));
+        // What cannot be read meanwhile changes nothing in the end.
+        let right = wrong.starting(later.start.clone(), later.from.clone());
+        assert_eq!((right.end, right.to), (later.end, later.to));
     }
 
     #[test]

@@ -175,7 +175,12 @@ impl Membership {
             | Known::ConfirmBooking(_)
             | Known::CancelBooking(_)
             | Known::SeenBookings(_)
-            | Known::SetCapacity(_) => Err(Ignored::WrongLog),
+            | Known::SetCapacity(_)
+            | Known::RequestLoan(_)
+            | Known::AnswerRequest(_)
+            | Known::WithdrawRequest(_)
+            | Known::ExtendLoan(_)
+            | Known::MarkLost(_) => Err(Ignored::WrongLog),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
         AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, proof_of_device,
         proof_of_invitation,
     },
-    id::{DeviceId, DocumentId, MemberId, ResourceId, SpaceId},
+    id::{DeviceId, DocumentId, ItemId, MemberId, ResourceId, SpaceId},
 };
 
 /// The most content logs a device may open, as many as the graph stores.
@@ -131,7 +131,12 @@ impl Membership {
             | Known::ConfirmBooking(_)
             | Known::CancelBooking(_)
             | Known::SeenBookings(_)
-            | Known::SetCapacity(_) => Err(Ignored::WrongLog),
+            | Known::SetCapacity(_)
+            | Known::RequestLoan(_)
+            | Known::AnswerRequest(_)
+            | Known::WithdrawRequest(_)
+            | Known::ExtendLoan(_)
+            | Known::MarkLost(_) => Err(Ignored::WrongLog),
         }
     }
 
@@ -258,15 +263,7 @@ impl Membership {
         let member = self.members.get(&id).ok_or(Ignored::NotAMember)?;
         match act {
             Known::HandOver(hand_over) => {
-                let powers = match hand_over.item.owner() {
-                    Some(owner)
-                        if self.first_name(&owner) != id && member.role != Role::Steward =>
-                    {
-                        return Err(Ignored::NotTheOwner);
-                    }
-                    Some(owner) if self.first_name(&owner) != id => STEWARD,
-                    Some(_) | None => ORDINARY,
-                };
+                let powers = self.hands_over(id, member, &hand_over.item)?;
                 if hand_over.units == 0 || self.member(&hand_over.to).is_none() {
                     Err(Ignored::Senseless)
                 } else {
@@ -275,6 +272,14 @@ impl Membership {
             }
             Known::Return(back) if back.units == 0 => Err(Ignored::Senseless),
             Known::Return(_) => Ok((id, ORDINARY)),
+            Known::RequestLoan(request) if request.units == 0 => Err(Ignored::Senseless),
+            Known::RequestLoan(_) | Known::WithdrawRequest(_) | Known::MarkLost(_) => {
+                Ok((id, ORDINARY))
+            }
+            Known::AnswerRequest(answer) => {
+                self.answers_for(id, member, &[ResourceId::Item(answer.item)])
+            }
+            Known::ExtendLoan(extend) => Ok((id, self.hands_over(id, member, &extend.item)?)),
             Known::Book(book) if !book.makes_sense() => Err(Ignored::Senseless),
             Known::Book(_) => Ok((id, ORDINARY)),
             Known::ConfirmBooking(confirm) if !confirm.makes_sense() => Err(Ignored::Senseless),
@@ -286,6 +291,17 @@ impl Membership {
             Known::SetCapacity(set) if !set.makes_sense() => Err(Ignored::Senseless),
             Known::SetCapacity(set) => self.answers_for(id, member, &[set.resource]),
             _ => Err(Ignored::WrongLog),
+        }
+    }
+
+    /// Judges whether a member may hand an item over, and returns what that makes use of.
+    fn hands_over(&self, id: MemberId, member: &Member, item: &ItemId) -> Result<Powers, Ignored> {
+        match item.owner() {
+            Some(owner) if self.first_name(&owner) != id && member.role != Role::Steward => {
+                Err(Ignored::NotTheOwner)
+            }
+            Some(owner) if self.first_name(&owner) != id => Ok(STEWARD),
+            Some(_) | None => Ok(ORDINARY),
         }
     }
 

@@ -1,0 +1,147 @@
+//! The acts of lending beside handing over and giving back: asking, answering, keeping something
+//! longer, losing and finding it.
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use super::More;
+use crate::{
+    id::{EntryId, ItemId, LoanId, RequestId},
+    time::Timestamp,
+};
+
+/// The number, among a hand-over's later fields, of the request that it answers: the 32 bytes of
+/// its entry, then its index, little-endian.
+pub const ANSWERS: u16 = 10;
+
+/// Returns the later field of a hand-over that answers a request.
+pub fn answering(request: RequestId) -> (u16, ByteBuf) {
+    let mut bytes = request.entry.as_bytes().to_vec();
+    bytes.extend(request.index.to_le_bytes());
+    (ANSWERS, ByteBuf::from(bytes))
+}
+
+/// Returns the request that a hand-over answers, by its later fields.
+pub fn answered(more: &More) -> Option<RequestId> {
+    let (_, bytes) = more.iter().find(|(number, _)| *number == ANSWERS)?;
+    let (entry, index) = bytes.split_at_checked(32)?;
+    let entry = EntryId(entry.try_into().ok()?);
+    Some(RequestId { entry, index: u16::from_le_bytes(index.try_into().ok()?) })
+}
+
+/// Asks for things, for oneself: who asks first comes first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestLoan {
+    /// The item.
+    pub item: ItemId,
+    /// How many, from 1.
+    pub units: u32,
+    /// When.
+    pub at: Timestamp,
+    /// Until when it would be kept, if said.
+    pub due: Option<Timestamp>,
+    /// Later fields.
+    pub more: More,
+}
+
+/// Answers a request, as one who answers for the item. The last answer holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerRequest {
+    /// The item, so that the act names all it touches.
+    pub item: ItemId,
+    /// The request.
+    pub request: RequestId,
+    /// Whether it is granted.
+    pub granted: bool,
+    /// Later fields.
+    pub more: More,
+}
+
+/// Takes one's own request back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawRequest {
+    /// The item.
+    pub item: ItemId,
+    /// The request.
+    pub request: RequestId,
+    /// Later fields.
+    pub more: More,
+}
+
+/// Agrees on another time until which a loan is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtendLoan {
+    /// The item.
+    pub item: ItemId,
+    /// The loan.
+    pub loan: LoanId,
+    /// Until when; unsaid, with no end.
+    pub due: Option<Timestamp>,
+    /// Later fields.
+    pub more: More,
+}
+
+/// Says that what is out of a loan is lost, or was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkLost {
+    /// The item.
+    pub item: ItemId,
+    /// The loan.
+    pub loan: LoanId,
+    /// Whether it is lost.
+    pub lost: bool,
+    /// When that was noticed.
+    pub at: Timestamp,
+    /// Later fields.
+    pub more: More,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        act::{Known, ReadAct, read},
+        id::LocalId,
+    };
+
+    #[test]
+    fn a_hand_over_names_the_request_it_answers() {
+        let request = RequestId { entry: EntryId([7; 32]), index: 258 };
+        assert_eq!(answered(&vec![answering(request)]), Some(request));
+        assert_eq!(answered(&vec![(ANSWERS, ByteBuf::from(vec![1; 33]))]), None);
+        assert_eq!(answered(&Vec::new()), None);
+    }
+
+    #[test]
+    fn golden_acts_of_lending_keep_their_bytes() {
+        let item = ItemId::common(LocalId([1; 16]));
+        let entry = EntryId([4; 32]);
+        let (loan, request) = (LoanId { entry, index: 0 }, RequestId { entry, index: 300 });
+        let (at, due, more) = (Timestamp(64), Some(Timestamp(128)), Vec::new);
+        let acts = [
+            Known::RequestLoan(RequestLoan { item, units: 2, at, due, more: more() }),
+            Known::AnswerRequest(AnswerRequest { item, request, granted: true, more: more() }),
+            Known::WithdrawRequest(WithdrawRequest { item, request, more: more() }),
+            Known::ExtendLoan(ExtendLoan { item, loan, due, more: more() }),
+            Known::MarkLost(MarkLost { item, loan, lost: true, at, more: more() }),
+        ];
+        let mut golden = String::new();
+        for known in acts {
+            let act = known.to_act();
+            assert_eq!(read(&act), ReadAct::Known(known));
+            golden.push_str(&format!(
+                "{} {}\n",
+                act.kind,
+                data_encoding::HEXLOWER.encode(&act.bytes)
+            ));
+        }
+        expect_test::expect![[r#"
+            1007 000101010101010101010101010101010102800101800200
+            1008 00010101010101010101010101010101010404040404040404040404040404040404040404040404040404040404040404ac020100
+            1009 00010101010101010101010101010101010404040404040404040404040404040404040404040404040404040404040404ac0200
+            1010 000101010101010101010101010101010104040404040404040404040404040404040404040404040404040404040404040001800200
+            1011 000101010101010101010101010101010104040404040404040404040404040404040404040404040404040404040404040001800100
+        "#]]
+        .assert_eq(&golden);
+    }
+}

@@ -1,0 +1,328 @@
+//! Tests of loans and of what people ask for.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{act::taking_back, id::LocalId};
+
+const ANA: MemberId = MemberId(EntryId([1; 32]));
+const BO: MemberId = MemberId(EntryId([2; 32]));
+
+fn drill() -> ItemId {
+    ItemId::common(LocalId([3; 16]))
+}
+
+fn at(lamport: u64) -> Position {
+    Position { lamport, entry: EntryId([lamport as u8; 32]), index: 0 }
+}
+
+fn hand_over(units: u32, capacity: u32, to: MemberId) -> LendingAct {
+    LendingAct::HandOver(HandOver {
+        item: drill(),
+        units,
+        capacity,
+        to,
+        since: Timestamp(0),
+        due: Some(Timestamp(10)),
+        more: Vec::new(),
+    })
+}
+
+fn back(loan: Position, units: u32) -> LendingAct {
+    LendingAct::Return(Return {
+        item: drill(),
+        loan: loan.loan(),
+        units,
+        at: Timestamp(5),
+        more: Vec::new(),
+    })
+}
+
+#[test]
+fn a_loan_goes_out_and_comes_back_in_parts() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(3, 4, BO));
+    lending.insert(at(2), ANA, back(at(1), 1));
+    let loan = lending.loan(&at(1).loan()).unwrap();
+    assert_eq!((loan.out(), loan.disputed), (2, false));
+    assert!(loan.overdue(Timestamp(11)) && !loan.overdue(Timestamp(10)));
+    lending.insert(at(3), BO, back(at(1), 5));
+    assert_eq!(lending.loan(&at(1).loan()).unwrap().out(), 0);
+}
+
+#[test]
+fn a_return_or_a_hand_over_that_was_taken_back_leaves_the_loan_as_it_was() {
+    let taking = |at: Position, act: LendingAct| match act {
+        LendingAct::HandOver(mut act) => {
+            act.more = taking_back(at.entry);
+            LendingAct::HandOver(act)
+        }
+        LendingAct::Return(mut act) => {
+            act.more = taking_back(at.entry);
+            LendingAct::Return(act)
+        }
+        other => other,
+    };
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(1, 1, BO));
+    let out = lending.clone();
+    let is_as = |lending: &Lending, of: &Lending| {
+        let loan = |lending: &Lending| lending.loan(&at(1).loan()).cloned();
+        loan(lending) == loan(of) && lending.loans().count() == 1
+    };
+    lending.insert(at(2), BO, back(at(1), 1));
+    lending.insert(at(3), BO, taking(at(2), hand_over(1, 1, BO)));
+    assert!(is_as(&lending, &out));
+    lending.insert(at(4), ANA, taking(at(1), back(at(1), 1)));
+    assert!(lending.loan(&at(1).loan()).unwrap().cancelled);
+    lending.insert(at(5), ANA, taking(at(4), hand_over(1, 1, BO)));
+    assert!(is_as(&lending, &out));
+    lending.insert(at(6), ANA, taking(at(5), back(at(1), 1)));
+    assert!(lending.loan(&at(1).loan()).unwrap().cancelled);
+}
+
+#[test]
+fn two_hand_overs_of_one_drill_are_both_kept_and_the_later_is_disputed() {
+    let mut lending = Lending::default();
+    lending.insert(at(2), BO, hand_over(1, 1, BO));
+    lending.insert(at(1), ANA, hand_over(1, 1, ANA));
+    let loans = lending.item(&drill()).unwrap();
+    let disputed: Vec<bool> = loans.loans().iter().map(|loan| loan.disputed).collect();
+    assert_eq!((disputed, loans.out()), (vec![false, true], 2));
+}
+
+#[test]
+fn returning_twice_is_pointless_and_said() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(1, 1, BO));
+    lending.insert(at(2), ANA, back(at(1), 1));
+    lending.insert(at(3), BO, back(at(1), 1));
+    lending.insert(at(4), BO, back(at(9), 1));
+    assert_eq!(
+        lending.item(&drill()).unwrap().pointless(),
+        [(at(3), Pointless::AlreadyBack), (at(4), Pointless::UnknownLoan)]
+    );
+}
+
+fn wish(units: u32, due: i64) -> Wish {
+    Wish { item: drill(), units, to: BO, since: Timestamp(5), due: Some(Timestamp(due)) }
+}
+
+#[test]
+fn lends_only_what_is_here_and_not_into_the_past() {
+    assert!(wish(2, 9).decide(3, 1).is_ok());
+    assert_eq!(wish(2, 9).decide(3, 2), Err(Refusal::NotEnough { available: 1 }));
+    assert_eq!(wish(0, 9).decide(3, 0), Err(Refusal::NoUnits));
+    assert_eq!(wish(1, 5).decide(3, 0), Err(Refusal::DueBeforeStart));
+}
+
+#[test]
+fn gives_back_at_most_what_is_out() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(2, 4, BO));
+    let loan = lending.loan(&at(1).loan()).unwrap();
+    assert_eq!(give_back(loan, None, Timestamp(6)).unwrap().units, 2);
+    assert_eq!(give_back(loan, Some(3), Timestamp(6)), Err(Refusal::MoreThanOut { out: 2 }));
+    assert_eq!(give_back(loan, Some(0), Timestamp(6)), Err(Refusal::NoUnits));
+    lending.insert(at(2), ANA, back(at(1), 2));
+    let loan = lending.loan(&at(1).loan()).unwrap();
+    assert_eq!(give_back(loan, None, Timestamp(6)), Err(Refusal::NothingOut));
+}
+
+fn state(lending: &Lending) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    lending.write_state(&mut |part| bytes.extend_from_slice(part));
+    bytes
+}
+
+proptest! {
+    #[test]
+    fn any_order_and_any_repetition_give_the_same_state(
+        plan in prop::collection::vec((0_u8..9, 1_u32..4, 0_u64..12), 1..24),
+        seed in any::<u64>(),
+    ) {
+        let acts: Vec<(Position, MemberId, LendingAct)> = plan
+            .iter()
+            .enumerate()
+            .map(|(index, (kind, units, target))| {
+                let to = at(target + 1);
+                let act = match kind {
+                    0 | 1 => hand_over(*units, 3, BO),
+                    2 | 3 => back(to, *units),
+                    4 => asking(*units),
+                    5 => answering(to, *units > 1),
+                    6 => withdrawing(to),
+                    7 => extending(to, i64::from(*units) * 10),
+                    _ => lost(to, *units > 1),
+                };
+                (at(index as u64 + 1), ANA, act)
+            })
+            .collect();
+        let mut in_order = Lending::default();
+        in_order.extend(acts.iter().cloned());
+        let mut shuffled = Lending::default();
+        let mut random = seed | 1;
+        let mut rest = [acts.clone(), acts].concat();
+        while !rest.is_empty() {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            let (position, author, act) = rest.swap_remove(random as usize % rest.len());
+            shuffled.insert(position, author, act);
+        }
+        prop_assert_eq!(state(&in_order), state(&shuffled));
+    }
+}
+
+fn asking(units: u32) -> LendingAct {
+    let (item, at, more) = (drill(), Timestamp(1), Vec::new());
+    LendingAct::Request(RequestLoan { item, units, at, due: None, more })
+}
+
+fn answering(to: Position, granted: bool) -> LendingAct {
+    let (item, request, more) = (drill(), to.request(), Vec::new());
+    LendingAct::Answer(AnswerRequest { item, request, granted, more })
+}
+
+fn withdrawing(from: Position) -> LendingAct {
+    let (item, request, more) = (drill(), from.request(), Vec::new());
+    LendingAct::Withdraw(WithdrawRequest { item, request, more })
+}
+
+fn extending(loan: Position, due: i64) -> LendingAct {
+    let (item, loan, due, more) = (drill(), loan.loan(), Some(Timestamp(due)), Vec::new());
+    LendingAct::Extend(ExtendLoan { item, loan, due, more })
+}
+
+fn lost(loan: Position, lost: bool) -> LendingAct {
+    let (item, loan, at, more) = (drill(), loan.loan(), Timestamp(9), Vec::new());
+    LendingAct::Lost(MarkLost { item, loan, lost, at, more })
+}
+
+#[test]
+fn whoever_asked_first_is_first_in_line_and_a_granted_request_before_others() {
+    let mut lending = Lending::default();
+    lending.insert(at(3), ANA, asking(1));
+    lending.insert(at(2), BO, asking(1));
+    let line = |lending: &Lending| -> Vec<MemberId> {
+        lending.item(&drill()).unwrap().line().iter().map(|one| one.by).collect()
+    };
+    assert_eq!(line(&lending), [BO, ANA]);
+    lending.insert(at(4), BO, answering(at(3), true));
+    assert_eq!(line(&lending), [ANA, BO]);
+    lending.insert(at(5), BO, withdrawing(at(2)));
+    assert_eq!(line(&lending), [ANA]);
+    // Handing over ends the request, for whom it was.
+    let LendingAct::HandOver(mut over) = hand_over(1, 1, ANA) else { panic!("a hand-over") };
+    over.more = vec![crate::act::answering(at(3).request())];
+    lending.insert(at(6), BO, LendingAct::HandOver(over));
+    let loans = lending.item(&drill()).unwrap();
+    assert_eq!(loans.requests()[1].standing, RequestStanding::HandedOver(at(6).loan()));
+    assert!(loans.line().is_empty());
+}
+
+#[test]
+fn nobody_ends_the_request_of_another_and_what_has_ended_stays_so() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), BO, asking(1));
+    lending.insert(at(2), ANA, withdrawing(at(1)));
+    lending.insert(at(3), BO, withdrawing(at(1)));
+    lending.insert(at(4), ANA, answering(at(1), true));
+    lending.insert(at(5), ANA, answering(at(9), true));
+    let loans = lending.item(&drill()).unwrap();
+    assert_eq!(loans.requests()[0].standing, RequestStanding::Withdrawn);
+    let why: Vec<Pointless> = loans.pointless().iter().map(|(_, why)| *why).collect();
+    assert_eq!(why, [Pointless::NotTheirs, Pointless::NotTheirs, Pointless::UnknownRequest]);
+}
+
+#[test]
+fn a_loan_is_kept_longer_unless_somebody_waits_and_what_is_lost_is_found_by_coming_back() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(1, 1, BO));
+    let now = Timestamp(5);
+    let kept = |lending: &Lending, due: i64| {
+        let loan = lending.loan(&at(1).loan()).unwrap();
+        extend(loan, lending.item(&drill()), Some(Timestamp(due)), now).map(|_| ())
+    };
+    assert_eq!((kept(&lending, 20), kept(&lending, 5)), (Ok(()), Err(Refusal::DueInPast)));
+    lending.insert(at(2), BO, extending(at(1), 20));
+    let loan = lending.loan(&at(1).loan()).unwrap();
+    assert_eq!((loan.due, loan.extensions.len()), (Some(Timestamp(20)), 1));
+    assert_eq!(loan.extensions[0].1, Some(Timestamp(10)));
+    lending.insert(at(3), ANA, asking(1));
+    assert_eq!(kept(&lending, 30), Err(Refusal::SomebodyWaits(ANA)));
+    // Shorter is nobody's loss.
+    assert_eq!(kept(&lending, 15), Ok(()));
+    lending.insert(at(4), BO, lost(at(1), true));
+    assert_eq!(lending.loan(&at(1).loan()).unwrap().lost, Some(Timestamp(9)));
+    lending.insert(at(5), BO, back(at(1), 1));
+    assert_eq!(lending.loan(&at(1).loan()).unwrap().lost, None);
+    assert_eq!(kept(&lending, 15), Err(Refusal::NothingOut));
+}
+
+#[test]
+fn asks_once_for_what_there_is() {
+    let mut lending = Lending::default();
+    let ask = |units, due: Option<i64>| Ask {
+        item: drill(),
+        units,
+        at: Timestamp(5),
+        due: due.map(Timestamp),
+    };
+    assert!(ask(2, None).decide(BO, 2, None).is_ok());
+    assert_eq!(ask(0, None).decide(BO, 2, None), Err(Refusal::NoUnits));
+    assert_eq!(ask(3, None).decide(BO, 2, None), Err(Refusal::NotEnough { available: 2 }));
+    assert_eq!(ask(1, Some(5)).decide(BO, 2, None), Err(Refusal::DueInPast));
+    lending.insert(at(1), BO, asking(1));
+    let loans = lending.item(&drill());
+    assert_eq!(ask(1, None).decide(BO, 2, loans), Err(Refusal::AskedAlready));
+    assert!(ask(1, None).decide(ANA, 2, loans).is_ok());
+    let request = &loans.unwrap().requests()[0];
+    assert_eq!(withdraw(request, ANA), Err(Refusal::NotTheirs));
+    assert!(withdraw(request, BO).is_ok() && answer(request, false).is_ok());
+}
+
+/// Every order in which things may arrive.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let shorter = orders(count - 1);
+    let put = |place: usize| {
+        shorter.iter().map(move |order| {
+            let mut order = order.clone();
+            order.insert(place, count - 1);
+            order
+        })
+    };
+    (0..count).flat_map(put).collect()
+}
+
+#[test]
+fn request_grant_refuse_withdraw_hand_over_extend_and_return_in_any_order_come_to_one_state() {
+    let LendingAct::HandOver(mut over) = hand_over(1, 1, BO) else { panic!("a hand-over") };
+    over.more = vec![crate::act::answering(at(1).request())];
+    let acts = [
+        (at(1), BO, asking(1)),
+        (at(2), ANA, answering(at(1), true)),
+        (at(3), ANA, answering(at(1), false)),
+        (at(4), BO, withdrawing(at(1))),
+        (at(5), ANA, LendingAct::HandOver(over)),
+        (at(6), BO, extending(at(5), 40)),
+        (at(7), ANA, back(at(5), 1)),
+    ];
+    let mut states: Vec<Vec<u8>> = orders(acts.len())
+        .into_iter()
+        .map(|order| {
+            let mut lending = Lending::default();
+            for at in order {
+                let (position, author, act) = acts[at].clone();
+                lending.insert(position, author, act);
+            }
+            state(&lending)
+        })
+        .collect();
+    assert_eq!(states.len(), 5040);
+    states.dedup();
+    assert_eq!(states.len(), 1);
+}

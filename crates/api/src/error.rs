@@ -54,6 +54,20 @@ codes! {
     NotLent = "not-lent",
     /// `item` has several open loans: `candidates`.
     SeveralLoans = "several-loans",
+    /// The time until which it would be kept is over already.
+    DueInPast = "due-in-past",
+    /// The person here asked for `item` already.
+    AskedAlready = "asked-already",
+    /// The request was taken back, or handed over.
+    RequestEnded = "request-ended",
+    /// The request is `who`'s.
+    NotYourRequest = "not-your-request",
+    /// `who` waits for `item`.
+    SomebodyWaits = "somebody-waits",
+    /// Nothing is asked for under `what`.
+    NotAsked = "not-asked",
+    /// `what` is asked for more than once: `candidates`.
+    SeveralRequests = "several-requests",
     /// Only `open` are still out.
     ReturnsTooMany = "returns-too-many",
     /// `item` is out, so it cannot go into the bin: `who` has it.

@@ -4,6 +4,7 @@ mod booking;
 mod file;
 mod history;
 mod people;
+mod request;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub use self::people::{
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
     OpenInviteView, Part, Role, SpaceRight,
 };
+pub use self::request::{RequestRight, RequestState, RequestView};
 use crate::error::ApiError;
 
 /// A space on this computer.
@@ -213,6 +215,12 @@ pub struct ItemView {
     /// Who put it into the bin, if it is there.
     #[serde(default)]
     pub removed: Option<RemovalView>,
+    /// Who asked for it: whoever is first in line first, then those that have ended, at most 20.
+    #[serde(default)]
+    pub requests: Vec<RequestView>,
+    /// Whether the member here may ask for it.
+    #[serde(default)]
+    pub can_ask: bool,
     /// Whether the member here may lend it.
     pub can_lend: bool,
     /// Whether the member here may change it.
@@ -265,6 +273,15 @@ pub struct LoanView {
     /// Noted by mistake and taken back: it was never handed over.
     #[serde(default)]
     pub cancelled: bool,
+    /// When what is out was found to be lost.
+    #[serde(default)]
+    pub lost: Option<Timestamp>,
+    /// How often another end was agreed on.
+    #[serde(default)]
+    pub extended: u32,
+    /// Whether the member here may agree on another end.
+    #[serde(default)]
+    pub can_extend: bool,
 }
 
 /// A loan that the person here should bring back soon.

@@ -15,6 +15,7 @@ mod member;
 mod place;
 mod planning;
 mod reminder;
+mod request;
 mod search;
 pub(crate) mod space;
 mod status;
@@ -137,6 +138,12 @@ pub(crate) async fn call(
         LendItem,
         ReturnItem,
         ListLoans,
+        AskForItem,
+        ListRequests,
+        AnswerRequest,
+        WithdrawRequest,
+        ExtendLoan,
+        MarkLost,
         ListReminders,
         Book,
         CheckBooking,

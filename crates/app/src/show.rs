@@ -29,11 +29,13 @@ use etabli_sync::ticket::Purpose;
 use crate::{core::api_error, space::Space, telling};
 
 mod booking;
+mod request;
 
 pub(crate) use self::booking::{
     booker, booking, capacity, find_booking, find_resource, is_ahead, resource_id, resource_name,
     taken,
 };
+pub(crate) use self::request::{asks, find_request, request, requests};
 
 /// How many candidates an ambiguous name lists.
 const CANDIDATES: usize = 5;
@@ -370,6 +372,8 @@ pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
             let claims = document.map(|document| document.item_removals(item.id.local));
             removal(space, &claims.unwrap_or_default())
         }),
+        requests: requests(space, &item.id),
+        can_ask: acting.is_some_and(|me| asks(space, item, me)),
         can_lend: acting.is_some() && (mine || steward) && !item.withdrawn,
         can_edit: may_write(space, &item.id.document),
     }
@@ -400,7 +404,16 @@ pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
         returned_at: loan.returned_at.filter(|_| loan.out() == 0),
         disputed: loan.disputed,
         cancelled: loan.cancelled,
+        lost: loan.lost,
+        extended: count(loan.extensions.len()),
+        can_extend: loan.out() > 0 && space.may(&extension(loan)),
     }
+}
+
+/// Returns the act that another end of a loan takes, to ask whether it is allowed.
+fn extension(loan: &Loan) -> act::Known {
+    let (item, loan, due, more) = (loan.item, loan.id, loan.due, Vec::new());
+    act::Known::ExtendLoan(act::ExtendLoan { item, loan, due, more })
 }
 
 /// Shows the places, each after the one it is in.

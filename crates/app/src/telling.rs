@@ -295,6 +295,25 @@ impl Teller<'_> {
                 let from = self.space.lending().loan(&act.loan).map(|loan| loan.to);
                 item(&act.item, act.units, of(kind, from))
             }
+            Known::RequestLoan(act) => item(&act.item, act.units, of(DeedKind::Asked, None)),
+            Known::AnswerRequest(act) => {
+                let by = self.space.lending().request(&act.request).map(|request| request.by);
+                let kind = match act.granted {
+                    true => DeedKind::RequestGranted,
+                    false => DeedKind::RequestRefused,
+                };
+                item(&act.item, 1, of(kind, by))
+            }
+            Known::WithdrawRequest(act) => item(&act.item, 1, of(DeedKind::RequestWithdrawn, None)),
+            Known::ExtendLoan(act) => {
+                let to = self.space.lending().loan(&act.loan).map(|loan| loan.to);
+                item(&act.item, 1, of(DeedKind::LoanExtended, to))
+            }
+            Known::MarkLost(act) => {
+                let to = self.space.lending().loan(&act.loan).map(|loan| loan.to);
+                let kind = if act.lost { DeedKind::LoanLost } else { DeedKind::LoanFound };
+                item(&act.item, 1, of(kind, to))
+            }
             Known::Found(_) => of(DeedKind::Founded, self.by),
             Known::Invite(_) => of(DeedKind::Invited, None),
             Known::RevokeInvite(_) => of(DeedKind::InviteClosed, None),

@@ -11,6 +11,7 @@ use etabli_api::view::{Approve, ItemFilter};
 mod booking;
 mod history;
 mod people;
+mod request;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ pub(crate) use self::booking::{
 };
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceNamed};
 pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
+pub(crate) use self::request::{Ask, RequestJob, RequestList};
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -155,6 +157,9 @@ pub(crate) enum Job {
     Return(Return),
     #[command(subcommand)]
     Loan(LoanJob),
+    Ask(Ask),
+    #[command(subcommand)]
+    Request(RequestJob),
     Book(Book),
     #[command(subcommand)]
     Booking(BookingJob),
@@ -490,6 +495,25 @@ pub(crate) struct Return {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LoanJob {
     List(LoanList),
+    Extend(LoanExtend),
+    Lost(LoanNamed),
+    Found(LoanNamed),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LoanExtend {
+    #[arg(value_name = "LOAN|ITEM")]
+    pub(crate) loan: String,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) due: String,
+    #[arg(long)]
+    pub(crate) despite_bookings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LoanNamed {
+    #[arg(value_name = "LOAN|ITEM")]
+    pub(crate) loan: String,
 }
 
 #[derive(Debug, Args)]

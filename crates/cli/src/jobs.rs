@@ -20,6 +20,7 @@ mod history;
 mod inventory;
 mod lending;
 mod people;
+mod request;
 mod spaces;
 mod storage;
 
@@ -49,6 +50,8 @@ pub(crate) async fn run(
         Job::Lend(lend) => lending::lend(&mut desk, lend).await,
         Job::Return(back) => lending::take_back(&mut desk, back).await,
         Job::Loan(job) => lending::loans(&mut desk, job).await,
+        Job::Ask(ask) => request::ask(&mut desk, ask).await,
+        Job::Request(job) => request::run(&mut desk, job).await,
         Job::Book(book) => booking::book(&mut desk, book).await,
         Job::Booking(job) => booking::run(&mut desk, job).await,
         Job::Free(free) => booking::free(&mut desk, free).await,

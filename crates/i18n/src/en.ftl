@@ -620,6 +620,7 @@ change-other = { $by } decided something
 change-ratify = Make it count
 change-ratify-of = Make it count: { $what }
 change-ratified = It counts now.
+claim-request = { $member } asked for “{ $about }”
 claim-booking = { $member } booked “{ $about }”
 claim-hand-over = { $member } handed over “{ $about }”
 claim-return = { $member } took back “{ $about }”

@@ -623,6 +623,7 @@ change-other = { $by } a pris une décision
 change-ratify = Valider
 change-ratify-of = Valider : { $what }
 change-ratified = C’est validé : cela compte maintenant.
+claim-request = { $member } a demandé « { $about } »
 claim-booking = { $member } a réservé « { $about } »
 claim-hand-over = { $member } a remis « { $about } »
 claim-return = { $member } a repris « { $about } »

@@ -331,6 +331,9 @@ mod tests {
             returned_at: None,
             disputed: false,
             cancelled: false,
+            lost: None,
+            extended: 0,
+            can_extend: false,
         }
     }
 

@@ -7,6 +7,7 @@ use crate::{
     Command,
     view::{
         BookingCheck, BookingView, CapacityView, FreeView, LoanView, PlanningView, ReminderView,
+        RequestView,
     },
 };
 
@@ -37,6 +38,58 @@ commands! {
         /// How many came back; all when unsaid.
         #[serde(default)]
         quantity: Option<u32>,
+    }
+    /// Asks for an item, for oneself; whoever asks first is first in line.
+    AskForItem("ask_for_item", space) -> RequestView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// Until when it would be kept, as in `lend_item`.
+        #[serde(default)]
+        due: Option<String>,
+        /// How many; 1 when unsaid.
+        #[serde(default)]
+        quantity: Option<u32>,
+    }
+    /// Lists requests, those that were made first at the top.
+    ListRequests("list_requests", space) -> Vec<RequestView> {
+        /// Only for this item: id, tag or name.
+        #[serde(default)]
+        item: Option<String>,
+        /// Only of this member: id or name.
+        #[serde(default)]
+        of: Option<String>,
+        /// Also those that have ended.
+        #[serde(default)]
+        all: bool,
+    }
+    /// Grants or refuses a request for what the person here answers for.
+    AnswerRequest("answer_request", space) -> RequestView {
+        /// The request's id or its beginning, or the item when it has one that is open.
+        request: String,
+        /// Whether it is granted.
+        granted: bool,
+    }
+    /// Takes one's own request back.
+    WithdrawRequest("withdraw_request", space) -> RequestView {
+        /// The request, as in `answer_request`.
+        request: String,
+    }
+    /// Agrees on another time until which a loan is kept.
+    ExtendLoan("extend_loan", space) -> LoanView {
+        /// The loan, as in `return_item`.
+        loan: String,
+        /// Until when, as in `lend_item`.
+        due: String,
+        /// Whether to keep what somebody else has booked.
+        #[serde(default)]
+        despite_bookings: bool,
+    }
+    /// Says that what is out of a loan is lost, or was found.
+    MarkLost("mark_lost", space) -> LoanView {
+        /// The loan, as in `return_item`.
+        loan: String,
+        /// Whether it is lost.
+        lost: bool,
     }
     /// Lists loans, those due first at the top.
     ListLoans("list_loans", space) -> Vec<LoanView> {

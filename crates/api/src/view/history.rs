@@ -139,6 +139,20 @@ deeds! {
     Returned = "returned", Loans;
     /// A hand-over to `member` was taken back: it was none.
     LoanCancelled = "loan-cancelled", Loans;
+    /// Somebody asked for an item.
+    Asked = "asked", Loans;
+    /// A request of `member` was granted.
+    RequestGranted = "request-granted", Loans;
+    /// A request of `member` was refused.
+    RequestRefused = "request-refused", Loans;
+    /// A request was taken back.
+    RequestWithdrawn = "request-withdrawn", Loans;
+    /// Another end was agreed on for a loan of `member`.
+    LoanExtended = "loan-extended", Loans;
+    /// What `member` has was found to be lost.
+    LoanLost = "loan-lost", Loans;
+    /// What `member` had lost was found.
+    LoanFound = "loan-found", Loans;
     /// An item or a place was booked.
     Booked = "booked", Bookings;
     /// A booking was moved, or what it was offered was taken.

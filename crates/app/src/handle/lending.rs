@@ -6,7 +6,7 @@ use etabli_api::{
     view::{LoanStatus, LoanView},
 };
 use etabli_model::{
-    act::{HandOver, Known, Occurrence},
+    act::{self, HandOver, Known, Occurrence},
     booking::{Asker, Holder},
     id::{LoanId, ResourceId, SpaceId},
     lending::{self, Loan},
@@ -25,7 +25,7 @@ use crate::{
 
 const USUAL_DAYS: &str = "+7d";
 
-fn shown(core: &Core, space: SpaceId, loan: LoanId) -> Result<LoanView, ApiError> {
+pub(super) fn shown(core: &Core, space: SpaceId, loan: LoanId) -> Result<LoanView, ApiError> {
     core.with(space, |space| {
         let found = space.lending().loan(&loan);
         let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", loan))?;
@@ -54,9 +54,14 @@ impl Handle for LendItem {
                 due: Some(due),
             };
             let out = space.lending().item(&item).map_or(0, |loans| loans.out());
-            let act = Known::HandOver(
-                wish.decide(found.quantity, out).map_err(|refusal| refused(refusal, &name))?,
-            );
+            let mut over =
+                wish.decide(found.quantity, out).map_err(|refusal| refused(refusal, &name))?;
+            // Whoever asked for it has it now.
+            let line = space.lending().item(&item).map(|loans| loans.line()).unwrap_or_default();
+            if let Some(asked) = line.iter().find(|request| request.by == to) {
+                over.more.push(act::answering(asked.id));
+            }
+            let act = Known::HandOver(over);
             if !self.despite_bookings {
                 refuse_what_is_booked(space, &act, found.quantity)?;
             }
@@ -75,7 +80,11 @@ impl Handle for LendItem {
 
 /// Refuses a loan over a booking of somebody else's: a loan never moves for a booking, so whoever
 /// hands over should know of it.
-fn refuse_what_is_booked(space: &Space, act: &Known, quantity: u32) -> Result<(), ChangeError> {
+pub(super) fn refuse_what_is_booked(
+    space: &Space,
+    act: &Known,
+    quantity: u32,
+) -> Result<(), ChangeError> {
     let Known::HandOver(HandOver { item, units, to, since, due, .. }) = act else { return Ok(()) };
     let (now, resource) = (clock::now(), ResourceId::Item(*item));
     let asker = Asker { member: *to, ..space.asker(now)? };
@@ -96,7 +105,7 @@ fn refuse_what_is_booked(space: &Space, act: &Known, quantity: u32) -> Result<()
         .into())
 }
 
-fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
+pub(super) fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
     match refusal {
         lending::Refusal::NoUnits => ApiError::new(ErrorCode::BadQuantity).with("most", 1),
         lending::Refusal::NotEnough { available } => {
@@ -107,11 +116,18 @@ fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
         lending::Refusal::MoreThanOut { out } => {
             ApiError::new(ErrorCode::ReturnsTooMany).with("open", out)
         }
+        lending::Refusal::DueInPast => ErrorCode::DueInPast.into(),
+        lending::Refusal::AskedAlready => ApiError::new(ErrorCode::AskedAlready).with("item", item),
+        lending::Refusal::RequestEnded => ErrorCode::RequestEnded.into(),
+        lending::Refusal::NotTheirs => ErrorCode::NotYourRequest.into(),
+        lending::Refusal::SomebodyWaits(_) => {
+            ApiError::new(ErrorCode::SomebodyWaits).with("item", item)
+        }
     }
 }
 
 /// Finds a loan by its id, or the one open loan of the item that is named.
-fn find_loan(space: &Space, what: &str) -> Result<Loan, ApiError> {
+pub(super) fn find_loan(space: &Space, what: &str) -> Result<Loan, ApiError> {
     if let Ok(id) = what.trim().parse::<LoanId>()
         && let Some(loan) = space.lending().loan(&id)
     {

@@ -298,6 +298,7 @@ fn claims(space: &mut Space) -> Vec<ClaimView> {
             None => ("edit", String::new()),
             Some(Known::HandOver(act)) => ("hand_over", item(&act.item)),
             Some(Known::Return(act)) => ("return", item(&act.item)),
+            Some(Known::RequestLoan(act)) => ("request", item(&act.item)),
             Some(Known::Book(act)) => {
                 let taken = act.claims.iter().find(|claim| claim.units > 0);
                 let name = taken.map(|claim| show::resource_name(space, &claim.resource));

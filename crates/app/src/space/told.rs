@@ -207,6 +207,9 @@ impl Space {
                     let taken = match &act {
                         Known::HandOver(act) => act::taken_back(&act.more),
                         Known::Return(act) => act::taken_back(&act.more),
+                        Known::ExtendLoan(act) => act::taken_back(&act.more),
+                        Known::MarkLost(act) => act::taken_back(&act.more),
+                        Known::WithdrawRequest(act) => act::taken_back(&act.more),
                         _ => None,
                     };
                     command.takes_back = command.takes_back.or(taken);
@@ -251,7 +254,14 @@ impl Command {
                     Deed::Made(made) => subject(made),
                     Deed::Wrote { subject: of, .. } => subject(of),
                 }),
-                Said::Act { act, .. } => matches!(act, Known::HandOver(_) | Known::Return(_)),
+                Said::Act { act, .. } => matches!(
+                    act,
+                    Known::HandOver(_)
+                        | Known::Return(_)
+                        | Known::RequestLoan(_)
+                        | Known::ExtendLoan(_)
+                        | Known::MarkLost(_)
+                ),
                 Said::Unknown => false,
             })
     }

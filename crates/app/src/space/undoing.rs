@@ -10,9 +10,9 @@ use std::{
 };
 
 use etabli_model::{
-    act::{self, HandOver, Known, Return},
+    act::{self, ExtendLoan, HandOver, Known, MarkLost, Return, WithdrawRequest},
     document::{Deed, Subject, TRUE, file_field, item_field, place_field},
-    id::{DocumentId, EntryId, ItemId, LoanId, MemberId, PlaceId},
+    id::{DocumentId, EntryId, ItemId, LoanId, MemberId, PlaceId, RequestId},
     inventory::{Edit, ItemField, PlaceField},
     time::Timestamp,
 };
@@ -432,6 +432,31 @@ impl Space {
                     more,
                 };
                 Some((act.item, Ok(Known::HandOver(again))))
+            }
+            Known::RequestLoan(act) => {
+                let request = RequestId { entry: id.entry, index: id.index };
+                let open = self.lending.request(&request).filter(|request| request.is_open());
+                let item = act.item;
+                let ended =
+                    open.map(|_| Known::WithdrawRequest(WithdrawRequest { item, request, more }));
+                Some((item, ended.ok_or(Why::Changed(None))))
+            }
+            Known::ExtendLoan(act) => {
+                let (item, loan) = (act.item, act.loan);
+                let found = self.lending.loan(&loan).filter(|loan| loan.out() > 0);
+                let last = found.and_then(|loan| loan.extensions.last());
+                let before = last.filter(|(entry, _)| *entry == id.entry).map(|(_, due)| *due);
+                let ended =
+                    before.map(|due| Known::ExtendLoan(ExtendLoan { item, loan, due, more }));
+                Some((item, ended.ok_or(Why::Changed(None))))
+            }
+            Known::MarkLost(act) => {
+                let (item, loan, lost) = (act.item, act.loan, !act.lost);
+                let found = self.lending.loan(&loan).filter(|it| it.out() > 0);
+                let as_said = found.filter(|it| it.lost.is_some() == act.lost);
+                let ended =
+                    as_said.map(|_| Known::MarkLost(MarkLost { item, loan, lost, at: now, more }));
+                Some((item, ended.ok_or(Why::Changed(None))))
             }
             _ => None,
         }

@@ -2,13 +2,13 @@
 
 use etabli_api::{
     ApiError,
-    command::{LendItem, ListLoans, ReturnItem},
+    command::{ExtendLoan, LendItem, ListLoans, MarkLost, ReturnItem},
     view::{LoanStatus, LoanView},
 };
 
 use super::{Desk, shortened};
 use crate::{
-    args::{Lend, LoanJob, Return},
+    args::{Lend, LoanExtend, LoanJob, Return},
     console::Shown,
     words::{Word, day},
 };
@@ -49,7 +49,23 @@ pub(super) async fn take_back(desk: &mut Desk<'_>, back: Return) -> Result<Shown
 }
 
 pub(super) async fn loans(desk: &mut Desk<'_>, job: LoanJob) -> Result<Shown, ApiError> {
-    let LoanJob::List(list) = job;
+    let space = desk.space.clone();
+    let list = match job {
+        LoanJob::List(list) => list,
+        LoanJob::Extend(extend) => {
+            let LoanExtend { loan, due, despite_bookings } = extend;
+            let loan = desk.run(ExtendLoan { space, loan, due, despite_bookings }).await?;
+            return noted(desk, &loan, "cli-loan-extended");
+        }
+        LoanJob::Lost(of) => {
+            let loan = desk.run(MarkLost { space, loan: of.loan, lost: true }).await?;
+            return noted(desk, &loan, "cli-loan-lost");
+        }
+        LoanJob::Found(of) => {
+            let loan = desk.run(MarkLost { space, loan: of.loan, lost: false }).await?;
+            return noted(desk, &loan, "cli-loan-found");
+        }
+    };
     let command = ListLoans {
         space: desk.space.clone(),
         open: list.open,
@@ -62,6 +78,16 @@ pub(super) async fn loans(desk: &mut Desk<'_>, job: LoanJob) -> Result<Shown, Ap
         false => table(desk, &loans),
     };
     Shown::new(&loans, text)
+}
+
+fn noted(desk: &Desk<'_>, loan: &LoanView, id: &str) -> Result<Shown, ApiError> {
+    let due = loan.due.map(day).unwrap_or_default();
+    let args = [
+        ("item", Word::Text(loan.item_name.as_str())),
+        ("member", Word::Text(loan.to_name.as_str())),
+        ("due", Word::Text(due.as_str())),
+    ];
+    Shown::new(loan, desk.text(id, &args))
 }
 
 /// Returns loans as a table.
@@ -79,6 +105,7 @@ pub(super) fn table(desk: &Desk<'_>, loans: &[LoanView]) -> String {
         };
         let mut status = desk.text(
             match loan.status {
+                LoanStatus::Out | LoanStatus::Overdue if loan.lost.is_some() => "cli-loan-is-lost",
                 LoanStatus::Out => "cli-loan-out",
                 LoanStatus::Overdue => "cli-loan-overdue",
                 LoanStatus::Returned if loan.cancelled => "cli-loan-cancelled",

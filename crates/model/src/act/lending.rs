@@ -12,7 +12,7 @@ use crate::{
 
 /// The number, among a hand-over's later fields, of the request that it answers: the 32 bytes of
 /// its entry, then its index, little-endian.
-pub const ANSWERS: u16 = 10;
+const ANSWERS: u16 = 10;
 
 /// Returns the later field of a hand-over that answers a request.
 pub fn answering(request: RequestId) -> (u16, ByteBuf) {

@@ -152,6 +152,7 @@ fn claimed(words: Words, claim: &ClaimView) -> String {
     match claim.kind.as_str() {
         "hand_over" => words.with("claim-hand-over", &args),
         "booking" => words.with("claim-booking", &args),
+        "request" => words.with("claim-request", &args),
         "return" => words.with("claim-return", &args),
         "edit" => words.with("claim-edit", &args),
         "admission" if claim.about.is_empty() => words.with("claim-admission-unknown", &args),

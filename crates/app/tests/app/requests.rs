@@ -1,0 +1,112 @@
+//! Requests through the application: the line, the answers, and what a loan may do besides.
+
+use etabli_api::{ApiError, ErrorCode, command::*, view::*};
+use etabli_app::App;
+
+use crate::computer::{Computer, found, item, join, sync};
+
+fn ask(item: &str) -> AskForItem {
+    AskForItem { space: None, item: item.into(), due: None, quantity: None }
+}
+
+fn lend(item: &str, to: &str) -> LendItem {
+    LendItem {
+        space: None,
+        item: item.into(),
+        to: to.into(),
+        due: Some("+7d".into()),
+        quantity: None,
+        since: None,
+        despite_bookings: false,
+    }
+}
+
+fn extend(due: &str) -> ExtendLoan {
+    let (loan, due) = ("Drill".to_owned(), due.to_owned());
+    ExtendLoan { space: None, loan, due, despite_bookings: false }
+}
+
+async fn refused<C: etabli_api::Command>(app: &App, command: C) -> ApiError
+where
+    C::Reply: std::fmt::Debug,
+{
+    app.run(command).await.expect_err("the command is refused")
+}
+
+async fn requests(app: &App, all: bool) -> Vec<RequestView> {
+    let list = ListRequests { space: None, item: None, of: None, all };
+    app.run(list).await.expect("they are listed")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asked_first_has_it_next_and_nobody_keeps_it_longer_meanwhile() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    ana.run(item("Drill")).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    ana.run(lend("Drill", "Ana")).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    let asked = bo.run(ask("Drill")).await.unwrap();
+    assert_eq!((asked.status, asked.line, asked.here), (RequestState::Waiting, 1, false));
+    assert_eq!(asked.may, [RequestRight::Withdraw, RequestRight::HandOver]);
+    assert_eq!(refused(&bo, ask("Drill")).await.code, ErrorCode::AskedAlready);
+    bo.run(sync()).await.unwrap();
+    let waits = refused(&ana, extend("+20d")).await;
+    assert_eq!((waits.code, waits.args["who"].as_str()), (ErrorCode::SomebodyWaits, "Bo"));
+    let answer = |granted| AnswerRequest { space: None, request: "Drill".into(), granted };
+    assert_eq!(refused(&bo, answer(true)).await.code, ErrorCode::NotAnswering);
+    assert_eq!(ana.run(answer(true)).await.unwrap().answered_by, "Ana");
+    let back = ReturnItem { space: None, loan: "Drill".into(), quantity: None };
+    ana.run(back).await.unwrap();
+    assert!(requests(&ana, false).await[0].here);
+    // Handing it over ends the request, on both computers.
+    ana.run(lend("Drill", "Bo")).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    for app in [&ana, &bo] {
+        assert_eq!(requests(app, false).await, []);
+        assert_eq!(requests(app, true).await[0].status, RequestState::HandedOver);
+    }
+    let ended = WithdrawRequest { space: None, request: asked.id.to_string() };
+    assert_eq!(refused(&bo, ended).await.code, ErrorCode::RequestEnded);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_loan_is_kept_longer_lost_and_found_and_each_can_be_undone() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    ana.run(item("Drill")).await.unwrap();
+    let first = ana.run(lend("Drill", "Ana")).await.unwrap();
+    assert_eq!(refused(&ana, extend("2020-01-01")).await.code, ErrorCode::DueInPast);
+    let longer = ana.run(extend("+20d")).await.unwrap();
+    assert!(longer.due > first.due && longer.extended == 1 && longer.can_extend);
+    let undo = || Undo { space: None, step: None, earlier: false };
+    ana.run(undo()).await.unwrap();
+    let loans = ListLoans { space: None, open: true, overdue: false, of: None };
+    let loan = || async { ana.run(loans.clone()).await.unwrap().remove(0) };
+    assert_eq!(loan().await.due, first.due);
+    let mark = |lost| MarkLost { space: None, loan: "Drill".into(), lost };
+    assert!(ana.run(mark(true)).await.unwrap().lost.is_some());
+    ana.run(undo()).await.unwrap();
+    assert_eq!(loan().await.lost, None);
+    ana.run(Redo { space: None, earlier: false }).await.unwrap();
+    assert!(loan().await.lost.is_some());
+    assert_eq!(ana.run(mark(false)).await.unwrap().lost, None);
+    let what = ListActivity {
+        space: None,
+        member: None,
+        item: None,
+        part: Some(ActivityPart::Loans),
+        since: None,
+        after: None,
+        limit: 50,
+    };
+    let done = ana.run(what).await.unwrap().done;
+    let kinds: Vec<DeedKind> =
+        done.iter().rev().flat_map(|one| &one.deeds).map(|deed| deed.kind).collect();
+    use DeedKind::{Lent, LoanExtended, LoanFound, LoanLost};
+    let all = [Lent, LoanExtended, LoanExtended, LoanLost, LoanFound, LoanLost, LoanFound];
+    assert_eq!(kinds, all);
+    ana.shutdown().await;
+}

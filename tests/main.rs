@@ -20,6 +20,7 @@ mod foreign;
 mod history;
 mod hosts;
 mod keyboard;
+mod lost;
 mod photos;
 mod safety;
 mod storage;

@@ -18,6 +18,7 @@ mod front;
 mod guests;
 mod hub;
 mod keys;
+mod link;
 mod pages;
 mod part;
 mod pictures;

@@ -28,6 +28,7 @@ use crate::{
     focus::focus_on,
     front::{Front, InFront, Show},
     guests::{use_guests, waiting},
+    link::{Link, use_link},
     pages::{
         activity::Activity, backups::Backups, bin::Bin, devices::Devices, inventory::Inventory,
         loans::Loans, members::Members, places::Places, settings::Settings, today::Today,
@@ -71,7 +72,9 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Status { space: space.named() },
         &[Topic::Sync, Topic::Inventory, Topic::Loans, Topic::Members],
     );
-    let sync = status.ready().map(|status| status.sync.clone());
+    // Nobody may be called up to date by a page that reaches nobody.
+    let held = use_link().link == Link::Held;
+    let sync = status.ready().filter(|_| held).map(|status| status.sync.clone());
     let guests = use_guests();
     let guests = guests.ready().map_or(0, |guests| waiting(guests));
     {
@@ -148,7 +151,9 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                             data-state={sync::state(sync.as_ref())}
                             aria-current={current(*route, Route::Devices)}>
                             { icon(sync::icon_of(sync.as_ref())) }
-                            <span class="sync-words">{ sync::words_of(words, sync.as_ref()) }</span>
+                            <span class="sync-words">
+                                if held { { sync::words_of(words, sync.as_ref()) } } else { { words.t("sync-lost") } }
+                            </span>
                             <span class="sync-short" aria-hidden="true">{ words.t("nav-sync") }</span>
                         </a>
                     </li>

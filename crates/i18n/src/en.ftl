@@ -470,6 +470,16 @@ sync-up-to-date = { $count ->
     [one] Up to date with { $count } device, { $time }
    *[other] Up to date with { $count } devices, { $time }
 }
+lost-title = The connection to the program is lost
+lost-page = What is written is safe. The page tries again by itself. If Établi has stopped, start it again and open the link that this command shows:
+lost-window = What is written is safe. The window tries again by itself. If this lasts, close it and open it again.
+lost-renewed-title = The program was started anew and no longer knows this page
+lost-renewed = What is written is safe. Open the new link in this browser, then come back here: the page goes on where it was. The link is shown where you started:
+lost-try = Try now
+lost-back = The program answers again: everything was read anew.
+lost-here = Not read yet: it will be shown as soon as the program answers.
+
+sync-lost = The program does not answer
 sync-unknown = Reading the state…
 sync-now = Exchange now
 sync-now-none = No device could be reached.

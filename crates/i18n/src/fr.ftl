@@ -473,6 +473,16 @@ sync-up-to-date = { $count ->
     [one] À jour avec { $count } appareil, { $time }
    *[other] À jour avec { $count } appareils, { $time }
 }
+lost-title = La liaison avec le programme est perdue
+lost-page = Ce qui est écrit est en sécurité. La page réessaie d’elle-même. Si Établi s’est arrêté, relancez-le et ouvrez le lien qu’affiche cette commande :
+lost-window = Ce qui est écrit est en sécurité. La fenêtre réessaie d’elle-même. Si cela dure, fermez-la et ouvrez-la de nouveau.
+lost-renewed-title = Le programme a redémarré et ne connaît plus cette page
+lost-renewed = Ce qui est écrit est en sécurité. Ouvrez dans ce navigateur le nouveau lien, puis revenez ici : la page continue là où elle était. Le lien s’affiche là où vous avez lancé :
+lost-try = Réessayer maintenant
+lost-back = Le programme répond à nouveau : tout a été relu.
+lost-here = Pas encore lu : cela s’affichera dès que le programme répondra.
+
+sync-lost = Le programme ne répond pas
 sync-unknown = Lecture de l’état…
 sync-now = Échanger maintenant
 sync-now-none = Aucun appareil n’est joignable.

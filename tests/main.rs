@@ -11,6 +11,7 @@
 
 mod harness;
 
+mod acceptance;
 mod bad_input;
 mod chromium;
 mod crash;
@@ -22,6 +23,8 @@ mod hosts;
 mod keyboard;
 mod lost;
 mod photos;
+mod pictures;
+mod reading;
 mod safety;
 mod storage;
 mod sweep;

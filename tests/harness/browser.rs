@@ -374,10 +374,15 @@ impl Browser {
 
     /// Keeps a picture of the page beside what cargo built.
     pub(crate) async fn picture(&self, name: &str) {
+        self.keep(&shots().join(format!("{name}.png"))).await;
+    }
+
+    /// Keeps a picture of the page in a file.
+    pub(crate) async fn keep(&self, path: &Path) {
         self.settle().await;
         let picture = self.client.screenshot().await.unwrap();
-        assert!(picture.len() > 2_000, "{name} is an empty picture");
-        std::fs::write(shots().join(format!("{name}.png")), picture).unwrap();
+        assert!(picture.len() > 2_000, "{} is an empty picture", path.display());
+        std::fs::write(path, picture).unwrap();
     }
 }
 

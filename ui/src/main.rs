@@ -29,6 +29,7 @@ mod shell;
 mod space;
 mod toast;
 mod undo;
+mod wishes;
 mod words;
 
 #[cfg(test)]

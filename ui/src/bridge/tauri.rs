@@ -3,12 +3,12 @@
 
 use std::cell::Cell;
 
-use etabli_api::{ApiError, ErrorCode};
+use etabli_api::{ApiError, ErrorCode, window::WISH_EVENT};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::{JsValue, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::link::Heard;
+use crate::{link::Heard, wishes};
 
 /// The window event that carries an application event.
 const EVENT: &str = "etabli";
@@ -57,9 +57,18 @@ pub(super) fn listen() {
         super::heard(&text(&payload).unwrap_or_default());
     });
     let handler = handler.into_js_value();
+    let chosen = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
+        let payload = Reflect::get(&event, &JsValue::from_str("payload")).unwrap_or_default();
+        if let Ok(wish) = serde_json::from_str(&text(&payload).unwrap_or_default()) {
+            wishes::wish(wish);
+        }
+    });
+    let chosen = chosen.into_js_value();
     spawn_local(async move {
-        if let Err(error) = listen_to(EVENT, handler).await {
-            web_sys::console::error_1(&error);
+        for (event, handler) in [(EVENT, handler), (WISH_EVENT, chosen)] {
+            if let Err(error) = listen_to(event, handler).await {
+                web_sys::console::error_1(&error);
+            }
         }
     });
 }

@@ -25,6 +25,7 @@ use crate::{
         answer::{Refusal, answered},
         board::{TileSize, tile},
         icon::{Icon, icon},
+        markdown::markdown,
         status::Standing,
     },
     pages::inventory::ITEMS,
@@ -240,7 +241,7 @@ fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
             if !view.note.is_empty() {
                 <section class="section">
                     <div class="section-head"><h2>{ words.t("item-note") }</h2></div>
-                    <p class="section-text note" data-testid="item-note">{ &view.note }</p>
+                    <div class="section-text" data-testid="item-note">{ markdown(&view.note) }</div>
                 </section>
             }
             if !view.fields.is_empty() {

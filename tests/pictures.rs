@@ -57,18 +57,25 @@ async fn enter(ana: &Replica, guest: &Replica, name: &str) {
     guest.run(&["join", &ticket, "--member", name]).await;
 }
 
+/// Returns the day so many days ago.
+async fn ago(page: &Browser, days: u32) -> String {
+    let script = format!("return new Date(Date.now() - {days} * 864e5).toISOString().slice(0, 10)");
+    page.execute(&script).await.as_str().unwrap().to_owned()
+}
+
 async fn take() {
     let (ana, bo, chloe) = (Replica::new(), Replica::new(), Replica::new());
     let sander = fill(&ana).await;
     let served = ana.serve(&[]).await;
     enter(&ana, &bo, "Bo Martin").await;
     enter(&ana, &chloe, "Chloé Roy").await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
     ana.run(&["lend", "PO-04", "--to", "Bo Martin", "--due", "+7"]).await;
-    ana.run(&["lend", "VC-02", "--to", "Chloé Roy", "--since", "-9", "--due", "-2"]).await;
+    let (since, due) = (ago(&page, 9).await, ago(&page, 2).await);
+    ana.run(&["lend", "VC-02", "--to", "Chloé Roy", "--since", &since, "--due", &due]).await;
     ana.run(&["lend", "VP-01", "--to", "Chloé Roy", "--due", "+1"]).await;
     ana.run(&["lend", "MC-03", "--to", "Bo Martin", "--due", "+14"]).await;
     let (with_bo, with_chloe) = (bo.serve(&["--no-web"]).await, chloe.serve(&["--no-web"]).await);
-    let page = Browser::chromium(&served.web.clone().unwrap()).await;
     page.ready().await;
     page.look("light", 1280, 800).await;
     page.shows("Up to date with 2 devices").await;

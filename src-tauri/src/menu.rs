@@ -99,7 +99,7 @@ const PARTS: [(&str, &[Entry]); 6] = [
             Entry::Page(Wish::Activity, "nav-activity", None),
             Entry::Page(Wish::Devices, "nav-sync", None),
             Entry::Line,
-            Entry::Page(Wish::Larger, "menu-larger", Some("CmdOrCtrl+Plus")),
+            Entry::Page(Wish::Larger, "menu-larger", Some("CmdOrCtrl+=")),
             Entry::Page(Wish::Smaller, "menu-smaller", Some("CmdOrCtrl+-")),
             Entry::Page(Wish::UsualSize, "menu-usual-size", Some("CmdOrCtrl+0")),
             Entry::Line,

@@ -88,10 +88,11 @@ fn tell(nodes: &BTreeMap<&str, &Value>, id: &str, depth: usize, around: &str, te
     }
     if !silent {
         let shown = if role == "StaticText" { "text" } else { role };
-        let name = if name.is_empty() { String::new() } else { format!(" “{name}”") };
+        let name = if name.is_empty() { String::new() } else { format!(" ⟨{name}⟩") };
         writeln!(text, "{}{shown}{name}{states}", "  ".repeat(depth)).unwrap();
         depth += 1;
-        around = name;
+        // What is in a field is told once, too.
+        around = format!("{name} {}", words(&node["value"]["value"]));
     }
     for child in children {
         tell(nodes, child.as_str().unwrap(), depth, &around, text);
@@ -102,15 +103,19 @@ fn states(node: &Value) -> String {
     let mut said = String::new();
     let value = words(&node["value"]["value"]);
     if !value.is_empty() && node["role"]["value"] != "StaticText" {
-        write!(said, " = “{value}”").unwrap();
+        write!(said, " = ⟨{value}⟩").unwrap();
     }
     let description = words(&node["description"]["value"]);
     if !description.is_empty() {
-        write!(said, " (“{description}”)").unwrap();
+        write!(said, " (⟨{description}⟩)").unwrap();
     }
     let properties = node["properties"].as_array().map(Vec::as_slice).unwrap_or_default();
     for state in STATES {
         let found = properties.iter().find(|property| property["name"] == state);
+        // Chromium calls every item of a list one of level 1.
+        if state == "level" && node["role"]["value"] == "listitem" {
+            continue;
+        }
         let plain = match found.map(|found| &found["value"]["value"]) {
             None | Some(Value::Bool(false) | Value::Null) => continue,
             Some(Value::Bool(true)) => String::new(),
@@ -172,13 +177,15 @@ pub(crate) fn shape(reading: &str) -> String {
     let mut inside = false;
     let keep = |c: &char| {
         match c {
-            '“' => inside = true,
-            '”' => inside = false,
+            '⟨' => inside = true,
+            '⟩' => inside = false,
             _ => return !inside,
         }
         true
     };
-    reading.chars().filter(keep).collect()
+    let bare: String = reading.chars().filter(keep).collect();
+    // The language that is spoken is itself a choice on some screens.
+    bare.replace(" [pressed false]", " [pressed]")
 }
 
 /// Compares a reading with the one that is kept, or keeps it; returns how they differ.

@@ -48,6 +48,10 @@ async fn a_page_of_a_former_run_is_told_and_goes_on_when_its_browser_came_in_aga
     for (theme, width, height) in [("dark", 1280, 800), ("light", 320, 640)] {
         page.look(theme, width, height).await;
         assert!(page.fits().await);
+        // It is a line beside the page, and not in its place.
+        let shown = "return document.querySelector('main').clientHeight / innerHeight";
+        let shown = page.execute(shown).await.as_f64().unwrap();
+        assert!(shown > 0.25, "{shown} of the page is left");
         page.picture(&format!("lost-page-{theme}-{width}")).await;
     }
     page.look("light", 1280, 800).await;

@@ -322,7 +322,7 @@ size-megabytes = { $size } Mo
 item-loans = Prêts
 item-no-loans = Jamais prêté jusqu’ici.
 item-conflicts = Deux personnes ont changé ceci en même temps
-item-none = aucun
+item-none = rien d’indiqué
 item-disputed-text = Il en a été remis plus qu’il n’y en a, par des personnes qui ne pouvaient pas le savoir. Mettez-vous d’accord sur qui le garde, puis notez l’autre prêt comme rendu.
 item-read-only = Seul·e { $name } peut le prêter ou le modifier.
 

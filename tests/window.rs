@@ -83,6 +83,8 @@ async fn a_second_start_brings_the_open_window_to_the_front_and_a_link_to_its_co
     let ended = timeout(LIMIT, again(&["etabli:no-such-code"])).await.expect("it ends").unwrap();
     assert!(ended.status.success(), "{ended:?}");
     let field = window.find("join-ticket").await;
+    // The code is filled in just after the field is there.
+    window.settle().await;
     assert_eq!(field.prop("value").await.unwrap().as_deref(), Some("etabli:no-such-code"));
     // Nothing happens by itself, and the code does not stay in the address.
     let address = window.execute("return location.hash").await;

@@ -16,7 +16,7 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\
 /// Shown to a browser that did not come in by the link, or by that of a former run.
 const NO_ENTRY: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width\">\
-    <meta name=\"color-scheme\" content=\"light dark\"><title>Établi</title>\
+    <meta name=\"color-scheme\" content=\"light dark\"><title>Établi needs a new link</title>\
     <body style=\"font:1.125rem/1.5 system-ui;max-width:36rem;margin:12vh auto;padding:0 1rem\">\
     <main><h1>Établi</h1><p>This page needs a link of its own, which works once and only while \
     the program runs that showed it. To get a new one, start the program again where you started \

@@ -9,4 +9,5 @@ pub(crate) mod lan;
 pub(crate) mod length;
 pub(crate) mod process;
 pub(crate) mod program;
+pub(crate) mod reading;
 pub(crate) mod replica;

@@ -11,6 +11,7 @@
 
 mod harness;
 
+mod acceptance;
 mod bad_input;
 mod chromium;
 mod crash;
@@ -20,8 +21,11 @@ mod foreign;
 mod history;
 mod hosts;
 mod keyboard;
+mod lost;
 mod photos;
 mod planning;
+mod pictures;
+mod reading;
 mod safety;
 mod storage;
 mod sweep;

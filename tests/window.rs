@@ -1,5 +1,7 @@
 //! The desktop's window: the real program under a display of its own, driven through WebDriver.
 
+use std::{os::unix::fs::PermissionsExt, path::Path};
+
 use serde_json::{Value, json};
 use tokio::{process::Command, time::timeout};
 
@@ -81,6 +83,8 @@ async fn a_second_start_brings_the_open_window_to_the_front_and_a_link_to_its_co
     let ended = timeout(LIMIT, again(&["etabli:no-such-code"])).await.expect("it ends").unwrap();
     assert!(ended.status.success(), "{ended:?}");
     let field = window.find("join-ticket").await;
+    // The code is filled in just after the field is there.
+    window.settle().await;
     assert_eq!(field.prop("value").await.unwrap().as_deref(), Some("etabli:no-such-code"));
     // Nothing happens by itself, and the code does not stay in the address.
     let address = window.execute("return location.hash").await;
@@ -109,5 +113,42 @@ async fn the_window_asks_where_to_keep_a_file_and_keeps_its_choices() {
     let chosen = invoke(&window, "set_window", set).await;
     assert_eq!(chosen["reply"]["choices"], choices, "{chosen}");
     assert_eq!(read().await["reply"]["choices"], choices);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_link_in_a_note_opens_in_the_browser_and_the_page_stays() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let note = "La [notice](https://example.org/a?b=c), et [rien](javascript:alert(1))";
+    replica.run(&["item", "add", "--name", "Étau", "--tag", "E-1", "--note", note]).await;
+    // What the system would open links with writes down what it is asked for.
+    let programs = tempfile::tempdir().unwrap();
+    let asked = programs.path().join("asked");
+    let opener = programs.path().join("xdg-open");
+    std::fs::write(&opener, format!("#!/bin/sh\necho \"$1\" >> '{}'\n", asked.display())).unwrap();
+    std::fs::set_permissions(&opener, PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", programs.path().display(), std::env::var("PATH").unwrap());
+    let window = Browser::desktop_with(&replica.data(), &[("PATH", Path::new(&path))]).await;
+    window.ready().await;
+    window.open_row("E-1").await;
+    assert_eq!(window.count("prose-link").await, 1);
+    let before = window.execute("return location.href").await;
+    // None of these may leave; the link after them is heard of last.
+    for elsewhere in ["file:///etc/passwd", "javascript:alert(1)", "etabli:code"] {
+        window.execute(&format!("window.open('{elsewhere}')")).await;
+    }
+    window.execute("location.href = 'https://example.org/instead'").await;
+    window.click("prose-link").await;
+    let looked = timeout(LIMIT, async {
+        while !std::fs::read_to_string(&asked).is_ok_and(|told| told.ends_with('\n')) {
+            window.settle().await;
+        }
+    });
+    looked.await.expect("the link is opened");
+    let told = std::fs::read_to_string(&asked).unwrap();
+    assert_eq!(told, "https://example.org/a?b=c\n");
+    assert_eq!(window.execute("return location.href").await, before);
+    window.shows("Étau").await;
     window.close().await;
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 
-use crate::{choices::Chosen, tray};
+use crate::{choices::Chosen, menu, tray, words::Shell};
 
 /// How long a person may think about where to keep a file.
 const THINKING: Duration = Duration::from_secs(3600);
@@ -32,6 +32,7 @@ pub(crate) async fn answer<R: Runtime>(
         SetLanguage::NAME => {
             let SetLanguage { language } = read(arguments)?;
             chosen(&shell)?.speak(&language)?;
+            menu::show(&shell, Shell::speaking(Some(&language)));
             told(&())
         }
         SaveFile::NAME => told(&save(shell, read(arguments)?).await?),

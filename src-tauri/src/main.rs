@@ -7,7 +7,9 @@ mod arguments;
 mod bridge;
 mod choices;
 mod desk;
+mod menu;
 mod notice;
+mod outside;
 mod presence;
 mod reminder;
 mod tray;
@@ -21,7 +23,10 @@ use etabli_app::{
     App, Config,
     holder::{Access, Holder, Serving},
 };
-use tauri::{Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent, async_runtime};
+use tauri::{
+    Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent, async_runtime,
+    webview::NewWindowResponse,
+};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
@@ -148,7 +153,11 @@ fn show(open: Open, arguments: &Arguments) -> tauri::Result<()> {
                     window.url = WebviewUrl::App(format!("index.html#{address}").into());
                 }
                 WebviewWindowBuilder::from_config(&handle, &window)?
-                    .on_navigation(bridge::is_ours)
+                    .on_navigation(outside::is_ours)
+                    .on_new_window(|url, _| {
+                        outside::open(&url);
+                        NewWindowResponse::Deny
+                    })
                     .build()?;
             }
             let language = handle.state::<Chosen>().language();
@@ -157,6 +166,7 @@ fn show(open: Open, arguments: &Arguments) -> tauri::Result<()> {
             {
                 tracing::warn!(%error, "no icon is shown while the window is closed");
             }
+            menu::begin(&handle, Shell::speaking(language.as_deref()));
             presence.appear(handle.clone());
             reminder::begin(handle, app.clone(), state);
             async_runtime::spawn(listen(app));

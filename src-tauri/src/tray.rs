@@ -37,7 +37,8 @@ pub(crate) fn build(shell: &AppHandle, words: Shell) -> tauri::Result<()> {
         .on_menu_event(|shell, event| match event.id().as_ref() {
             OPEN => presence::show(shell, None),
             QUIT => shell.exit(0),
-            other => tracing::warn!(other, "the icon has no such entry"),
+            // It hears of every menu of the program.
+            _ => {}
         });
     if let Some(picture) = shell.default_window_icon() {
         icon = icon.icon(picture.clone());

@@ -283,7 +283,7 @@ impl Browser {
         let parameters =
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         match self._display {
-            None => self.devtools("Emulation.setDeviceMetricsOverride", parameters).await,
+            None => drop(self.devtools("Emulation.setDeviceMetricsOverride", parameters).await),
             Some(_) => self.client.set_window_size(width, height).await.unwrap(),
         }
         self.settle().await;
@@ -300,6 +300,27 @@ impl Browser {
     pub(crate) async fn visit(&self, address: &str) {
         self.execute(&format!("location.hash = '{address}'")).await;
         self.settle().await;
+    }
+
+    /// Opens an address in a tab beside this one, and comes back to this one.
+    pub(crate) async fn visit_beside(&self, url: &str) {
+        let here = self.client.window().await.unwrap();
+        let beside = self.client.new_window(true).await.unwrap();
+        self.client.switch_to_window(beside.handle).await.unwrap();
+        self.client.goto(url).await.unwrap();
+        self.ready().await;
+        self.client.close_window().await.unwrap();
+        self.client.switch_to_window(here).await.unwrap();
+        // A page without a screen is never told that somebody came back to it.
+        self.execute("window.dispatchEvent(new Event('focus'))").await;
+    }
+
+    /// Cuts the page off from everything, or connects it again, in Chromium.
+    pub(crate) async fn connect(&self, connected: bool) {
+        let conditions = json!({"offline": !connected, "latency": 0,
+            "downloadThroughput": -1, "uploadThroughput": -1});
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
     /// Loads the page anew, and waits until it shows something.
@@ -334,9 +355,14 @@ impl Browser {
         bad.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    async fn devtools(&self, command: &str, parameters: Value) {
+    /// Returns what the page tells of itself to a screen reader, in Chromium.
+    pub(crate) async fn accessibility(&self) -> Value {
+        self.devtools("Accessibility.getFullAXTree", json!({})).await
+    }
+
+    async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({"cmd": command, "params": parameters});
-        self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }).await.unwrap();
+        self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }).await.unwrap()
     }
 
     /// Whether nothing of the page lies beyond its side.
@@ -348,10 +374,15 @@ impl Browser {
 
     /// Keeps a picture of the page beside what cargo built.
     pub(crate) async fn picture(&self, name: &str) {
+        self.keep(&shots().join(format!("{name}.png"))).await;
+    }
+
+    /// Keeps a picture of the page in a file.
+    pub(crate) async fn keep(&self, path: &Path) {
         self.settle().await;
         let picture = self.client.screenshot().await.unwrap();
-        assert!(picture.len() > 2_000, "{name} is an empty picture");
-        std::fs::write(shots().join(format!("{name}.png")), picture).unwrap();
+        assert!(picture.len() > 2_000, "{} is an empty picture", path.display());
+        std::fs::write(path, picture).unwrap();
     }
 }
 

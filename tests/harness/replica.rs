@@ -22,6 +22,7 @@ use super::{
 pub(crate) struct Replica {
     folder: TempDir,
     host: Option<Host>,
+    network: &'static str,
 }
 
 /// A replica that stays on.
@@ -44,17 +45,22 @@ pub(crate) enum Outcome {
 impl Replica {
     /// Makes an empty data directory.
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), host: None }
+        Self { folder: tempfile::tempdir().unwrap(), host: None, network: "loopback" }
+    }
+
+    /// Makes an empty data directory of a program that uses no network at all.
+    pub(crate) fn without_network() -> Self {
+        Self { network: "off", ..Self::new() }
     }
 
     /// Makes an empty data directory on a host.
     pub(crate) fn on(host: Host) -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), host: Some(host) }
+        Self { folder: tempfile::tempdir().unwrap(), host: Some(host), network: "lan" }
     }
 
     /// Makes an empty data directory inside another directory, such as a small disk.
     pub(crate) fn inside(directory: &Path) -> Self {
-        Self { folder: tempfile::tempdir_in(directory).unwrap(), host: None }
+        Self { host: None, folder: tempfile::tempdir_in(directory).unwrap(), network: "loopback" }
     }
 
     /// Returns the data directory.
@@ -137,10 +143,8 @@ impl Replica {
         };
         command.arg("--data").arg(self.data()).arg("--json").args(words);
         surround(&mut command, self.folder.path());
-        if self.host.is_some() {
-            command.env("ETABLI_NETWORK", "lan");
-        }
         command
+            .env("ETABLI_NETWORK", self.network)
             .kill_on_drop(true)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

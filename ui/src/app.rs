@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::{
     bridge,
-    components::answer::answered,
+    components::{answer::answered, lost::Lost},
     pages::{gallery::Gallery, welcome::Welcome},
     preferences::{self, Preferences},
     query::use_query,
@@ -85,7 +85,10 @@ pub(crate) fn App() -> Html {
         <ContextProvider<Say> context={say}>
         <ContextProvider<Choose> context={choose}>
             { screen }
-            <ToastList {toasts} />
+            <div class="said">
+                <Lost />
+                <ToastList {toasts} />
+            </div>
         </ContextProvider<Choose>>
         </ContextProvider<Say>>
         </ContextProvider<Prefer>>

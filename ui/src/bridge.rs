@@ -6,11 +6,15 @@
 mod http;
 mod tauri;
 
-use etabli_api::{ApiError, Command, ErrorCode, Event, window::SetLanguage};
+use etabli_api::{ApiError, Command, ErrorCode, Event, command::ListSpaces, window::SetLanguage};
 use etabli_i18n::Language;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{busy::Busy, hub};
+use crate::{
+    busy::Busy,
+    hub,
+    link::{self, Heard},
+};
 
 /// Sends a command. The page is busy from the call on until the reply is there.
 pub(crate) fn call<C: Command>(
@@ -21,11 +25,26 @@ pub(crate) fn call<C: Command>(
     async move {
         let _busy = busy;
         let body = body.map_err(|error| internal(&error))?;
-        let reply = match tauri::is_here() {
-            true => tauri::send(C::NAME, &body).await?,
-            false => http::send(C::NAME, body).await?,
-        };
-        serde_json::from_str(&reply).map_err(|error| internal(&error))
+        let (heard, reply) = send(C::NAME, body).await;
+        link::heard(heard);
+        serde_json::from_str(&reply?).map_err(|error| internal(&error))
+    }
+}
+
+/// Asks the program for nothing much, to hear whether it answers.
+pub(crate) async fn knock() -> Heard {
+    let (heard, _) = send(ListSpaces::NAME, "{}".to_owned()).await;
+    match heard {
+        // Its browser may have come in again since.
+        Heard::Stranger if !tauri::is_here() => http::enter().await,
+        Heard::Answer | Heard::Nothing | Heard::Stranger => heard,
+    }
+}
+
+async fn send(name: &str, body: String) -> (Heard, Result<String, ApiError>) {
+    match tauri::is_here() {
+        true => tauri::send(name, &body).await,
+        false => http::send(name, body).await,
     }
 }
 
@@ -46,7 +65,8 @@ pub(crate) fn speak(language: Language) {
     }
 }
 
-/// Passes what the program tells without being asked to the hub, as long as the page lives.
+/// Passes what the program tells without being asked to the hub, until this is called again: what
+/// was listened to before may have ended.
 pub(crate) fn listen() {
     match tauri::is_here() {
         true => tauri::listen(),

@@ -18,6 +18,7 @@ pub(crate) mod drop;
 pub(crate) mod face;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod lost;
 pub(crate) mod markdown;
 pub(crate) mod menu;
 pub(crate) mod popover;

@@ -1,6 +1,9 @@
 //! Where the focus goes when what held it is gone: a row that was moved, a button that did its work.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -26,6 +29,31 @@ pub(crate) fn use_next_focus<T: PartialEq + 'static>(shown: T) -> NextFocus {
         }
     });
     next
+}
+
+/// Returns what to set before an act whose button may go away with what it changes: when `shown`
+/// then changes and nothing has the focus, the element that fits the selector gets it.
+#[hook]
+pub(crate) fn use_kept_focus<T: PartialEq + 'static>(
+    shown: T,
+    selector: &'static str,
+) -> Rc<Cell<bool>> {
+    let acted = use_mut_ref(|| Rc::new(Cell::new(false))).borrow().clone();
+    let now = acted.clone();
+    use_effect_with(shown, move |_| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let Some(document) = document.filter(|_| now.get()) else { return };
+        if document.active_element().is_some_and(|element| element.tag_name() != "BODY") {
+            return;
+        }
+        now.set(false);
+        let element = document.query_selector(selector).ok().flatten();
+        let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(Err(error)) = element.map(|element| element.focus()) {
+            web_sys::console::error_1(&error);
+        }
+    });
+    acted
 }
 
 /// Moves the focus to the first element inside `around` that fits the selector.

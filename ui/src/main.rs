@@ -20,6 +20,7 @@ mod guests;
 mod hour;
 mod hub;
 mod keys;
+mod link;
 mod pages;
 mod part;
 mod pictures;
@@ -30,6 +31,7 @@ mod shell;
 mod space;
 mod toast;
 mod undo;
+mod wishes;
 mod words;
 
 #[cfg(test)]

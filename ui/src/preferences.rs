@@ -58,6 +58,16 @@ impl TextSize {
         self.0
     }
 
+    /// Returns the next size, larger or smaller; at an end, the same.
+    pub(crate) fn next(self, larger: bool) -> Self {
+        let mut sizes = Self::ALL.into_iter();
+        let next = match larger {
+            true => sizes.find(|size| size.0 > self.0),
+            false => sizes.rfind(|size| size.0 < self.0),
+        };
+        next.unwrap_or(self)
+    }
+
     /// Reads a percentage; what is none of them means the system's size.
     pub(crate) fn parse(percent: &str) -> Self {
         let known = |size: &Self| size.0.to_string() == percent;
@@ -243,6 +253,9 @@ mod tests {
             assert_eq!(styled, percent != 100, "{percent}");
         }
         assert_eq!(TextSize::parse("300").percent(), 100);
+        let next = |percent: &str, larger| TextSize::parse(percent).next(larger).percent();
+        assert_eq!((next("100", true), next("100", false)), (110, 90));
+        assert_eq!((next("150", true), next("90", false)), (150, 90));
         for density in Density::ALL {
             assert_eq!(Density::parse(density.code()), density);
         }

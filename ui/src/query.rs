@@ -1,8 +1,13 @@
 //! Asking and telling as hooks: a query that stays true, a change with its progress.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
 
-use etabli_api::{ApiError, Command, Topic};
+use etabli_api::{ApiError, Command, ErrorCode, Topic};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -39,6 +44,39 @@ impl<T> Query<T> {
     }
 }
 
+/// How many answers are remembered for when nobody answers any more.
+const REMEMBERED: usize = 24;
+
+type Remembered = VecDeque<(String, Rc<dyn Any>)>;
+
+thread_local! {
+    static ANSWERS: RefCell<Remembered> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// Returns what tells one question from all others.
+fn question_of<C: Command>(command: &C) -> String {
+    format!("{} {}", C::NAME, serde_json::to_string(command).unwrap_or_default())
+}
+
+/// Remembers the last answer to a question, in place of the one that was not heard for longest.
+fn remember<T: 'static>(question: String, answer: Rc<T>) {
+    ANSWERS.with_borrow_mut(|answers| {
+        answers.retain(|(known, _)| *known != question);
+        answers.push_back((question, answer));
+        if answers.len() > REMEMBERED {
+            answers.pop_front();
+        }
+    });
+}
+
+/// Returns the last answer to a question, if it is remembered.
+fn recall<T: 'static>(question: &str) -> Option<Rc<T>> {
+    ANSWERS.with_borrow(|answers| {
+        let (_, answer) = answers.iter().find(|(known, _)| known == question)?;
+        answer.clone().downcast().ok()
+    })
+}
+
 /// Asks, and asks again whenever one of `topics` is stale. While it asks again the last answer
 /// stays; an answer that a later question overtook is dropped.
 #[hook]
@@ -56,14 +94,25 @@ where
         let ask = move || {
             mine.set(mine.get().wrapping_add(1));
             let (asked, mine, state) = (mine.get(), mine.clone(), known.setter());
+            let question = question_of(&command);
             let reply = bridge::call(&command);
             spawn_local(async move {
                 let reply = reply.await;
-                if mine.get() == asked {
-                    state.set(match reply {
-                        Ok(answer) => Query::Ready(Rc::new(answer)),
-                        Err(error) => Query::Failed(error),
-                    });
+                if mine.get() != asked {
+                    return;
+                }
+                match reply {
+                    Ok(answer) => {
+                        let answer = Rc::new(answer);
+                        remember(question, answer.clone());
+                        state.set(Query::Ready(answer));
+                    }
+                    // What was read stays while nobody answers; all is asked for anew later.
+                    Err(error) if error.code == ErrorCode::Disconnected => {
+                        let read = recall(&question);
+                        state.set(read.map_or(Query::Failed(error), Query::Ready));
+                    }
+                    Err(error) => state.set(Query::Failed(error)),
                 }
             });
         };
@@ -149,4 +198,20 @@ impl Change {
 #[hook]
 pub(crate) fn use_change(topics: &'static [Topic]) -> Change {
     Change { progress: use_state(|| Progress::Idle), topics }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_answers_are_remembered_and_no_more() {
+        for number in 0..=REMEMBERED {
+            remember(format!("list {number}"), Rc::new(number));
+        }
+        remember("list 1".to_owned(), Rc::new(100_usize));
+        assert_eq!(recall::<usize>("list 0"), None);
+        assert_eq!(recall::<usize>("list 1").as_deref(), Some(&100));
+        assert_eq!(recall::<String>("list 1"), None);
+    }
 }

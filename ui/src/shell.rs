@@ -13,12 +13,14 @@ use etabli_api::{
     Topic,
     command::{ListLoans, Status},
     view::SpaceView,
+    window::Wish,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::{
+    app::Prefer,
     components::{
         face::{FaceSize, face},
         icon::{Icon, icon},
@@ -28,16 +30,19 @@ use crate::{
     focus::focus_on,
     front::{Front, InFront, Show},
     guests::{use_guests, waiting},
+    link::{Link, use_link},
     pages::{
         activity::Activity, backups::Backups, bin::Bin, devices::Devices, inventory::Inventory,
         loans::Loans, members::Members, places::Places, planning::Planning, settings::Settings,
         today::Today,
     },
+    preferences::{Preferences, TextSize},
     query::use_query,
     route::{Address, Route, Visit},
-    space::use_space,
-    toast::use_say,
+    space::{OpenSpace, use_space},
+    toast::{a_dialog_is_open, use_say},
     undo::UndoButtons,
+    wishes::use_wishes,
     words::{Words, use_words},
 };
 
@@ -72,7 +77,9 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Status { space: space.named() },
         &[Topic::Sync, Topic::Inventory, Topic::Loans, Topic::Members],
     );
-    let sync = status.ready().map(|status| status.sync.clone());
+    // Nobody may be called up to date by a page that reaches nobody.
+    let held = use_link().link == Link::Held;
+    let sync = status.ready().filter(|_| held).map(|status| status.sync.clone());
     let guests = use_guests();
     let guests = guests.ready().map_or(0, |guests| waiting(guests));
     {
@@ -95,6 +102,11 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| setter.set(None))
     };
 
+    {
+        let (show, prefer) = (show.0.clone(), use_context::<Prefer>());
+        let space = space.clone();
+        use_wishes(move |wish| act(wish, &space, &show, prefer.as_ref()));
+    }
     let search = use_node_ref();
     use_letters(show.0.clone(), search.clone());
     let help = show.0.reform(|_: MouseEvent| Front::Help);
@@ -130,7 +142,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 <UndoButtons />
                 <NewMenu />
                 <button type="button" class="icon-button help" onclick={help}
-                    aria-haspopup="dialog" aria-label={words.t("help")} title={words.t("help")}
+                    aria-haspopup="dialog" title={words.t("help")}
                     data-testid="help">{ icon(Icon::Help) }</button>
                 <a class="me" href={Route::Settings.href()} data-testid="me">
                     { face(&me, FaceSize::Tiny) }<span class="cut">{ me }</span>
@@ -151,7 +163,9 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                             data-state={sync::state(sync.as_ref())}
                             aria-current={current(*route, Route::Devices)}>
                             { icon(sync::icon_of(sync.as_ref())) }
-                            <span class="sync-words">{ sync::words_of(words, sync.as_ref()) }</span>
+                            <span class="sync-words">
+                                if held { { sync::words_of(words, sync.as_ref()) } } else { { words.t("sync-lost") } }
+                            </span>
                             <span class="sync-short" aria-hidden="true">{ words.t("nav-sync") }</span>
                         </a>
                     </li>
@@ -164,6 +178,43 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             }
         </div>
         </ContextProvider<Show>>
+    }
+}
+
+/// Does what was chosen from the desktop's own menu, as the button for it here does; like the
+/// keys, not while a question is in front.
+fn act(wish: Wish, space: &OpenSpace, show: &Callback<Front>, prefer: Option<&Prefer>) {
+    let size = |sized: fn(TextSize) -> TextSize| {
+        if let Some(Prefer { now, change }) = prefer {
+            change.emit(Preferences { text: sized(now.text), ..*now });
+        }
+    };
+    let in_front = |front: Front| {
+        if front.is_for(space) && !a_dialog_is_open() {
+            show.emit(front);
+        }
+    };
+    let go = |route: Route| {
+        if !a_dialog_is_open() {
+            route.open();
+        }
+    };
+    match wish {
+        Wish::NewItem => in_front(Front::Item),
+        Wish::NewInvitation => in_front(Front::Invitation),
+        Wish::NewImport => in_front(Front::Import),
+        Wish::Palette => in_front(Front::Palette),
+        Wish::Help => in_front(Front::Help),
+        Wish::Today => go(Route::Today),
+        Wish::Inventory => go(Route::Inventory),
+        Wish::Loans => go(Route::Loans),
+        Wish::Members => go(Route::Members),
+        Wish::Activity => go(Route::Activity),
+        Wish::Devices => go(Route::Devices),
+        Wish::Settings => go(Route::Settings),
+        Wish::Larger => size(|text| text.next(true)),
+        Wish::Smaller => size(|text| text.next(false)),
+        Wish::UsualSize => size(|_| TextSize::parse("100")),
     }
 }
 

@@ -165,11 +165,18 @@ async fn a_question_without_an_answer_says_so() {
     .await;
     assert!(html.contains("Un instant…"), "{html}");
     let html = rendered({
-        let failed = Query::<()>::Failed(ErrorCode::Disconnected.into());
+        let failed = Query::<()>::Failed(ErrorCode::StorageFailed.into());
         answered(Words::of(Language::French), &failed, |()| Html::default())
     })
     .await;
     assert!(html.contains("Réessayer"), "{html}");
+    // The line about the lost link says what is so and has the button: once is enough.
+    let html = rendered({
+        let lost = Query::<()>::Failed(ErrorCode::Disconnected.into());
+        answered(Words::of(Language::French), &lost, |()| Html::default())
+    })
+    .await;
+    assert!(html.contains("Pas encore lu") && !html.contains("alert"), "{html}");
 }
 
 #[tokio::test]

@@ -127,8 +127,8 @@ pub(crate) fn UndoButtons() -> Html {
             None => words.t(&format!("{id}-none")),
         };
         html! {
-            <button type="button" class="icon-button" disabled={what.is_none()} title={label.clone()}
-                aria-label={label} onclick={on.reform(|_: MouseEvent| ())} data-testid={id}>
+            <button type="button" class="icon-button" disabled={what.is_none()} title={label}
+                onclick={on.reform(|_: MouseEvent| ())} data-testid={id}>
                 { icon(shown) }
             </button>
         }

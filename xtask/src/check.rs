@@ -57,14 +57,28 @@ impl Tally {
     }
 }
 
-/// Installs, builds, and runs all tests.
-pub(crate) fn test(steps: &mut Steps) -> Result<(), Failure> {
+/// Installs and builds what the tests need.
+fn build(steps: &mut Steps) -> Result<(), Failure> {
     machine::prepare(steps, Purpose::Tests)?;
     interface::build(steps, Profile::Dev)?;
     // With the same selection as the tests' run, so that nothing is compiled twice; it also
     // builds the two programs that the end-to-end tests start.
     let build = ["build", "--workspace", "--exclude", "xtask", "--all-targets", "--locked"];
-    steps.cargo("build everything", &build)?;
+    steps.cargo("build everything", &build)
+}
+
+/// Makes the pictures in the README anew.
+pub(crate) fn pictures(steps: &mut Steps) -> Result<(), Failure> {
+    build(steps)?;
+    let words = ["test", "--workspace", "--exclude", "xtask", "--locked", "--test", "integration"];
+    let mut command = step::cargo();
+    command.args(words).args(["--", "pictures::"]).env("ETABLI_REWRITE_PICTURES", "1");
+    step::attach(&mut command)
+}
+
+/// Installs, builds, and runs all tests.
+pub(crate) fn test(steps: &mut Steps) -> Result<(), Failure> {
+    build(steps)?;
     let mut tally = Tally::default();
     let mut broken = Vec::new();
     let selections: [(&str, &[&str]); 2] = [

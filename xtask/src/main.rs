@@ -28,6 +28,7 @@ Usage: cargo xtask COMMAND
   ci                formatting, clippy, then test
   setup [--tests]   only install what is missing
   ui [--release]    only build the interface into ui/dist; a release that is too heavy fails
+  pictures          make the pictures in the README anew, of the screens as they are
   dist              make the packages that people install, into target/dist
   bench             measure this machine: how long and how large the main jobs are
 ";
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
                 }
             },
         },
+        "pictures" if rest.is_empty() => check::pictures(&mut steps),
         "bench" if rest.is_empty() => bench(),
         "dist" if rest.is_empty() => dist(&mut steps),
         "setup" => match rest.as_slice() {

@@ -28,6 +28,45 @@ commands! {
     }
 }
 
+/// The window event that carries a [`Wish`].
+pub const WISH_EVENT: &str = "etabli-wish";
+
+/// What was chosen from the desktop's own menu: the page does what its own button for it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wish {
+    /// A new item.
+    NewItem,
+    /// A new invitation.
+    NewInvitation,
+    /// A file of items.
+    NewImport,
+    /// Everything by its name.
+    Palette,
+    /// The keys, and where help is.
+    Help,
+    /// What is to be done today.
+    Today,
+    /// All items.
+    Inventory,
+    /// What is out.
+    Loans,
+    /// Who takes part.
+    Members,
+    /// What was done.
+    Activity,
+    /// The devices and the exchange between them.
+    Devices,
+    /// The settings.
+    Settings,
+    /// Larger words.
+    Larger,
+    /// Smaller words.
+    Smaller,
+    /// Words of the usual size.
+    UsualSize,
+}
+
 /// Returns the names of the window's own commands.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     NAMES.iter().copied()

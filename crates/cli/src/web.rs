@@ -293,7 +293,10 @@ async fn page<A: Answer>(
             let kind = [(header::CONTENT_TYPE, interface::content_type("index.html"))];
             (kind, interface::page(door.page.reveal())).into_response()
         }
-        Some(_) | None => StatusCode::UNAUTHORIZED.into_response(),
+        Some(_) | None => {
+            let kind = [(header::CONTENT_TYPE, interface::content_type("index.html"))];
+            (StatusCode::UNAUTHORIZED, kind, interface::no_entry()).into_response()
+        }
     }
 }
 

@@ -12,6 +12,30 @@ busy-waiting = Waiting…
 unknown-item = Item not here yet
 unknown-member = Name not here yet
 unknown-place = Place not arrived here yet
+menu-about = About Établi
+menu-services = Services
+menu-hide = Hide Établi
+menu-hide-others = Hide others
+menu-show-all = Show all
+menu-quit = Quit Établi
+menu-file = File
+menu-close = Close the window
+menu-edit = Edit
+menu-undo = Undo
+menu-redo = Redo
+menu-cut = Cut
+menu-copy = Copy
+menu-paste = Paste
+menu-select-all = Select all
+menu-view = View
+menu-larger = Larger words
+menu-smaller = Smaller words
+menu-usual-size = Usual size
+menu-full-screen = Full screen
+menu-window = Window
+menu-minimize = Minimise
+menu-maximize = Zoom
+menu-help = Help
 shell-no-display = There is no screen to open a window on; use “etabli serve” for the interface in a browser.
 shell-open = Open Établi
 shell-quit = Quit
@@ -466,6 +490,16 @@ sync-up-to-date = { $count ->
     [one] Up to date with { $count } device, { $time }
    *[other] Up to date with { $count } devices, { $time }
 }
+lost-title = The connection to the program is lost
+lost-page = What is written is safe. The page tries again by itself. If Établi has stopped, start it again and open the link that this command shows:
+lost-window = What is written is safe. The window tries again by itself. If this lasts, close it and open it again.
+lost-renewed-title = The program was started anew and no longer knows this page
+lost-renewed = What is written is safe. Open the new link in this browser, then come back here: the page goes on where it was. The link is shown where you started:
+lost-try = Try now
+lost-back = The program answers again: everything was read anew.
+lost-here = Not read yet: it will be shown as soon as the program answers.
+
+sync-lost = The program does not answer
 sync-unknown = Reading the state…
 sync-now = Exchange now
 sync-now-none = No device could be reached.
@@ -493,6 +527,8 @@ space-remove-demo = Delete the demo
 space-demo-removed = The demo is deleted.
 
 settings-title = Settings
+settings-look = Language and appearance
+settings-reading = Reading and keyboard
 settings-language = Language
 settings-theme = Appearance
 theme-system = As the system

@@ -205,7 +205,7 @@ hint-demo-stays-here = Create a space of your own to invite people.
 error-network-failed = The network cannot be used: { $detail }.
 hint-network-failed = You can go on working: everything is saved here.
 error-disconnected = The page lost its link to the program.
-hint-disconnected = Check that Établi is still running, then reload the page.
+hint-disconnected = Nothing is sent twice. When the connection is back, look whether it was done; if not, do it again.
 error-internal = Something went wrong that should not have: { $detail }.
 hint-internal = Try again; if it happens again, tell us these words.
 

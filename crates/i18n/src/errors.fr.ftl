@@ -206,7 +206,7 @@ hint-demo-stays-here = Créez votre propre espace pour inviter des gens.
 error-network-failed = Le réseau ne peut pas être utilisé : { $detail }.
 hint-network-failed = Vous pouvez continuer : tout est enregistré ici.
 error-disconnected = La page a perdu son lien avec le programme.
-hint-disconnected = Vérifiez qu’Établi est toujours en marche, puis rechargez la page.
+hint-disconnected = Rien n’a été envoyé une seconde fois. Regardez, quand la liaison sera revenue, si c’est fait ; sinon, recommencez.
 error-internal = Il s’est passé quelque chose qui n’aurait pas dû arriver : { $detail }.
 hint-internal = Réessayez ; si cela revient, transmettez-nous ces mots.
 

@@ -12,6 +12,30 @@ busy-waiting = Patientez…
 unknown-item = Objet pas encore arrivé ici
 unknown-member = Nom pas encore arrivé ici
 unknown-place = Lieu pas encore arrivé ici
+menu-about = À propos d’Établi
+menu-services = Services
+menu-hide = Masquer Établi
+menu-hide-others = Masquer les autres
+menu-show-all = Tout afficher
+menu-quit = Quitter Établi
+menu-file = Fichier
+menu-close = Fermer la fenêtre
+menu-edit = Édition
+menu-undo = Annuler
+menu-redo = Rétablir
+menu-cut = Couper
+menu-copy = Copier
+menu-paste = Coller
+menu-select-all = Tout sélectionner
+menu-view = Présentation
+menu-larger = Mots plus grands
+menu-smaller = Mots plus petits
+menu-usual-size = Taille habituelle
+menu-full-screen = Plein écran
+menu-window = Fenêtre
+menu-minimize = Réduire
+menu-maximize = Agrandir
+menu-help = Aide
 shell-no-display = Il n’y a pas d’écran où ouvrir une fenêtre ; « etabli serve » montre l’interface dans un navigateur.
 shell-open = Ouvrir Établi
 shell-quit = Quitter
@@ -294,7 +318,7 @@ size-megabytes = { $size } Mo
 item-loans = Prêts
 item-no-loans = Jamais prêté jusqu’ici.
 item-conflicts = Deux personnes ont changé ceci en même temps
-item-none = aucun
+item-none = rien d’indiqué
 item-disputed-text = Il en a été remis plus qu’il n’y en a, par des personnes qui ne pouvaient pas le savoir. Mettez-vous d’accord sur qui le garde, puis notez l’autre prêt comme rendu.
 item-read-only = Seul·e { $name } peut le prêter ou le modifier.
 
@@ -469,6 +493,16 @@ sync-up-to-date = { $count ->
     [one] À jour avec { $count } appareil, { $time }
    *[other] À jour avec { $count } appareils, { $time }
 }
+lost-title = La liaison avec le programme est perdue
+lost-page = Ce qui est écrit est en sécurité. La page réessaie d’elle-même. Si Établi s’est arrêté, relancez-le et ouvrez le lien qu’affiche cette commande :
+lost-window = Ce qui est écrit est en sécurité. La fenêtre réessaie d’elle-même. Si cela dure, fermez-la et ouvrez-la de nouveau.
+lost-renewed-title = Le programme a redémarré et ne connaît plus cette page
+lost-renewed = Ce qui est écrit est en sécurité. Ouvrez dans ce navigateur le nouveau lien, puis revenez ici : la page continue là où elle était. Le lien s’affiche là où vous avez lancé :
+lost-try = Réessayer maintenant
+lost-back = Le programme répond à nouveau : tout a été relu.
+lost-here = Pas encore lu : cela s’affichera dès que le programme répondra.
+
+sync-lost = Le programme ne répond pas
 sync-unknown = Lecture de l’état…
 sync-now = Échanger maintenant
 sync-now-none = Aucun appareil n’est joignable.
@@ -496,6 +530,8 @@ space-remove-demo = Supprimer la démonstration
 space-demo-removed = La démonstration est supprimée.
 
 settings-title = Réglages
+settings-look = Langue et apparence
+settings-reading = Lecture et clavier
 settings-language = Langue
 settings-theme = Apparence
 theme-system = Comme le système

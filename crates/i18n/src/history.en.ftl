@@ -213,6 +213,8 @@ activity-part-places = Places
 activity-part-loans = Loans
 activity-part-bookings = Bookings
 activity-part-members = Members and rules
+activity-part = Part
+activity-member = Who
 activity-any-part = Everything
 activity-any-member = Everybody
 activity-more = Show older
@@ -232,7 +234,7 @@ bin-out = { $count ->
    *[other] { $count } are lent, by somebody who did not know that they are here.
 }
 bin-restore = Take out
-bin-restore-what = Take “{ $name }” out of the bin
+bin-restore-what = Take out “{ $name }”
 bin-restored = “{ $name }” is out of the bin.
 bin-removed = “{ $name }” is in the bin.
 item-remove = Put into the bin

@@ -1,6 +1,6 @@
 //! What a screen shows of an answer while it is not there, or was refused: one look for all.
 
-use etabli_api::ApiError;
+use etabli_api::{ApiError, ErrorCode};
 use yew::prelude::*;
 
 use crate::{
@@ -51,6 +51,10 @@ pub(crate) fn answered<T>(words: Words, query: &Query<T>, show: impl FnOnce(&T) 
                 <p class="hidden-label">{ words.t("loading") }</p>
                 { skeleton(ROWS) }
             </div>
+        },
+        // One banner says what is so; this comes by itself when the link holds again.
+        Query::Failed(error) if error.code == ErrorCode::Disconnected => html! {
+            <p class="quiet" data-testid="not-loaded">{ words.t("lost-here") }</p>
         },
         Query::Failed(error) => html! {
             <div class="stack">

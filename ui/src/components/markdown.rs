@@ -33,8 +33,8 @@ pub(crate) fn markdown(text: &str) -> Html {
                 html! { <code>{ words.into_string() }</code> }
             }
             Event::FootnoteReference(words) => html! { { words.into_string() } },
-            Event::SoftBreak => html! { { ' ' } },
-            Event::HardBreak => html! { <br /> },
+            // Whoever ends a line in a note means it.
+            Event::SoftBreak | Event::HardBreak => html! { <br /> },
             Event::Rule => html! { <hr /> },
             Event::TaskListMarker(_) => continue,
         };

@@ -87,8 +87,8 @@ pub(crate) fn Activity() -> Html {
             </header>
             <PartBanner />
             <div class="facet-row" role="group" aria-label={words.t("activity-filters")}>
-                { choice("activity-part", words.t("activity-any-part"), parts.collect(), on_part) }
-                { choice("activity-member", words.t("activity-any-member"), people.collect(), on_member) }
+                { choice("activity-part", words, "activity-any-part", parts.collect(), on_part) }
+                { choice("activity-member", words, "activity-any-member", people.collect(), on_member) }
             </div>
             <Done {key} {asked} day={None::<String>} />
         </div>
@@ -98,7 +98,8 @@ pub(crate) fn Activity() -> Html {
 /// Draws a choice among values with their words; the first one is none of them.
 fn choice(
     id: &'static str,
-    any: String,
+    words: Words,
+    any: &'static str,
     options: Vec<(String, String, bool)>,
     on_choose: Callback<String>,
 ) -> Html {
@@ -114,8 +115,8 @@ fn choice(
     });
     html! {
         <select class={classes!("facet", "facet-choice", chosen.then_some("chosen"))}
-            aria-label={any.clone()} {onchange} data-testid={id}>
-            <option value="" selected={!chosen}>{ any }</option>
+            aria-label={words.t(id)} {onchange} data-testid={id}>
+            <option value="" selected={!chosen}>{ words.t(any) }</option>
             { for options }
         </select>
     }
@@ -273,8 +274,8 @@ fn give_back(words: Words, deed: &DeedView, pending: bool, on: &Callback<DeedVie
     let label = words.with("activity-restore-what", &[("value", (&before).into())]);
     let deed = deed.clone();
     html! {
-        <button type="button" class="button small" disabled={pending} aria-label={label.clone()}
-            title={label} onclick={on.reform(move |_: MouseEvent| deed.clone())}
+        <button type="button" class="button small" disabled={pending} aria-label={label}
+            onclick={on.reform(move |_: MouseEvent| deed.clone())}
             data-testid="activity-restore">{ words.t("activity-restore") }</button>
     }
 }

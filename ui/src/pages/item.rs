@@ -26,8 +26,10 @@ use crate::{
         answer::{Refusal, answered},
         board::{TileSize, tile},
         icon::{Icon, icon},
+        markdown::markdown,
         status::Standing,
     },
+    focus::use_kept_focus,
     pages::inventory::ITEMS,
     query::use_query,
     route::use_heading,
@@ -83,6 +85,9 @@ pub(crate) fn ItemPanel(props: &ItemPanelProps) -> Html {
     }
 }
 
+/// The heading, which gets the focus when a button goes away with what it changed.
+const NAME: &str = "[data-testid=item-name]";
+
 /// What is open over the item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Front {
@@ -103,16 +108,28 @@ fn Item(props: &ItemProps) -> Html {
     let (words, space) = (use_words(), use_space());
     let heading = use_heading(Some(view.row.name.clone()));
     let front = use_state(|| Front::Nothing);
-    let GiveBack { change: give_back, on_return } = use_give_back();
+    let shown = (view.clone(), *front);
+    let acted = use_kept_focus(shown.clone(), NAME);
+    let GiveBack { change: give_back, on_return } = use_give_back(shown, NAME);
     let (remove, on_remove) = use_remove(view.row.id);
 
     let open = |what: Front| {
-        let setter = front.setter();
-        Callback::from(move |_: MouseEvent| setter.set(what))
+        let (setter, acted) = (front.setter(), acted.clone());
+        Callback::from(move |_: MouseEvent| {
+            acted.set(true);
+            setter.set(what);
+        })
     };
     let on_close = {
         let setter = front.setter();
         Callback::from(move |()| setter.set(Front::Nothing))
+    };
+    let on_remove = {
+        let acted = acted.clone();
+        on_remove.reform(move |event: MouseEvent| {
+            acted.set(true);
+            event
+        })
     };
     let pending = give_back.is_pending();
     let out: Vec<_> =
@@ -245,7 +262,7 @@ fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
             if !view.note.is_empty() {
                 <section class="section">
                     <div class="section-head"><h2>{ words.t("item-note") }</h2></div>
-                    <p class="section-text note" data-testid="item-note">{ &view.note }</p>
+                    <div class="section-text" data-testid="item-note">{ markdown(&view.note) }</div>
                 </section>
             }
             if !view.fields.is_empty() {

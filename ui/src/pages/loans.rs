@@ -32,7 +32,7 @@ pub(crate) fn Loans() -> Html {
         ListLoans { space: space.named(), open: true, overdue: false, of: None },
         &[Topic::Loans, Topic::Inventory, Topic::Members],
     );
-    let GiveBack { change: give_back, on_return } = use_give_back();
+    let GiveBack { change: give_back, on_return } = use_give_back(loans.ready().cloned(), "h1");
     let pending = give_back.is_pending();
     let list = answered(words, &loans, |loans| {
         if loans.is_empty() {

@@ -115,13 +115,14 @@ pub(crate) fn LookAndLanguage() -> Html {
         change.reform(move |code: AttrValue| Preferences { theme: Theme::parse(&code), ..now });
     html! {
         <section class="section look">
+            <h2 class="hidden-label">{ words.t("settings-look") }</h2>
             <div class="look-part">
-                <p class="label">{ words.t("settings-language") }</p>
+                <p class="label" aria-hidden="true">{ words.t("settings-language") }</p>
                 <Segments id="language" label={words.t("settings-language")} options={languages}
                     chosen={now.language.code()} on_choose={on_language} />
             </div>
             <div class="look-part">
-                <p class="label">{ words.t("settings-theme") }</p>
+                <p class="label" aria-hidden="true">{ words.t("settings-theme") }</p>
                 <Segments id="theme" label={words.t("settings-theme")} options={themes}
                     chosen={now.theme.code()} on_choose={on_theme} />
             </div>
@@ -164,18 +165,19 @@ fn Reading() -> Html {
         change.reform(move |code: AttrValue| Preferences { density: Density::parse(&code), ..now });
     html! {
         <section class="section look">
+            <h2 class="hidden-label">{ words.t("settings-reading") }</h2>
             <div class="look-part">
-                <p class="label">{ words.t("settings-text") }</p>
+                <p class="label" aria-hidden="true">{ words.t("settings-text") }</p>
                 <Segments id="text" label={words.t("settings-text")} options={sizes}
                     chosen={now.text.percent().to_string()} on_choose={on_size} />
             </div>
             <div class="look-part">
-                <p class="label">{ words.t("settings-density") }</p>
+                <p class="label" aria-hidden="true">{ words.t("settings-density") }</p>
                 <Segments id="density" label={words.t("settings-density")} options={densities}
                     chosen={now.density.code()} on_choose={on_density} />
             </div>
             <div class="look-part">
-                <p class="label">{ words.t("settings-letters") }</p>
+                <p class="label" aria-hidden="true">{ words.t("settings-letters") }</p>
                 <Segments id="letters" label={words.t("settings-letters")} options={letters}
                     chosen={now.letters.code()} on_choose={on_letters} />
             </div>

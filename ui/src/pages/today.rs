@@ -68,7 +68,8 @@ pub(crate) fn Today() -> Html {
         ListBookings { space: named.clone(), resource: None, of: me, all: false },
         BOOKINGS,
     );
-    let GiveBack { change: give_back, on_return } = use_give_back();
+    let shown = (reminders.ready().cloned(), late.ready().cloned());
+    let GiveBack { change: give_back, on_return } = use_give_back(shown, "h1");
 
     let mine: Option<Vec<LoanView>> =
         reminders.ready().map(|due| due.iter().map(|one| one.loan.clone()).collect());

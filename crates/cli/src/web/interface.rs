@@ -13,6 +13,23 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\
     <p lang=\"fr\">L’interface n’a pas été construite avec ce programme : lancez \
     <code>cargo xtask ui</code>, puis reconstruisez-le.</p>";
 
+/// Shown to a browser that did not come in by the link, or by that of a former run.
+const NO_ENTRY: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
+    <meta name=\"viewport\" content=\"width=device-width\">\
+    <meta name=\"color-scheme\" content=\"light dark\"><title>Établi needs a new link</title>\
+    <body style=\"font:1.125rem/1.5 system-ui;max-width:36rem;margin:12vh auto;padding:0 1rem\">\
+    <main><h1>Établi</h1><p>This page needs a link of its own, which works once and only while \
+    the program runs that showed it. To get a new one, start the program again where you started \
+    it, and open the link that it shows: <code>etabli serve</code></p>\
+    <p lang=\"fr\">Cette page demande un lien, qui ne sert qu’une fois et seulement tant que \
+    tourne le programme qui l’a affiché. Pour en avoir un nouveau, relancez le programme là où \
+    vous l’aviez lancé et ouvrez le lien qu’il affiche\u{a0}: <code>etabli serve</code></p></main>";
+
+/// Returns what is shown to a browser that may not come in.
+pub(super) const fn no_entry() -> &'static str {
+    NO_ENTRY
+}
+
 /// Returns the page, with the token that its requests carry.
 pub(super) fn page(token: &str) -> String {
     let page = file("index.html").and_then(|bytes| std::str::from_utf8(bytes).ok());

@@ -155,7 +155,10 @@ async fn the_link_works_once() {
     let again = visit.ask(&link, &[&cookie], "").await;
     assert_eq!(status(&again), 303);
     assert!(!again.to_lowercase().contains("set-cookie"));
-    assert_eq!(status(&visit.ask("GET /?token=", &[], "").await), 401);
+    let refused = visit.ask("GET /?token=", &[], "").await;
+    assert_eq!(status(&refused), 401);
+    assert!(refused.contains("text/html") && refused.contains("etabli serve"), "{refused}");
+    assert!(!refused.contains("etabli-token"), "{refused}");
 }
 
 #[tokio::test]

@@ -51,7 +51,7 @@ pub(super) fn Rules() -> Html {
         };
         html! {
             <div class="look-part">
-                <p class="label">{ words.t(id) }</p>
+                <p class="label" aria-hidden="true">{ words.t(id) }</p>
                 <Segments id={format!("rules-{policy}")} label={words.t(id)} {options}
                     chosen={value} {on_choose} />
             </div>

@@ -217,6 +217,19 @@ commands! {
         /// The least role.
         who: Role,
     }
+    /// Says what the space calls something in a language; without words, the usual ones hold again.
+    SetWord("set_word", space) -> SpaceView {
+        /// What: `item`, `place`, `member`, `steward` or `loan`.
+        term: String,
+        /// `fr` or `en`.
+        language: String,
+        /// One of them.
+        #[serde(default)]
+        one: String,
+        /// Several of them; as one of them when unsaid.
+        #[serde(default)]
+        many: String,
+    }
     /// Raises the rules that the space follows; versions that do not know them must be updated.
     SetRules("set_rules", space) -> StatusView {
         /// The rules from now on.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use etabli_model::{
     id::{DeviceId, FileHash, ItemId, LoanId, MemberId, PlaceId, SpaceId},
     time::Timestamp,
+    vocabulary::{Term, Tongue},
 };
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,22 @@ pub struct SpaceView {
     /// Who may edit the catalogue.
     #[serde(default)]
     pub edit_catalogue: Role,
+    /// What its members call things, where that is not as usual.
+    #[serde(default)]
+    pub words: Vec<WordView>,
+}
+
+/// What the members of a space call something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordView {
+    /// What.
+    pub term: Term,
+    /// In which language.
+    pub language: Tongue,
+    /// One of them.
+    pub one: String,
+    /// Several of them.
+    pub many: String,
 }
 
 /// An invitation just made.

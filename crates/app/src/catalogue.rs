@@ -11,6 +11,7 @@ use etabli_model::{
     id::{DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
     inventory::{Contact, Item, Place},
     text::fold_for_search,
+    vocabulary::{Term, Tongue, Wording},
 };
 
 const DEEPEST: usize = 32;
@@ -46,6 +47,7 @@ pub(crate) struct Catalogue {
     /// Further names of members who were admitted twice, each with their first.
     aliases: BTreeMap<MemberId, MemberId>,
     space_name: String,
+    words: BTreeMap<(Term, Tongue), Wording>,
 }
 
 impl Catalogue {
@@ -96,7 +98,10 @@ impl Catalogue {
 
     fn read_names(&mut self, id: DocumentId, document: &Document) {
         match id {
-            DocumentId::Catalogue => self.space_name = document.space_name(),
+            DocumentId::Catalogue => {
+                self.space_name = document.space_name();
+                self.words = document.words();
+            }
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
             }
@@ -188,6 +193,11 @@ impl Catalogue {
     /// Returns the space's name.
     pub(crate) fn space_name(&self) -> &str {
         &self.space_name
+    }
+
+    /// Returns what the space calls things, where that is not as usual.
+    pub(crate) fn words(&self) -> &BTreeMap<(Term, Tongue), Wording> {
+        &self.words
     }
 
     /// Returns a member's name, empty until it has arrived.

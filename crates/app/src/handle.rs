@@ -105,6 +105,7 @@ pub(crate) async fn call(
         LeaveSpace,
         RevokeDevice,
         SetPolicy,
+        SetWord,
         ListClaims,
         RatifyEntry,
         ListDecisions,

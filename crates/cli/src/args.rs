@@ -218,6 +218,7 @@ pub(crate) enum SpaceJob {
     List,
     Show,
     Policy(SpacePolicy),
+    Word(SpaceWord),
     Rules(SpaceRules),
 }
 
@@ -233,6 +234,16 @@ pub(crate) struct SpacePolicy {
     pub(crate) policy: String,
     #[arg(value_name = "member|steward")]
     pub(crate) who: RoleNamed,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpaceWord {
+    #[arg(value_name = "item|place|member|steward|loan")]
+    pub(crate) term: String,
+    pub(crate) one: Option<String>,
+    pub(crate) many: Option<String>,
+    #[arg(long = "in", value_name = "fr|en")]
+    pub(crate) language: Option<Lang>,
 }
 
 #[derive(Debug, Args)]

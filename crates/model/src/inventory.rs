@@ -11,6 +11,7 @@ use crate::{
     file::{FileField, ItemFile, NewFile},
     id::{ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
+    vocabulary::{Term, Tongue, Wording},
 };
 
 /// The most pieces an item may count.
@@ -310,6 +311,15 @@ pub enum Edit {
     SetProfileName(Name),
     /// Changes the name of the space whose catalogue it is.
     SetSpaceName(Name),
+    /// Changes what the space whose catalogue it is calls something.
+    SetWord {
+        /// What.
+        term: Term,
+        /// In which language.
+        tongue: Tongue,
+        /// Its words; the program's own if there are none.
+        words: Option<Wording>,
+    },
     /// Changes how the member whose private document it is can be reached.
     SetContact(ContactField),
 }

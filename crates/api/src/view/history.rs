@@ -153,6 +153,8 @@ deeds! {
     NameSet = "name-set", Members;
     /// The space got a name.
     SpaceNamed = "space-named", Members;
+    /// It was said what the space calls `field`, which is a key such as `word:fr:place`.
+    WordSet = "word-set", Members;
     /// The space was founded.
     Founded = "founded", Members;
     /// Somebody was invited.

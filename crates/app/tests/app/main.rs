@@ -8,3 +8,4 @@ mod files;
 mod history;
 mod main_road;
 mod people;
+mod words;

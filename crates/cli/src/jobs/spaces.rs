@@ -4,7 +4,7 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{
         AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, RemoveDemo,
-        SetPolicy, SetRules, ShowSpace, Status,
+        SetPolicy, SetRules, SetWord, ShowSpace, Status,
     },
     view::{CodePurpose, JoinState, JoinView, SpaceView},
 };
@@ -13,7 +13,7 @@ use tokio::time::Instant;
 
 use super::{Desk, short};
 use crate::{
-    args::{ApproveNamed, Demo, Invite, Join, SpaceJob, SpaceRules},
+    args::{ApproveNamed, Demo, Invite, Join, Lang, SpaceJob, SpaceRules},
     console::Shown,
     table::printable,
     words::{Word, minute},
@@ -67,6 +67,22 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
             let space = desk.run(set).await?;
             Shown::new(&space, lines(desk, &space))
         }
+        SpaceJob::Word(word) => {
+            let language = match word.language {
+                Some(Lang::Fr) => "fr",
+                Some(Lang::En) => "en",
+                None => desk.console.words.code(),
+            };
+            let set = SetWord {
+                space: desk.space.clone(),
+                term: word.term,
+                language: language.to_owned(),
+                one: word.one.unwrap_or_default(),
+                many: word.many.unwrap_or_default(),
+            };
+            let space = desk.run(set).await?;
+            Shown::new(&space, lines(desk, &space))
+        }
         SpaceJob::Rules(set) => rules(desk, set).await,
     }
 }
@@ -80,9 +96,18 @@ pub(super) fn lines(desk: &Desk<'_>, space: &SpaceView) -> String {
         ("items", Word::Number(space.items.into())),
         ("loans", Word::Number(space.loans_open.into())),
     ];
-    ["cli-space-name", "cli-space-member", "cli-space-counts"]
-        .map(|id| desk.text(id, &args))
-        .join("\n")
+    let usual = ["cli-space-name", "cli-space-member", "cli-space-counts"];
+    let mut lines = usual.map(|id| desk.text(id, &args)).to_vec();
+    lines.extend(space.words.iter().map(|word| {
+        let args = [
+            ("term", Word::Text(word.term.as_str())),
+            ("language", Word::Text(word.language.as_str())),
+            ("one", Word::Text(&word.one)),
+            ("many", Word::Text(&word.many)),
+        ];
+        desk.text("cli-space-word", &args)
+    }));
+    lines.join("\n")
 }
 
 pub(super) async fn demo(desk: &mut Desk<'_>, demo: Demo) -> Result<Shown, ApiError> {

@@ -56,7 +56,7 @@ impl Touched {
                     places.insert(*local);
                 }
                 Edit::SetProfileName(_) => touched.profile = true,
-                Edit::SetSpaceName(_) => touched.space = true,
+                Edit::SetSpaceName(_) | Edit::SetWord { .. } => touched.space = true,
                 Edit::SetContact(_) => touched.contact = true,
             }
         }

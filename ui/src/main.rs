@@ -28,6 +28,7 @@ mod shell;
 mod space;
 mod toast;
 mod undo;
+mod upload;
 mod words;
 
 #[cfg(test)]

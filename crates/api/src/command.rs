@@ -10,7 +10,8 @@ use crate::{
     view::{
         Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView,
         DiagnosticsView, ExportFile, GuestView, InviteView, JoinView, MemberView, OpenInviteView,
-        PeerReport, Role, SearchHit, SpaceView, StatusView, TableView, TicketView, VerifyReport,
+        PeerReport, PictureView, Role, SearchHit, SpaceView, StatusView, TableView, TicketView,
+        VerifyReport,
     },
 };
 
@@ -120,6 +121,13 @@ commands! {
     ReadTicket("read_ticket") -> TicketView {
         /// The code, as pasted.
         ticket: String,
+    }
+    /// Reads the code that a picture shows, without using it: a photo of a screen, a screenshot.
+    ReadPicture("read_picture") -> PictureView {
+        /// What the file is called.
+        name: String,
+        /// The file's bytes, in base64.
+        content: String,
     }
     /// Joins a space with a code, and waits until it is there.
     JoinSpace("join_space") -> SpaceView {

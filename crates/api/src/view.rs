@@ -2,6 +2,7 @@
 
 mod booking;
 mod file;
+mod finding;
 mod history;
 mod people;
 
@@ -19,9 +20,11 @@ pub use self::booking::{
     RiskView, SpanView,
 };
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
+pub use self::finding::{Finding, FindingKind, VerifyReport};
 pub use self::history::{
     ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,
-    DeedView, LeftView, LeftWhy, RemovalView, TakesBack, UndoStateView, UndoneView, ValueView,
+    DeedView, FieldThen, HolderThen, ItemThenView, LeftView, LeftWhy, RemovalView, TakesBack,
+    UndoStateView, UndoneView, ValueView,
 };
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
@@ -112,6 +115,13 @@ pub struct TicketView {
     /// What it is for.
     #[serde(default)]
     pub purpose: CodePurpose,
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureView {
+    /// The code, as it would be pasted.
+    pub ticket: String,
 }
 
 /// How an item stands.
@@ -511,32 +521,6 @@ pub struct StatusView {
     #[serde(default)]
     pub last_backup: Option<Timestamp>,
     /// The photos and attachments.
-    #[serde(default)]
-    pub files: FilesHere,
-}
-
-/// The result of a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VerifyReport {
-    /// Whether nothing is wrong.
-    pub ok: bool,
-    /// Entries checked.
-    pub entries: u64,
-    /// BLAKE3 of the canonical state, hexadecimal.
-    pub state: String,
-    /// The rules in force.
-    pub rules: u32,
-    /// Acts of kinds that this version does not know.
-    pub unknown: u64,
-    /// What is wrong, one sentence each.
-    pub problems: Vec<String>,
-    /// How many of this device's own entries were here once and are missing.
-    #[serde(default)]
-    pub missing_own: u64,
-    /// How many entries of other devices were here once and are missing, at least.
-    #[serde(default)]
-    pub missing_others: u64,
-    /// The photos and attachments. That some are on other devices only is no problem.
     #[serde(default)]
     pub files: FilesHere,
 }

@@ -12,6 +12,7 @@ mod import;
 mod item;
 mod lending;
 mod member;
+mod picture;
 mod place;
 mod reminder;
 mod search;
@@ -19,6 +20,7 @@ pub(crate) mod space;
 mod status;
 mod stewardship;
 mod storage;
+mod then;
 
 pub(crate) use self::booking::claims as booking_claims;
 
@@ -87,6 +89,7 @@ pub(crate) async fn call(
         CreateDemo,
         RemoveDemo,
         ReadTicket,
+        ReadPicture,
         ListJoins,
         CancelJoin,
         ListGuests,
@@ -125,6 +128,7 @@ pub(crate) async fn call(
         RestoreValue,
         SettleConflict,
         ShowItem,
+        ShowItemThen,
         ListItems,
         AddFile,
         EditFile,

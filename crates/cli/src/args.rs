@@ -292,7 +292,10 @@ impl From<ApproveNamed> for Approve {
 
 #[derive(Debug, Args)]
 pub(crate) struct Join {
-    pub(crate) ticket: String,
+    #[arg(required_unless_present = "picture")]
+    pub(crate) ticket: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "ticket")]
+    pub(crate) picture: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(crate) member: Option<String>,
     #[arg(long, value_name = "TIME", default_value = "60s")]

@@ -9,7 +9,7 @@ use crate::{
     Command,
     view::{
         ActivityPage, ActivityPart, BinnedView, FileContent, FileKind, FileView, ImportReport,
-        ItemPage, ItemView, PlaceView, UndoStateView, UndoneView,
+        ItemPage, ItemThenView, ItemView, PlaceView, UndoStateView, UndoneView,
     },
 };
 
@@ -138,6 +138,17 @@ commands! {
         /// How many at most, up to 200; 50 when 0.
         #[serde(default)]
         limit: u32,
+    }
+    /// Shows an item as it was: after something that was done, or at the end of a day.
+    ShowItemThen("show_item_then", space) -> ItemThenView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// After which step, as the activity names it.
+        #[serde(default)]
+        step: Option<String>,
+        /// Until which day or instant; now when neither is said.
+        #[serde(default)]
+        until: Option<String>,
     }
     /// Gives a field of an item a value that it had before.
     RestoreValue("restore_value", space) -> ItemView {

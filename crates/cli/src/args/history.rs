@@ -24,6 +24,8 @@ pub(crate) struct History {
     pub(crate) part: Option<Part>,
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<String>,
+    #[arg(long, value_name = "DATE|STEP", requires = "item")]
+    pub(crate) as_of: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: u32,
 }

@@ -1,17 +1,19 @@
 //! Spaces: making, seeing, filling with a demo, inviting to and joining them.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
-        AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, RemoveDemo,
-        SetPolicy, SetRules, SetWord, ShowSpace, Status,
+        AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, ReadPicture,
+        RemoveDemo, SetPolicy, SetRules, SetWord, ShowSpace, Status,
     },
+    file::MOST_PICTURE_BYTES,
     view::{CodePurpose, JoinState, JoinView, SpaceView},
 };
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::{Desk, short};
+use super::{Desk, attached, short};
 use crate::{
     args::{ApproveNamed, Demo, Invite, Join, Lang, SpaceJob, SpaceRules},
     console::Shown,
@@ -176,8 +178,16 @@ pub(super) fn drawn(code: &str) -> String {
 
 /// Joins, and says on the way which words whoever answers must see.
 pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiError> {
+    let ticket = match join.picture {
+        Some(picture) => {
+            let content = BASE64_STANDARD.encode(attached::read(&picture, MOST_PICTURE_BYTES)?);
+            let name = picture.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            desk.run(ReadPicture { name, content }).await?.ticket
+        }
+        None => join.ticket.unwrap_or_default(),
+    };
     if join.cancel {
-        let joins = desk.run(CancelJoin { ticket: join.ticket }).await?;
+        let joins = desk.run(CancelJoin { ticket }).await?;
         return Shown::new(&joins, desk.text("cli-join-cancelled", &[]));
     }
     let member = join.member.unwrap_or_default();
@@ -187,7 +197,7 @@ pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiEr
         let left = end.saturating_duration_since(Instant::now()).as_secs().max(1);
         let now = desk
             .run(AskToJoin {
-                ticket: join.ticket.clone(),
+                ticket: ticket.clone(),
                 member: member.clone(),
                 known: known.clone(),
                 timeout: u32::try_from(left).unwrap_or(u32::MAX),

@@ -218,6 +218,16 @@ commands! {
         /// The device, or the beginning of its id.
         device: String,
     }
+    /// Says what a device of the person here is called.
+    RenameDevice("rename_device", space) -> MemberView {
+        /// The device, by its name or the beginning of its id; this one when unsaid.
+        #[serde(default)]
+        device: Option<String>,
+        /// Its name; empty takes it away.
+        name: String,
+    }
+    /// Tells what the system calls this computer, to be offered as its name; empty if nothing.
+    ReadHostName("read_host_name") -> String {}
     /// Says who may do something.
     SetPolicy("set_policy", space) -> SpaceView {
         /// `admit` or `edit-catalogue`.

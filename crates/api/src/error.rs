@@ -64,6 +64,8 @@ codes! {
     NotInBin = "not-in-bin",
     /// `what` holds `items` items and `places` places, so it cannot go into the bin.
     PlaceInUse = "place-in-use",
+    /// `what` cannot be inside itself.
+    PlaceInItself = "place-in-itself",
     /// There is nothing that can be taken back.
     NothingToUndo = "nothing-to-undo",
     /// There is nothing that can be done again.

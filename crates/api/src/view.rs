@@ -475,6 +475,9 @@ pub struct DeviceView {
     pub last_seen: Option<Timestamp>,
     /// How many of our changes it is not known to have.
     pub missing: u32,
+    /// What its member calls it; empty if they did not name it.
+    #[serde(default)]
+    pub device_name: String,
 }
 
 /// How a space stands.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use etabli_model::{
     document::{Document, Touched},
     file::ItemFile,
-    id::{DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
+    id::{DeviceId, DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
     inventory::{Contact, Item, Place},
     text::fold_for_search,
     vocabulary::{Term, Tongue, Wording},
@@ -43,6 +43,7 @@ pub(crate) struct Catalogue {
     files: HashMap<FileHash, u32>,
     places: BTreeMap<PlaceId, Place>,
     names: BTreeMap<MemberId, String>,
+    devices: BTreeMap<MemberId, BTreeMap<DeviceId, String>>,
     contacts: BTreeMap<MemberId, Contact>,
     /// Further names of members who were admitted twice, each with their first.
     aliases: BTreeMap<MemberId, MemberId>,
@@ -104,6 +105,7 @@ impl Catalogue {
             }
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
+                self.devices.insert(member, document.device_names());
             }
             DocumentId::Private(member) => {
                 self.contacts.insert(member, document.contact());
@@ -203,6 +205,12 @@ impl Catalogue {
     /// Returns a member's name, empty until it has arrived.
     pub(crate) fn name_of(&self, member: &MemberId) -> &str {
         self.written(member, &self.names, |name| !name.is_empty()).map_or("", String::as_str)
+    }
+
+    /// Returns what a member calls a device of theirs, empty if they did not name it.
+    pub(crate) fn device_name(&self, member: &MemberId, device: &DeviceId) -> &str {
+        let named = self.written(member, &self.devices, |names| names.contains_key(device));
+        named.and_then(|names| names.get(device)).map_or("", String::as_str)
     }
 
     /// Returns how a member can be reached, if they wrote anything of it.

@@ -3,6 +3,7 @@
 mod bin;
 mod booking;
 mod contact;
+mod device;
 mod diagnostics;
 mod export;
 mod file;
@@ -107,6 +108,8 @@ pub(crate) async fn call(
         ForgetContact,
         LeaveSpace,
         RevokeDevice,
+        RenameDevice,
+        ReadHostName,
         SetPolicy,
         SetWord,
         ListClaims,
@@ -137,6 +140,7 @@ pub(crate) async fn call(
         ReadFile,
         ReadThumbnail,
         AddPlace,
+        EditPlace,
         ListPlaces,
         LendItem,
         ReturnItem,

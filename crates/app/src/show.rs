@@ -199,8 +199,10 @@ pub(crate) const fn role(role: act::Role) -> Role {
 }
 
 fn device(space: &Space, id: &DeviceId) -> Option<MemberDevice> {
+    let member = space.membership().member_of(id)?;
     Some(MemberDevice {
         id: *id,
+        name: space.catalogue.device_name(&member, id).to_owned(),
         here: *id == space.seat(),
         standing: match space.membership().device(id)?.standing {
             membership::DeviceStanding::Active => DeviceStanding::Active,

@@ -10,7 +10,7 @@ use etabli_api::view::{
 };
 use etabli_model::{
     act::{self, Known},
-    document::{Deed, Subject, TRUE, word_of},
+    document::{Deed, Subject, TRUE, is_device_name, word_of},
     id::{DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId},
     inventory::Item,
 };
@@ -395,6 +395,7 @@ fn kind_of(deed: &Deed) -> Option<DeedKind> {
                 (Subject::Place(_), "withdrawn", true) => DeedKind::PlaceRemoved,
                 (Subject::Place(_), "withdrawn", false) => DeedKind::PlaceRestored,
                 (Subject::Place(_), _, _) => DeedKind::PlaceSet,
+                (Subject::Profile, field, _) if is_device_name(field) => DeedKind::DeviceNamed,
                 (Subject::Profile, _, _) => DeedKind::NameSet,
                 (Subject::Space, field, _) if word_of(field).is_some() => DeedKind::WordSet,
                 (Subject::Space, _, _) => DeedKind::SpaceNamed,

@@ -15,8 +15,10 @@ mod people;
 mod tests;
 
 pub(crate) use self::booking::{Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free};
-pub(crate) use self::history::{BinJob, History, ItemValue, PlaceNamed};
-pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
+pub(crate) use self::history::{BinJob, History, ItemValue, PlaceEdit, PlaceNamed};
+pub(crate) use self::people::{
+    DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
+};
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -461,6 +463,7 @@ impl From<Filter> for ItemFilter {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlaceJob {
     Add(PlaceAdd),
+    Edit(PlaceEdit),
     Remove(PlaceNamed),
     Restore(PlaceNamed),
     List,

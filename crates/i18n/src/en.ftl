@@ -156,6 +156,8 @@ step-device-act = Open my devices
 new = New
 new-item = New item
     .item = New { $term-item }
+new-place = New place
+    .place = New { $term-place }
 new-import = Import a file of items
     .item = Import a file: { $terms-item }
 new-invitation = New invitation
@@ -201,6 +203,11 @@ key-members-text = Members
     .member = { $Terms-member }
 key-activity = G A
 key-activity-text = Activity
+key-places = G P
+key-places-text = Places
+    .place = { $Terms-place }
+key-backups = G B
+key-backups-text = Backups
 key-devices = G D
 key-devices-text = Devices
 key-along = ↑ ↓
@@ -680,6 +687,12 @@ claim-other = { $member } decided something
 
 device-contested = Contested
 device-revoked = Taken out
+device-name = Name
+device-name-of = Name the device { $device }
+device-name-title = Name this device
+device-name-field = Name of the device
+device-name-hint = Members see it, for instance “Workshop laptop”.
+device-name-done = The device’s name has changed.
 device-revoke = Take out
 device-revoke-of = Take out the device { $device } of { $name }
 device-revoke-title = Take out the device { $device } of { $name }?
@@ -986,8 +999,16 @@ places-items = { $count ->
     [one] { $count } item is kept here or below.
    *[other] { $count } items are kept here or below.
 }
-places-show = Show the items
-    .item = Show { $terms-item }
+places-edit = Rename or move
+places-edit-title = Rename or move “{ $name }”
+places-saved = “{ $name }” is changed.
+places-inside-title = What is inside
+places-all = { $count ->
+    [one] Show { $count } item
+   *[other] Show all { $count } items
+}
+    .item = Show: { $count } { $terms-item }
+places-nothing = Nothing is kept here yet.
 places-remove = Put into the bin
 places-removed = “{ $name }” is in the bin.
 places-keep = It can go into the bin once it holds nothing.

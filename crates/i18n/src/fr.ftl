@@ -156,6 +156,8 @@ step-device-act = Ouvrir mes appareils
 new = Nouveau
 new-item = Nouvel objet
     .item = Nouveau : { $term-item }
+new-place = Nouveau lieu
+    .place = Nouveau : { $term-place }
 new-import = Importer un fichier d’objets
     .item = Importer un fichier : { $terms-item }
 new-invitation = Nouvelle invitation
@@ -201,6 +203,11 @@ key-members-text = Membres
     .member = { $Terms-member }
 key-activity = G A
 key-activity-text = Activité
+key-places = G P
+key-places-text = Lieux
+    .place = { $Terms-place }
+key-backups = G B
+key-backups-text = Sauvegardes
 key-devices = G D
 key-devices-text = Appareils
 key-along = ↑ ↓
@@ -683,6 +690,12 @@ claim-other = { $member } a pris une décision
 
 device-contested = Contesté
 device-revoked = Retiré
+device-name = Nommer
+device-name-of = Nommer l’appareil { $device }
+device-name-title = Nommer cet appareil
+device-name-field = Nom de l’appareil
+device-name-hint = Les membres le voient, par exemple « Portable de l’atelier ».
+device-name-done = Le nom de l’appareil a changé.
 device-revoke = Retirer
 device-revoke-of = Retirer l’appareil { $device } de { $name }
 device-revoke-title = Retirer l’appareil { $device } de { $name } ?
@@ -989,8 +1002,16 @@ places-items = { $count ->
     [one] { $count } objet est rangé ici ou plus bas.
    *[other] { $count } objets sont rangés ici ou plus bas.
 }
-places-show = Voir les objets
-    .item = Voir : { $terms-item }
+places-edit = Renommer ou déplacer
+places-edit-title = Renommer ou déplacer « { $name } »
+places-saved = « { $name } » est modifié.
+places-inside-title = Ce qui s’y trouve
+places-all = { $count ->
+    [one] Voir { $count } objet
+   *[other] Voir les { $count } objets
+}
+    .item = Voir : { $count } { $terms-item }
+places-nothing = Rien n’y est encore rangé.
 places-remove = Mettre à la corbeille
 places-removed = « { $name } » est dans la corbeille.
 places-keep = Il pourra aller à la corbeille quand il ne contiendra plus rien.

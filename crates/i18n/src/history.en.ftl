@@ -16,6 +16,8 @@ error-place-in-use = “{ $what }” holds { $items ->
    *[other] { $places } places
 }, so it cannot go into the bin.
 hint-place-in-use = Put what it holds somewhere else first.
+error-place-in-itself = “{ $what }” cannot be inside itself.
+hint-place-in-itself = Choose a place that is not inside it.
 error-nothing-to-undo = There is nothing to undo.
 hint-nothing-to-undo = Only what you did yourself on this computer can be undone.
 error-nothing-to-redo = There is nothing to redo.
@@ -111,6 +113,7 @@ deed-booking-confirmed = { $who } confirmed a booking of “{ $name }”
 deed-booking-cancelled = { $who } cancelled a booking of “{ $name }”
 deed-capacity-set = { $who } said how many of “{ $name }” can be booked at once: { $count }
 deed-name-set = { $who } wrote their name
+deed-device-named = { $who } named a device: { $after }
 deed-space-named = { $who } named the space
 deed-word-set = { $who } chose the words of the space: { $before } → { $after }
 deed-founded = { $who } created the space

@@ -16,6 +16,8 @@ error-place-in-use = « { $what } » contient { $items ->
    *[other] { $places } lieux
 } : il ne peut pas aller à la corbeille.
 hint-place-in-use = Rangez d’abord ailleurs ce qu’il contient.
+error-place-in-itself = « { $what } » ne peut pas être dans lui-même.
+hint-place-in-itself = Choisissez un lieu qui n’est pas à l’intérieur.
 error-nothing-to-undo = Il n’y a rien à annuler.
 hint-nothing-to-undo = Seul ce que vous avez fait sur cet ordinateur peut être annulé.
 error-nothing-to-redo = Il n’y a rien à rétablir.
@@ -111,6 +113,7 @@ deed-booking-confirmed = { $who } a confirmé une réservation de « { $name }
 deed-booking-cancelled = { $who } a annulé une réservation de « { $name } »
 deed-capacity-set = { $who } a indiqué combien de « { $name } » se réservent à la fois : { $count }
 deed-name-set = { $who } a écrit son nom
+deed-device-named = { $who } a nommé un appareil : { $after }
 deed-space-named = { $who } a nommé l’espace
 deed-word-set = { $who } a choisi les mots de l’espace : { $before } → { $after }
 deed-founded = { $who } a créé l’espace

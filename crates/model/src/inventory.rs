@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     file::{FileField, ItemFile, NewFile},
-    id::{ItemId, LocalId, PlaceId},
+    id::{DeviceId, ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
     vocabulary::{Term, Tongue, Wording},
 };
@@ -309,6 +309,13 @@ pub enum Edit {
     },
     /// Changes the name of the member whose document it is.
     SetProfileName(Name),
+    /// Changes what the member whose document it is calls a device of theirs; empty takes it away.
+    SetDeviceName {
+        /// The device.
+        device: DeviceId,
+        /// Its name.
+        name: Line,
+    },
     /// Changes the name of the space whose catalogue it is.
     SetSpaceName(Name),
     /// Changes what the space whose catalogue it is calls something.

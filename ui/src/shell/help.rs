@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What keys do: each line is the message of the keys and, with `-text`, of what they do.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "key-palette",
     "key-search",
     "key-new",
@@ -22,7 +22,9 @@ const KEYS: [&str; 15] = [
     "key-loans",
     "key-members",
     "key-activity",
+    "key-places",
     "key-devices",
+    "key-backups",
     "key-along",
     "key-take",
     "key-close",

@@ -266,6 +266,17 @@ commands! {
         #[serde(default)]
         inside: Option<String>,
     }
+    /// Changes what a place is called, or what it is in; what is absent stays as it is.
+    EditPlace("edit_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+        /// A new name.
+        #[serde(default)]
+        name: Option<String>,
+        /// The place it is in: id or name; empty for none.
+        #[serde(default)]
+        inside: Option<String>,
+    }
     /// Lists places, each after the one it is in.
     ListPlaces("list_places", space) -> Vec<PlaceView> {}
 }

@@ -151,6 +151,8 @@ deeds! {
     CapacitySet = "capacity-set", Bookings;
     /// The member changed their name.
     NameSet = "name-set", Members;
+    /// The member named a device of theirs.
+    DeviceNamed = "device-named", Members;
     /// The space got a name.
     SpaceNamed = "space-named", Members;
     /// It was said what the space calls `field`, which is a key such as `word:fr:place`.

@@ -94,6 +94,7 @@ fn devices(space: &Space) -> Vec<DeviceView> {
                 connected: peer.is_some_and(|peer| peer.connected),
                 last_seen: peer.and_then(|peer| peer.last_seen),
                 missing: if id == here { 0 } else { space.changes_above(&heights) },
+                device_name: space.catalogue.device_name(&member, &id).to_owned(),
             }
         })
         .collect();

@@ -531,7 +531,7 @@ async fn an_item_is_shown_as_it_was_after_each_step() {
         was(wood, 0, true),
     ];
     assert_eq!(then, expect);
-    let until = Some("2001-01-01".to_owned());
+    let until = Some("2025-12-24".to_owned());
     let early = ShowItemThen { space: None, item: id.clone(), step: None, until };
     assert_eq!(app.run(early).await.unwrap_err().code, ErrorCode::NotThereThen);
     let now = ShowItemThen { space: None, item: id, step: None, until: None };

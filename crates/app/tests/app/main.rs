@@ -8,4 +8,6 @@ mod files;
 mod history;
 mod main_road;
 mod people;
+mod pictures;
+mod places;
 mod words;

@@ -9,6 +9,16 @@ pub(crate) struct PlaceNamed {
 }
 
 #[derive(Debug, Args)]
+#[group(id = "change", required = true, multiple = true, args = ["name", "inside"])]
+pub(crate) struct PlaceEdit {
+    pub(crate) place: String,
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    #[arg(long, alias = "in", value_name = "PLACE")]
+    pub(crate) inside: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ItemValue {
     pub(crate) item: String,
     pub(crate) field: String,

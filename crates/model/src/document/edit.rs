@@ -227,6 +227,11 @@ impl Document {
                     let profile = self.container(Container::Profile)?;
                     plan.set(Target::Known(profile), read::NAME.into(), name.as_str().into());
                 }
+                Edit::SetDeviceName { device, name } => {
+                    let profile = self.container(Container::Profile)?;
+                    let key = read::device_key(device).into();
+                    plan.set(Target::Known(profile), key, name.as_str().into());
+                }
                 Edit::SetSpaceName(name) => {
                     let space = self.container(Container::Space)?;
                     plan.set(Target::Known(space), read::NAME.into(), name.as_str().into());

@@ -13,7 +13,7 @@ use automerge::{
 use super::{Document, genesis::Container};
 use crate::{
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
-    id::{FileHash, ItemId, LocalId, PlaceId},
+    id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
     inventory::{Contact, Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
     text::{Name, one_line},
     vocabulary::{Term, Tongue, Wording},
@@ -35,6 +35,10 @@ pub(super) const EXTRA: &str = "field:";
 
 /// What the keys of a space's own words begin with.
 const WORD: &str = "word:";
+/// What the keys of the names of devices begin with.
+const DEVICE: &str = "device:";
+/// The most devices of a member whose names are read.
+const MOST_DEVICES: usize = 256;
 /// What the keys of files begin with.
 const FILE: &str = "file:";
 pub(super) const MEDIA: &str = "media";
@@ -115,6 +119,20 @@ impl Document {
     /// Returns what the member whose document it is says about themself.
     pub fn profile(&self) -> Profile {
         Profile { name: self.name_in(Container::Profile) }
+    }
+
+    /// Returns what the member whose document it is calls their devices.
+    pub fn device_names(&self) -> BTreeMap<DeviceId, String> {
+        let Some(profile) = Container::Profile.object(&self.id) else { return BTreeMap::new() };
+        self.doc
+            .map_range(&profile, ..)
+            .filter_map(|entry| {
+                let device = entry.key.strip_prefix(DEVICE)?.parse().ok()?;
+                let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { return None };
+                Some((device, line(text))).filter(|(_, name)| !name.is_empty())
+            })
+            .take(MOST_DEVICES)
+            .collect()
     }
 
     /// Returns how the member whose private document it is can be reached.
@@ -438,6 +456,16 @@ pub(super) fn word_key(term: Term, tongue: Tongue) -> String {
 pub fn word_of(field: &str) -> Option<(Term, Tongue)> {
     let (tongue, term) = field.strip_prefix(WORD)?.split_once(':')?;
     Some((Term::parse(term)?, Tongue::parse(tongue)?))
+}
+
+/// Returns the key of a device's name.
+pub(super) fn device_key(device: &DeviceId) -> String {
+    format!("{DEVICE}{device}")
+}
+
+/// Whether a field of what a member says about themself is the name of a device.
+pub fn is_device_name(field: &str) -> bool {
+    field.starts_with(DEVICE)
 }
 
 /// Returns the key of a file in its item.

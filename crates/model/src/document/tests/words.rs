@@ -1,9 +1,11 @@
-//! The space's own words: written in one form for ever, read whatever is there.
+//! The space's own words and the names of devices: written in one form for ever, read whatever is
+//! there.
 
 use data_encoding::HEXLOWER;
 use expect_test::expect;
 
 use super::*;
+use crate::id::DeviceId;
 use crate::vocabulary::{Term, Tongue, Wording};
 
 fn call(term: Term, tongue: Tongue, one: &str, many: &str) -> Edit {
@@ -52,4 +54,19 @@ fn what_anybody_wrote_there_is_read_within_bounds_and_kept() {
     edit(&mut document, ALICE, &[call(Term::Item, Tongue::French, "outil", "outils")]);
     let kept = Document::load(DocumentId::Catalogue, &document.save()).unwrap();
     assert_eq!(kept.written(Subject::Space, "word:de:item")[0].text, "Ding\nDinge");
+}
+
+#[test]
+fn a_member_names_their_devices() {
+    let mut document = Document::new(DocumentId::Member(MemberId(EntryId([4; 32]))));
+    let device = DeviceId([7; 32]);
+    let call = |name: &str| Edit::SetDeviceName { device, name: line(name) };
+    edit(&mut document, ALICE, &[call("Portable de l’atelier")]);
+    let key = format!("device:{device}");
+    assert_eq!(document.written(Subject::Profile, &key)[0].text, "Portable de l’atelier");
+    assert_eq!(document.device_names()[&device], "Portable de l’atelier");
+    edit(&mut document, ALICE, &[call("")]);
+    assert!(document.device_names().is_empty() && catalogue().device_names().is_empty());
+    let refused = catalogue().edit(ALICE, NOW, &[call("x")]);
+    assert!(matches!(refused, Err(EditError::NotHere)));
 }

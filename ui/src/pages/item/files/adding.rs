@@ -10,7 +10,7 @@ use crate::{
     bridge, hub,
     query::Progress,
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     upload,
     words::{Words, use_words},
 };
@@ -28,7 +28,7 @@ pub(super) struct Adding {
 /// Returns a way to add files to an item.
 #[hook]
 pub(super) fn use_adding(item: ItemId) -> Adding {
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let progress = use_state(|| Progress::Idle);
     Adding { item, space: space.named(), progress, say, words }
 }

@@ -27,3 +27,4 @@ mod sweep;
 mod tidy;
 mod two_processes;
 mod window;
+mod words;

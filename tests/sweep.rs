@@ -22,7 +22,7 @@ const SCREENS: [(&str, &str); 12] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 13] = [
+const FRONTS: [(&str, &[&str], &str); 15] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -36,6 +36,8 @@ const FRONTS: [(&str, &[&str], &str); 13] = [
     ("#/backups", &["backup-copy"], "backup-copy"),
     ("#/backups", &["backups-folder-open"], "backup-folder"),
     ("#/places", &["place-add"], "place-add"),
+    ("#/settings", &["word-change"], "word"),
+    ("#/devices", &["device-rename"], "device-name"),
 ];
 
 /// Sets the page's preferences and loads it anew.

@@ -11,6 +11,8 @@ async fn go(page: &Browser, address: &str) {
 }
 
 async fn look(page: &Browser, findings: &mut Findings, name: &str) {
+    // Colours that are still on their way are no one's.
+    page.prefer("prefers-reduced-motion", "reduce").await;
     for (theme, width, height) in [("light", 1280, 800), ("dark", 1280, 800), ("light", 320, 640)] {
         page.look(theme, width, height).await;
         let name = format!("words-{name}-{theme}-{width}");
@@ -30,7 +32,7 @@ async fn a_space_says_its_own_words_at_once_in_each_language() {
     let page = Browser::chromium(&served.web.clone().unwrap()).await;
     let mut findings = Findings::default();
     go(&page, "#/settings").await;
-    page.click_in("[data-testid=\"word-place\"]", "word-change").await;
+    page.click_in("word-place", "word-change").await;
     page.fill("word-one", "bench").await;
     page.fill("word-many", "benches").await;
     page.shows("Add: bench").await;
@@ -61,7 +63,7 @@ async fn a_space_says_its_own_words_at_once_in_each_language() {
     let hostile = "<b>\u{202e}\u{7}x{ $y }";
     ana.run(&["space", "word", "member", hostile, "--in", "fr"]).await;
     go(&page, "#/members").await;
-    page.shows("Bx $y").await;
+    page.shows("B x $y").await;
     look(&page, &mut findings, "members").await;
     ana.run(&["space", "word", "member", "--in", "fr"]).await;
     page.shows("Membres").await;
@@ -104,11 +106,12 @@ async fn an_item_is_shown_as_it_was_and_a_value_comes_back() {
     let mut findings = Findings::default();
     go(&page, "#/inventory").await;
     page.open_row("D1").await;
+    page.find("then-show").await;
     page.execute("[...document.querySelectorAll('[data-testid=then-show]')].at(-1).click()").await;
     page.find("item-then").await;
     page.shows("You are looking at the past").await;
     look(&page, &mut findings, "then").await;
-    page.click_in("[data-testid=\"then-name\"]", "then-restore").await;
+    page.click_in("then-name", "then-restore").await;
     page.shows("has its former value").await;
     page.click("then-back").await;
     page.find("item-lend").await;
@@ -140,9 +143,11 @@ async fn a_screenshot_of_a_code_lets_somebody_in() {
     let guest = Browser::chromium(&there.web.clone().unwrap()).await;
     let mut findings = Findings::default();
     go(&guest, "#/join").await;
+    guest.find("join-ticket").await;
+    look(&guest, &mut findings, "join").await;
     guest.upload("join-picture", &bo.file("note.png", "no picture")).await;
     guest.shows("is not a picture").await;
-    look(&guest, &mut findings, "join").await;
+    guest.picture("words-join-refused").await;
     guest.upload("join-picture", &shot).await;
     guest.find("join-space").await;
     guest.shows("Atelier du Port").await;

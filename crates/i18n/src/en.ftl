@@ -978,6 +978,7 @@ backups-check-help = Delete nothing. Open a copy of the last backup, let the dev
 places-title = Places
     .place = { $Terms-place }
 places-lede = Where items are kept, one place inside another. The number counts what is in a place and below it.
+    .place = Where items are kept. The number counts what is there, and below.
 places-list = Places
     .place = { $Terms-place }
 places-add = Add a place

@@ -981,6 +981,7 @@ backups-check-help = Ne supprimez rien. Ouvrez une copie de la dernière sauvega
 places-title = Lieux
     .place = { $Terms-place }
 places-lede = Où les objets sont rangés, un lieu dans un autre. Le nombre compte ce qui est dans un lieu et plus bas.
+    .place = Où les objets sont rangés. Le nombre compte ce qui est là, et plus bas.
 places-list = Lieux
     .place = { $Terms-place }
 places-add = Ajouter un lieu

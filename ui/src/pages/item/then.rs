@@ -17,7 +17,7 @@ use crate::{
     query::{use_change, use_query},
     space::use_space,
     undo::use_say_done,
-    words::use_words,
+    words::{Words, use_words},
 };
 
 /// Properties of [`Then`].
@@ -76,7 +76,7 @@ pub(super) fn Then(props: &ThenProps) -> Html {
             let differs = field.then != field.now;
             html! {
                 <>
-                    <dt>{ words.field(&field.field) }</dt>
+                    <dt>{ named(words, &field.field) }</dt>
                     <dd data-testid={format!("then-{}", field.field)}>
                         <span class="note">{ was }</span>
                         if differs {
@@ -134,4 +134,12 @@ pub(super) fn Then(props: &ThenProps) -> Html {
             </div>
         }
     })
+}
+
+/// Returns what stands before a field of a form.
+fn named(words: Words, field: &str) -> String {
+    match field.strip_prefix("field:") {
+        Some(extra) => extra.to_owned(),
+        None => words.t(&format!("field-{field}")),
+    }
 }

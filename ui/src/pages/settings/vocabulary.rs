@@ -188,9 +188,9 @@ fn WordDialog(props: &WordDialogProps) -> Html {
                     hint={here.t("vocabulary-hint")} />
                 <div>
                     <p class="label">{ here.t("vocabulary-preview") }</p>
-                    <ul lang={language.code()} role="status" data-testid="word-preview">
-                        { for preview.into_iter().map(|line| html! { <li><bdi>{ line }</bdi></li> }) }
-                    </ul>
+                    <div lang={language.code()} role="status" data-testid="word-preview">
+                        { for preview.into_iter().map(|line| html! { <p><bdi>{ line }</bdi></p> }) }
+                    </div>
                 </div>
                 <Refusal error={set.error()} />
                 <div class="acts">

@@ -32,3 +32,4 @@ mod sweep;
 mod tidy;
 mod two_processes;
 mod window;
+mod words;

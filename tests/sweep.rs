@@ -23,7 +23,7 @@ const SCREENS: [(&str, &str); 13] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 15] = [
+const FRONTS: [(&str, &[&str], &str); 17] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -39,6 +39,8 @@ const FRONTS: [(&str, &[&str], &str); 15] = [
     ("#/places", &["place-add"], "place-add"),
     ("#/planning", &["planning-new"], "book"),
     ("#/planning", &["planning-shape-list", "planning-entry"], "booking"),
+    ("#/settings", &["word-change"], "word"),
+    ("#/devices", &["device-rename"], "device-name"),
 ];
 
 /// Sets the page's preferences and loads it anew.

@@ -68,12 +68,15 @@ pub(crate) fn App() -> Html {
             }
             (None, _) => html! { <Welcome {route} open={None::<String>} /> },
             (Some(open), _) => {
+                let words = words.spoken_in(open);
                 let open = OpenSpace::new(Rc::new(open.clone()));
                 let key = open.named().unwrap_or_default();
                 html! {
+                    <ContextProvider<Words> context={words}>
                     <ContextProvider<OpenSpace> context={open}>
                         <Shell {key} {route} {filter} spaces={Rc::<[SpaceView]>::from(spaces.as_slice())} />
                     </ContextProvider<OpenSpace>>
+                    </ContextProvider<Words>>
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What opens in front of any screen, one at a time: a new thing, the palette, help. They are asked
 //! for from wherever one is.
 
-use etabli_api::view::SpaceRight;
+use etabli_api::{command::ListPlaces, view::SpaceRight};
 use yew::prelude::*;
 
 use crate::{
@@ -10,8 +10,10 @@ use crate::{
     pages::{
         inventory::{ITEMS, add::AddItemDialog, categories, import::ImportDialog},
         members::invite::InviteDialog,
+        places::add::AddPlaceDialog,
     },
     query::use_query,
+    route::Route,
     shell::{help::Help, palette::Palette},
     space::{OpenSpace, use_space},
 };
@@ -21,6 +23,8 @@ use crate::{
 pub(crate) enum Front {
     /// A new item.
     Item,
+    /// A new place.
+    Place,
     /// A file of items.
     Import,
     /// A new invitation.
@@ -33,14 +37,14 @@ pub(crate) enum Front {
 
 impl Front {
     /// The new things, as they are offered.
-    pub(crate) const NEW: [Self; 3] = [Self::Item, Self::Invitation, Self::Import];
+    pub(crate) const NEW: [Self; 4] = [Self::Item, Self::Place, Self::Invitation, Self::Import];
 
     /// Whether the person here may make it in this space.
     pub(crate) fn is_for(self, space: &OpenSpace) -> bool {
         match self {
             // Things of one's own can be added by everybody who takes part.
             Self::Item => space.may(SpaceRight::Lend),
-            Self::Import => space.may(SpaceRight::EditCatalogue),
+            Self::Place | Self::Import => space.may(SpaceRight::EditCatalogue),
             Self::Invitation => !space.is_demo() && space.may(SpaceRight::Invite),
             Self::Palette | Self::Help => true,
         }
@@ -50,6 +54,7 @@ impl Front {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Item => "new-item",
+            Self::Place => "new-place",
             Self::Import => "new-import",
             Self::Invitation => "new-invitation",
             Self::Palette => "palette",
@@ -61,6 +66,7 @@ impl Front {
     pub(crate) const fn icon(self) -> Icon {
         match self {
             Self::Item => Icon::Wrench,
+            Self::Place => Icon::Place,
             Self::Import => Icon::Upload,
             Self::Invitation => Icon::UserPlus,
             Self::Palette => Icon::Search,
@@ -95,6 +101,7 @@ pub(crate) fn InFront(props: &InFrontProps) -> Html {
     let on_close = on_close.clone();
     match *front {
         Front::Item => html! { <NewItem {on_close} /> },
+        Front::Place => html! { <NewPlace {on_close} /> },
         Front::Import => html! { <ImportDialog {on_close} /> },
         Front::Invitation => html! { <InviteDialog {on_close} /> },
         Front::Palette => html! { <Palette {on_close} /> },
@@ -102,17 +109,31 @@ pub(crate) fn InFront(props: &InFrontProps) -> Html {
     }
 }
 
-/// Properties of [`NewItem`].
+/// Properties of [`NewItem`] and [`NewPlace`].
 #[derive(Properties, PartialEq)]
-struct NewItemProps {
+struct NewThingProps {
     on_close: Callback<()>,
 }
 
 /// Asks what a new item needs, and offers the categories there are.
 #[component]
-fn NewItem(props: &NewItemProps) -> Html {
+fn NewItem(props: &NewThingProps) -> Html {
     let space = use_space();
     let page = use_query(Filter::default().question(space.named(), 0, 1), ITEMS);
     let categories = page.ready().map(|page| categories(page)).unwrap_or_default();
     html! { <AddItemDialog {categories} on_close={props.on_close.clone()} /> }
+}
+
+/// Asks what a new place needs, and leads to where the places are.
+#[component]
+fn NewPlace(props: &NewThingProps) -> Html {
+    let space = use_space();
+    let places = use_query(ListPlaces { space: space.named() }, ITEMS);
+    let on_choose = Callback::from(|_: AttrValue| Route::Places.open());
+    let on_close = props.on_close.clone();
+    // It is asked for once: a form does not change under whoever fills it in.
+    places.ready().map_or_else(Html::default, |places| {
+        let places = places.to_vec();
+        html! { <AddPlaceDialog {places} inside={None} {on_choose} {on_close} /> }
+    })
 }

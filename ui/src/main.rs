@@ -31,6 +31,7 @@ mod shell;
 mod space;
 mod toast;
 mod undo;
+mod upload;
 mod wishes;
 mod words;
 

@@ -55,6 +55,11 @@ impl OpenSpace {
         self.view.as_ref().map(|view| (view.admit, view.edit_catalogue)).unwrap_or_default()
     }
 
+    /// Returns it as it is shown.
+    pub(crate) fn view(&self) -> Option<&SpaceView> {
+        self.view.as_deref()
+    }
+
     /// Whether it is a copy from a backup.
     pub(crate) fn is_copy(&self) -> bool {
         self.view.as_ref().is_some_and(|view| view.read_only)

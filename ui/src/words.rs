@@ -1,27 +1,56 @@
-//! The words of the interface in the person's language, as a context of every component.
+//! The words of the interface in the person's language, as a context of every component; inside a
+//! space, with the words that its members have for things.
 
-use etabli_api::{ApiError, time::Timestamp};
-use etabli_i18n::{Arg, Language, Messages};
+use std::{cell::RefCell, rc::Rc};
+
+use etabli_api::{ApiError, time::Timestamp, view::SpaceView};
+use etabli_i18n::{Arg, Language, Messages, Vocabulary};
 use yew::prelude::*;
 
 use crate::format;
+
+thread_local! {
+    /// The words of the space that is open, and how often they were others: one space is open at a
+    /// time, and the number tells components that what they showed is said otherwise now.
+    static SPOKEN: RefCell<(u32, Rc<Vocabulary>)> = RefCell::default();
+}
 
 /// The messages of the chosen language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Words {
     messages: &'static Messages,
+    /// Which words of a space they are said in; none outside.
+    spoken: Option<u32>,
 }
 
 impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
-        self.language() == other.language()
+        self.language() == other.language() && self.spoken == other.spoken
     }
 }
 
 impl Words {
     /// Returns the words of a language.
     pub(crate) fn of(language: Language) -> Self {
-        Self { messages: Messages::of(language) }
+        Self { messages: Messages::of(language), spoken: None }
+    }
+
+    /// Returns these words as the members of a space say them.
+    pub(crate) fn spoken_in(self, space: &SpaceView) -> Self {
+        let own = vocabulary(space, self.language());
+        let spoken = SPOKEN.with_borrow_mut(|(times, spoken)| {
+            if **spoken != own {
+                *times = times.wrapping_add(1);
+                *spoken = Rc::new(own);
+            }
+            *times
+        });
+        Self { spoken: Some(spoken), ..self }
+    }
+
+    /// Returns a message as it would be with other words of the space.
+    pub(crate) fn t_with(self, vocabulary: &Vocabulary, id: &str) -> String {
+        self.messages.text_in(vocabulary, id, &[])
     }
 
     /// Returns their language.
@@ -31,12 +60,18 @@ impl Words {
 
     /// Returns a message.
     pub(crate) fn t(self, id: &str) -> String {
-        self.messages.text(id)
+        self.with(id, &[])
     }
 
     /// Returns a message with its arguments.
     pub(crate) fn with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.messages.text_with(id, args)
+        match self.spoken {
+            None => self.messages.text_with(id, args),
+            Some(_) => {
+                let space = SPOKEN.with_borrow(|(_, spoken)| spoken.clone());
+                self.messages.text_in(&space, id, args)
+            }
+        }
     }
 
     /// Returns a message about so many things.
@@ -105,6 +140,14 @@ impl Words {
             _ => value.into(),
         }
     }
+}
+
+/// Returns what the members of a space call things in a language.
+pub(crate) fn vocabulary(space: &SpaceView, language: Language) -> Vocabulary {
+    let own = space.words.iter().filter(|word| word.language.as_str() == language.code());
+    own.fold(Vocabulary::default(), |vocabulary, word| {
+        vocabulary.with(word.term.as_str(), &word.one, &word.many)
+    })
 }
 
 /// Returns the words of the chosen language.

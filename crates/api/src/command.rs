@@ -10,7 +10,8 @@ use crate::{
     view::{
         Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView,
         DiagnosticsView, ExportFile, GuestView, InviteView, JoinView, MemberView, OpenInviteView,
-        PeerReport, Role, SearchHit, SpaceView, StatusView, TableView, TicketView, VerifyReport,
+        PeerReport, PictureView, Role, SearchHit, SpaceView, StatusView, TableView, TicketView,
+        VerifyReport,
     },
 };
 
@@ -121,6 +122,13 @@ commands! {
         /// The code, as pasted.
         ticket: String,
     }
+    /// Reads the code that a picture shows, without using it: a photo of a screen, a screenshot.
+    ReadPicture("read_picture") -> PictureView {
+        /// What the file is called.
+        name: String,
+        /// The file's bytes, in base64.
+        content: String,
+    }
     /// Joins a space with a code, and waits until it is there.
     JoinSpace("join_space") -> SpaceView {
         /// The code, as pasted.
@@ -210,12 +218,35 @@ commands! {
         /// The device, or the beginning of its id.
         device: String,
     }
+    /// Says what a device of the person here is called.
+    RenameDevice("rename_device", space) -> MemberView {
+        /// The device, by its name or the beginning of its id; this one when unsaid.
+        #[serde(default)]
+        device: Option<String>,
+        /// Its name; empty takes it away.
+        name: String,
+    }
+    /// Tells what the system calls this computer, to be offered as its name; empty if nothing.
+    ReadHostName("read_host_name") -> String {}
     /// Says who may do something.
     SetPolicy("set_policy", space) -> SpaceView {
         /// `admit` or `edit-catalogue`.
         policy: String,
         /// The least role.
         who: Role,
+    }
+    /// Says what the space calls something in a language; without words, the usual ones hold again.
+    SetWord("set_word", space) -> SpaceView {
+        /// What: `item`, `place`, `member`, `steward` or `loan`.
+        term: String,
+        /// `fr` or `en`.
+        language: String,
+        /// One of them.
+        #[serde(default)]
+        one: String,
+        /// Several of them; as one of them when unsaid.
+        #[serde(default)]
+        many: String,
     }
     /// Raises the rules that the space follows; versions that do not know them must be updated.
     SetRules("set_rules", space) -> StatusView {

@@ -78,6 +78,8 @@ codes! {
     NotInBin = "not-in-bin",
     /// `what` holds `items` items and `places` places, so it cannot go into the bin.
     PlaceInUse = "place-in-use",
+    /// `what` cannot be inside itself.
+    PlaceInItself = "place-in-itself",
     /// There is nothing that can be taken back.
     NothingToUndo = "nothing-to-undo",
     /// There is nothing that can be done again.
@@ -90,6 +92,8 @@ codes! {
     OutSince = "out-since",
     /// Something is kept in `what`, so that it was added is not taken back.
     UsedSince = "used-since",
+    /// `what` was not there yet.
+    NotThereThen = "not-there-then",
     /// Nobody wrote `value` there, so it cannot be chosen.
     NoSuchChoice = "no-such-choice",
     /// `item` is booked by `who` from `from` on, before it would be due.
@@ -197,6 +201,12 @@ codes! {
     EmptyFile = "empty-file",
     /// The file `what` is not a photo of a kind that is shown.
     NotAPhoto = "not-a-photo",
+    /// The file `what` is not a picture of a kind that is read.
+    NotAPicture = "not-a-picture",
+    /// The picture `what` shows no code.
+    NoCodeInPicture = "no-code-in-picture",
+    /// The picture `what` shows a code of something else.
+    OtherCodeInPicture = "other-code-in-picture",
     /// The photo `what` cannot be read.
     PhotoDamaged = "photo-damaged",
     /// The photo `what` has more than `most` million pixels.

@@ -12,7 +12,7 @@ pub mod window;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use error::{ApiError, ErrorCode};
-pub use etabli_model::{file, id, text, time};
+pub use etabli_model::{file, id, text, time, vocabulary};
 pub use event::{Event, Topic};
 
 /// A command or query that a front end may send.

@@ -2,6 +2,7 @@
 
 mod booking;
 mod file;
+mod finding;
 mod history;
 mod people;
 mod request;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use etabli_model::{
     id::{DeviceId, FileHash, ItemId, LoanId, MemberId, PlaceId, SpaceId},
     time::Timestamp,
+    vocabulary::{Term, Tongue},
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,9 +21,11 @@ pub use self::booking::{
     OccurrenceView, PlanningRow, PlanningView, RiskView, SpanView, TakenKind, TakenView,
 };
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
+pub use self::finding::{Finding, FindingKind, VerifyReport};
 pub use self::history::{
     ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,
-    DeedView, LeftView, LeftWhy, RemovalView, TakesBack, UndoStateView, UndoneView, ValueView,
+    DeedView, FieldThen, HolderThen, ItemThenView, LeftView, LeftWhy, RemovalView, TakesBack,
+    UndoStateView, UndoneView, ValueView,
 };
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
@@ -68,6 +72,22 @@ pub struct SpaceView {
     /// Who may edit the catalogue.
     #[serde(default)]
     pub edit_catalogue: Role,
+    /// What its members call things, where that is not as usual.
+    #[serde(default)]
+    pub words: Vec<WordView>,
+}
+
+/// What the members of a space call something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordView {
+    /// What.
+    pub term: Term,
+    /// In which language.
+    pub language: Tongue,
+    /// One of them.
+    pub one: String,
+    /// Several of them.
+    pub many: String,
 }
 
 /// An invitation just made.
@@ -97,6 +117,13 @@ pub struct TicketView {
     /// What it is for.
     #[serde(default)]
     pub purpose: CodePurpose,
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureView {
+    /// The code, as it would be pasted.
+    pub ticket: String,
 }
 
 /// How an item stands.
@@ -465,6 +492,9 @@ pub struct DeviceView {
     pub last_seen: Option<Timestamp>,
     /// How many of our changes it is not known to have.
     pub missing: u32,
+    /// What its member calls it; empty if they did not name it.
+    #[serde(default)]
+    pub device_name: String,
 }
 
 /// How a space stands.
@@ -511,32 +541,6 @@ pub struct StatusView {
     #[serde(default)]
     pub last_backup: Option<Timestamp>,
     /// The photos and attachments.
-    #[serde(default)]
-    pub files: FilesHere,
-}
-
-/// The result of a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VerifyReport {
-    /// Whether nothing is wrong.
-    pub ok: bool,
-    /// Entries checked.
-    pub entries: u64,
-    /// BLAKE3 of the canonical state, hexadecimal.
-    pub state: String,
-    /// The rules in force.
-    pub rules: u32,
-    /// Acts of kinds that this version does not know.
-    pub unknown: u64,
-    /// What is wrong, one sentence each.
-    pub problems: Vec<String>,
-    /// How many of this device's own entries were here once and are missing.
-    #[serde(default)]
-    pub missing_own: u64,
-    /// How many entries of other devices were here once and are missing, at least.
-    #[serde(default)]
-    pub missing_others: u64,
-    /// The photos and attachments. That some are on other devices only is no problem.
     #[serde(default)]
     pub files: FilesHere,
 }

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use etabli_model::{
     document::{Document, Touched},
     file::ItemFile,
-    id::{DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
+    id::{DeviceId, DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
     inventory::{Contact, Item, Place},
     text::fold_for_search,
+    vocabulary::{Term, Tongue, Wording},
 };
 
 use crate::hay::Hay;
@@ -45,10 +46,12 @@ pub(crate) struct Catalogue {
     files: HashMap<FileHash, u32>,
     places: BTreeMap<PlaceId, Place>,
     names: BTreeMap<MemberId, String>,
+    devices: BTreeMap<MemberId, BTreeMap<DeviceId, String>>,
     contacts: BTreeMap<MemberId, Contact>,
     /// Further names of members who were admitted twice, each with their first.
     aliases: BTreeMap<MemberId, MemberId>,
     space_name: String,
+    words: BTreeMap<(Term, Tongue), Wording>,
 }
 
 impl Catalogue {
@@ -99,9 +102,13 @@ impl Catalogue {
 
     fn read_names(&mut self, id: DocumentId, document: &Document) {
         match id {
-            DocumentId::Catalogue => self.space_name = document.space_name(),
+            DocumentId::Catalogue => {
+                self.space_name = document.space_name();
+                self.words = document.words();
+            }
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
+                self.devices.insert(member, document.device_names());
             }
             DocumentId::Private(member) => {
                 self.contacts.insert(member, document.contact());
@@ -194,9 +201,20 @@ impl Catalogue {
         &self.space_name
     }
 
+    /// Returns what the space calls things, where that is not as usual.
+    pub(crate) fn words(&self) -> &BTreeMap<(Term, Tongue), Wording> {
+        &self.words
+    }
+
     /// Returns a member's name, empty until it has arrived.
     pub(crate) fn name_of(&self, member: &MemberId) -> &str {
         self.written(member, &self.names, |name| !name.is_empty()).map_or("", String::as_str)
+    }
+
+    /// Returns what a member calls a device of theirs, empty if they did not name it.
+    pub(crate) fn device_name(&self, member: &MemberId, device: &DeviceId) -> &str {
+        let named = self.written(member, &self.devices, |names| names.contains_key(device));
+        named.and_then(|names| names.get(device)).map_or("", String::as_str)
     }
 
     /// Returns how a member can be reached, if they wrote anything of it.

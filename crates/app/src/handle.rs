@@ -3,6 +3,7 @@
 mod bin;
 mod booking;
 mod contact;
+mod device;
 mod diagnostics;
 mod export;
 mod file;
@@ -12,6 +13,7 @@ mod import;
 mod item;
 mod lending;
 mod member;
+mod picture;
 mod place;
 mod planning;
 mod reminder;
@@ -21,6 +23,7 @@ pub(crate) mod space;
 mod status;
 mod stewardship;
 mod storage;
+mod then;
 
 pub(crate) use self::booking::claims as booking_claims;
 
@@ -89,6 +92,7 @@ pub(crate) async fn call(
         CreateDemo,
         RemoveDemo,
         ReadTicket,
+        ReadPicture,
         ListJoins,
         CancelJoin,
         ListGuests,
@@ -106,7 +110,10 @@ pub(crate) async fn call(
         ForgetContact,
         LeaveSpace,
         RevokeDevice,
+        RenameDevice,
+        ReadHostName,
         SetPolicy,
+        SetWord,
         ListClaims,
         RatifyEntry,
         ListDecisions,
@@ -126,6 +133,7 @@ pub(crate) async fn call(
         RestoreValue,
         SettleConflict,
         ShowItem,
+        ShowItemThen,
         ListItems,
         AddFile,
         EditFile,
@@ -134,6 +142,7 @@ pub(crate) async fn call(
         ReadFile,
         ReadThumbnail,
         AddPlace,
+        EditPlace,
         ListPlaces,
         LendItem,
         ReturnItem,

@@ -73,6 +73,15 @@ pub(crate) fn past(text: &str) -> Result<Timestamp, ApiError> {
     Ok(noon.min(clock::now()))
 }
 
+/// Reads until when somebody wants to look back: an instant, or a day, which counts to its end.
+pub(crate) fn until(text: &str) -> Result<Timestamp, ApiError> {
+    let instant = past(text)?;
+    match text.trim().parse::<Timestamp>() {
+        Ok(_) => Ok(instant),
+        Err(_) => Ok(Timestamp(instant.0.saturating_add(DAY / 2)).min(clock::now())),
+    }
+}
+
 /// Reads `90m`, `12h`, `7d` or `7j` as milliseconds, from one minute to `most_days`.
 pub(crate) fn duration(text: &str, most_days: i64) -> Result<i64, ApiError> {
     let bad = || ApiError::new(ErrorCode::BadDuration).with("what", text);

@@ -7,7 +7,7 @@ use etabli_api::{
     view::{
         CodePurpose, ContactView, DeviceStanding, FileKind, FileView, ItemRow, ItemStatus,
         ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView,
-        Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView,
+        Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView, WordView,
     },
 };
 use etabli_model::{
@@ -61,6 +61,7 @@ pub(crate) fn space(space: &Space) -> Result<SpaceView, ApiError> {
         may: rights(space),
         admit: role(space.membership().policy(Policy::Admit)),
         edit_catalogue: role(space.membership().policy(Policy::EditCatalogue)),
+        words: words(space),
     })
 }
 
@@ -92,13 +93,11 @@ fn rights(space: &Space) -> Vec<SpaceRight> {
         approval: Approval::Auto,
         more: Vec::new(),
     });
-    let (policy, who) = (Policy::Admit.number(), act::Role::Member);
-    let govern = Known::SetPolicy(SetPolicy { policy, who, more: Vec::new() });
     [
         (SpaceRight::Lend, takes_part),
         (SpaceRight::EditCatalogue, may_write(space, &DocumentId::Catalogue)),
         (SpaceRight::Invite, space.may(&invite)),
-        (SpaceRight::Govern, space.may(&govern)),
+        (SpaceRight::Govern, may_govern(space)),
     ]
     .into_iter()
     .filter(|(_, may)| *may)
@@ -127,7 +126,25 @@ pub(crate) fn broken_space(id: SpaceId, problem: ApiError) -> SpaceView {
         may: Vec::new(),
         admit: Role::Member,
         edit_catalogue: Role::Member,
+        words: Vec::new(),
     }
+}
+
+fn words(space: &Space) -> Vec<WordView> {
+    let words = space.catalogue.words().iter();
+    let shown = words.map(|((term, language), words)| WordView {
+        term: *term,
+        language: *language,
+        one: words.one().to_owned(),
+        many: words.many().to_owned(),
+    });
+    shown.collect()
+}
+
+/// Whether the rules let the person here say who may do what, and what things are called.
+pub(crate) fn may_govern(space: &Space) -> bool {
+    let (policy, who) = (Policy::Admit.number(), act::Role::Member);
+    space.may(&Known::SetPolicy(SetPolicy { policy, who, more: Vec::new() }))
 }
 
 /// Shows a member.
@@ -185,8 +202,10 @@ pub(crate) const fn role(role: act::Role) -> Role {
 }
 
 fn device(space: &Space, id: &DeviceId) -> Option<MemberDevice> {
+    let member = space.membership().member_of(id)?;
     Some(MemberDevice {
         id: *id,
+        name: space.catalogue.device_name(&member, id).to_owned(),
         here: *id == space.seat(),
         standing: match space.membership().device(id)?.standing {
             membership::DeviceStanding::Active => DeviceStanding::Active,

@@ -485,6 +485,11 @@ impl Space {
                 document.places(),
             );
             write(&postcard::to_stdvec(&content).unwrap_or_default());
+            // The state of spaces without words of their own is written as it always was.
+            let words = document.words();
+            if !words.is_empty() {
+                write(&postcard::to_stdvec(&words).unwrap_or_default());
+            }
             for item in document.items() {
                 write(&postcard::to_stdvec(&item).unwrap_or_default());
             }

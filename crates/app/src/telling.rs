@@ -10,7 +10,7 @@ use etabli_api::view::{
 };
 use etabli_model::{
     act::{self, Known},
-    document::{Deed, Subject, TRUE},
+    document::{Deed, Subject, TRUE, is_device_name, word_of},
     id::{DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId},
     inventory::Item,
 };
@@ -156,6 +156,10 @@ pub(crate) fn value(space: &Space, field: &str, text: &str) -> ValueView {
         "place" | "inside" => text.parse::<PlaceId>().ok(),
         _ => None,
     };
+    if word_of(field).is_some() {
+        let words = text.lines().collect::<Vec<_>>().join(", ");
+        return ValueView { value: text.to_owned(), text: words };
+    }
     let path = place.map(|place| space.catalogue.path(&place).join(" / "));
     ValueView {
         value: text.to_owned(),
@@ -410,7 +414,9 @@ fn kind_of(deed: &Deed) -> Option<DeedKind> {
                 (Subject::Place(_), "withdrawn", true) => DeedKind::PlaceRemoved,
                 (Subject::Place(_), "withdrawn", false) => DeedKind::PlaceRestored,
                 (Subject::Place(_), _, _) => DeedKind::PlaceSet,
+                (Subject::Profile, field, _) if is_device_name(field) => DeedKind::DeviceNamed,
                 (Subject::Profile, _, _) => DeedKind::NameSet,
+                (Subject::Space, field, _) if word_of(field).is_some() => DeedKind::WordSet,
                 (Subject::Space, _, _) => DeedKind::SpaceNamed,
             }
         }

@@ -18,8 +18,10 @@ mod tests;
 pub(crate) use self::booking::{
     Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free, Planning,
 };
-pub(crate) use self::history::{BinJob, History, ItemValue, PlaceNamed};
-pub(crate) use self::people::{DeviceAdd, DeviceJob, MemberContact, MemberJob, RoleNamed};
+pub(crate) use self::history::{BinJob, History, ItemValue, PlaceEdit, PlaceNamed};
+pub(crate) use self::people::{
+    DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
+};
 pub(crate) use self::request::{Ask, RequestJob, RequestList};
 
 /// A whole command line.
@@ -226,6 +228,7 @@ pub(crate) enum SpaceJob {
     List,
     Show,
     Policy(SpacePolicy),
+    Word(SpaceWord),
     Rules(SpaceRules),
 }
 
@@ -241,6 +244,16 @@ pub(crate) struct SpacePolicy {
     pub(crate) policy: String,
     #[arg(value_name = "member|steward")]
     pub(crate) who: RoleNamed,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpaceWord {
+    #[arg(value_name = "item|place|member|steward|loan")]
+    pub(crate) term: String,
+    pub(crate) one: Option<String>,
+    pub(crate) many: Option<String>,
+    #[arg(long = "in", value_name = "fr|en")]
+    pub(crate) language: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
@@ -289,7 +302,10 @@ impl From<ApproveNamed> for Approve {
 
 #[derive(Debug, Args)]
 pub(crate) struct Join {
-    pub(crate) ticket: String,
+    #[arg(required_unless_present = "picture")]
+    pub(crate) ticket: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "ticket")]
+    pub(crate) picture: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub(crate) member: Option<String>,
     #[arg(long, value_name = "TIME", default_value = "60s")]
@@ -455,6 +471,7 @@ impl From<Filter> for ItemFilter {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlaceJob {
     Add(PlaceAdd),
+    Edit(PlaceEdit),
     Remove(PlaceNamed),
     Restore(PlaceNamed),
     List,

@@ -49,8 +49,10 @@ shell-due-many = { $count ->
 nav-main = Main
 nav-inventory = Inventory
 nav-loans = Loans
+    .loan = { $Terms-loan }
 nav-planning = Planning
 nav-members = Members
+    .member = { $Terms-member }
 nav-settings = Settings
 nav-sync = Devices
 nav-overdue = { $count ->
@@ -62,10 +64,18 @@ count-items = { $count ->
     [one] { $count } item
    *[other] { $count } items
 }
+    .item = { $count ->
+        [one] { $count } { $term-item }
+       *[other] { $count } { $terms-item }
+    }
 count-members = { $count ->
     [one] { $count } member
    *[other] { $count } members
 }
+    .member = { $count ->
+        [one] { $count } { $term-member }
+       *[other] { $count } { $terms-member }
+    }
 count-devices = { $count ->
     [one] { $count } device
    *[other] { $count } devices
@@ -100,6 +110,9 @@ create-done = The space “{ $space }” is ready.
 join-title = Join a space
 join-ticket = Invitation code
 join-ticket-hint = Paste the whole code, from “etabli:” to its end.
+join-picture = Choose a picture of the code
+join-picture-hint = Or drop it here: a photo or a screenshot of the code. It is read on this computer, and not kept.
+join-picture-reading = Reading the picture…
 join-check = Continue
 join-found = This code opens the space
 join-until = Good until { $date }
@@ -139,8 +152,10 @@ steps-finish = Done: put the steps away
 step-done = (done)
 step-open = (to do)
 step-item = Add your first items
+    .item = Add { $terms-item }
 step-item-text = One by one, or all at once from a spreadsheet.
 step-item-act = Add an item
+    .item = New { $term-item }
 step-import-act = Import a file
 step-place = Say where things are
 step-place-text = Write a place in the form of an item: a new name makes a new place.
@@ -158,15 +173,22 @@ step-device-act = Open my devices
 # New things, the palette, help, keys
 new = New
 new-item = New item
+    .item = New { $term-item }
+new-place = New place
+    .place = New { $term-place }
 new-import = Import a file of items
+    .item = Import a file: { $terms-item }
 new-invitation = New invitation
 palette = Go to
 palette-field = Screen, action, item, place, member
 palette-screen = Screen
 palette-act = Action
 palette-item = Item
+    .item = { $Term-item }
 palette-place = Place
+    .place = { $Term-place }
 palette-member = Member
+    .member = { $Term-member }
 help = Help
 help-keys = Keyboard
 help-letters = Single letters do nothing while you type.
@@ -193,12 +215,19 @@ key-inventory = G I
 key-inventory-text = Inventory
 key-loans = G L
 key-loans-text = Loans
+    .loan = { $Terms-loan }
 key-planning = G P
 key-planning-text = Planning
 key-members = G M
 key-members-text = Members
+    .member = { $Terms-member }
 key-activity = G A
 key-activity-text = Activity
+key-places = G W
+key-places-text = Places
+    .place = { $Terms-place }
+key-backups = G B
+key-backups-text = Backups
 key-devices = G D
 key-devices-text = Devices
 key-along = ↑ ↓
@@ -217,7 +246,10 @@ inventory-lede = { $items ->
    *[other] { $items } items
 }, { $out } out
 inventory-search = Search the items
+    .item = Search: { $terms-item }
 inventory-search-hint = Search an item, a place, a tag
+    .item = Search: { $term-item }, { $term-place }, tag
+    .place = Search: { $term-item }, { $term-place }, tag
 inventory-clear-search = Clear the search
 inventory-filters = Filters
 inventory-all = Everything
@@ -225,21 +257,29 @@ inventory-filter-available = Available
 inventory-filter-out = Out
 inventory-filter-overdue = Late
 inventory-filter-of-members = Owned by members
+    .member = Owned by { $terms-member }
 inventory-any-category = All categories
 inventory-any-place = All places
+    .place = { $Terms-place }: all
 inventory-counted = { $name } ({ $count })
 inventory-chip-words = “{ $words }”
 inventory-list = Items
+    .item = { $Terms-item }
 inventory-found = { $count ->
     [0] No item found
     [one] { $count } item found
    *[other] { $count } items found
 }
+    .item = { $count ->
+        [one] { $count } { $term-item }
+       *[other] { $count } { $terms-item }
+    }
 inventory-more = { $count ->
     [one] Show { $count } more
    *[other] Show { $count } more
 }
 inventory-add = Add an item
+    .item = New { $term-item }
 inventory-add-short = Add
 inventory-import = Import
 inventory-import-file = Import a file
@@ -267,6 +307,7 @@ status-disputed = Lent twice
 status-returned = Returned
 
 item-panel = Item
+    .item = { $Term-item }
 item-close = Close the item
 item-lend = Lend
 item-return = Returned
@@ -274,6 +315,7 @@ item-edit = Edit
 item-what = What it is
 item-category = Category
 item-place = Place
+    .place = { $Term-place }
 item-quantity = Quantity
 item-quantity-of = { $available } of { $quantity } here
 item-owner = Owner
@@ -313,6 +355,7 @@ size-bytes = { $size } B
 size-kilobytes = { $size } kB
 size-megabytes = { $size } MB
 item-loans = Loans
+    .loan = { $Terms-loan }
 item-no-loans = Never lent so far.
 item-conflicts = Two people changed this at the same time
 item-none = none
@@ -341,12 +384,14 @@ lend-nobody = Choose a member.
 lend-me = { $name } (you)
 
 add-title = Add an item
+    .item = New { $term-item }
 field-name = Name
 field-name-hint = As people call it, for instance “Orbital sander”.
 field-tag = Tag
 field-tag-hint = The number on its label.
 field-category = Category
 field-place = Place
+    .place = { $Term-place }
 field-place-hint = A new name makes a new place.
 field-quantity = Quantity
 field-owner = Owned by
@@ -354,10 +399,12 @@ field-owner-space = The space
 field-owner-me = Me
 field-note = Note
 add-submit = Add the item
+    .item = Add { $term-item }
 add-done = “{ $item }” was added.
 edit-done = Saved.
 
 import-title = Import items
+    .item = Import { $terms-item }
 import-text = A CSV file, or an export of Snipe-IT or Homebox. You see what would happen before anything is written.
 import-choose = Choose a file
 import-format = Format
@@ -424,7 +471,9 @@ import-result = Done
 import-other = Choose another file
 
 members-title = Members
+    .member = { $Terms-member }
 members-list = Members of the space
+    .member = { $Terms-member }
 members-invite = Invite
 members-me = you
 members-loans = { $count ->
@@ -456,6 +505,7 @@ invite-unreachable = Nobody can join while this computer is not on the network.
 invite-another = Make another code
 
 loans-title = Loans
+    .loan = { $Terms-loan }
 loans-lede = { $open ->
     [0] Everything is here.
     [one] { $open } loan is out.
@@ -559,7 +609,9 @@ settings-about-text = Établi is free software under the AGPL 3.0 or later. Text
 
 members-gone = No longer take part
 role-member = Member
+    .member = { $Term-member }
 role-steward = Steward
+    .steward = { $Term-steward }
 standing-suspended = Suspended
 standing-left = Left
 standing-excluded = Excluded
@@ -574,6 +626,7 @@ member-excluders = { $count ->
    *[other] { $names } want them excluded.
 }
 decide-make-steward = Make steward
+    .steward = Make: { $term-steward }
 decide-make-steward-title = Make { $name } a steward?
 decide-make-steward-text = { $name } can then invite stewards, set the rules of the space, suspend and exclude members, and take out anybody’s lost device.
 decide-make-steward-done = { $name } is a steward now.
@@ -667,6 +720,12 @@ claim-other = { $member } decided something
 
 device-contested = Contested
 device-revoked = Taken out
+device-name = Name
+device-name-of = Name the device { $device }
+device-name-title = Name this device
+device-name-field = Name of the device
+device-name-hint = Members see it, for instance “Workshop laptop”.
+device-name-done = The device’s name has changed.
 device-revoke = Take out
 device-revoke-of = Take out the device { $device } of { $name }
 device-revoke-title = Take out the device { $device } of { $name }?
@@ -699,7 +758,9 @@ rules-title = Rules of the space
 rules-admit = Who may invite and let people in
 rules-edit = Who may add and change the items of the space
 rules-everybody = Every member
+    .member = { $Terms-member }: everybody
 rules-stewards = Stewards only
+    .steward = { $Terms-steward } only
 rules-stewards-change = Only stewards change these rules.
 rules-done = The new rule holds from now on.
 
@@ -948,11 +1009,17 @@ backups-check-help = Delete nothing. Open a copy of the last backup, let the dev
 
 # Places
 places-title = Places
+    .place = { $Terms-place }
 places-lede = Where items are kept, one place inside another. The number counts what is in a place and below it.
+    .place = Where items are kept. The number counts what is there, and below.
 places-list = Places
+    .place = { $Terms-place }
 places-add = Add a place
+    .place = Add: { $term-place }
 places-add-inside = Add a place inside
+    .place = Add inside: { $term-place }
 places-add-title = A new place
+    .place = New { $term-place }
 places-name = Name
 places-inside = Inside
 places-inside-none = No other place
@@ -966,7 +1033,16 @@ places-items = { $count ->
     [one] { $count } item is kept here or below.
    *[other] { $count } items are kept here or below.
 }
-places-show = Show the items
+places-edit = Rename or move
+places-edit-title = Rename or move “{ $name }”
+places-saved = “{ $name }” is changed.
+places-inside-title = What is inside
+places-all = { $count ->
+    [one] Show { $count } item
+   *[other] Show all { $count } items
+}
+    .item = Show: { $count } { $terms-item }
+places-nothing = Nothing is kept here yet.
 places-remove = Put into the bin
 places-removed = “{ $name }” is in the bin.
 places-keep = It can go into the bin once it holds nothing.
@@ -1068,3 +1144,29 @@ item-bookings = Bookings
 item-no-bookings = Nobody has booked it.
 strip-free = free
 strip-day = { $day }: { $state }
+# The words of the space
+term-item = item
+terms-item = items
+term-place = place
+terms-place = places
+term-member = member
+terms-member = members
+term-steward = steward
+terms-steward = stewards
+term-loan = loan
+terms-loan = loans
+vocabulary-title = The words of the space
+vocabulary-text = If your group calls these things otherwise, write its words: they appear in menus, headings and buttons, at every member’s. Each language has its own.
+vocabulary-language = Language of these words
+vocabulary-usual = { $one }, { $many } (usual words)
+vocabulary-own = { $one }, { $many } instead of: { $usual }
+vocabulary-change = Change
+vocabulary-change-of = Change the word for: { $word }
+vocabulary-reset = Usual words
+vocabulary-reset-of = Usual words for: { $word }
+vocabulary-dialog = Another word for: { $word }
+vocabulary-one = For one
+vocabulary-many = For several
+vocabulary-hint = At most 24 characters. Leave both empty to return to the usual words.
+vocabulary-preview = What it gives
+vocabulary-done = The words of the space have changed.

@@ -175,6 +175,12 @@ error-empty-file = The file “{ $what }” is empty.
 hint-empty-file = Check that you chose the right one.
 error-not-a-photo = “{ $what }” is not a photo that can be shown.
 hint-not-a-photo = Choose a JPEG, PNG or WebP picture, or add it as an attachment.
+error-not-a-picture = “{ $what }” is not a picture that can be read here.
+hint-not-a-picture = Choose a JPEG, PNG or WebP picture: a photo or a screenshot.
+error-no-code-in-picture = No code was found in “{ $what }”.
+hint-no-code-in-picture = Photograph the whole code, well lit and sharp, or paste the code’s text.
+error-other-code-in-picture = The code in “{ $what }” is not one of Établi.
+hint-other-code-in-picture = Ask whoever invites you for the code: its text begins with “etabli:”.
 error-photo-damaged = The photo “{ $what }” is damaged and cannot be read.
 hint-photo-damaged = Open it in another program and save it again, or choose another one.
 error-photo-too-large = The photo “{ $what }” has too many pixels: more than { $most } million, or too long a side.
@@ -225,3 +231,12 @@ import-note-skipped = Passed over: { $detail }.
 import-note-loans-some = Some rows say who has the item: it was kept as an extra field, not as a loan.
 import-note-kept-some = Unknown columns were kept as extra fields.
 import-note-skipped-some = Some columns were passed over.
+
+# What a check found
+finding-unreadable = The entry { $what } cannot be read ({ $detail }).
+finding-unsigned = The entry { $what } is not signed by its author ({ $detail }).
+finding-misplaced = The entry { $what } is not stored in its place.
+finding-unread = The entry { $what } was not there when the space was opened.
+finding-unlinked = The entry { $what } does not fit those it names ({ $detail }).
+finding-miscounted = { $found } of { $expected } entries are stored.
+finding-damaged-file = The file “{ $what }” is damaged ({ $detail }).

@@ -176,6 +176,12 @@ error-empty-file = Le fichier « { $what } » est vide.
 hint-empty-file = Vérifiez que c’est le bon.
 error-not-a-photo = « { $what } » n’est pas une photo qu’on puisse montrer.
 hint-not-a-photo = Choisissez une image JPEG, PNG ou WebP, ou ajoutez-la en pièce jointe.
+error-not-a-picture = « { $what } » n’est pas une image qu’on puisse lire ici.
+hint-not-a-picture = Choisissez une image JPEG, PNG ou WebP : une photo ou une capture d’écran.
+error-no-code-in-picture = Aucun code n’a été trouvé dans « { $what } ».
+hint-no-code-in-picture = Photographiez le code entier, bien éclairé et net, ou collez le texte du code.
+error-other-code-in-picture = Le code de « { $what } » n’est pas un code d’Établi.
+hint-other-code-in-picture = Demandez le code à la personne qui vous invite : son texte commence par « etabli: ».
 error-photo-damaged = La photo « { $what } » est abîmée et ne peut pas être lue.
 hint-photo-damaged = Ouvrez-la dans un autre programme et enregistrez-la à nouveau, ou choisissez-en une autre.
 error-photo-too-large = La photo « { $what } » a trop de pixels : plus de { $most } millions, ou un côté trop long.
@@ -226,3 +232,12 @@ import-note-skipped = Colonnes passées : { $detail }.
 import-note-loans-some = Des lignes disent qui a l’objet : c’est gardé comme champ supplémentaire, pas comme prêt.
 import-note-kept-some = Les colonnes inconnues sont gardées comme champs supplémentaires.
 import-note-skipped-some = Des colonnes ont été passées.
+
+# Ce qu’une vérification a trouvé
+finding-unreadable = L’écriture { $what } ne peut pas être lue ({ $detail }).
+finding-unsigned = L’écriture { $what } n’est pas signée par son auteur ({ $detail }).
+finding-misplaced = L’écriture { $what } n’est pas rangée à sa place.
+finding-unread = L’écriture { $what } n’était pas là quand l’espace a été ouvert.
+finding-unlinked = L’écriture { $what } ne va pas avec celles qu’elle cite ({ $detail }).
+finding-miscounted = { $found } écritures sont enregistrées sur { $expected }.
+finding-damaged-file = Le fichier « { $what } » est abîmé ({ $detail }).

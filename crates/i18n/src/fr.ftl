@@ -49,8 +49,10 @@ shell-due-many = { $count ->
 nav-main = Principal
 nav-inventory = Inventaire
 nav-loans = Prêts
+    .loan = { $Terms-loan }
 nav-planning = Planning
 nav-members = Membres
+    .member = { $Terms-member }
 nav-settings = Réglages
 nav-sync = Appareils
 nav-overdue = { $count ->
@@ -62,10 +64,18 @@ count-items = { $count ->
     [one] { $count } objet
    *[other] { $count } objets
 }
+    .item = { $count ->
+        [one] { $count } { $term-item }
+       *[other] { $count } { $terms-item }
+    }
 count-members = { $count ->
     [one] { $count } membre
    *[other] { $count } membres
 }
+    .member = { $count ->
+        [one] { $count } { $term-member }
+       *[other] { $count } { $terms-member }
+    }
 count-devices = { $count ->
     [one] { $count } appareil
    *[other] { $count } appareils
@@ -100,6 +110,9 @@ create-done = L’espace « { $space } » est prêt.
 join-title = Rejoindre un espace
 join-ticket = Code d’invitation
 join-ticket-hint = Collez le code entier, de « etabli: » jusqu’à la fin.
+join-picture = Choisir une image du code
+join-picture-hint = Ou déposez-la ici : une photo ou une capture d’écran du code. Elle est lue sur cet ordinateur et n’est pas gardée.
+join-picture-reading = Lecture de l’image…
 join-check = Continuer
 join-found = Ce code ouvre l’espace
 join-until = Valable jusqu’au { $date }
@@ -139,8 +152,10 @@ steps-finish = C’est fait : ranger ces étapes
 step-done = (fait)
 step-open = (à faire)
 step-item = Ajouter les premiers objets
+    .item = Ajouter : { $terms-item }
 step-item-text = Un par un, ou tous à la fois depuis un tableur.
 step-item-act = Ajouter un objet
+    .item = Ajouter : { $term-item }
 step-import-act = Importer un fichier
 step-place = Dire où sont les choses
 step-place-text = Écrivez un lieu dans la fiche d’un objet : un nouveau nom crée un nouveau lieu.
@@ -158,15 +173,22 @@ step-device-act = Ouvrir mes appareils
 # Choses nouvelles, palette, aide, touches
 new = Nouveau
 new-item = Nouvel objet
+    .item = Nouveau : { $term-item }
+new-place = Nouveau lieu
+    .place = Nouveau : { $term-place }
 new-import = Importer un fichier d’objets
+    .item = Importer un fichier : { $terms-item }
 new-invitation = Nouvelle invitation
 palette = Aller à
 palette-field = Écran, action, objet, lieu, membre
 palette-screen = Écran
 palette-act = Action
 palette-item = Objet
+    .item = { $Term-item }
 palette-place = Lieu
+    .place = { $Term-place }
 palette-member = Membre
+    .member = { $Term-member }
 help = Aide
 help-keys = Clavier
 help-letters = Les lettres seules ne font rien pendant que vous écrivez.
@@ -193,12 +215,19 @@ key-inventory = G I
 key-inventory-text = Inventaire
 key-loans = G L
 key-loans-text = Prêts
+    .loan = { $Terms-loan }
 key-planning = G P
 key-planning-text = Planning
 key-members = G M
 key-members-text = Membres
+    .member = { $Terms-member }
 key-activity = G A
 key-activity-text = Activité
+key-places = G W
+key-places-text = Lieux
+    .place = { $Terms-place }
+key-backups = G B
+key-backups-text = Sauvegardes
 key-devices = G D
 key-devices-text = Appareils
 key-along = ↑ ↓
@@ -220,7 +249,10 @@ inventory-lede = { $items ->
    *[other] { $out } sortis
 }
 inventory-search = Chercher dans les objets
+    .item = Chercher : { $terms-item }
 inventory-search-hint = Chercher un objet, un lieu, une étiquette
+    .item = Chercher : { $term-item }, { $term-place }, étiquette
+    .place = Chercher : { $term-item }, { $term-place }, étiquette
 inventory-clear-search = Effacer la recherche
 inventory-filters = Filtres
 inventory-all = Tout
@@ -228,21 +260,29 @@ inventory-filter-available = Disponible
 inventory-filter-out = Sorti
 inventory-filter-overdue = En retard
 inventory-filter-of-members = À des membres
+    .member = À des { $terms-member }
 inventory-any-category = Toutes les catégories
 inventory-any-place = Tous les lieux
+    .place = { $Terms-place } : tout
 inventory-counted = { $name } ({ $count })
 inventory-chip-words = « { $words } »
 inventory-list = Objets
+    .item = { $Terms-item }
 inventory-found = { $count ->
     [0] Aucun objet trouvé
     [one] { $count } objet trouvé
    *[other] { $count } objets trouvés
 }
+    .item = { $count ->
+        [one] { $count } { $term-item }
+       *[other] { $count } { $terms-item }
+    }
 inventory-more = { $count ->
     [one] En montrer { $count } de plus
    *[other] En montrer { $count } de plus
 }
 inventory-add = Ajouter un objet
+    .item = Ajouter : { $term-item }
 inventory-add-short = Ajouter
 inventory-import = Importer
 inventory-import-file = Importer un fichier
@@ -270,6 +310,7 @@ status-disputed = Prêté deux fois
 status-returned = Rendu
 
 item-panel = Objet
+    .item = { $Term-item }
 item-close = Fermer l’objet
 item-lend = Prêter
 item-return = Rendu
@@ -277,6 +318,7 @@ item-edit = Modifier
 item-what = Ce que c’est
 item-category = Catégorie
 item-place = Lieu
+    .place = { $Term-place }
 item-quantity = Quantité
 item-quantity-of = { $available } sur { $quantity } ici
 item-owner = Propriétaire
@@ -316,6 +358,7 @@ size-bytes = { $size } o
 size-kilobytes = { $size } ko
 size-megabytes = { $size } Mo
 item-loans = Prêts
+    .loan = { $Terms-loan }
 item-no-loans = Jamais prêté jusqu’ici.
 item-conflicts = Deux personnes ont changé ceci en même temps
 item-none = rien d’indiqué
@@ -344,12 +387,14 @@ lend-nobody = Choisissez un membre.
 lend-me = { $name } (vous)
 
 add-title = Ajouter un objet
+    .item = Nouveau : { $term-item }
 field-name = Nom
 field-name-hint = Celui de tous les jours, par exemple « Ponceuse orbitale ».
 field-tag = Étiquette
 field-tag-hint = Le numéro collé dessus.
 field-category = Catégorie
 field-place = Lieu
+    .place = { $Term-place }
 field-place-hint = Un nouveau nom crée un nouveau lieu.
 field-quantity = Quantité
 field-owner = Appartient à
@@ -357,10 +402,12 @@ field-owner-space = L’espace
 field-owner-me = Moi
 field-note = Note
 add-submit = Ajouter l’objet
+    .item = Ajouter : { $term-item }
 add-done = « { $item } » est ajouté.
 edit-done = Enregistré.
 
 import-title = Importer des objets
+    .item = Importer : { $terms-item }
 import-text = Un fichier CSV, ou un export de Snipe-IT ou de Homebox. Vous voyez ce qui se passerait avant que rien ne soit écrit.
 import-choose = Choisir un fichier
 import-format = Format
@@ -427,7 +474,9 @@ import-result = C’est fait
 import-other = Choisir un autre fichier
 
 members-title = Membres
+    .member = { $Terms-member }
 members-list = Membres de l’espace
+    .member = { $Terms-member }
 members-invite = Inviter
 members-me = vous
 members-loans = { $count ->
@@ -459,6 +508,7 @@ invite-unreachable = Personne ne peut entrer tant que cet ordinateur n’est pas
 invite-another = Créer un autre code
 
 loans-title = Prêts
+    .loan = { $Terms-loan }
 loans-lede = { $open ->
     [0] Tout est là.
     [one] { $open } prêt est en cours.
@@ -562,7 +612,9 @@ settings-about-text = Établi est un logiciel libre sous AGPL 3.0 ou plus récen
 
 members-gone = Ne participent plus
 role-member = Membre
+    .member = { $Term-member }
 role-steward = Responsable
+    .steward = { $Term-steward }
 standing-suspended = Suspension
 standing-left = A quitté l’espace
 standing-excluded = Exclusion
@@ -577,6 +629,7 @@ member-excluders = { $count ->
    *[other] { $names } demandent son exclusion.
 }
 decide-make-steward = Nommer responsable
+    .steward = Nommer : { $term-steward }
 decide-make-steward-title = Nommer { $name } responsable ?
 decide-make-steward-text = { $name } pourra inviter d’autres responsables, fixer les règles de l’espace, suspendre et exclure des membres, et retirer l’appareil perdu de n’importe qui.
 decide-make-steward-done = { $name } est maintenant responsable.
@@ -670,6 +723,12 @@ claim-other = { $member } a pris une décision
 
 device-contested = Contesté
 device-revoked = Retiré
+device-name = Nommer
+device-name-of = Nommer l’appareil { $device }
+device-name-title = Nommer cet appareil
+device-name-field = Nom de l’appareil
+device-name-hint = Les membres le voient, par exemple « Portable de l’atelier ».
+device-name-done = Le nom de l’appareil a changé.
 device-revoke = Retirer
 device-revoke-of = Retirer l’appareil { $device } de { $name }
 device-revoke-title = Retirer l’appareil { $device } de { $name } ?
@@ -702,7 +761,9 @@ rules-title = Règles de l’espace
 rules-admit = Qui peut inviter et faire entrer
 rules-edit = Qui peut ajouter et modifier les objets de l’espace
 rules-everybody = Tous les membres
+    .member = { $Terms-member } : tout le monde
 rules-stewards = Responsables seulement
+    .steward = { $Terms-steward } seulement
 rules-stewards-change = Seules les personnes responsables changent ces règles.
 rules-done = La nouvelle règle vaut dès maintenant.
 
@@ -951,11 +1012,17 @@ backups-check-help = Ne supprimez rien. Ouvrez une copie de la dernière sauvega
 
 # Lieux
 places-title = Lieux
+    .place = { $Terms-place }
 places-lede = Où les objets sont rangés, un lieu dans un autre. Le nombre compte ce qui est dans un lieu et plus bas.
+    .place = Où les objets sont rangés. Le nombre compte ce qui est là, et plus bas.
 places-list = Lieux
+    .place = { $Terms-place }
 places-add = Ajouter un lieu
+    .place = Ajouter : { $term-place }
 places-add-inside = Ajouter un lieu dedans
+    .place = Ajouter dedans : { $term-place }
 places-add-title = Un nouveau lieu
+    .place = Nouveau : { $term-place }
 places-name = Nom
 places-inside = Dans
 places-inside-none = Aucun autre lieu
@@ -969,7 +1036,16 @@ places-items = { $count ->
     [one] { $count } objet est rangé ici ou plus bas.
    *[other] { $count } objets sont rangés ici ou plus bas.
 }
-places-show = Voir les objets
+places-edit = Renommer ou déplacer
+places-edit-title = Renommer ou déplacer « { $name } »
+places-saved = « { $name } » est modifié.
+places-inside-title = Ce qui s’y trouve
+places-all = { $count ->
+    [one] Voir { $count } objet
+   *[other] Voir les { $count } objets
+}
+    .item = Voir : { $count } { $terms-item }
+places-nothing = Rien n’y est encore rangé.
 places-remove = Mettre à la corbeille
 places-removed = « { $name } » est dans la corbeille.
 places-keep = Il pourra aller à la corbeille quand il ne contiendra plus rien.
@@ -1071,3 +1147,29 @@ item-bookings = Réservations
 item-no-bookings = Personne ne l’a réservé.
 strip-free = libre
 strip-day = { $day } : { $state }
+# Les mots de l’espace
+term-item = objet
+terms-item = objets
+term-place = lieu
+terms-place = lieux
+term-member = membre
+terms-member = membres
+term-steward = responsable
+terms-steward = responsables
+term-loan = prêt
+terms-loan = prêts
+vocabulary-title = Les mots de l’espace
+vocabulary-text = Si votre groupe nomme ces choses autrement, écrivez ses mots : ils apparaissent dans les menus, les titres et les boutons, chez tous les membres. Chaque langue a les siens.
+vocabulary-language = Langue de ces mots
+vocabulary-usual = { $one }, { $many } (mots habituels)
+vocabulary-own = { $one }, { $many } au lieu de : { $usual }
+vocabulary-change = Changer
+vocabulary-change-of = Changer le mot pour : { $word }
+vocabulary-reset = Mots habituels
+vocabulary-reset-of = Mots habituels pour : { $word }
+vocabulary-dialog = Un autre mot pour : { $word }
+vocabulary-one = Au singulier
+vocabulary-many = Au pluriel
+vocabulary-hint = 24 caractères au plus. Laissez les deux vides pour revenir aux mots habituels.
+vocabulary-preview = Ce que cela donne
+vocabulary-done = Les mots de l’espace ont changé.

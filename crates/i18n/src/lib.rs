@@ -3,10 +3,14 @@
 //! Both languages have the same messages with the same variables, and looking one up never
 //! fails: an unknown id is shown as it is, so that a mistake is seen and nothing breaks.
 
+mod vocabulary;
+
 use std::{borrow::Cow, fmt, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
+
+pub use self::vocabulary::{TERMS, Vocabulary};
 
 /// The files of each language: the interface, refusals, the command line, and what was.
 const FRENCH: [&str; 4] = [

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_api::{
     ErrorCode,
-    view::{ActivityPart, DeedKind},
+    view::{ActivityPart, DeedKind, FindingKind},
 };
 use fluent_syntax::{ast, parser};
 
@@ -95,6 +95,16 @@ fn every_refusal_has_a_reason_and_a_hint() {
             let id = format!("import-{reason}");
             let text = Messages::of(language).text_with(&id, &[("found", "7 pièces".into())]);
             assert_ne!(text, id);
+        }
+    }
+}
+
+#[test]
+fn everything_that_a_check_finds_has_a_sentence() {
+    for language in Language::ALL {
+        for kind in FindingKind::ALL {
+            let id = format!("finding-{}", kind.as_str());
+            assert!(Messages::of(language).find(&id, &[]).is_some(), "{id} in {}", language.code());
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::{
     text::Name,
 };
 
+/// The most bytes of a picture in which a code is looked for.
+pub const MOST_PICTURE_BYTES: u64 = 11 * 1024 * 1024;
 /// The most bytes a file may have.
 pub const MOST_FILE_BYTES: u64 = 8 * 1024 * 1024;
 /// The most bytes a thumbnail may have.

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     file::{FileField, ItemFile, NewFile},
-    id::{ItemId, LocalId, PlaceId},
+    id::{DeviceId, ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
+    vocabulary::{Term, Tongue, Wording},
 };
 
 /// The most pieces an item may count.
@@ -308,8 +309,24 @@ pub enum Edit {
     },
     /// Changes the name of the member whose document it is.
     SetProfileName(Name),
+    /// Changes what the member whose document it is calls a device of theirs; empty takes it away.
+    SetDeviceName {
+        /// The device.
+        device: DeviceId,
+        /// Its name.
+        name: Line,
+    },
     /// Changes the name of the space whose catalogue it is.
     SetSpaceName(Name),
+    /// Changes what the space whose catalogue it is calls something.
+    SetWord {
+        /// What.
+        term: Term,
+        /// In which language.
+        tongue: Tongue,
+        /// Its words; the program's own if there are none.
+        words: Option<Wording>,
+    },
     /// Changes how the member whose private document it is can be reached.
     SetContact(ContactField),
 }

@@ -17,3 +17,4 @@ pub mod lending;
 pub mod membership;
 pub mod text;
 pub mod time;
+pub mod vocabulary;

@@ -7,6 +7,8 @@
 //! A crate of its own, so that it is compiled to be fast also where the rest is compiled to be
 //! debugged.
 
+mod code;
+
 use std::{
     io::Cursor,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -19,6 +21,8 @@ use image::{
     Rgb, RgbImage,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
 };
+
+pub use self::code::{read_codes, read_codes_within};
 
 /// The most pixels a picture may have to be read.
 pub const MOST_PIXELS: u64 = 50_000_000;

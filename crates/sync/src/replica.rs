@@ -27,8 +27,10 @@ use crate::{
 
 mod forgetting;
 mod logs;
+mod problem;
 mod reading;
 
+pub use self::problem::Problem;
 use self::reading::forked_key;
 
 pub(crate) const ENTRY_PREFIX: u8 = b'e';
@@ -109,8 +111,8 @@ pub struct Received {
 pub struct Checked {
     /// Entries read.
     pub entries: u64,
-    /// What is wrong, one sentence each.
-    pub problems: Vec<String>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
 }
 
 /// One space on this device.

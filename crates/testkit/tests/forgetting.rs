@@ -69,7 +69,7 @@ fn what_is_forgotten_is_nowhere_and_the_logs_still_hold() {
     for peer in [&ana, &bo] {
         assert!(!knows(peer, PHONE));
         assert!(!peer.documents.keys().any(|id| matches!(id, DocumentId::Private(_))));
-        assert_eq!(peer.replica.verify().unwrap().problems, Vec::<String>::new());
+        assert_eq!(peer.replica.verify().unwrap().problems, []);
         assert_eq!(peer.documents[&DocumentId::Catalogue].items().len(), 1);
     }
     assert_eq!(ana.state(), bo.state());

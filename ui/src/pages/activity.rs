@@ -202,12 +202,15 @@ pub(crate) struct DoneListProps {
     /// Whether they are only told: with their day, and no way to have a value back.
     #[prop_or_default]
     pub(crate) short: bool,
+    /// Hears after which step the thing is to be shown as it was; unsaid, none offers it.
+    #[prop_or_default]
+    pub(crate) on_then: Option<Callback<AttrValue>>,
 }
 
 /// Shows what was done as sentences; a former value can be had back.
 #[component]
 pub(crate) fn DoneList(props: &DoneListProps) -> Html {
-    let DoneListProps { done, links, short } = props;
+    let DoneListProps { done, links, short, on_then } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let restore = use_change(&[Topic::Inventory, Topic::Sync]);
     let on_restore = {
@@ -254,6 +257,9 @@ pub(crate) fn DoneList(props: &DoneListProps) -> Html {
                 if let Some(deed) = back {
                     { give_back(words, &deed, pending, &on_restore) }
                 }
+                if let Some(on_then) = on_then.as_ref().filter(|_| is_last) {
+                    { as_it_was(words, one, on_then) }
+                }
             </li>
         }
     });
@@ -277,5 +283,17 @@ fn give_back(words: Words, deed: &DeedView, pending: bool, on: &Callback<DeedVie
         <button type="button" class="button small" disabled={pending} aria-label={label}
             onclick={on.reform(move |_: MouseEvent| deed.clone())}
             data-testid="activity-restore">{ words.t("activity-restore") }</button>
+    }
+}
+
+fn as_it_was(words: Words, one: &ActivityView, on: &Callback<AttrValue>) -> Html {
+    let date = words.moment(one.at);
+    let label = words.with("then-show-at", &[("date", (&date).into())]);
+    let step = AttrValue::from(one.id.to_string());
+    html! {
+        <button type="button" class="button quiet small" aria-label={label.clone()} title={label}
+            onclick={on.reform(move |_: MouseEvent| step.clone())} data-testid="then-show">
+            { words.t("then-show") }
+        </button>
     }
 }

@@ -4,13 +4,14 @@
 pub(crate) mod add;
 mod contested;
 mod diagnostics;
+mod name;
 mod revoke;
 
 use etabli_api::{
     Topic,
     command::{ListMembers, ReinstateMember, Status, SyncNow},
     id::DeviceId,
-    view::{DeviceStanding, DeviceView, MemberView, Part, StatusView, SyncLine},
+    view::{DeviceStanding, DeviceView, MemberStanding, MemberView, Part, StatusView, SyncLine},
 };
 use yew::prelude::*;
 
@@ -31,7 +32,10 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::{add::AddDevice, contested::contested, diagnostics::Diagnostics, revoke::RevokeDialog};
+use self::{
+    add::AddDevice, contested::contested, diagnostics::Diagnostics, name::NameDialog,
+    revoke::RevokeDialog,
+};
 
 /// How long an exchange that was asked for may take, in seconds.
 const PATIENCE: u32 = 20;
@@ -46,6 +50,7 @@ enum Front {
     Nothing,
     Revoke(Asked),
     Add,
+    Name(DeviceId),
 }
 
 /// Returns the word for a device that may not act.
@@ -90,6 +95,10 @@ pub(crate) fn Devices() -> Html {
         let setter = front.setter();
         Callback::from(move |asked: Asked| setter.set(Front::Revoke(asked)))
     };
+    let on_name = {
+        let setter = front.setter();
+        Callback::from(move |device: DeviceId| setter.set(Front::Name(device)))
+    };
     let on_close = {
         let setter = front.setter();
         Callback::from(move |()| setter.set(Front::Nothing))
@@ -114,7 +123,7 @@ pub(crate) fn Devices() -> Html {
     let list = answered(words, &status, |status| {
         html! {
             <>
-                { shown(words, status, people, &on_revoke) }
+                { shown(words, status, people, &on_revoke, &on_name) }
                 { contested(words, people, &on_revoke, &on_reinstate) }
                 { revoked(words, people) }
             </>
@@ -129,6 +138,12 @@ pub(crate) fn Devices() -> Html {
     };
     let in_front = match *front {
         Front::Nothing => None,
+        Front::Name(device) => {
+            let devices = status.ready().map(|status| status.devices.clone()).unwrap_or_default();
+            let device = devices.into_iter().find(|one| one.id == device);
+            let on_close = on_close.clone();
+            device.map(|device| html! { <NameDialog {device} {on_close} /> })
+        }
         Front::Add => Some(html! { <AddDevice on_close={on_close.clone()} /> }),
         Front::Revoke(Asked(device)) => {
             let of = |member: &&MemberView| member.devices.iter().any(|d| d.id == device);
@@ -190,7 +205,12 @@ fn shown(
     status: &StatusView,
     members: &[MemberView],
     on_revoke: &Callback<Asked>,
+    on_name: &Callback<DeviceId>,
 ) -> Html {
+    let me = members.iter().find(|member| member.me);
+    let mine = |device: &DeviceView| {
+        me.is_some_and(|me| me.id == device.member && me.standing == MemberStanding::Active)
+    };
     let line = Some(&status.sync);
     let seen = match &status.sync {
         SyncLine::Offline { last_seen: Some(at), .. } => {
@@ -205,7 +225,7 @@ fn shown(
     let devices = status.devices.iter().map(|device| {
         let mut known = members.iter().flat_map(|member| &member.devices);
         let can_revoke = known.any(|known| known.id == device.id && known.can_revoke);
-        row(words, device, can_revoke.then_some(on_revoke))
+        row(words, device, can_revoke.then_some(on_revoke), mine(device).then_some(on_name))
     });
     html! {
         <>
@@ -226,7 +246,12 @@ fn shown(
     }
 }
 
-fn row(words: Words, device: &DeviceView, on_revoke: Option<&Callback<Asked>>) -> Html {
+fn row(
+    words: Words,
+    device: &DeviceView,
+    on_revoke: Option<&Callback<Asked>>,
+    on_name: Option<&Callback<DeviceId>>,
+) -> Html {
     let name = words.person(&device.name);
     let seen = match device.last_seen {
         Some(at) => words.with("sync-seen", &[("date", words.moment(at).into())]),
@@ -249,13 +274,28 @@ fn row(words: Words, device: &DeviceView, on_revoke: Option<&Callback<Asked>>) -
             { face(&name, FaceSize::Normal) }
             <div class="grow">
                 <div class="row-title">
-                    <span>{ &name }</span><span class="label-tag">{ device.id.short() }</span>
+                    <span>{ &name }</span>
+                    if !device.device_name.is_empty() {
+                        <span data-testid="device-name">{ &device.device_name }</span>
+                    }
+                    <span class="label-tag">{ device.id.short() }</span>
                 </div>
                 <p class="row-note">{ note }</p>
             </div>
             <span class={classes!("status", class)}>{ icon(shown) }{ words.t(state) }</span>
+            { on_name.map(|on_name| name_button(words, device, on_name)) }
             { on_revoke.map(|on_revoke| revoke_button(words, &name, device.id, on_revoke)) }
         </li>
+    }
+}
+
+/// Draws the way to name a device.
+fn name_button(words: Words, device: &DeviceView, on_name: &Callback<DeviceId>) -> Html {
+    let (id, label) = (device.id, [("device", device.id.short().into())]);
+    html! {
+        <button type="button" class="button quiet small" data-testid="device-rename"
+            onclick={on_name.reform(move |_: MouseEvent| id)}
+            aria-label={words.with("device-name-of", &label)}>{ words.t("device-name") }</button>
     }
 }
 

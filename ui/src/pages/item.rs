@@ -9,6 +9,7 @@ pub(crate) mod give_back;
 mod lend;
 pub(crate) mod loan;
 mod past;
+mod then;
 
 use std::rc::Rc;
 
@@ -29,7 +30,7 @@ use crate::{
         markdown::markdown,
         status::Standing,
     },
-    focus::use_kept_focus,
+    focus::{focus_on, use_kept_focus},
     pages::inventory::ITEMS,
     query::use_query,
     route::use_heading,
@@ -45,6 +46,7 @@ use self::{
     lend::LendDialog,
     loan::LoanRow,
     past::{Choices, ItemHistory, Removed, use_remove},
+    then::Then,
 };
 
 /// What a loan that begins or ends makes old.
@@ -113,6 +115,27 @@ fn Item(props: &ItemProps) -> Html {
     let GiveBack { change: give_back, on_return } = use_give_back(shown, NAME);
     let (remove, on_remove) = use_remove(view.row.id);
 
+    let then = use_state_eq(|| None::<AttrValue>);
+    let on_then = {
+        let setter = then.setter();
+        Callback::from(move |step: AttrValue| setter.set(Some(step)))
+    };
+    {
+        // Back to now, whoever listens hears where they are.
+        let (heading, looked_back) = (heading.clone(), use_mut_ref(|| false));
+        use_effect_with(then.is_some(), move |looking| {
+            if looked_back.replace(*looking) && !looking {
+                focus_on(&heading);
+            }
+        });
+    }
+    if let Some(step) = &*then {
+        let on_back = {
+            let setter = then.setter();
+            Callback::from(move |()| setter.set(None))
+        };
+        return html! { <Then item={view.row.id} step={step.clone()} {on_back} /> };
+    }
     let open = |what: Front| {
         let (setter, acted) = (front.setter(), acted.clone());
         Callback::from(move |_: MouseEvent| {
@@ -216,7 +239,7 @@ fn Item(props: &ItemProps) -> Html {
                     <ul data-testid="item-loans">{ for loans }</ul>
                 }
             </section>
-            <ItemHistory item={view.row.id} />
+            <ItemHistory item={view.row.id} {on_then} />
             if *front == Front::Lend {
                 <LendDialog view={view.clone()} {on_close} />
             }

@@ -1,7 +1,9 @@
 //! The places of the space, one inside another: how much each holds, new ones, and the bin for
 //! those that hold nothing.
 
-mod add;
+pub(crate) mod add;
+mod edit;
+mod inside;
 
 use std::rc::Rc;
 
@@ -21,23 +23,23 @@ use crate::{
         icon::{Icon, icon},
         tree::{Branch, Tree},
     },
-    filter::Filter,
     focus::use_next_focus,
     part::PartBanner,
     query::{use_change, use_query},
-    route::{Address, Route, use_heading},
+    route::use_heading,
     space::use_space,
     undo::use_say_done,
     words::{Words, use_words},
 };
 
-use self::add::AddPlaceDialog;
+use self::{add::AddPlaceDialog, edit::EditPlaceDialog, inside::Inside};
 
 /// What is open in front of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Front {
     Nothing,
     Add(Option<PlaceId>),
+    Edit(PlaceId),
 }
 
 /// Shows the places.
@@ -96,6 +98,9 @@ pub(crate) fn Places() -> Html {
                         <Button id="place-add-inside" words={words.t("places-add-inside")}
                             icon={Some(Icon::Plus)}
                             on_press={on_front.reform(move |()| Front::Add(Some(id)))} />
+                        <Button id="place-edit" words={words.t("places-edit")}
+                            icon={Some(Icon::Place)}
+                            on_press={on_front.reform(move |()| Front::Edit(id))} />
                         if empty {
                             <Button id="place-remove" words={words.t("places-remove")}
                                 icon={Some(Icon::Bin)} {ready} on_press={on_remove} />
@@ -118,6 +123,13 @@ pub(crate) fn Places() -> Html {
         Front::Add(inside) => {
             let places = places.ready().map(|places| places.to_vec()).unwrap_or_default();
             html! { <AddPlaceDialog {places} {inside} {on_choose} {on_close} /> }
+        }
+        Front::Edit(id) => {
+            let places = places.ready().map(|places| places.to_vec()).unwrap_or_default();
+            let place = places.iter().find(|place| place.id == id).cloned();
+            place.map_or_else(Html::default, |place| {
+                html! { <EditPlaceDialog {places} {place} {on_close} /> }
+            })
         }
     };
     html! {
@@ -156,8 +168,6 @@ fn branch(words: Words, place: &PlaceView) -> Branch {
 
 /// Draws what is known of a place, and what can be done with it.
 fn about(words: Words, place: &PlaceView, acts: Html, keeps: bool) -> Html {
-    let filter = Filter { place: Some(place.id), ..Filter::default() };
-    let items = Address { route: Route::Inventory, filter }.href();
     html! {
         <section class="section" data-testid="place">
             <div class="section-head"><h2 class="row-text">{ &place.path }</h2></div>
@@ -165,16 +175,12 @@ fn about(words: Words, place: &PlaceView, acts: Html, keeps: bool) -> Html {
                 { words.count("places-items", place.items) }
             </p>
             <div class="acts">
-                if place.items > 0 {
-                    <a class="button" href={items} data-testid="place-items">
-                        { words.t("places-show") }
-                    </a>
-                }
                 { acts }
             </div>
             if keeps {
                 <p class="section-text muted">{ words.t("places-keep") }</p>
             }
+            <Inside key={place.id.to_string()} place={place.clone()} />
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 mod computer;
 mod rules;
+mod vocabulary;
 
 use etabli_api::{Topic, command::RemoveDemo};
 use etabli_i18n::Language;
@@ -23,7 +24,7 @@ use crate::{
     words::use_words,
 };
 
-use self::{computer::Computer, rules::Rules};
+use self::{computer::Computer, rules::Rules, vocabulary::SpaceWords};
 
 /// Shows the settings.
 #[component]
@@ -60,6 +61,7 @@ pub(crate) fn Settings() -> Html {
                 <Computer />
             }
             <Rules />
+            <SpaceWords />
             <section class="section">
                 <div class="section-head"><h2>{ words.t("settings-more") }</h2></div>
                 <p class="section-text">{ words.t("settings-more-text") }</p>

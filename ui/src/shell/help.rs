@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What keys do: each line is the message of the keys and, with `-text`, of what they do.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "key-palette",
     "key-search",
     "key-new",
@@ -23,7 +23,9 @@ const KEYS: [&str; 16] = [
     "key-planning",
     "key-members",
     "key-activity",
+    "key-places",
     "key-devices",
+    "key-backups",
     "key-along",
     "key-take",
     "key-close",

@@ -35,7 +35,7 @@ const SCREENS: [(Route, Icon, &str); 11] = [
     (Route::Activity, Icon::Clock, "nav-activity"),
     (Route::Devices, Icon::Devices, "nav-sync"),
     (Route::Bin, Icon::Bin, "bin-title"),
-    (Route::Places, Icon::Wrench, "places-title"),
+    (Route::Places, Icon::Place, "places-title"),
     (Route::Backups, Icon::Download, "backups-title"),
     (Route::Settings, Icon::Settings, "nav-settings"),
 ];
@@ -91,7 +91,7 @@ fn found(words: Words, hit: &SearchHit) -> Option<Entry> {
         "place" => {
             let filter = Filter { place: Some(hit.id.parse().ok()?), ..Filter::default() };
             let there = Deed::Go(Address { route: Route::Inventory, filter });
-            (Icon::Forward, there, "palette-place")
+            (Icon::Place, there, "palette-place")
         }
         "member" => (Icon::Users, go(Route::Members), "palette-member"),
         _ => return None,

@@ -9,7 +9,7 @@ use crate::{
     Command,
     view::{
         ActivityPage, ActivityPart, BinnedView, FileContent, FileKind, FileView, ImportReport,
-        ItemPage, ItemView, PlaceView, UndoStateView, UndoneView,
+        ItemPage, ItemThenView, ItemView, PlaceView, UndoStateView, UndoneView,
     },
 };
 
@@ -139,6 +139,17 @@ commands! {
         #[serde(default)]
         limit: u32,
     }
+    /// Shows an item as it was: after something that was done, or at the end of a day.
+    ShowItemThen("show_item_then", space) -> ItemThenView {
+        /// Which item: id, tag, name or the beginning of an id.
+        item: String,
+        /// After which step, as the activity names it.
+        #[serde(default)]
+        step: Option<String>,
+        /// Until which day or instant; now when neither is said.
+        #[serde(default)]
+        until: Option<String>,
+    }
     /// Gives a field of an item a value that it had before.
     RestoreValue("restore_value", space) -> ItemView {
         /// Which item: id, tag, name or the beginning of an id.
@@ -252,6 +263,17 @@ commands! {
         /// What people call it.
         name: String,
         /// The place it is in: id or name.
+        #[serde(default)]
+        inside: Option<String>,
+    }
+    /// Changes what a place is called, or what it is in; what is absent stays as it is.
+    EditPlace("edit_place", space) -> PlaceView {
+        /// Which place: id, path, name or the beginning of one.
+        place: String,
+        /// A new name.
+        #[serde(default)]
+        name: Option<String>,
+        /// The place it is in: id or name; empty for none.
         #[serde(default)]
         inside: Option<String>,
     }

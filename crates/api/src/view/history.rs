@@ -165,8 +165,12 @@ deeds! {
     CapacitySet = "capacity-set", Bookings;
     /// The member changed their name.
     NameSet = "name-set", Members;
+    /// The member named a device of theirs.
+    DeviceNamed = "device-named", Members;
     /// The space got a name.
     SpaceNamed = "space-named", Members;
+    /// It was said what the space calls `field`, which is a key such as `word:fr:place`.
+    WordSet = "word-set", Members;
     /// The space was founded.
     Founded = "founded", Members;
     /// Somebody was invited.
@@ -212,6 +216,49 @@ pub struct ValueView {
     pub value: String,
     /// As people read it: of a place its path.
     pub text: String,
+}
+
+/// An item as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemThenView {
+    /// Its id.
+    pub id: ItemId,
+    /// What it was called then.
+    pub name: String,
+    /// When: by the clock of who did what is the last that counts.
+    pub at: Timestamp,
+    /// Its fields then, and what they are now.
+    pub fields: Vec<FieldThen>,
+    /// Who had some of it then.
+    pub holders: Vec<HolderThen>,
+    /// Whether it was in the bin.
+    pub removed: bool,
+    /// Whether the member here may give its fields their values of then.
+    pub can_edit: bool,
+}
+
+/// A field of an item as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldThen {
+    /// Its key; an extra field's begins with `field:`.
+    pub field: String,
+    /// What it said; empty if nothing.
+    pub then: ValueView,
+    /// What it says now.
+    pub now: ValueView,
+}
+
+/// Who had some of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderThen {
+    /// Who.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+    /// How many they took.
+    pub quantity: u32,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 /// Something that was done.

@@ -126,6 +126,9 @@ pub enum MemberDecision {
 pub struct MemberDevice {
     /// The device.
     pub id: DeviceId,
+    /// What its member calls it; empty if they did not name it.
+    #[serde(default)]
+    pub name: String,
     /// Whether it is this computer.
     pub here: bool,
     /// Whether it may act.

@@ -1,13 +1,13 @@
-//! Adding and listing places.
+//! Adding, changing and listing places.
 
 use etabli_api::{
-    ApiError,
-    command::{AddPlace, ListPlaces},
+    ApiError, ErrorCode,
+    command::{AddPlace, EditPlace, ListPlaces},
     view::PlaceView,
 };
 use etabli_model::{
-    id::{DocumentId, PlaceId},
-    inventory::{Edit, NewPlace},
+    id::{DocumentId, PlaceId, SpaceId},
+    inventory::{Edit, NewPlace, PlaceField},
 };
 
 use super::{Handle, space::name};
@@ -31,13 +31,7 @@ impl Handle for AddPlace {
             let stale = space.edit(clock::now(), &[(DocumentId::Catalogue, vec![edit])])?;
             Ok::<_, ChangeError>(((), stale))
         })?;
-        let place = PlaceId::common(local);
-        core.with(id, |space| {
-            let mut places = show::places(space).into_iter();
-            places.find(|view| view.id == place).ok_or_else(|| {
-                ApiError::new(etabli_api::ErrorCode::NotFound).with("what", &self.name)
-            })
-        })
+        shown(core, id, PlaceId::common(local))
     }
 }
 
@@ -46,4 +40,41 @@ impl Handle for ListPlaces {
         let id = core.find_space(self.space.as_deref())?;
         core.with(id, |space| Ok(show::places(space)))
     }
+}
+
+impl Handle for EditPlace {
+    fn handle(self, core: &Core) -> Result<PlaceView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let name = self.name.as_deref().map(name).transpose()?;
+        let place = core.change(id, |space| {
+            let place = show::find_place(space, &self.place)?;
+            let inside = match self.inside.as_deref().map(str::trim) {
+                None => None,
+                Some("") => Some(None),
+                Some(inside) => Some(Some(show::find_place(space, inside)?)),
+            };
+            if let Some(Some(inside)) = inside
+                && (inside == place || space.catalogue.ancestry(&inside).contains(&place))
+            {
+                let path = space.catalogue.path(&place).join(" / ");
+                return Err(ApiError::new(ErrorCode::PlaceInItself).with("what", path).into());
+            }
+            let fields = name
+                .map(PlaceField::Name)
+                .into_iter()
+                .chain(inside.map(PlaceField::Inside))
+                .map(|field| Edit::SetPlace { local: place.local, field });
+            let stale = space.edit(clock::now(), &[(place.document, fields.collect())])?;
+            Ok::<_, ChangeError>((place, stale))
+        })?;
+        shown(core, id, place)
+    }
+}
+
+fn shown(core: &Core, id: SpaceId, place: PlaceId) -> Result<PlaceView, ApiError> {
+    core.with(id, |space| {
+        let mut places = show::places(space).into_iter();
+        let found = places.find(|view| view.id == place);
+        found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", place))
+    })
 }

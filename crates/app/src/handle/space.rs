@@ -2,7 +2,7 @@
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{CreateDemo, CreateSpace, ListSpaces, RemoveDemo, ShowSpace},
+    command::{CreateDemo, CreateSpace, ListSpaces, RemoveDemo, SetWord, ShowSpace},
     event::Topic,
     view::SpaceView,
 };
@@ -13,13 +13,14 @@ use etabli_model::{
     inventory::Edit,
     membership::RULES,
     text::{Name, TextError},
+    vocabulary::{Term, Tongue, Wording},
 };
 use etabli_sync::replica::Replica;
 
 use super::Handle;
 use crate::{
     clock,
-    core::{Core, api_error},
+    core::{ChangeError, Core, api_error},
     demo, show,
     space::{Space, SpaceError},
 };
@@ -117,5 +118,35 @@ impl Handle for RemoveDemo {
         core.directory.remove_demo(&id)?;
         core.tell(id, [Topic::Spaces]);
         Ok(())
+    }
+}
+
+impl Handle for SetWord {
+    fn handle(self, core: &Core) -> Result<SpaceView, ApiError> {
+        let unknown = |what: &str| ApiError::new(ErrorCode::NotFound).with("what", what);
+        let term = Term::parse(&self.term).ok_or_else(|| unknown(&self.term))?;
+        let tongue = Tongue::parse(&self.language).ok_or_else(|| unknown(&self.language))?;
+        let words = match Wording::parse(&self.one, &self.many) {
+            Ok(words) => Some(words),
+            // Nothing at all means the usual words; several without one mean nothing.
+            Err(TextError::Empty) if self.many.trim().is_empty() => None,
+            Err(TextError::Empty) => return Err(ErrorCode::EmptyName.into()),
+            Err(TextError::TooLong(most)) => {
+                return Err(ApiError::new(ErrorCode::TextTooLong).with("most", most));
+            }
+        };
+        let id = core.find_space(self.space.as_deref())?;
+        core.change(id, |space| {
+            if !show::may_govern(space) {
+                return Err(ErrorCode::NotAllowed.into());
+            }
+            if space.catalogue.words().get(&(term, tongue)) == words.as_ref() {
+                return Err(ErrorCode::NothingToChange.into());
+            }
+            let edit = Edit::SetWord { term, tongue, words };
+            let stale = space.edit(clock::now(), &[(DocumentId::Catalogue, vec![edit])])?;
+            Ok::<_, ChangeError>(((), stale))
+        })?;
+        core.with(id, |space| show::space(space))
     }
 }

@@ -5,10 +5,12 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{Status, SyncNow, Verify},
-    view::{DeviceView, FilesHere, PeerReport, StatusView, SyncLine, VerifyReport},
+    view::{
+        DeviceView, FilesHere, Finding, FindingKind, PeerReport, StatusView, SyncLine, VerifyReport,
+    },
 };
 use etabli_model::membership::RULES;
-use etabli_sync::{mark::MarkVerdict, recovery::count_stranded, shelf::Shelf};
+use etabli_sync::{mark::MarkVerdict, recovery::count_stranded, replica::Problem, shelf::Shelf};
 
 use super::Handle;
 use crate::{
@@ -92,6 +94,7 @@ fn devices(space: &Space) -> Vec<DeviceView> {
                 connected: peer.is_some_and(|peer| peer.connected),
                 last_seen: peer.and_then(|peer| peer.last_seen),
                 missing: if id == here { 0 } else { space.changes_above(&heights) },
+                device_name: space.catalogue.device_name(&member, &id).to_owned(),
             }
         })
         .collect();
@@ -178,32 +181,55 @@ impl Handle for Verify {
     fn handle(self, core: &Core) -> Result<VerifyReport, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         core.with(id, |space| {
-            let mut checked =
+            let checked =
                 space.replica().verify().map_err(|error| api_error(&SpaceError::from(error)))?;
+            let mut problems: Vec<String> =
+                checked.problems.iter().map(Problem::to_string).collect();
+            let mut findings: Vec<Finding> = checked.problems.into_iter().map(finding).collect();
             let mut files = files(space)?;
             let shelf = space.shelf().map_or_else(|| Ok(Default::default()), Shelf::check);
             for hash in shelf.map_err(crate::directory::store_error)?.damaged {
-                checked.problems.push(format!("the file {hash} is damaged"));
+                let (mut name, id) = (String::new(), hash.to_string());
+                problems.push(format!("the file {hash} is damaged"));
                 files.damaged += 1;
                 if let Some(file) = space.catalogue.files().find(|file| file.hash == hash) {
                     files.here = files.here.saturating_sub(1);
                     files.elsewhere += 1;
                     files.bytes = files.bytes.saturating_sub(file.bytes);
+                    name.clone_from(&file.name);
                 }
+                let name = if name.is_empty() { id.clone() } else { name };
+                findings.push(Finding::with(FindingKind::DamagedFile, name, id));
             }
             let verdict = space.verdict();
             let missing = matches!(verdict, MarkVerdict::Behind { .. });
             Ok(VerifyReport {
-                ok: checked.problems.is_empty() && !missing,
+                ok: problems.is_empty() && !missing,
                 entries: checked.entries,
                 state: space.state().to_hex().to_string(),
                 rules: space.membership().rules(),
                 unknown: space.replica().unknown(),
-                problems: checked.problems,
+                problems,
+                findings,
                 files,
                 missing_own: verdict.missing_own(),
                 missing_others: verdict.missing_of_others(),
             })
         })
+    }
+}
+
+fn finding(problem: Problem) -> Finding {
+    match problem {
+        Problem::Unreadable { key, detail } => Finding::with(FindingKind::Unreadable, key, detail),
+        Problem::Unsigned { key, detail } => Finding::with(FindingKind::Unsigned, key, detail),
+        Problem::Misplaced { key } => Finding::with(FindingKind::Misplaced, key, ""),
+        Problem::Unread { key } => Finding::with(FindingKind::Unread, key, ""),
+        Problem::Unlinked { key, detail } => Finding::with(FindingKind::Unlinked, key, detail),
+        Problem::Miscounted { known, stored } => Finding {
+            expected: known,
+            found: stored,
+            ..Finding::with(FindingKind::Miscounted, "", "")
+        },
     }
 }

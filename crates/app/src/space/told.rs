@@ -106,6 +106,22 @@ impl Space {
         found.into_iter().rev().collect()
     }
 
+    /// Returns the changes that had written an item by a place of the timeline, by the clocks of who
+    /// wrote them, and the entries of its loans.
+    pub(crate) fn written_by_then(
+        &self,
+        item: &ItemId,
+        then: (Timestamp, EntryId),
+    ) -> (BTreeSet<[u8; 32]>, BTreeSet<EntryId>) {
+        let by_then = |entry: &EntryId| self.end_of(entry).is_some_and(|place| place <= then);
+        let document = self.documents.get(&item.document);
+        let changes = document.map(|document| document.history(item.local)).unwrap_or_default();
+        let changes =
+            changes.into_iter().filter(|change| self.origins.get(change).is_some_and(by_then));
+        let acts = self.lending.item(item).into_iter().flat_map(|loans| loans.entries());
+        (changes.collect(), acts.filter(by_then).collect())
+    }
+
     /// Reads the command by which a change was written.
     pub(crate) fn command_of_change(
         &mut self,

@@ -336,6 +336,8 @@ async fn a_damaged_file_is_told_and_had_again_from_others() {
     std::fs::write(here.shelf(&space).path(&added.hash), b"as Mal wrote it").unwrap();
     let report = verify(&ana).await;
     assert!(!report.ok && report.problems[0].contains(&added.hash.to_string()));
+    let found = &report.findings[0];
+    assert_eq!((found.kind, &found.detail), (FindingKind::DamagedFile, &added.hash.to_string()));
     let told = FilesHere { here: 0, elsewhere: 1, damaged: 1, bytes: 0 };
     assert_eq!(report.files, told);
     assert_eq!(code_of(&ana, read("1")).await, ErrorCode::FileNotHere);

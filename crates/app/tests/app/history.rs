@@ -491,3 +491,50 @@ async fn whatever_was_done_undone_and_done_again_is_as_if_it_had_not_been() {
     }
     ana.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_item_is_shown_as_it_was_after_each_step() {
+    let computer = Computer::new();
+    let (app, _) = found(&computer).await;
+    let added = add(&app, "Tour").await;
+    let id = added.row.id.to_string();
+    app.run(rename(&id, "Tour à bois")).await.unwrap();
+    app.run(lend(&id, "Ana")).await.unwrap();
+    app.run(give_back(&id)).await.unwrap();
+    app.run(remove(&id)).await.unwrap();
+    let asked = ListActivity {
+        space: None,
+        member: None,
+        item: Some(id.clone()),
+        part: None,
+        since: None,
+        after: None,
+        limit: 0,
+    };
+    let steps = app.run(asked).await.unwrap().done;
+    let mut then = Vec::new();
+    for step in steps.iter().rev() {
+        let step = Some(step.id.to_string());
+        let command = ShowItemThen { space: None, item: id.clone(), step, until: None };
+        let shown = app.run(command).await.unwrap();
+        let now = &shown.fields[0].now.text;
+        assert_eq!((shown.fields[0].field.as_str(), now.as_str()), ("name", "Tour à bois"));
+        then.push((shown.name, shown.holders.len(), shown.removed));
+    }
+    let was = |name: &str, holders, removed| (name.to_owned(), holders, removed);
+    let wood = "Tour à bois";
+    let expect = [
+        was("Tour", 0, false),
+        was(wood, 0, false),
+        was(wood, 1, false),
+        was(wood, 0, false),
+        was(wood, 0, true),
+    ];
+    assert_eq!(then, expect);
+    let until = Some("2025-12-24".to_owned());
+    let early = ShowItemThen { space: None, item: id.clone(), step: None, until };
+    assert_eq!(app.run(early).await.unwrap_err().code, ErrorCode::NotThereThen);
+    let now = ShowItemThen { space: None, item: id, step: None, until: None };
+    assert!(app.run(now).await.unwrap().removed);
+    app.shutdown().await;
+}

@@ -8,4 +8,7 @@ mod files;
 mod history;
 mod main_road;
 mod people;
+mod pictures;
+mod places;
 mod requests;
+mod words;

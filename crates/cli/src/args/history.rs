@@ -9,6 +9,16 @@ pub(crate) struct PlaceNamed {
 }
 
 #[derive(Debug, Args)]
+#[group(id = "change", required = true, multiple = true, args = ["name", "inside"])]
+pub(crate) struct PlaceEdit {
+    pub(crate) place: String,
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    #[arg(long, alias = "in", value_name = "PLACE")]
+    pub(crate) inside: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ItemValue {
     pub(crate) item: String,
     pub(crate) field: String,
@@ -24,6 +34,8 @@ pub(crate) struct History {
     pub(crate) part: Option<Part>,
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<String>,
+    #[arg(long, value_name = "DATE|STEP", requires = "item")]
+    pub(crate) as_of: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: u32,
 }

@@ -88,6 +88,7 @@ pub(crate) struct EntryNamed {
 pub(crate) enum DeviceJob {
     List(DeviceList),
     Add(DeviceAdd),
+    Rename(DeviceRename),
     Revoke(DeviceNamed),
     Reinstate(DeviceNamed),
 }
@@ -108,6 +109,13 @@ pub(crate) struct DeviceAdd {
 pub(crate) struct DeviceList {
     #[arg(long, value_name = "MEMBER")]
     pub(crate) of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeviceRename {
+    pub(crate) name: String,
+    #[arg(long)]
+    pub(crate) device: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -61,7 +61,7 @@ pub(super) async fn run(desk: &mut Desk<'_>, only: Only, job: FileJob) -> Result
 async fn add(desk: &mut Desk<'_>, only: Only, wanted: FileAdd) -> Result<Shown, ApiError> {
     // A file that cannot be read is told before any is added.
     let read: Result<Vec<_>, ApiError> =
-        wanted.files.iter().map(|path| Ok((path, read(path)?))).collect();
+        wanted.files.iter().map(|path| Ok((path, read(path, MOST_FILE_BYTES)?))).collect();
     let mut added = Vec::new();
     let mut lines = Vec::new();
     for (path, bytes) in read? {
@@ -229,7 +229,8 @@ fn size(bytes: u64) -> String {
 }
 
 /// Reads a file that a person named, at most one byte more than it may have.
-fn read(path: &Path) -> Result<Vec<u8>, ApiError> {
+/// Reads a file of at most so many bytes.
+pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, ApiError> {
     let unreadable = |error: io::Error| {
         ApiError::new(ErrorCode::FileUnreadable).with("path", path.display()).with("detail", error)
     };
@@ -238,9 +239,9 @@ fn read(path: &Path) -> Result<Vec<u8>, ApiError> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
-    file.take(MOST_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MOST_FILE_BYTES {
-        return Err(ApiError::new(ErrorCode::FileOverLimit).with("most", MOST_FILE_BYTES >> 20));
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most {
+        return Err(ApiError::new(ErrorCode::FileOverLimit).with("most", most >> 20));
     }
     Ok(bytes)
 }

@@ -166,7 +166,15 @@ pub(super) async fn verify(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
     let mut lines = vec![desk.text(id, &args)];
     let missing = Missing { own: report.missing_own, others: report.missing_others };
     lines.extend(missing.sentence(desk));
-    lines.extend(report.problems.iter().map(|problem| crate::table::printable(problem)));
+    lines.extend(report.findings.iter().map(|one| {
+        let args = [
+            ("what", Word::Text(&one.what)),
+            ("detail", Word::Text(&one.detail)),
+            ("expected", Word::Number(one.expected)),
+            ("found", Word::Number(one.found)),
+        ];
+        crate::table::printable(&desk.text(&format!("finding-{}", one.kind.as_str()), &args))
+    }));
     lines.push(desk.text("cli-verify-state", &[("state", Word::Text(&report.state))]));
     let mut shown = Shown::new(&report, lines.join("\n"))?;
     if !report.ok {

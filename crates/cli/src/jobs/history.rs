@@ -2,7 +2,7 @@
 
 use etabli_api::{
     ApiError,
-    command::{ListActivity, Redo, RestoreValue, SettleConflict, Undo},
+    command::{ListActivity, Redo, RestoreValue, SettleConflict, ShowItemThen, Undo},
     view::{ActivityView, ClaimedValue, DeedView, LeftView, TakesBack, UndoneView, ValueView},
 };
 
@@ -15,6 +15,8 @@ use crate::{
 
 /// The longest page that is asked for.
 const PAGE: u32 = 200;
+/// How long the name of a step is.
+const STEP: usize = 64;
 
 pub(super) async fn undo(desk: &mut Desk<'_>) -> Result<Shown, ApiError> {
     let command = Undo { space: desk.space.clone(), step: None, earlier: true };
@@ -60,7 +62,48 @@ pub(super) async fn revert(desk: &mut Desk<'_>, asked: ItemValue) -> Result<Show
     Shown::new(&item, desk.text("cli-item-edited", &[("name", Word::Text(&item.row.name))]))
 }
 
-pub(super) async fn list(desk: &mut Desk<'_>, asked: History) -> Result<Shown, ApiError> {
+/// Shows an item as it was at the end of a day, or after a step of its history.
+async fn then(desk: &mut Desk<'_>, item: String, as_of: String) -> Result<Shown, ApiError> {
+    let is_step = as_of.len() == STEP && as_of.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let (step, until) = if is_step { (Some(as_of), None) } else { (None, Some(as_of)) };
+    let shown = desk.run(ShowItemThen { space: desk.space.clone(), item, step, until }).await?;
+    let date = minute(shown.at);
+    let title = [("name", Word::Text(&shown.name)), ("date", Word::Text(&date))];
+    let mut table = desk.table(["field", "detail"]);
+    for one in &shown.fields {
+        if one.then.value.is_empty() && one.now.value.is_empty() {
+            continue;
+        }
+        let was = values(desk, std::slice::from_ref(&one.then));
+        let text = match one.then == one.now {
+            true => was,
+            false => {
+                let now = values(desk, std::slice::from_ref(&one.now));
+                let args = [("value", Word::Text(&was)), ("now", Word::Text(&now))];
+                desk.text("cli-then-now", &args)
+            }
+        };
+        table.row([field(desk, &one.field), text]);
+    }
+    let mut lines = vec![desk.text("cli-then-title", &title)];
+    lines.push(desk.rows(&table, "cli-history-empty"));
+    lines.extend(shown.holders.iter().map(|holder| {
+        let since = minute(holder.since);
+        let args = [
+            ("name", Word::Text(&holder.name)),
+            ("count", Word::Number(holder.quantity.into())),
+            ("date", Word::Text(&since)),
+        ];
+        desk.text("cli-then-holder", &args)
+    }));
+    lines.extend(shown.removed.then(|| desk.text("cli-then-removed", &[])));
+    Shown::new(&shown, lines.join("\n"))
+}
+
+pub(super) async fn list(desk: &mut Desk<'_>, mut asked: History) -> Result<Shown, ApiError> {
+    if let (Some(as_of), Some(item)) = (asked.as_of.take(), asked.item.clone()) {
+        return then(desk, item, as_of).await;
+    }
     let mut done: Vec<ActivityView> = Vec::new();
     let mut after = None;
     loop {

@@ -2,7 +2,7 @@
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{AddItem, AddPlace, EditItem, ListItems, ListPlaces, ShowItem},
+    command::{AddItem, AddPlace, EditItem, EditPlace, ListItems, ListPlaces, ShowItem},
     id::PlaceId,
     view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
@@ -180,6 +180,12 @@ pub(super) async fn places(desk: &mut Desk<'_>, job: PlaceJob) -> Result<Shown, 
         PlaceJob::Add(add) => {
             let place = desk.run(AddPlace { space, name: add.name, inside: add.inside }).await?;
             let text = desk.text("cli-place-added", &[("name", Word::Text(&place.path))]);
+            Shown::new(&place, text)
+        }
+        PlaceJob::Edit(edit) => {
+            let (place, name, inside) = (edit.place, edit.name, edit.inside);
+            let place = desk.run(EditPlace { space, place, name, inside }).await?;
+            let text = desk.text("cli-place-edited", &[("name", Word::Text(&place.path))]);
             Shown::new(&place, text)
         }
         PlaceJob::Remove(named) => bin::remove_place(desk, named.place).await,

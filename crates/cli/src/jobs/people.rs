@@ -4,8 +4,8 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{
         ExcludeMember, ForgetContact, LeaveSpace, ListClaims, ListDecisions, ListInvites,
-        ListMembers, RatifyEntry, ReinstateMember, RevokeDevice, RevokeInvite, SetContact, SetRole,
-        SuspendMember,
+        ListMembers, RatifyEntry, ReinstateMember, RenameDevice, RevokeDevice, RevokeInvite,
+        SetContact, SetRole, SuspendMember,
     },
     view::{
         Approve, ClaimView, ContactView, DecisionView, DeviceStanding, MemberStanding, MemberView,
@@ -15,7 +15,7 @@ use etabli_api::{
 
 use super::{Desk, guests, short};
 use crate::{
-    args::{DeviceJob, MemberContact, MemberJob},
+    args::{DeviceJob, DeviceRename, MemberContact, MemberJob},
     console::Shown,
     words::{Word, minute},
 };
@@ -232,6 +232,10 @@ pub(super) async fn devices(desk: &mut Desk<'_>, job: DeviceJob) -> Result<Shown
         DeviceJob::Revoke(named) => {
             vec![desk.run(RevokeDevice { space, device: named.device }).await?]
         }
+        DeviceJob::Rename(named) => {
+            let DeviceRename { name, device } = named;
+            vec![desk.run(RenameDevice { space, device, name }).await?]
+        }
         DeviceJob::Reinstate(named) => {
             let (member, device) = (String::new(), Some(named.device));
             vec![desk.run(ReinstateMember { space, member, device }).await?]
@@ -241,7 +245,7 @@ pub(super) async fn devices(desk: &mut Desk<'_>, job: DeviceJob) -> Result<Shown
             None => desk.run(ListMembers { space }).await?,
         },
     };
-    let mut table = desk.table(["id", "member", "state"]);
+    let mut table = desk.table(["id", "member", "name", "state"]);
     let mut devices = Vec::new();
     for member in &members {
         for device in &member.devices {
@@ -251,7 +255,8 @@ pub(super) async fn devices(desk: &mut Desk<'_>, job: DeviceJob) -> Result<Shown
                 (DeviceStanding::Contested, _) => "cli-device-contested",
                 (DeviceStanding::Revoked, _) => "cli-device-revoked",
             };
-            table.row([short(device.id), member.name.clone(), desk.text(state, &[])]);
+            let (id, state) = (short(device.id), desk.text(state, &[]));
+            table.row([id, member.name.clone(), device.name.clone(), state]);
             devices.push(device);
         }
     }

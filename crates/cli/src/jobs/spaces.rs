@@ -1,19 +1,21 @@
 //! Spaces: making, seeing, filling with a demo, inviting to and joining them.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
-        AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, RemoveDemo,
-        SetPolicy, SetRules, ShowSpace, Status,
+        AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, ReadPicture,
+        RemoveDemo, SetPolicy, SetRules, SetWord, ShowSpace, Status,
     },
+    file::MOST_PICTURE_BYTES,
     view::{CodePurpose, JoinState, JoinView, SpaceView},
 };
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::{Desk, short};
+use super::{Desk, attached, short};
 use crate::{
-    args::{ApproveNamed, Demo, Invite, Join, SpaceJob, SpaceRules},
+    args::{ApproveNamed, Demo, Invite, Join, Lang, SpaceJob, SpaceRules},
     console::Shown,
     table::printable,
     words::{Word, minute},
@@ -67,6 +69,22 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
             let space = desk.run(set).await?;
             Shown::new(&space, lines(desk, &space))
         }
+        SpaceJob::Word(word) => {
+            let language = match word.language {
+                Some(Lang::Fr) => "fr",
+                Some(Lang::En) => "en",
+                None => desk.console.words.code(),
+            };
+            let set = SetWord {
+                space: desk.space.clone(),
+                term: word.term,
+                language: language.to_owned(),
+                one: word.one.unwrap_or_default(),
+                many: word.many.unwrap_or_default(),
+            };
+            let space = desk.run(set).await?;
+            Shown::new(&space, lines(desk, &space))
+        }
         SpaceJob::Rules(set) => rules(desk, set).await,
     }
 }
@@ -80,9 +98,18 @@ pub(super) fn lines(desk: &Desk<'_>, space: &SpaceView) -> String {
         ("items", Word::Number(space.items.into())),
         ("loans", Word::Number(space.loans_open.into())),
     ];
-    ["cli-space-name", "cli-space-member", "cli-space-counts"]
-        .map(|id| desk.text(id, &args))
-        .join("\n")
+    let usual = ["cli-space-name", "cli-space-member", "cli-space-counts"];
+    let mut lines = usual.map(|id| desk.text(id, &args)).to_vec();
+    lines.extend(space.words.iter().map(|word| {
+        let args = [
+            ("term", Word::Text(word.term.as_str())),
+            ("language", Word::Text(word.language.as_str())),
+            ("one", Word::Text(&word.one)),
+            ("many", Word::Text(&word.many)),
+        ];
+        desk.text("cli-space-word", &args)
+    }));
+    lines.join("\n")
 }
 
 pub(super) async fn demo(desk: &mut Desk<'_>, demo: Demo) -> Result<Shown, ApiError> {
@@ -151,8 +178,16 @@ pub(super) fn drawn(code: &str) -> String {
 
 /// Joins, and says on the way which words whoever answers must see.
 pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiError> {
+    let ticket = match join.picture {
+        Some(picture) => {
+            let content = BASE64_STANDARD.encode(attached::read(&picture, MOST_PICTURE_BYTES)?);
+            let name = picture.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            desk.run(ReadPicture { name, content }).await?.ticket
+        }
+        None => join.ticket.unwrap_or_default(),
+    };
     if join.cancel {
-        let joins = desk.run(CancelJoin { ticket: join.ticket }).await?;
+        let joins = desk.run(CancelJoin { ticket }).await?;
         return Shown::new(&joins, desk.text("cli-join-cancelled", &[]));
     }
     let member = join.member.unwrap_or_default();
@@ -162,7 +197,7 @@ pub(super) async fn join(desk: &mut Desk<'_>, join: Join) -> Result<Shown, ApiEr
         let left = end.saturating_duration_since(Instant::now()).as_secs().max(1);
         let now = desk
             .run(AskToJoin {
-                ticket: join.ticket.clone(),
+                ticket: ticket.clone(),
                 member: member.clone(),
                 known: known.clone(),
                 timeout: u32::try_from(left).unwrap_or(u32::MAX),

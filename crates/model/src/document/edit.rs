@@ -29,6 +29,7 @@ use crate::{
         ContactField, Edit, ItemField, MOST_FIELDS, MOST_PIECES, NewItem, NewPlace, PlaceField,
     },
     time::Timestamp,
+    vocabulary::Wording,
 };
 
 /// The most operations that are written into one change.
@@ -226,9 +227,20 @@ impl Document {
                     let profile = self.container(Container::Profile)?;
                     plan.set(Target::Known(profile), read::NAME.into(), name.as_str().into());
                 }
+                Edit::SetDeviceName { device, name } => {
+                    let profile = self.container(Container::Profile)?;
+                    let key = read::device_key(device).into();
+                    plan.set(Target::Known(profile), key, name.as_str().into());
+                }
                 Edit::SetSpaceName(name) => {
                     let space = self.container(Container::Space)?;
                     plan.set(Target::Known(space), read::NAME.into(), name.as_str().into());
+                }
+                Edit::SetWord { term, tongue, words } => {
+                    let space = self.container(Container::Space)?;
+                    let written = words.as_ref().map(Wording::written).unwrap_or_default();
+                    let key = read::word_key(*term, *tongue).into();
+                    plan.set(Target::Known(space), key, written.into());
                 }
                 Edit::SetContact(field) => {
                     let contact = Target::Known(self.container(Container::Contact)?);

@@ -257,6 +257,33 @@ impl Document {
         changes
     }
 
+    /// Returns what the fields of an item said once these changes and those they build on were
+    /// made, by key, as [`Deed`] tells it; the last value was shown. Nothing if it was not there.
+    pub fn item_then(
+        &self,
+        item: LocalId,
+        changes: &BTreeSet<[u8; 32]>,
+    ) -> BTreeMap<String, Vec<String>> {
+        let heads: Vec<ChangeHash> =
+            changes.iter().filter(|one| self.holds(one)).map(|one| ChangeHash(*one)).collect();
+        let Some(object) = self.entity(Container::Items, item) else { return BTreeMap::new() };
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            let entries = self.doc.map_range_at(&object, .., &heads);
+            let keys = entries.map(|entry| entry.key.into_owned());
+            keys.filter_map(|key| {
+                let texts = self.texts_at(&object, &key, &heads);
+                Some((key, texts)).filter(|(_, texts)| !texts.is_empty())
+            })
+            .collect()
+        }));
+        told.unwrap_or_default()
+    }
+
+    fn texts_at(&self, object: &ObjId, key: &str, heads: &[ChangeHash]) -> Vec<String> {
+        let there = self.doc.get_all_at(object, key, heads).unwrap_or_default();
+        there.iter().filter_map(|(value, _)| Some(text_of(scalar(value)?))).collect()
+    }
+
     /// Visits every value of an object, and of the files in it.
     fn fields(&self, object: &ObjId, visit: &mut impl FnMut((&ObjId, &str), &ObjId)) {
         let keys: BTreeSet<String> =

@@ -3,6 +3,8 @@
 //! Invariant: reading never fails. Any member may have written anything: a missing value or one of
 //! another type reads as its default, and what is shown is as bounded as what people type here.
 
+use std::collections::BTreeMap;
+
 use automerge::{
     Automerge, ObjId, ObjType, ReadDoc, ScalarValue, ScalarValueRef, Value, ValueRef,
     iter::MapRangeItem,
@@ -11,9 +13,10 @@ use automerge::{
 use super::{Document, genesis::Container};
 use crate::{
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
-    id::{FileHash, ItemId, LocalId, PlaceId},
+    id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
     inventory::{Contact, Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
     text::{Name, one_line},
+    vocabulary::{Term, Tongue, Wording},
 };
 
 pub(super) const NAME: &str = "name";
@@ -30,6 +33,12 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 /// What the keys of extra fields begin with, so that none is ever taken for another field.
 pub(super) const EXTRA: &str = "field:";
 
+/// What the keys of a space's own words begin with.
+const WORD: &str = "word:";
+/// What the keys of the names of devices begin with.
+const DEVICE: &str = "device:";
+/// The most devices of a member whose names are read.
+const MOST_DEVICES: usize = 256;
 /// What the keys of files begin with.
 const FILE: &str = "file:";
 pub(super) const MEDIA: &str = "media";
@@ -112,6 +121,20 @@ impl Document {
         Profile { name: self.name_in(Container::Profile) }
     }
 
+    /// Returns what the member whose document it is calls their devices.
+    pub fn device_names(&self) -> BTreeMap<DeviceId, String> {
+        let Some(profile) = Container::Profile.object(&self.id) else { return BTreeMap::new() };
+        self.doc
+            .map_range(&profile, ..)
+            .filter_map(|entry| {
+                let device = entry.key.strip_prefix(DEVICE)?.parse().ok()?;
+                let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { return None };
+                Some((device, line(text))).filter(|(_, name)| !name.is_empty())
+            })
+            .take(MOST_DEVICES)
+            .collect()
+    }
+
     /// Returns how the member whose private document it is can be reached.
     pub fn contact(&self) -> Contact {
         let mut contact = Contact::default();
@@ -158,6 +181,19 @@ impl Document {
     /// Returns the name of the space whose catalogue it is, or an empty text.
     pub fn space_name(&self) -> String {
         self.name_in(Container::Space)
+    }
+
+    /// Returns the space's own words, of the terms and languages that this version knows.
+    pub fn words(&self) -> BTreeMap<(Term, Tongue), Wording> {
+        let mut words = BTreeMap::new();
+        let Some(space) = Container::Space.object(&self.id) else { return words };
+        for entry in self.doc.map_range(&space, ..) {
+            let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { continue };
+            if let (Some(of), Some(said)) = (word_of(&entry.key), Wording::read(text)) {
+                words.insert(of, said);
+            }
+        }
+        words
     }
 
     /// Returns the fields of an item that were written differently at once, by key.
@@ -409,6 +445,27 @@ fn creation(object: &ObjId) -> (u64, &[u8]) {
 pub(super) fn local_of(key: &str) -> Option<LocalId> {
     let plain = key.len() == 32 && key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     if plain { key.parse().ok() } else { None }
+}
+
+/// Returns the key of the space's own word for something in a language.
+pub(super) fn word_key(term: Term, tongue: Tongue) -> String {
+    format!("{WORD}{}:{}", tongue.as_str(), term.as_str())
+}
+
+/// Returns what a field of what the space says about itself is the word for.
+pub fn word_of(field: &str) -> Option<(Term, Tongue)> {
+    let (tongue, term) = field.strip_prefix(WORD)?.split_once(':')?;
+    Some((Term::parse(term)?, Tongue::parse(tongue)?))
+}
+
+/// Returns the key of a device's name.
+pub(super) fn device_key(device: &DeviceId) -> String {
+    format!("{DEVICE}{device}")
+}
+
+/// Whether a field of what a member says about themself is the name of a device.
+pub fn is_device_name(field: &str) -> bool {
+    field.starts_with(DEVICE)
 }
 
 /// Returns the key of a file in its item.

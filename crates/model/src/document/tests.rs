@@ -18,6 +18,7 @@ use crate::{
 mod bin;
 mod files;
 mod history;
+mod words;
 
 const ALICE: [u8; 16] = [0xa1; 16];
 const BOB: [u8; 16] = [0xb0; 16];

@@ -55,8 +55,8 @@ impl Touched {
                 Edit::SetPlace { local, .. } => {
                     places.insert(*local);
                 }
-                Edit::SetProfileName(_) => touched.profile = true,
-                Edit::SetSpaceName(_) => touched.space = true,
+                Edit::SetProfileName(_) | Edit::SetDeviceName { .. } => touched.profile = true,
+                Edit::SetSpaceName(_) | Edit::SetWord { .. } => touched.space = true,
                 Edit::SetContact(_) => touched.contact = true,
             }
         }

@@ -5,7 +5,7 @@ use etabli_model::{
     membership::standing::Withdrawn,
 };
 
-use super::{Checked, ENTRY_PREFIX, Replica, ReplicaError, stored_key};
+use super::{Checked, ENTRY_PREFIX, Problem, Replica, ReplicaError, stored_key};
 use crate::{
     admission::Settled,
     entry::{Entry, Header, LogKey},
@@ -119,28 +119,34 @@ impl Replica {
             checked.entries += 1;
             let name = data_encoding::HEXLOWER.encode(key);
             match Entry::decode(value) {
-                Err(error) => checked.problems.push(format!("{name}: {error}")),
+                Err(error) => {
+                    let detail = error.to_string();
+                    checked.problems.push(Problem::Unreadable { key: name, detail });
+                }
                 Ok(entry) => {
                     let id = entry.header.id();
                     if let Err(error) = entry.verify() {
-                        checked.problems.push(format!("{name}: {error}"));
+                        let (key, detail) = (name.clone(), error.to_string());
+                        checked.problems.push(Problem::Unsigned { key, detail });
                     }
                     if !is_key_of(&entry, key) {
-                        checked.problems.push(format!("{name}: it is stored in the wrong place"));
+                        checked.problems.push(Problem::Misplaced { key: name.clone() });
                     }
                     match self.graph.check(id, &entry.header) {
                         Ok(_) if self.graph.node(&id).is_some() => found += 1,
-                        Ok(_) => checked.problems.push(format!("{name}: it was not read")),
-                        Err(error) => checked.problems.push(format!("{name}: {error}")),
+                        Ok(_) => checked.problems.push(Problem::Unread { key: name }),
+                        Err(error) => {
+                            let detail = error.to_string();
+                            checked.problems.push(Problem::Unlinked { key: name, detail });
+                        }
                     }
                 }
             }
             std::ops::ControlFlow::Continue(())
         })?;
         if found != self.graph.len() {
-            checked
-                .problems
-                .push(format!("{} entries are in memory, {found} on disk", self.graph.len()));
+            let (known, stored) = (self.graph.len() as u64, found as u64);
+            checked.problems.push(Problem::Miscounted { known, stored });
         }
         Ok(checked)
     }

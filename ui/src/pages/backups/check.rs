@@ -1,6 +1,9 @@
 //! The check of everything that is kept here, and what came of it in words.
 
-use etabli_api::{command::Verify, view::VerifyReport};
+use etabli_api::{
+    command::Verify,
+    view::{Finding, VerifyReport},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -77,15 +80,14 @@ fn told(words: Words, report: &VerifyReport) -> Html {
         said("backups-check-missing-others", "count", report.missing_others),
     ];
     let lines = lines.into_iter().flatten().map(|line| html! { <p>{ line }</p> });
-    let problems = report.problems.iter().take(TOLD);
-    // These come from the check itself, for whoever helps: they are not translated.
-    let problems = problems.map(|problem| html! { <li class="row-text">{ problem }</li> });
+    let found = report.findings.iter().take(TOLD);
+    let found = found.map(|one| html! { <li class="row-text">{ said_of(words, one) }</li> });
     html! {
         <Banner id="backups-check-told" {tone} {title}>
             <div class="stack-tight">
                 { for lines }
-                if !report.problems.is_empty() {
-                    <ul lang="en">{ for problems }</ul>
+                if !report.findings.is_empty() {
+                    <ul data-testid="backups-check-found">{ for found }</ul>
                 }
                 if !report.ok {
                     <p class="strong">{ words.t("backups-check-help") }</p>
@@ -95,8 +97,20 @@ fn told(words: Words, report: &VerifyReport) -> Html {
     }
 }
 
+/// Returns what is wrong as a sentence.
+fn said_of(words: Words, one: &Finding) -> String {
+    let args = [
+        ("what", (&one.what).into()),
+        ("detail", (&one.detail).into()),
+        ("expected", one.expected.into()),
+        ("found", one.found.into()),
+    ];
+    words.with(&format!("finding-{}", one.kind.as_str()), &args)
+}
+
 #[cfg(test)]
 mod tests {
+    use etabli_api::view::FindingKind;
     use etabli_i18n::Language;
 
     use super::*;
@@ -111,6 +125,7 @@ mod tests {
             rules: 1,
             unknown: 0,
             problems: Vec::new(),
+            findings: Vec::new(),
             missing_own: 0,
             missing_others: 0,
             files: Default::default(),
@@ -121,5 +136,7 @@ mod tests {
         report.problems.push("a hash differs".to_owned());
         let said = (Tone::Danger, "1 thing is wrong.".to_owned());
         assert_eq!(outcome(words, &report), said);
+        let file = Finding::with(FindingKind::DamagedFile, "tour.jpg", "ab12");
+        assert_eq!(said_of(words, &file), "The file “tour.jpg” is damaged (ab12).");
     }
 }

@@ -33,6 +33,8 @@ const MANY: u32 = 200;
 pub(super) struct ItemHistoryProps {
     /// The item.
     pub(super) item: ItemId,
+    /// Hears after which step it is to be shown as it was.
+    pub(super) on_then: Callback<AttrValue>,
 }
 
 /// Shows what was done to an item.
@@ -57,7 +59,8 @@ pub(super) fn ItemHistory(props: &ItemHistoryProps) -> Html {
     let list = answered(words, &page, |page| {
         html! {
             <>
-                <DoneList done={page.done.clone()} links={false} />
+                <DoneList done={page.done.clone()} links={false}
+                    on_then={Some(props.on_then.clone())} />
                 if page.next.is_some() && *limit == FEW {
                     <button type="button" class="button quiet small" onclick={show_more}
                         data-testid="item-history-more">{ words.t("activity-more") }</button>

@@ -18,20 +18,20 @@ use crate::{
 
 /// Properties of [`AddPlaceDialog`].
 #[derive(Properties, PartialEq)]
-pub(super) struct AddPlaceDialogProps {
+pub(crate) struct AddPlaceDialogProps {
     /// The places there are.
-    pub(super) places: Vec<PlaceView>,
+    pub(crate) places: Vec<PlaceView>,
     /// The one that the new one is inside of, unless another is chosen.
-    pub(super) inside: Option<PlaceId>,
+    pub(crate) inside: Option<PlaceId>,
     /// Hears the id of the new one.
-    pub(super) on_choose: Callback<AttrValue>,
+    pub(crate) on_choose: Callback<AttrValue>,
     /// Hears that it is to be closed.
-    pub(super) on_close: Callback<()>,
+    pub(crate) on_close: Callback<()>,
 }
 
 /// Asks what a new place needs.
 #[component]
-pub(super) fn AddPlaceDialog(props: &AddPlaceDialogProps) -> Html {
+pub(crate) fn AddPlaceDialog(props: &AddPlaceDialogProps) -> Html {
     let AddPlaceDialogProps { places, inside, on_choose, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let name = use_state(String::new);

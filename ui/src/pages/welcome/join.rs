@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use etabli_api::{
     ErrorCode, Topic,
-    command::{AskToJoin, ReadTicket},
+    command::{AskToJoin, ReadPicture, ReadTicket},
+    file::MOST_PICTURE_BYTES,
     view::{CodePurpose, JoinState, TicketView},
 };
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 use yew::prelude::*;
 
 use super::{
@@ -16,12 +19,14 @@ use super::{
 use crate::{
     components::{
         answer::Refusal,
+        drop::FileDrop,
         field::{Field, Takes},
     },
     query::use_change,
     route::{Route, use_offered_code},
     space::use_choose,
     toast::use_say,
+    upload,
     words::use_words,
 };
 
@@ -106,6 +111,31 @@ fn EnterCode(props: &EnterCodeProps) -> Html {
             read.send(&command, move |view| on_found.emit(Rc::new(view)));
         })
     };
+    let shown = use_change(&[]);
+    let reading = use_state_eq(|| false);
+    let on_files = {
+        let (read, shown, reading) = (read.clone(), shown.clone(), reading.setter());
+        let (ticket, on_found) = (ticket.setter(), on_found.clone());
+        Callback::from(move |files: Vec<File>| {
+            let Some(file) = files.into_iter().next() else { return };
+            let (read, shown, reading) = (read.clone(), shown.clone(), reading.clone());
+            let (ticket, on_found) = (ticket.clone(), on_found.clone());
+            reading.set(true);
+            spawn_local(async move {
+                let picture = upload::content(&file, MOST_PICTURE_BYTES).await;
+                reading.set(false);
+                let content = match picture {
+                    Ok(content) => content,
+                    Err(error) => return shown.refuse(error),
+                };
+                shown.send(&ReadPicture { name: file.name(), content }, move |picture| {
+                    ticket.set(picture.ticket.clone());
+                    let command = ReadTicket { ticket: picture.ticket };
+                    read.send(&command, move |view| on_found.emit(Rc::new(view)));
+                });
+            });
+        })
+    };
     html! {
         <form class="stack" {onsubmit} novalidate=true>
             <Field id="join-ticket" label={words.t("join-ticket")} text={ticket.clone()}
@@ -115,6 +145,15 @@ fn EnterCode(props: &EnterCodeProps) -> Html {
                 <button type="submit" class="button main-act" disabled={read.is_pending()}
                     data-testid="join-check">{ words.t("join-check") }</button>
             </div>
+            <FileDrop id="join-picture" words={words.t("join-picture")}
+                hint={words.t("join-picture-hint")} accept="image/png,image/jpeg,image/webp"
+                {on_files} />
+            <div role="status">
+                if *reading || shown.is_pending() {
+                    <p class="muted">{ words.t("join-picture-reading") }</p>
+                }
+            </div>
+            <Refusal error={shown.error()} />
         </form>
     }
 }

@@ -28,6 +28,34 @@ fn told(document: &Document, change: &[u8]) -> Vec<Deed> {
 }
 
 #[test]
+fn an_item_is_told_as_it_was_before_later_changes() {
+    let mut document = catalogue();
+    let made = edit(&mut document, ALICE, &[put(1, "Tour"), put(2, "Scie")]);
+    let mut fork = document.clone();
+    let renamed = edit(&mut document, ALICE, &[set(1, ItemField::Name(name("Tour à bois")))]);
+    let other = edit(&mut fork, BOB, &[set(1, ItemField::Name(name("Tour à métal")))]);
+    apply(&mut document, BOB, &other);
+    edit(
+        &mut document,
+        ALICE,
+        &[set(1, ItemField::Name(name("Tour"))), set(1, ItemField::Quantity(2))],
+    );
+    let hash = |changes: &[Vec<u8>]| change_hash(&changes[0]);
+    let then = |changes: &[[u8; 32]]| {
+        let mut told = document.item_then(local(1), &changes.iter().copied().collect());
+        (told.remove("name").unwrap_or_default().len(), told.remove("quantity"))
+    };
+    assert_eq!(then(&[]), (0, None));
+    assert_eq!(then(&[hash(&made)]), (1, None));
+    assert_eq!(then(&[hash(&renamed)]), (1, None));
+    assert_eq!(then(&[hash(&renamed), hash(&other)]), (2, None));
+    assert_eq!(then(&document.heads()), (1, Some(vec!["2".to_owned()])));
+    // What is not in the document takes nothing away.
+    assert_eq!(then(&[hash(&made), [9; 32]]), (1, None));
+    assert!(document.item_then(local(7), &document.heads().into_iter().collect()).is_empty());
+}
+
+#[test]
 fn a_change_tells_what_it_made_and_what_was_before() {
     let mut document = catalogue();
     let made = edit(&mut document, ALICE, &[put(1, "Tour"), put(2, "Scie")]);

@@ -1,11 +1,7 @@
 //! Taking files that were chosen or dropped, one after another; the first that is refused ends it.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use etabli_api::{
-    ApiError, ErrorCode, command::AddFile, file::MOST_FILE_BYTES, id::ItemId, view::FileKind,
-};
-use js_sys::Uint8Array;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use etabli_api::{ApiError, command::AddFile, file::MOST_FILE_BYTES, id::ItemId, view::FileKind};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, FileList};
 use yew::prelude::*;
 
@@ -14,7 +10,8 @@ use crate::{
     bridge, hub,
     query::Progress,
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
+    upload,
     words::{Words, use_words},
 };
 
@@ -31,7 +28,7 @@ pub(super) struct Adding {
 /// Returns a way to add files to an item.
 #[hook]
 pub(super) fn use_adding(item: ItemId) -> Adding {
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let progress = use_state(|| Progress::Idle);
     Adding { item, space: space.named(), progress, say, words }
 }
@@ -82,15 +79,7 @@ impl Adding {
 
     async fn add(&self, file: &File, kind: Option<FileKind>) -> Result<(), ApiError> {
         let name = file.name();
-        // Told before it is read into the page.
-        if file.size() > MOST_FILE_BYTES as f64 {
-            return Err(ApiError::new(ErrorCode::FileOverLimit).with("most", MOST_FILE_BYTES >> 20));
-        }
-        let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| {
-            let detail = String::from(js_sys::Object::from(error).to_string());
-            ApiError::new(ErrorCode::FileUnreadable).with("path", &name).with("detail", detail)
-        })?;
-        let content = STANDARD.encode(Uint8Array::new(&buffer).to_vec());
+        let content = upload::content(file, MOST_FILE_BYTES).await?;
         let (space, item) = (self.space.clone(), self.item.to_string());
         let caption = String::new();
         bridge::call(&AddFile { space, item, name, content, caption, kind }).await.map(|_| ())

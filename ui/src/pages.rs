@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod backups;
 pub(crate) mod bin;
+pub(crate) mod desk;
 pub(crate) mod devices;
 pub(crate) mod gallery;
 pub(crate) mod inventory;

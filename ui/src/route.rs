@@ -23,6 +23,8 @@ pub(crate) enum Route {
     Loans,
     /// Who has what, and when it is free.
     Planning,
+    /// Lending and taking back, one after the other.
+    Desk,
     /// Who did what.
     Activity,
     /// What was put away.
@@ -56,6 +58,7 @@ impl Route {
             ("item", id) => id.parse().map_or(Self::Inventory, Self::Item),
             ("loans", "") => Self::Loans,
             ("planning", "") => Self::Planning,
+            ("desk", "") => Self::Desk,
             ("activity", "") => Self::Activity,
             ("bin", "") => Self::Bin,
             ("members", "") => Self::Members,
@@ -79,6 +82,7 @@ impl Route {
             Self::Item(item) => format!("#/item/{item}"),
             Self::Loans => "#/loans".to_owned(),
             Self::Planning => "#/planning".to_owned(),
+            Self::Desk => "#/desk".to_owned(),
             Self::Activity => "#/activity".to_owned(),
             Self::Bin => "#/bin".to_owned(),
             Self::Members => "#/members".to_owned(),

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use etabli_api::{
     Topic,
     command::{ListLoans, Status},
-    view::SpaceView,
+    view::{SpaceRight, SpaceView},
     window::Wish,
 };
 use wasm_bindgen::JsCast;
@@ -32,9 +32,9 @@ use crate::{
     guests::{use_guests, waiting},
     link::{Link, use_link},
     pages::{
-        activity::Activity, backups::Backups, bin::Bin, devices::Devices, inventory::Inventory,
-        loans::Loans, members::Members, places::Places, planning::Planning, settings::Settings,
-        today::Today,
+        activity::Activity, backups::Backups, bin::Bin, desk::Desk, devices::Devices,
+        inventory::Inventory, loans::Loans, members::Members, places::Places, planning::Planning,
+        settings::Settings, today::Today,
     },
     preferences::{Preferences, TextSize},
     query::use_query,
@@ -121,6 +121,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         }
         Route::Loans => html! { <Loans /> },
         Route::Planning => html! { <Planning /> },
+        Route::Desk => html! { <Desk /> },
         Route::Activity => html! { <Activity /> },
         Route::Bin => html! { <Bin /> },
         Route::Members => html! { <Members /> },
@@ -152,6 +153,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 <ul>
                     { link(words, *route, Route::Today, 0) }
                     { link(words, *route, Route::Inventory, 0) }
+                    if space.may(SpaceRight::Lend) { { link(words, *route, Route::Desk, 0) } }
                     { link(words, *route, Route::Loans, late) }
                     { link(words, *route, Route::Planning, 0) }
                     { link(words, *route, Route::Members, guests) }
@@ -224,6 +226,7 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Today => (Icon::Sun, "nav-today"),
         Route::Loans => (Icon::Loans, "nav-loans"),
         Route::Planning => (Icon::Calendar, "nav-planning"),
+        Route::Desk => (Icon::Desk, "nav-desk"),
         Route::Members => (Icon::Users, "nav-members"),
         Route::Settings => (Icon::Settings, "nav-settings"),
         Route::Devices => (Icon::Devices, "nav-sync"),

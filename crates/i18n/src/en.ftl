@@ -51,6 +51,7 @@ nav-inventory = Inventory
 nav-loans = Loans
     .loan = { $Terms-loan }
 nav-planning = Planning
+nav-desk = Desk
 nav-members = Members
     .member = { $Terms-member }
 nav-settings = Settings
@@ -216,6 +217,8 @@ key-inventory-text = Inventory
 key-loans = G L
 key-loans-text = Loans
     .loan = { $Terms-loan }
+key-desk = G K
+key-desk-text = Desk
 key-planning = G P
 key-planning-text = Planning
 key-members = G M
@@ -1170,3 +1173,77 @@ vocabulary-many = For several
 vocabulary-hint = At most 24 characters. Leave both empty to return to the usual words.
 vocabulary-preview = What it gives
 vocabulary-done = The words of the space have changed.
+
+# Requests, and what a loan may do besides coming back
+item-requests = Asked for
+ask-title = Ask for { $item }
+ask-line = { $count ->
+    [0] Nobody waits for it: you are first in line.
+    [one] One person waits for it before you.
+   *[other] { $count } people wait for it before you.
+}
+ask-due = Until when you would keep it
+ask-submit = Ask for it
+ask-done = You asked for { $item }.
+request-at = asked { $date }
+request-until = until { $date }
+request-several = { $count } of them
+request-here = Number { $line } in line, and it is here
+request-waiting = Number { $line } in line
+request-granted-here = Granted by { $name }, and it is here
+request-granted = Granted by { $name }
+request-refused = Refused by { $name }
+request-withdrawn = Taken back
+request-handed-over = Handed over
+request-lend = Lend
+request-lend-of = Lend { $item } to { $name }
+request-grant = Grant
+request-grant-of = Grant { $item } to { $name }
+request-refuse = Refuse
+request-refuse-of = Refuse { $item } to { $name }
+request-withdraw = Take back
+request-withdraw-of = Take the request for { $item } back
+request-granted-done = { $name } may have { $item }.
+request-refused-done = { $name } is told that they cannot have { $item }.
+loan-more = More about the loan of { $item }
+loan-extend = Keep longer…
+loan-extend-title = Keep { $item } longer
+loan-extend-submit = Agree
+loan-extended-done = { $item } is kept until { $date }.
+loan-lost = Lost
+loan-found = Found
+loan-lost-done = { $item } is noted as lost.
+loan-found-done = { $item } was found.
+status-lost = Lost
+today-requests = Asked for
+
+# The desk
+desk-title = Desk
+desk-lede = Scan or type one after the other; Enter on the empty field does it all.
+desk-field = Number, item or member
+desk-which = Which one?
+desk-unknown = Nothing here is called “{ $what }”.
+desk-not-lent = “{ $name }” cannot be lent here, and nobody has it.
+desk-who = Say who takes it: type the name of a member.
+desk-to = For { $name }
+desk-not = Not for { $name }
+desk-basket = On the desk
+desk-lend = Lend
+desk-return = Take back from { $name }
+desk-away = Put { $name } away
+desk-submit = { $count ->
+    [one] Do it
+   *[other] Do all { $count }
+}
+desk-done = { $lent ->
+    [0] { $back ->
+        [one] One came back.
+       *[other] { $back } came back.
+    }
+   *[other] { $back ->
+        [0] Lent: { $lent }.
+       *[other] Lent: { $lent }; came back: { $back }.
+    }
+}
+desk-empty-title = Nothing on the desk
+desk-empty-text = What is here is lent, what is out comes back.

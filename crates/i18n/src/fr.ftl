@@ -51,6 +51,7 @@ nav-inventory = Inventaire
 nav-loans = Prêts
     .loan = { $Terms-loan }
 nav-planning = Planning
+nav-desk = Comptoir
 nav-members = Membres
     .member = { $Terms-member }
 nav-settings = Réglages
@@ -216,6 +217,8 @@ key-inventory-text = Inventaire
 key-loans = G L
 key-loans-text = Prêts
     .loan = { $Terms-loan }
+key-desk = G K
+key-desk-text = Comptoir
 key-planning = G P
 key-planning-text = Planning
 key-members = G M
@@ -1173,3 +1176,77 @@ vocabulary-many = Au pluriel
 vocabulary-hint = 24 caractères au plus. Laissez les deux vides pour revenir aux mots habituels.
 vocabulary-preview = Ce que cela donne
 vocabulary-done = Les mots de l’espace ont changé.
+
+# Demandes, et ce qu’un prêt peut devenir
+item-requests = Demandes
+ask-title = Demander { $item }
+ask-line = { $count ->
+    [0] Personne ne l’attend : vous êtes en tête de la file.
+    [one] Une personne l’attend avant vous.
+   *[other] { $count } personnes l’attendent avant vous.
+}
+ask-due = Jusqu’à quand vous le garderiez
+ask-submit = Demander
+ask-done = Vous avez demandé { $item }.
+request-at = demandé le { $date }
+request-until = jusqu’au { $date }
+request-several = { $count } pièces
+request-here = Rang { $line } dans la file, et l’objet est là
+request-waiting = Rang { $line } dans la file
+request-granted-here = Accordé par { $name }, et l’objet est là
+request-granted = Accordé par { $name }
+request-refused = Refusé par { $name }
+request-withdrawn = Demande retirée
+request-handed-over = Remis
+request-lend = Prêter
+request-lend-of = Prêter { $item } à { $name }
+request-grant = Accorder
+request-grant-of = Accorder { $item } à { $name }
+request-refuse = Refuser
+request-refuse-of = Refuser { $item } à { $name }
+request-withdraw = Retirer
+request-withdraw-of = Retirer la demande de { $item }
+request-granted-done = { $name } peut avoir { $item }.
+request-refused-done = { $name } est informé que { $item } n’est pas possible.
+loan-more = Autres actions sur le prêt de { $item }
+loan-extend = Garder plus longtemps…
+loan-extend-title = Garder { $item } plus longtemps
+loan-extend-submit = Convenir
+loan-extended-done = { $item } est gardé jusqu’au { $date }.
+loan-lost = Perdu
+loan-found = Retrouvé
+loan-lost-done = { $item } est noté perdu.
+loan-found-done = { $item } est retrouvé.
+status-lost = Perdu
+today-requests = Demandes
+
+# Le comptoir
+desk-title = Comptoir
+desk-lede = Scannez ou tapez l’un après l’autre ; Entrée sur le champ vide fait le tout.
+desk-field = Numéro, objet ou membre
+desk-which = Lequel ?
+desk-unknown = Rien ici ne s’appelle « { $what } ».
+desk-not-lent = « { $name } » ne peut être prêté ici, et personne ne l’a.
+desk-who = Dites pour qui : tapez le nom d’un membre.
+desk-to = Pour { $name }
+desk-not = Pas pour { $name }
+desk-basket = Sur le comptoir
+desk-lend = Prêter
+desk-return = Reprendre à { $name }
+desk-away = Retirer { $name }
+desk-submit = { $count ->
+    [one] Valider
+   *[other] Valider les { $count }
+}
+desk-done = { $lent ->
+    [0] { $back ->
+        [one] Un objet rendu.
+       *[other] { $back } objets rendus.
+    }
+   *[other] { $back ->
+        [0] Prêté : { $lent }.
+       *[other] Prêté : { $lent } ; rendu : { $back }.
+    }
+}
+desk-empty-title = Rien sur le comptoir
+desk-empty-text = Ce qui est là est prêté, ce qui est sorti est repris.

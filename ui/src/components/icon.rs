@@ -19,6 +19,7 @@ pub(crate) enum Icon {
     Place,
     Close,
     Copy,
+    Desk,
     Devices,
     Down,
     Download,
@@ -29,6 +30,7 @@ pub(crate) enum Icon {
     Info,
     Loans,
     Minus,
+    More,
     Plus,
     Redo,
     Refresh,
@@ -73,6 +75,7 @@ impl Icon {
                 "M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2zM4 16a2 \
                  2 0 0 1-2-2V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2"
             }
+            Self::Desk => "M3 9h18M5 9v11M19 9v11M3 9l2-5h14l2 5M9 13h6",
             Self::Devices => {
                 "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM8 21h8\
                  M12 17v4"
@@ -90,6 +93,9 @@ impl Icon {
                  1 0 4 0 2 2 0 1 0-4 0M21 15l-3.086-3.086a2 2 0 0 0-2.828 0L6 21"
             }
             Self::Loans => "M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4",
+            Self::More => {
+                "M5 11a1 1 0 1 0 0 2 1 1 0 1 0 0-2M12 11a1 1 0 1 0 0 2 1 1 0 1 0 0-2M19 11a1 1 0 1 0 0 2 1 1 0 1 0 0-2"
+            }
             Self::Plus => "M5 12h14M12 5v14",
             Self::Redo => "m15 14 5-5-5-5M20 9H9.5a5.500 5.500 0 0 0 0 11H13",
             Self::Refresh => {

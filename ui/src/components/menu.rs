@@ -25,6 +25,16 @@ pub(crate) struct Act {
     pub(crate) icon: Icon,
 }
 
+/// Whether the words of a menu's button are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Reads {
+    /// Where there is room.
+    #[default]
+    Shown,
+    /// Only aloud: many of its kind stand below each other.
+    Aloud,
+}
+
 /// Properties of [`Menu`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct MenuProps {
@@ -35,6 +45,9 @@ pub(crate) struct MenuProps {
     /// What stands before its words; then they may go where there is no room.
     #[prop_or_default]
     pub(crate) shown: Option<Icon>,
+    /// Whether its words are read.
+    #[prop_or_default]
+    pub(crate) reads: Reads,
     /// The acts.
     pub(crate) acts: Rc<[Act]>,
     /// Hears the id of the act that is chosen.
@@ -44,7 +57,11 @@ pub(crate) struct MenuProps {
 /// Shows the button, and the acts when it is pressed.
 #[component]
 pub(crate) fn Menu(props: &MenuProps) -> Html {
-    let MenuProps { id, label, shown, acts, on_choose } = props;
+    let MenuProps { id, label, shown, reads, acts, on_choose } = props;
+    let (look, word) = match reads {
+        Reads::Shown => ("button", "menu-word"),
+        Reads::Aloud => ("icon-button", "hidden-label"),
+    };
     let (button, list) = (use_node_ref(), use_node_ref());
     // The act that has the focus, while it is open.
     let at = use_state_eq(|| None::<usize>);
@@ -123,12 +140,12 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
     let list_id = format!("{id}-list");
     html! {
         <>
-            <button ref={button.clone()} type="button" class="button" onclick={toggle}
+            <button ref={button.clone()} type="button" class={look} onclick={toggle}
                 onkeydown={open_at_end} aria-haspopup="menu"
                 aria-expanded={if at.is_some() { "true" } else { "false" }}
                 aria-controls={at.map(|_| list_id.clone())} data-testid={id}>
                 if let Some(shown) = shown { { icon(*shown) } }
-                <span class="menu-word">{ label }</span>
+                <span class={word}>{ label }</span>
                 if shown.is_none() { { icon(Icon::Down) } }
             </button>
             if at.is_some() {

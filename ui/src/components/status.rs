@@ -52,6 +52,9 @@ impl Standing {
     /// Tells how a loan stands.
     pub(crate) fn of_loan(words: Words, loan: &LoanView, now: Timestamp) -> Self {
         match loan.status {
+            LoanStatus::Out | LoanStatus::Overdue if loan.lost.is_some() => {
+                Self { tone: Tone::Danger, icon: Icon::Alert, text: words.t("status-lost") }
+            }
             LoanStatus::Out => Self {
                 tone: Tone::Warn,
                 icon: Icon::Clock,

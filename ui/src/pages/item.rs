@@ -6,9 +6,11 @@ mod edit;
 mod files;
 pub(crate) mod form;
 pub(crate) mod give_back;
+mod keep;
 mod lend;
 pub(crate) mod loan;
 mod past;
+pub(crate) mod requests;
 mod then;
 
 use std::rc::Rc;
@@ -16,8 +18,8 @@ use std::rc::Rc;
 use etabli_api::{
     Topic,
     command::ShowItem,
-    id::ItemId,
-    view::{ItemStatus, ItemView, LoanStatus, SpaceRight},
+    id::{ItemId, MemberId},
+    view::{ItemStatus, ItemView, LoanStatus, RequestView, SpaceRight},
 };
 use yew::prelude::*;
 
@@ -46,6 +48,7 @@ use self::{
     lend::LendDialog,
     loan::LoanRow,
     past::{Choices, ItemHistory, Removed, use_remove},
+    requests::{AskDialog, RequestList},
     then::Then,
 };
 
@@ -95,6 +98,9 @@ const NAME: &str = "[data-testid=item-name]";
 enum Front {
     Nothing,
     Lend,
+    /// To whoever asked for it.
+    LendTo(MemberId),
+    Ask,
     Edit,
 }
 
@@ -176,6 +182,10 @@ fn Item(props: &ItemProps) -> Html {
                     { words.t("item-lend") }
                 </button>
             }
+            if view.can_ask && !may_lend {
+                <button type="button" class="button main-act" onclick={open(Front::Ask)}
+                    data-testid="item-ask">{ words.t("ask-submit") }</button>
+            }
             if view.can_edit && view.removed.is_none() {
                 <button type="button" class="button" onclick={open(Front::Edit)}
                     data-testid="item-edit">{ words.t("item-edit") }</button>
@@ -188,13 +198,18 @@ fn Item(props: &ItemProps) -> Html {
     };
     let description = match *front {
         Front::Edit => html! { <EditItem view={view.clone()} on_close={on_close.clone()} /> },
-        Front::Nothing | Front::Lend => html! {
+        Front::Nothing | Front::Lend | Front::LendTo(_) | Front::Ask => html! {
             <>
                 { acts }
                 <Refusal error={give_back.error().or_else(|| remove.error())} />
                 { description(words, view, space.may(SpaceRight::Lend)) }
             </>
         },
+    };
+    let asked: Vec<_> = view.requests.iter().filter(|it| it.line > 0).cloned().collect();
+    let on_lend = {
+        let setter = front.setter();
+        Callback::from(move |request: RequestView| setter.set(Front::LendTo(request.by)))
     };
     let loans = view.loans.iter().map(|loan| {
         html! {
@@ -231,6 +246,12 @@ fn Item(props: &ItemProps) -> Html {
             if view.removed.is_none() {
                 <ItemBookings item={view.row.id} name={view.row.name.clone()} />
             }
+            if !asked.is_empty() {
+                <section class="section" data-testid="item-requests">
+                    <div class="section-head"><h2>{ words.t("item-requests") }</h2></div>
+                    <RequestList requests={asked} on_lend={on_lend} />
+                </section>
+            }
             <section class="section">
                 <div class="section-head"><h2>{ words.t("item-loans") }</h2></div>
                 if view.loans.is_empty() {
@@ -240,9 +261,14 @@ fn Item(props: &ItemProps) -> Html {
                 }
             </section>
             <ItemHistory item={view.row.id} {on_then} />
-            if *front == Front::Lend {
-                <LendDialog view={view.clone()} {on_close} />
-            }
+            { match *front {
+                Front::Nothing | Front::Edit => Html::default(),
+                Front::Lend => html! { <LendDialog view={view.clone()} {on_close} /> },
+                Front::LendTo(to) => html! {
+                    <LendDialog view={view.clone()} to={to.to_string()} {on_close} />
+                },
+                Front::Ask => html! { <AskDialog view={view.clone()} {on_close} /> },
+            } }
         </>
     }
 }

@@ -47,6 +47,7 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Item(_)
         | Route::Loans
         | Route::Planning
+        | Route::Desk
         | Route::Activity
         | Route::Bin
         | Route::Members

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What keys do: each line is the message of the keys and, with `-text`, of what they do.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "key-palette",
     "key-search",
     "key-new",
@@ -21,6 +21,7 @@ const KEYS: [&str; 18] = [
     "key-inventory",
     "key-loans",
     "key-planning",
+    "key-desk",
     "key-members",
     "key-activity",
     "key-places",

@@ -17,11 +17,12 @@ use super::new::NEW;
 /// How long G waits for the letter after it, in milliseconds.
 const PATIENCE: f64 = 1_500.0;
 /// The screens that G leads to, with their letters.
-pub(super) const SCREENS: [(&str, Route); 9] = [
+pub(super) const SCREENS: [(&str, Route); 10] = [
     ("t", Route::Today),
     ("i", Route::Inventory),
     ("l", Route::Loans),
     ("p", Route::Planning),
+    ("k", Route::Desk),
     ("m", Route::Members),
     ("a", Route::Activity),
     ("w", Route::Places),

@@ -26,11 +26,12 @@ use crate::{
 /// How many of what the space holds are shown: whoever has more types one more letter.
 const MOST: usize = 12;
 /// The screens, with the ids of their words.
-const SCREENS: [(Route, Icon, &str); 11] = [
+const SCREENS: [(Route, Icon, &str); 12] = [
     (Route::Today, Icon::Sun, "nav-today"),
     (Route::Inventory, Icon::Wrench, "nav-inventory"),
     (Route::Loans, Icon::Loans, "nav-loans"),
     (Route::Planning, Icon::Calendar, "nav-planning"),
+    (Route::Desk, Icon::Desk, "nav-desk"),
     (Route::Members, Icon::Users, "nav-members"),
     (Route::Activity, Icon::Clock, "nav-activity"),
     (Route::Devices, Icon::Devices, "nav-sync"),

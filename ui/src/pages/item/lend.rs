@@ -33,6 +33,9 @@ const DAYS: [u16; 3] = [7, 14, 30];
 pub(super) struct LendDialogProps {
     /// The item.
     pub(super) view: Rc<ItemView>,
+    /// Who takes it, as far as that is known.
+    #[prop_or_default]
+    pub(super) to: Option<String>,
     /// Hears that it is to be closed.
     pub(super) on_close: Callback<()>,
 }
@@ -40,10 +43,10 @@ pub(super) struct LendDialogProps {
 /// Asks who takes an item, and lends it.
 #[component]
 pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
-    let LendDialogProps { view, on_close } = props;
+    let LendDialogProps { view, to, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
-    let to = use_state(String::new);
+    let to = use_state(|| to.clone().unwrap_or_default());
     let today = clock::today();
     let due = use_state_eq(|| Typed::Day(today.plus(7)));
     let pieces = use_state_eq(|| 1_u32);

@@ -3,6 +3,7 @@
 use etabli_api::view::{LoanStatus, LoanView, SpaceRight};
 use yew::prelude::*;
 
+use super::keep::Keep;
 use crate::{
     clock,
     components::{
@@ -64,6 +65,7 @@ pub(crate) fn LoanRow(props: &LoanRowProps) -> Html {
             </div>
             { Standing::of_loan(words, loan, clock::now()).show() }
             if loan.status != LoanStatus::Returned && space.may(SpaceRight::Lend) {
+                <Keep loan={loan.clone()} item={item.clone()} />
                 <button type="button" class="button small" disabled={*pending} {onclick}
                     aria-label={words.with("loan-return-of", &named)} data-testid="loan-return">
                     { words.t("loan-return") }

@@ -311,6 +311,8 @@ async fn screens_things_and_help_are_reached_with_the_keyboard_alone() {
     page.press("k", true, false).await;
     page.fill("palette-field", "new").await;
     page.key(Key::Down).await;
+    assert_eq!(told(&page, "palette-new-place", "aria-selected").await.unwrap(), "true");
+    page.key(Key::Down).await;
     assert_eq!(told(&page, "palette-new-invitation", "aria-selected").await.unwrap(), "true");
     page.key(Key::Enter).await;
     page.find("invite-submit").await;
@@ -322,6 +324,11 @@ async fn screens_things_and_help_are_reached_with_the_keyboard_alone() {
     assert_eq!(page.count("invite-submit").await, 0);
 
     // G and a letter go to a screen, / to the search; while one types they are letters.
+    for (letter, screen) in [('p', "#/places"), ('b', "#/backups")] {
+        page.key('g').await;
+        page.key(letter).await;
+        assert_eq!(at().await, screen);
+    }
     page.key('g').await;
     page.key('i').await;
     page.find("item-row").await;

@@ -90,6 +90,7 @@ mod tests {
     fn bo(standing: DeviceStanding, may: &[MemberDecision]) -> MemberView {
         let device = |first: u8| MemberDevice {
             id: DeviceId([first; 32]),
+            name: String::new(),
             here: false,
             standing,
             can_revoke: !may.is_empty(),

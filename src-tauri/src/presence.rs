@@ -47,7 +47,7 @@ impl Presence {
 impl Answer for Presence {
     async fn answer(&self, name: &str, arguments: Value) -> Result<Value, ApiError> {
         if name == SHOW {
-            self.show(arguments["link"].as_str())
+            self.show(arguments.get("link").and_then(Value::as_str))
         } else {
             self.app.call(name, arguments).await
         }

@@ -24,7 +24,7 @@ pub(crate) fn is_possible() -> bool {
     ];
     const NAMES: [&str; 2] = ["libayatana-appindicator3.so.1", "libappindicator3.so.1"];
     let found = |folder: &&str| NAMES.iter().any(|name| Path::new(folder).join(name).exists());
-    !cfg!(target_os = "linux") || FOLDERS.iter().any(|folder| found(&folder))
+    !cfg!(target_os = "linux") || FOLDERS.iter().any(found)
 }
 
 /// Puts the icon in its place, with a way to the window and out.

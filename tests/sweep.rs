@@ -6,11 +6,12 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 13] = [
+const SCREENS: [(&str, &str); 14] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
     ("#/planning", "planning"),
+    ("#/desk", "desk"),
     ("#/members", "members"),
     ("#/devices", "devices"),
     ("#/settings", "settings"),

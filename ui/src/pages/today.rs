@@ -5,11 +5,12 @@ mod steps;
 
 use etabli_api::{
     Topic,
-    command::{ListActivity, ListBookings, ListLoans, ListMembers, ListReminders},
+    command::{ListActivity, ListBookings, ListLoans, ListMembers, ListReminders, ListRequests},
+    id::MemberId,
     time::Timestamp,
     view::{
         ActivityView, BookingStatus, BookingView, GuestView, LoanView, MemberView, OccurrenceView,
-        Role,
+        RequestRight, RequestState, RequestView, Role,
     },
 };
 use yew::prelude::*;
@@ -33,6 +34,7 @@ use crate::{
         item::{
             give_back::{GiveBack, use_give_back},
             loan::LoanRow,
+            requests::RequestList,
         },
     },
     part::PartBanner,
@@ -61,6 +63,9 @@ pub(crate) fn Today() -> Html {
     let reminders = use_query(ListReminders { space: named.clone() }, LOANS);
     let late = use_query(late, LOANS);
     let members = use_query(ListMembers { space: named.clone() }, &[Topic::Members]);
+    let requests = ListRequests { space: named.clone(), item: None, of: None, all: false };
+    let requests = use_query(requests, LOANS);
+    let on_lend = Callback::from(|request: RequestView| Route::Item(request.item).open());
     let guests = use_guests();
     let items = use_query(Filter::default().question(named.clone(), 0, 1), ITEMS);
     let me = space.me().map(|me| me.to_string());
@@ -81,9 +86,11 @@ pub(crate) fn Today() -> Html {
         guests.iter().filter(|guest| guest.can_admit && !space.is_demo()).cloned().collect()
     });
     let choices = items.ready().map(|page| page.contested);
+    let asked = requests.ready().map(|all| pressing(all, space.me())).unwrap_or_default();
     let waits = match (&mine, &late, &door, choices) {
         (Some(mine), Some(late), Some(door), Some(choices)) => {
-            Some(mine.len() + late.len() + door.len() + usize::from(choices > 0))
+            let choices = usize::from(choices > 0);
+            Some(mine.len() + late.len() + door.len() + choices + asked.len())
         }
         _ => None,
     };
@@ -143,6 +150,12 @@ pub(crate) fn Today() -> Html {
                     if let Some(door) = door {
                         { section("guests-title", door.iter().map(|one| guest(words, one)).collect()) }
                     }
+                    if !asked.is_empty() {
+                        <section class="section" data-testid="today-requests">
+                            <div class="section-head"><h2>{ words.t("today-requests") }</h2></div>
+                            <RequestList requests={asked} names_item={true} on_lend={on_lend} />
+                        </section>
+                    }
                     if let Some(count) = choices.filter(|count| *count > 0) {
                         { section("today-choices", choice(words, count)) }
                     }
@@ -164,6 +177,17 @@ pub(crate) fn Today() -> Html {
             </div>
         </div>
     }
+}
+
+/// Returns the requests that want something of the person here: an answer, or to be fetched.
+fn pressing(all: &[RequestView], me: Option<MemberId>) -> Vec<RequestView> {
+    let presses = |request: &&RequestView| match Some(request.by) == me {
+        true => request.here || request.status == RequestState::Granted,
+        false => {
+            request.status == RequestState::Waiting && request.may.contains(&RequestRight::Answer)
+        }
+    };
+    all.iter().filter(presses).cloned().collect()
 }
 
 fn refusal<T>(query: &Query<T>) -> Option<etabli_api::ApiError> {
@@ -287,7 +311,7 @@ fn Last() -> Html {
 #[cfg(test)]
 mod tests {
     use etabli_api::{
-        id::{BookingId, EntryId, ItemId, LoanId, LocalId, MemberId},
+        id::{BookingId, EntryId, ItemId, LoanId, LocalId},
         view::{Certainty, ContactView, DeedKind, DeedView, LoanStatus, MemberStanding},
     };
     use etabli_i18n::Language;

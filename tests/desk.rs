@@ -1,0 +1,130 @@
+//! The desk: lending and taking back with the keyboard alone, and asking for what is out.
+
+use fantoccini::key::Key;
+use serde_json::Value;
+
+use crate::harness::{
+    browser::Browser,
+    replica::{Replica, Served},
+};
+
+const FOCUS: &str = "return document.activeElement.dataset.testid || document.activeElement.id";
+
+async fn page_of(served: &Served) -> Browser {
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.ready().await;
+    page.execute("localStorage.setItem('etabli.language', 'en')").await;
+    page.reload().await;
+    page
+}
+
+async fn focused(page: &Browser) -> String {
+    page.execute(FOCUS).await.as_str().unwrap_or_default().to_owned()
+}
+
+async fn out(replica: &Replica) -> Vec<Value> {
+    replica.run(&["loan", "list", "--open"]).await.as_array().unwrap().clone()
+}
+
+/// Types into what has the focus, and Enter.
+async fn say(page: &Browser, text: &str) {
+    for letter in text.chars() {
+        page.key(letter).await;
+    }
+    page.key(Key::Enter).await;
+    page.settle().await;
+}
+
+#[tokio::test]
+async fn things_are_lent_and_taken_back_with_the_keyboard_alone() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    for (name, tag) in [("Drill", "D1"), ("Drill bits", "D2"), ("Saw", "S1")] {
+        replica.run(&["item", "add", "--name", name, "--tag", tag]).await;
+    }
+    let served = replica.serve(&[]).await;
+    let page = page_of(&served).await;
+    page.key('g').await;
+    page.key('k').await;
+    page.find("desk-empty").await;
+    assert_eq!(focused(&page).await, "desk-field");
+    say(&page, "d1").await;
+    say(&page, "S1").await;
+    assert_eq!(page.count("desk-line").await, 2);
+    // Nobody said who takes them.
+    say(&page, "").await;
+    page.shows("Say who takes it").await;
+    say(&page, "ana").await;
+    page.find("desk-borrower").await;
+    page.picture("desk-basket").await;
+    say(&page, "").await;
+    assert_eq!((page.count("desk-line").await, out(&replica).await.len()), (0, 2));
+    assert_eq!(focused(&page).await, "desk-field");
+    page.shows("Lent: 2").await;
+    // What is out comes back: its number, and Enter.
+    say(&page, "D1").await;
+    page.shows("Take back from Ana").await;
+    say(&page, "").await;
+    assert_eq!(out(&replica).await.len(), 1);
+    // A doubt is asked about, and what nobody knows is said.
+    say(&page, "Dri").await;
+    assert_eq!(page.count("desk-offer").await, 2);
+    page.click("desk-offer").await;
+    page.settle().await;
+    assert_eq!((page.count("desk-line").await, focused(&page).await.as_str()), (1, "desk-field"));
+    say(&page, "zzz").await;
+    page.shows("Nothing here is called").await;
+    for (theme, width) in [("light", 1280), ("dark", 1280), ("light", 320)] {
+        page.look(theme, width, 800).await;
+        assert!(page.fits().await, "the desk is wider than {width}");
+        page.picture(&format!("desk-{theme}-{width}")).await;
+    }
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn who_waits_is_told_and_has_it_next() {
+    let (ana, bo) = (Replica::new(), Replica::new());
+    ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    ana.run(&["item", "add", "--name", "Drill", "--tag", "D1"]).await;
+    let served = ana.serve(&[]).await;
+    let invite = ana.run(&["invite"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo"]).await;
+    ana.run(&["lend", "D1", "--to", "Ana"]).await;
+    bo.run(&["sync", "--once"]).await;
+    bo.run(&["ask", "D1"]).await;
+    bo.run(&["sync", "--once"]).await;
+    let page = page_of(&served).await;
+    page.find("request-row").await;
+    page.picture("desk-request-today").await;
+    page.click("request-grant").await;
+    page.settle().await;
+    let items = ana.run(&["item", "list"]).await;
+    page.visit(&format!("#/item/{}", items[0]["id"].as_str().unwrap())).await;
+    page.find("item-requests").await;
+    // Nobody keeps it longer while somebody waits; lost and found is another matter.
+    page.click("loan-more").await;
+    page.click("loan-extend").await;
+    page.click("extend-submit").await;
+    page.shows("Bo waits for").await;
+    page.escape().await;
+    page.click("loan-more").await;
+    page.click("loan-lost").await;
+    page.settle().await;
+    page.picture("desk-request-lost").await;
+    page.click("item-return").await;
+    page.settle().await;
+    page.click("request-lend").await;
+    page.find("lend-dialog").await;
+    page.click("lend-submit").await;
+    page.settle().await;
+    assert_eq!(out(&ana).await[0]["to_name"], "Bo");
+    let ended = ana.run(&["request", "list", "--all"]).await;
+    assert_eq!(ended[0]["status"], "handed_over");
+    page.picture("desk-request-item").await;
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}

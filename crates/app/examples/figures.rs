@@ -7,8 +7,8 @@ use std::{
 };
 
 use etabli_app::figures::{
-    Figure, measure, measure_growth, measure_newcomer, open_once, opening, opening_again,
-    write_much,
+    Figure, measure, measure_growth, measure_newcomer, measure_workshop, open_once, opening,
+    opening_again, write_much,
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -47,6 +47,7 @@ fn all(runtime: &tokio::runtime::Runtime, folder: &Path) -> Result<(), Failure> 
     let (orderly, _) = opened(folder)?;
     show(&[opening_again(crashed, orderly)]);
     show(&[runtime.block_on(measure_newcomer(folder))?]);
+    show(&runtime.block_on(measure_workshop(folder))?);
     show(&measure_growth()?);
     Ok(())
 }

@@ -4,8 +4,10 @@
 //! judges: a figure stands beside its target, and whoever reads it judges.
 
 mod growth;
+mod workshop;
 
 pub use growth::measure_growth;
+pub use workshop::measure_workshop;
 
 use std::{
     fmt::Write as _,

@@ -228,8 +228,7 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// Reads a file that a person named, at most one byte more than it may have.
-/// Reads a file of at most so many bytes.
+/// Reads a file that a person named, of at most so many bytes.
 pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, ApiError> {
     let unreadable = |error: io::Error| {
         ApiError::new(ErrorCode::FileUnreadable).with("path", path.display()).with("detail", error)
@@ -299,11 +298,11 @@ mod tests {
     #[test]
     fn says_what_is_wrong_with_a_path() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(read(folder.path()).unwrap_err().code, ErrorCode::NotAFile);
-        assert_eq!(read(&folder.path().join("x")).unwrap_err().code, ErrorCode::FileUnreadable);
+        assert_eq!(read(folder.path(), 9).unwrap_err().code, ErrorCode::NotAFile);
+        assert_eq!(read(&folder.path().join("x"), 9).unwrap_err().code, ErrorCode::FileUnreadable);
         let large = folder.path().join("large");
         File::create(&large).unwrap().set_len(MOST_FILE_BYTES + 1).unwrap();
-        assert_eq!(read(&large).unwrap_err().code, ErrorCode::FileOverLimit);
+        assert_eq!(read(&large, MOST_FILE_BYTES).unwrap_err().code, ErrorCode::FileOverLimit);
         assert!(plain("../x").is_err() && plain("/x").is_err() && plain("x.jpg").is_ok());
     }
 

@@ -6,27 +6,47 @@
 mod http;
 mod tauri;
 
-use etabli_api::{ApiError, Command, ErrorCode, Event, window::SetLanguage};
+use std::pin::Pin;
+
+use etabli_api::{ApiError, Command, DeserializeOwned, ErrorCode, Event, window::SetLanguage};
 use etabli_i18n::Language;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{busy::Busy, hub};
 
+/// What a command's way back brings: its reply's JSON, or why there is none.
+type Text = Result<String, ApiError>;
+
 /// Sends a command. The page is busy from the call on until the reply is there.
 pub(crate) fn call<C: Command>(
     command: &C,
 ) -> impl Future<Output = Result<C::Reply, ApiError>> + use<C> {
+    let sent = send(C::NAME, written(command));
+    async move { read(&sent.await?) }
+}
+
+/// Returns a command's JSON.
+pub(crate) fn written<C: Command>(command: &C) -> Text {
+    serde_json::to_string(command).map_err(|error| internal(&error))
+}
+
+/// Reads a reply's JSON.
+pub(crate) fn read<R: DeserializeOwned>(reply: &str) -> Result<R, ApiError> {
+    serde_json::from_str(reply).map_err(|error| internal(&error))
+}
+
+/// Sends a command by its name. All commands go this one way, which is compiled once: only what
+/// they say and hear differs.
+pub(crate) fn send(name: &'static str, body: Text) -> Pin<Box<dyn Future<Output = Text>>> {
     let busy = Busy::begin();
-    let body = serde_json::to_string(command);
-    async move {
+    Box::pin(async move {
         let _busy = busy;
-        let body = body.map_err(|error| internal(&error))?;
-        let reply = match tauri::is_here() {
-            true => tauri::send(C::NAME, &body).await?,
-            false => http::send(C::NAME, body).await?,
-        };
-        serde_json::from_str(&reply).map_err(|error| internal(&error))
-    }
+        let body = body?;
+        match tauri::is_here() {
+            true => tauri::send(name, &body).await,
+            false => http::send(name, body).await,
+        }
+    })
 }
 
 /// Tells whether the page is in the desktop's window.

@@ -1,11 +1,12 @@
 //! `cargo xtask`: sets a machine up, builds the interface, runs the app, runs the tests.
 //!
 //! Nothing here fetches anything but packages: system packages with apt, the wasm target with
-//! rustup, crates with cargo.
+//! rustup, crates with cargo, the optimizer of a release's interface with npm.
 
 mod check;
 mod interface;
 mod machine;
+mod optimizer;
 mod prove;
 mod step;
 
@@ -63,9 +64,7 @@ fn main() -> ExitCode {
         },
         "ui" => match rest.as_slice() {
             [] => interface::build(&mut steps, Profile::Dev),
-            [flag] if flag == "--release" => {
-                interface::build(&mut steps, Profile::Release).and_then(|()| interface::weigh())
-            }
+            [flag] if flag == "--release" => interface::build(&mut steps, Profile::Release),
             _ => return usage(),
         },
         "help" | "--help" | "-h" => {

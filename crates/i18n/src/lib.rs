@@ -3,23 +3,30 @@
 //! Both languages have the same messages with the same variables, and looking one up never
 //! fails: an unknown id is shown as it is, so that a mistake is seen and nothing breaks.
 
-use std::{borrow::Cow, fmt, sync::OnceLock};
+mod sentence;
 
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use unic_langid::LanguageIdentifier;
+use std::{borrow::Cow, collections::HashMap, fmt, sync::OnceLock};
 
-/// The files of each language: the interface, refusals, the command line, and what was.
-const FRENCH: [&str; 4] = [
+use fluent_syntax::{
+    ast::{Entry, Pattern},
+    parser,
+};
+
+/// The files of each language: the interface, refusals, what was, and the command line where
+/// there is one.
+const FRENCH: &[&str] = &[
     include_str!("fr.ftl"),
     include_str!("errors.fr.ftl"),
-    include_str!("cli.fr.ftl"),
     include_str!("history.fr.ftl"),
+    #[cfg(any(test, feature = "cli"))]
+    include_str!("cli.fr.ftl"),
 ];
-const ENGLISH: [&str; 4] = [
+const ENGLISH: &[&str] = &[
     include_str!("en.ftl"),
     include_str!("errors.en.ftl"),
-    include_str!("cli.en.ftl"),
     include_str!("history.en.ftl"),
+    #[cfg(any(test, feature = "cli"))]
+    include_str!("cli.en.ftl"),
 ];
 
 /// A language that there are words in.
@@ -61,16 +68,11 @@ impl Language {
         }
     }
 
-    const fn sources(self) -> [&'static str; 4] {
+    const fn sources(self) -> &'static [&'static str] {
         match self {
             Self::French => FRENCH,
             Self::English => ENGLISH,
         }
-    }
-
-    fn identifier(self) -> LanguageIdentifier {
-        // Both codes are well-formed: the default, of no language, is never reached.
-        self.code().parse().unwrap_or_default()
     }
 }
 
@@ -80,7 +82,7 @@ pub enum Arg<'a> {
     /// A name or another text.
     Text(Cow<'a, str>),
     /// A number, which decides on the plural.
-    Number(f64),
+    Number(u64),
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
@@ -109,30 +111,20 @@ impl From<u32> for Arg<'_> {
 
 impl From<u64> for Arg<'_> {
     fn from(number: u64) -> Self {
-        // Exact to 2^53, far beyond anything counted here.
-        Self::Number(number as f64)
+        Self::Number(number)
     }
 }
 
 impl From<usize> for Arg<'_> {
     fn from(number: usize) -> Self {
-        Self::Number(number as f64)
-    }
-}
-
-impl<'a> From<&'a Arg<'_>> for FluentValue<'a> {
-    fn from(arg: &'a Arg<'_>) -> Self {
-        match arg {
-            Arg::Text(text) => Self::from(text.as_ref()),
-            Arg::Number(number) => Self::from(*number),
-        }
+        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
     }
 }
 
 /// The messages of one language.
 pub struct Messages {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    patterns: HashMap<&'static str, Pattern<&'static str>>,
 }
 
 impl fmt::Debug for Messages {
@@ -154,15 +146,19 @@ impl Messages {
     }
 
     fn read(language: Language) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        // The marks that isolate arguments would show up in a terminal and in comparisons.
-        bundle.set_use_isolating(false);
+        let mut patterns = HashMap::new();
         for source in language.sources() {
             // What could be read is kept: a test refuses the rest.
-            let resource = FluentResource::try_new(source.to_owned());
-            bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
+            let resource = parser::parse_runtime(*source).unwrap_or_else(|(resource, _)| resource);
+            for entry in resource.body {
+                if let Entry::Message(message) = entry
+                    && let Some(pattern) = message.value
+                {
+                    patterns.insert(message.id.name, pattern);
+                }
+            }
         }
-        Self { language, bundle }
+        Self { language, patterns }
     }
 
     /// Returns the language of these messages.
@@ -182,12 +178,7 @@ impl Messages {
 
     /// Returns the message `id` with its arguments, if there is one.
     pub fn find(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        let args: FluentArgs<'_> =
-            args.iter().map(|(name, arg)| (*name, FluentValue::from(arg))).collect();
-        // An argument that is missing shows up as its name: better than no sentence.
-        let mut missing = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(&args), &mut missing).into_owned())
+        Some(sentence::written(self.patterns.get(id)?, self.language, args))
     }
 }
 

@@ -4,12 +4,14 @@
 //! served the page. Nothing above this module knows which.
 
 mod http;
+mod reply;
 mod tauri;
 
 use std::pin::Pin;
 
-use etabli_api::{ApiError, Command, DeserializeOwned, ErrorCode, Event, window::SetLanguage};
+use etabli_api::{ApiError, Command, ErrorCode, Event, window::SetLanguage};
 use etabli_i18n::Language;
+use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{busy::Busy, hub};
@@ -32,7 +34,7 @@ pub(crate) fn written<C: Command>(command: &C) -> Text {
 
 /// Reads a reply's JSON.
 pub(crate) fn read<R: DeserializeOwned>(reply: &str) -> Result<R, ApiError> {
-    serde_json::from_str(reply).map_err(|error| internal(&error))
+    reply::read(reply).map_err(|error| internal(&error))
 }
 
 /// Sends a command by its name. All commands go this one way, which is compiled once: only what
@@ -76,7 +78,7 @@ pub(crate) fn listen() {
 
 /// Passes an event on. What cannot be read comes from a newer program: then all may be stale.
 fn heard(text: &str) {
-    match serde_json::from_str(text) {
+    match reply::read(text) {
         Ok(Event::Stale { space: _, topics }) => hub::publish(&topics),
         Err(_) => hub::publish_all(),
     }
@@ -84,10 +86,10 @@ fn heard(text: &str) {
 
 /// Reads a refusal; what is none was not said by the program, so the link is lost.
 fn refusal(text: &str) -> ApiError {
-    serde_json::from_str(text).unwrap_or_else(|_| ErrorCode::Disconnected.into())
+    reply::read(text).unwrap_or_else(|_| ErrorCode::Disconnected.into())
 }
 
-fn internal(error: &serde_json::Error) -> ApiError {
+fn internal(error: &dyn std::fmt::Display) -> ApiError {
     ApiError::new(ErrorCode::Internal).with("detail", error)
 }
 

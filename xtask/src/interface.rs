@@ -6,11 +6,9 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
 
-use flate2::{Compression, write::GzEncoder};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
@@ -46,12 +44,14 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> 
 /// Compiles the interface into a module that a page can load. A release is made small, and one
 /// that is too heavy fails.
 pub(crate) fn code(steps: &mut Steps, profile: Profile) -> Result<Files, Failure> {
+    let nowhere = step::nowhere();
     let mut words = vec!["build", "--locked", "--package", "etabli-ui"];
     words.extend(["--target", "wasm32-unknown-unknown"]);
     let folder = match profile {
         Profile::Dev => "debug",
         Profile::Release => {
             words.extend(["--profile", "wasm-release", "--no-default-features"]);
+            words.extend(nowhere.iter().map(String::as_str));
             "wasm-release"
         }
     };
@@ -66,7 +66,7 @@ pub(crate) fn code(steps: &mut Steps, profile: Profile) -> Result<Files, Failure
         steps.time("make it small", || {
             optimizer::shrink(&bound, &small)?;
             fs::rename(&small, &bound).map_err(|error| Failure::io(&bound, &error))?;
-            weigh(&fs::read(&bound).map_err(|error| Failure::io(&bound, &error))?)
+            weigh(&bound)
         })?;
     }
     let mut files = Files::new();
@@ -77,17 +77,17 @@ pub(crate) fn code(steps: &mut Steps, profile: Profile) -> Result<Files, Failure
 /// What the code is called.
 const CODE: &str = "ui_bg.wasm";
 
-/// The most bytes that the interface's code may have, as it is and compressed: old laptops open it.
-const MOST_CODE: usize = 1_500_000;
+/// The most bytes that the interface's code may have: old laptops open it. The desktop's program
+/// carries it packed by Brotli.
+const MOST_CODE: u64 = 1_500_000;
 const MOST_PACKED: usize = 500_000;
 
 /// Refuses code that became too heavy.
-fn weigh(code: &[u8]) -> Result<(), Failure> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = packer.write_all(code).and_then(|()| packer.finish());
-    let packed = packed.map_err(|error| Failure::new(format!("cannot compress: {error}")))?.len();
-    eprintln!("  {} bytes of code, {packed} compressed", code.len());
-    if code.len() > MOST_CODE || packed > MOST_PACKED {
+fn weigh(path: &Path) -> Result<(), Failure> {
+    let size = fs::metadata(path).map_err(|error| Failure::io(path, &error))?.len();
+    let packed = optimizer::packed(path)?;
+    eprintln!("  {size} bytes of code, {packed} packed");
+    if size > MOST_CODE || packed > MOST_PACKED {
         let most = format!("{MOST_CODE} and {MOST_PACKED}");
         return Err(Failure::new(format!("the interface is too heavy: at most {most}")));
     }

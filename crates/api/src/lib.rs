@@ -9,13 +9,11 @@ pub mod event;
 pub mod view;
 pub mod window;
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 pub use error::{ApiError, ErrorCode};
 pub use etabli_model::{file, id, text, time};
 pub use event::{Event, Topic};
-/// What every reply can be read as, named here for front ends that know no serde.
-pub use serde::de::DeserializeOwned;
 
 /// A command or query that a front end may send.
 pub trait Command: Serialize + DeserializeOwned {

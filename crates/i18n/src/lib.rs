@@ -12,14 +12,16 @@ use fluent_syntax::{
     parser,
 };
 
-/// The files of each language: the interface, refusals, what was, and the command line where
-/// there is one.
+/// The files of each language: the interface, refusals and what was; the command line and the
+/// gallery of components where there are such.
 const FRENCH: &[&str] = &[
     include_str!("fr.ftl"),
     include_str!("errors.fr.ftl"),
     include_str!("history.fr.ftl"),
     #[cfg(any(test, feature = "cli"))]
     include_str!("cli.fr.ftl"),
+    #[cfg(any(test, feature = "gallery"))]
+    include_str!("gallery.fr.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("en.ftl"),
@@ -27,6 +29,8 @@ const ENGLISH: &[&str] = &[
     include_str!("history.en.ftl"),
     #[cfg(any(test, feature = "cli"))]
     include_str!("cli.en.ftl"),
+    #[cfg(any(test, feature = "gallery"))]
+    include_str!("gallery.en.ftl"),
 ];
 
 /// A language that there are words in.

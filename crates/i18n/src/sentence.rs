@@ -30,7 +30,7 @@ fn write(said: &mut String, pattern: &Pattern<&'static str>, language: Language,
         match element {
             PatternElement::TextElement { value } => said.push_str(value),
             PatternElement::Placeable { expression } => match expression {
-                Expression::Inline(inline) => write_inline(said, inline, language, args),
+                Expression::Inline(inline) => write_inline(said, inline, args),
                 Expression::Select { selector, variants } => {
                     if let Some(variant) = chosen(selector, variants, language, args) {
                         write(said, &variant.value, language, args);
@@ -41,12 +41,7 @@ fn write(said: &mut String, pattern: &Pattern<&'static str>, language: Language,
     }
 }
 
-fn write_inline(
-    said: &mut String,
-    inline: &InlineExpression<&'static str>,
-    language: Language,
-    args: &Args<'_>,
-) {
+fn write_inline(said: &mut String, inline: &InlineExpression<&'static str>, args: &Args<'_>) {
     match inline {
         InlineExpression::StringLiteral { value } => {
             said.push_str(&unescape_unicode_to_string(value));
@@ -63,7 +58,7 @@ fn write_inline(
             }
         },
         InlineExpression::Placeable { expression } => match &**expression {
-            Expression::Inline(inline) => write_inline(said, inline, language, args),
+            Expression::Inline(inline) => write_inline(said, inline, args),
             Expression::Select { .. } => {}
         },
         InlineExpression::FunctionReference { .. }

@@ -129,6 +129,7 @@ fn french_never_breaks_before_its_punctuation() {
     for (index, line) in include_str!("fr.ftl")
         .lines()
         .chain(include_str!("errors.fr.ftl").lines())
+        .chain(include_str!("gallery.fr.ftl").lines())
         .chain(include_str!("history.fr.ftl").lines())
         .enumerate()
         .filter(|(_, line)| !line.starts_with('#'))

@@ -154,12 +154,34 @@ async fn in_the_window(replica: &Replica) -> Vec<Figure> {
         first_list(&page).await;
         starts.push(age("etabli-desktop") * 1000.0);
         page.close().await;
+        gone(replica).await;
     }
     let page = Browser::desktop(&replica.data()).await;
     let mut figures = vec![Figure::of(ENGINE, COLD, starts)];
     figures.extend(screens(ENGINE, &page).await);
     page.close().await;
     figures
+}
+
+/// Waits until nobody holds the data directory any more: a window is gone before its program is.
+async fn gone(replica: &Replica) {
+    let data = replica.data().to_string_lossy().into_owned();
+    let holds = |id: u32| {
+        let words = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&words).contains(&data)
+    };
+    let ended = async {
+        while numbers().any(holds) {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(PATIENCE, ended).await.expect("the program does not end");
+}
+
+/// Returns the numbers of all processes.
+fn numbers() -> impl Iterator<Item = u32> {
+    let entries = fs::read_dir("/proc").unwrap();
+    entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
 }
 
 /// Waits until the first screen shows what was done last.
@@ -244,11 +266,7 @@ async fn painted(page: &Browser, act: &str, seen: &str) -> f64 {
 
 /// Returns the processes that this one started, but for those that only drive.
 fn processes() -> Vec<Running> {
-    let all: Vec<Running> = fs::read_dir("/proc")
-        .unwrap()
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-        .filter_map(Running::read)
-        .collect();
+    let all: Vec<Running> = numbers().filter_map(Running::read).collect();
     let mut ours = vec![std::process::id()];
     // A child may stand before its parent: numbers begin anew.
     while let Some(next) =

@@ -95,8 +95,13 @@ impl Browser {
         });
         let client = connect(port, &options).await;
         let browser = Self { client, _driver: driver, _display: None, _home: home };
-        browser.client.goto(url).await.unwrap();
+        browser.open(url).await;
         browser
+    }
+
+    /// Opens an address, as from outside.
+    pub(crate) async fn open(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
     }
 
     /// Opens the desktop's window on a data directory.

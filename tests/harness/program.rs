@@ -30,8 +30,12 @@ pub(crate) fn shots() -> PathBuf {
     shots
 }
 
+/// Where other programs than those of this build are, to measure them.
+const ELSEWHERE: &str = "ETABLI_PROGRAMS";
+
 fn program(name: &str) -> PathBuf {
-    let path = built().join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let folder = std::env::var_os(ELSEWHERE).map_or_else(built, PathBuf::from);
+    let path = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(path.is_file(), "{} is missing: `cargo xtask test` builds it", path.display());
     path
 }

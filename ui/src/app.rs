@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::{
     bridge,
     components::{answer::answered, lost::Lost},
-    pages::{gallery::Gallery, welcome::Welcome},
+    pages::welcome::Welcome,
     preferences::{self, Preferences},
     query::use_query,
     route::{Address, Route, use_address},
@@ -62,7 +62,8 @@ pub(crate) fn App() -> Html {
     let screen = answered(words, &spaces, |spaces| {
         let open = opened(spaces, chosen.as_deref());
         match (open, route) {
-            (_, Route::Gallery) => html! { <Gallery /> },
+            #[cfg(feature = "gallery")]
+            (_, Route::Gallery) => html! { <crate::pages::gallery::Gallery /> },
             (Some(open), Route::Welcome | Route::Create | Route::Join) => {
                 html! { <Welcome {route} open={Some(open.name.clone())} /> }
             }

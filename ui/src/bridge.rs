@@ -4,10 +4,14 @@
 //! served the page. Nothing above this module knows which.
 
 mod http;
+mod reply;
 mod tauri;
+
+use std::pin::Pin;
 
 use etabli_api::{ApiError, Command, ErrorCode, Event, command::ListSpaces, window::SetLanguage};
 use etabli_i18n::Language;
+use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
@@ -16,24 +20,42 @@ use crate::{
     link::{self, Heard},
 };
 
+/// What a command's way back brings: its reply's JSON, or why there is none.
+type Text = Result<String, ApiError>;
+
 /// Sends a command. The page is busy from the call on until the reply is there.
 pub(crate) fn call<C: Command>(
     command: &C,
 ) -> impl Future<Output = Result<C::Reply, ApiError>> + use<C> {
+    let sent = send(C::NAME, written(command));
+    async move { read(&sent.await?) }
+}
+
+/// Returns a command's JSON.
+pub(crate) fn written<C: Command>(command: &C) -> Text {
+    serde_json::to_string(command).map_err(|error| internal(&error))
+}
+
+/// Reads a reply's JSON.
+pub(crate) fn read<R: DeserializeOwned>(reply: &str) -> Result<R, ApiError> {
+    reply::read(reply).map_err(|error| internal(&error))
+}
+
+/// Sends a command by its name. All commands go this one way, which is compiled once: only what
+/// they say and hear differs.
+pub(crate) fn send(name: &'static str, body: Text) -> Pin<Box<dyn Future<Output = Text>>> {
     let busy = Busy::begin();
-    let body = serde_json::to_string(command);
-    async move {
+    Box::pin(async move {
         let _busy = busy;
-        let body = body.map_err(|error| internal(&error))?;
-        let (heard, reply) = send(C::NAME, body).await;
+        let (heard, reply) = carry(name, body?).await;
         link::heard(heard);
-        serde_json::from_str(&reply?).map_err(|error| internal(&error))
-    }
+        reply
+    })
 }
 
 /// Asks the program for nothing much, to hear whether it answers.
 pub(crate) async fn knock() -> Heard {
-    let (heard, _) = send(ListSpaces::NAME, "{}".to_owned()).await;
+    let (heard, _) = carry(ListSpaces::NAME, "{}".to_owned()).await;
     match heard {
         // Its browser may have come in again since.
         Heard::Stranger if !tauri::is_here() => http::enter().await,
@@ -41,7 +63,7 @@ pub(crate) async fn knock() -> Heard {
     }
 }
 
-async fn send(name: &str, body: String) -> (Heard, Result<String, ApiError>) {
+async fn carry(name: &str, body: String) -> (Heard, Text) {
     match tauri::is_here() {
         true => tauri::send(name, &body).await,
         false => http::send(name, body).await,
@@ -76,7 +98,7 @@ pub(crate) fn listen() {
 
 /// Passes an event on. What cannot be read comes from a newer program: then all may be stale.
 fn heard(text: &str) {
-    match serde_json::from_str(text) {
+    match reply::read(text) {
         Ok(Event::Stale { space: _, topics }) => hub::publish(&topics),
         Err(_) => hub::publish_all(),
     }
@@ -84,10 +106,10 @@ fn heard(text: &str) {
 
 /// Reads a refusal; what is none was not said by the program, so the link is lost.
 fn refusal(text: &str) -> ApiError {
-    serde_json::from_str(text).unwrap_or_else(|_| ErrorCode::Disconnected.into())
+    reply::read(text).unwrap_or_else(|_| ErrorCode::Disconnected.into())
 }
 
-fn internal(error: &serde_json::Error) -> ApiError {
+fn internal(error: &dyn std::fmt::Display) -> ApiError {
     ApiError::new(ErrorCode::Internal).with("detail", error)
 }
 

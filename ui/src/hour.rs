@@ -40,7 +40,7 @@ impl Hour {
 
     /// Reads what people write: `9`, `9:30`, `9h30`, `9 h`, `0930`, `9.30`.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let typed: String = text.trim().to_lowercase();
+        let typed: String = text.trim().to_ascii_lowercase();
         let parts: Vec<&str> =
             typed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
         let known = |c: char| c.is_ascii_digit() || matches!(c, ':' | 'h' | '.' | ' ' | '\u{a0}');

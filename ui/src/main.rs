@@ -1,6 +1,13 @@
 //! The interface of Établi: shows what the program knows and sends back what people want.
 //!
 //! It holds no rule of its own: every screen is a view of a query, every act is a command.
+#![cfg_attr(
+    not(feature = "gallery"),
+    expect(
+        dead_code,
+        reason = "until a screen needs them, some components are in the gallery only"
+    )
+)]
 
 mod app;
 mod booking;
@@ -20,6 +27,7 @@ mod guests;
 mod hour;
 mod hub;
 mod keys;
+mod letters;
 mod link;
 mod pages;
 mod part;

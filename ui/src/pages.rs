@@ -5,6 +5,7 @@ pub(crate) mod backups;
 pub(crate) mod bin;
 pub(crate) mod desk;
 pub(crate) mod devices;
+#[cfg(feature = "gallery")]
 pub(crate) mod gallery;
 pub(crate) mod inventory;
 pub(crate) mod item;

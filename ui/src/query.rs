@@ -15,7 +15,7 @@ use crate::{bridge, busy::Busy, hub};
 
 /// What is known of an answer.
 #[derive(Debug)]
-pub(crate) enum Query<T> {
+pub(crate) enum Query<T: ?Sized> {
     /// Nothing yet.
     Loading,
     /// The last answer.
@@ -24,7 +24,7 @@ pub(crate) enum Query<T> {
     Failed(ApiError),
 }
 
-impl<T> Clone for Query<T> {
+impl<T: ?Sized> Clone for Query<T> {
     fn clone(&self) -> Self {
         match self {
             Self::Loading => Self::Loading,
@@ -53,13 +53,8 @@ thread_local! {
     static ANSWERS: RefCell<Remembered> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// Returns what tells one question from all others.
-fn question_of<C: Command>(command: &C) -> String {
-    format!("{} {}", C::NAME, serde_json::to_string(command).unwrap_or_default())
-}
-
 /// Remembers the last answer to a question, in place of the one that was not heard for longest.
-fn remember<T: 'static>(question: String, answer: Rc<T>) {
+fn remember(question: String, answer: Rc<dyn Any>) {
     ANSWERS.with_borrow_mut(|answers| {
         answers.retain(|(known, _)| *known != question);
         answers.push_back((question, answer));
@@ -70,10 +65,10 @@ fn remember<T: 'static>(question: String, answer: Rc<T>) {
 }
 
 /// Returns the last answer to a question, if it is remembered.
-fn recall<T: 'static>(question: &str) -> Option<Rc<T>> {
+fn recall(question: &str) -> Option<Rc<dyn Any>> {
     ANSWERS.with_borrow(|answers| {
         let (_, answer) = answers.iter().find(|(known, _)| known == question)?;
-        answer.clone().downcast().ok()
+        Some(answer.clone())
     })
 }
 
@@ -82,28 +77,47 @@ fn recall<T: 'static>(question: &str) -> Option<Rc<T>> {
 #[hook]
 pub(crate) fn use_query<C>(command: C, topics: &'static [Topic]) -> Query<C::Reply>
 where
-    C: Command + Clone + PartialEq + 'static,
+    C: Command + 'static,
     C::Reply: 'static,
 {
+    let read = |reply: &str| bridge::read::<C::Reply>(reply).map(|answer| Rc::new(answer) as Rc<_>);
+    match use_answer(C::NAME, bridge::written(&command), topics, read) {
+        Query::Loading => Query::Loading,
+        Query::Failed(error) => Query::Failed(error),
+        // Nothing else can have been read.
+        Query::Ready(answer) => answer.downcast().map_or(Query::Loading, Query::Ready),
+    }
+}
+
+/// How a reply is read.
+type Read = fn(&str) -> Result<Rc<dyn Any>, ApiError>;
+
+/// What all queries have in common, which is compiled once. A question is its name and its JSON.
+#[hook]
+fn use_answer(
+    name: &'static str,
+    body: Result<String, ApiError>,
+    topics: &'static [Topic],
+    read: Read,
+) -> Query<dyn Any> {
     let state = use_state(|| Query::Loading);
     let known = state.clone();
-    use_effect_with(command, move |command| {
-        let command = command.clone();
+    use_effect_with((name, body), move |(name, body)| {
+        let (name, body) = (*name, body.clone());
         let turn = Rc::new(Cell::new(0_u32));
         let mine = turn.clone();
         let ask = move || {
             mine.set(mine.get().wrapping_add(1));
             let (asked, mine, state) = (mine.get(), mine.clone(), known.setter());
-            let question = question_of(&command);
-            let reply = bridge::call(&command);
+            let question = body.clone().map(|body| format!("{name} {body}")).unwrap_or_default();
+            let reply = bridge::send(name, body.clone());
             spawn_local(async move {
                 let reply = reply.await;
                 if mine.get() != asked {
                     return;
                 }
-                match reply {
+                match reply.and_then(|reply| read(&reply)) {
                     Ok(answer) => {
-                        let answer = Rc::new(answer);
                         remember(question, answer.clone());
                         state.set(Query::Ready(answer));
                     }
@@ -173,17 +187,26 @@ impl Change {
         C: Command + 'static,
         C::Reply: 'static,
     {
+        let hear = Box::new(|reply: &str| {
+            let reply = bridge::read::<C::Reply>(reply)?;
+            Ok(Box::new(|| done(reply)) as Box<dyn FnOnce()>)
+        });
+        self.tell(C::NAME, bridge::written(command), hear);
+    }
+
+    /// What all changes have in common, which is compiled once.
+    fn tell(&self, name: &'static str, body: Result<String, ApiError>, hear: Hear) {
         if self.is_pending() {
             return;
         }
         self.progress.set(Progress::Pending);
         let (progress, topics, busy) = (self.progress.clone(), self.topics, Busy::begin());
-        let reply = bridge::call(command);
+        let reply = bridge::send(name, body);
         spawn_local(async move {
-            match reply.await {
-                Ok(reply) => {
+            match reply.await.and_then(|reply| hear(&reply)) {
+                Ok(done) => {
                     progress.set(Progress::Idle);
-                    done(reply);
+                    done();
                     // The program says so too, but a moment later.
                     hub::publish(topics);
                 }
@@ -193,6 +216,9 @@ impl Change {
         });
     }
 }
+
+/// Reads a reply and returns what is to be done with it.
+type Hear = Box<dyn FnOnce(&str) -> Result<Box<dyn FnOnce()>, ApiError>>;
 
 /// Returns a way to change something; afterwards `topics` are stale.
 #[hook]

@@ -6,14 +6,15 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
 
-use flate2::{Compression, write::GzEncoder};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::step::{self, Failure, Steps};
+use crate::{
+    optimizer,
+    step::{self, Failure, Steps},
+};
 
 /// How the interface is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,24 +23,12 @@ pub(crate) enum Profile {
     Release,
 }
 
-type Files = BTreeMap<PathBuf, Vec<u8>>;
+pub(crate) type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Compiles the interface and brings `ui/dist` up to date.
+/// Compiles the interface and brings `ui/dist` up to date. A release that is too heavy is none.
 pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> {
-    let mut words = vec!["build", "--locked", "--package", "etabli-ui"];
-    words.extend(["--target", "wasm32-unknown-unknown"]);
-    let folder = match profile {
-        Profile::Dev => "debug",
-        Profile::Release => {
-            words.extend(["--profile", "wasm-release"]);
-            "wasm-release"
-        }
-    };
-    steps.cargo("compile the interface", &words)?;
-    steps.time("bind the interface", || {
-        let compiled =
-            step::target().join("wasm32-unknown-unknown").join(folder).join("etabli-ui.wasm");
-        let mut files = bind(&compiled)?;
+    let mut files = code(steps, profile)?;
+    steps.time("bring the interface together", || {
         let ui = step::root().join("ui");
         read(&ui.join("index.html"), Path::new("index.html"), &mut files)?;
         read(&ui.join("assets"), Path::new(""), &mut files)?;
@@ -52,41 +41,71 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> 
     })
 }
 
-/// The most bytes that the interface's code may have, as it is and compressed: old laptops open it.
-const MOST_CODE: usize = 1_500_000;
+/// Compiles the interface into a module that a page can load. A release is made small, and one
+/// that is too heavy fails.
+pub(crate) fn code(steps: &mut Steps, profile: Profile) -> Result<Files, Failure> {
+    let nowhere = step::nowhere();
+    let mut words = vec!["build", "--locked", "--package", "etabli-ui"];
+    words.extend(["--target", "wasm32-unknown-unknown"]);
+    let folder = match profile {
+        Profile::Dev => "debug",
+        Profile::Release => {
+            words.extend(["--profile", "wasm-release", "--no-default-features"]);
+            words.extend(nowhere.iter().map(String::as_str));
+            "wasm-release"
+        }
+    };
+    steps.cargo("compile the interface", &words)?;
+    let compiled =
+        step::target().join("wasm32-unknown-unknown").join(folder).join("etabli-ui.wasm");
+    let out = step::target().join("ui");
+    steps.time("bind the interface", || bind(&compiled, &out))?;
+    let bound = out.join(CODE);
+    if profile == Profile::Release {
+        let small = step::target().join(CODE);
+        steps.time("make it small", || {
+            optimizer::shrink(&bound, &small)?;
+            fs::rename(&small, &bound).map_err(|error| Failure::io(&bound, &error))?;
+            weigh(&bound)
+        })?;
+    }
+    let mut files = Files::new();
+    read(&out, Path::new(""), &mut files)?;
+    Ok(files)
+}
+
+/// What the code is called.
+const CODE: &str = "ui_bg.wasm";
+
+/// The most bytes that the interface's code may have: old laptops open it. The desktop's program
+/// carries it packed by Brotli.
+const MOST_CODE: u64 = 1_500_000;
 const MOST_PACKED: usize = 500_000;
 
-/// Refuses an interface in `ui/dist` that became too heavy.
-pub(crate) fn weigh() -> Result<(), Failure> {
-    let path = step::root().join("ui").join("dist").join("ui_bg.wasm");
-    let code = fs::read(&path).map_err(|error| Failure::io(&path, &error))?;
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = packer.write_all(&code).and_then(|()| packer.finish());
-    let packed = packed.map_err(|error| Failure::new(format!("cannot compress: {error}")))?.len();
-    eprintln!("  {} bytes of code, {packed} compressed", code.len());
-    if code.len() > MOST_CODE || packed > MOST_PACKED {
+/// Refuses code that became too heavy.
+fn weigh(path: &Path) -> Result<(), Failure> {
+    let size = fs::metadata(path).map_err(|error| Failure::io(path, &error))?.len();
+    let packed = optimizer::packed(path)?;
+    eprintln!("  {size} bytes of code, {packed} packed");
+    if size > MOST_CODE || packed > MOST_PACKED {
         let most = format!("{MOST_CODE} and {MOST_PACKED}");
         return Err(Failure::new(format!("the interface is too heavy: at most {most}")));
     }
     Ok(())
 }
 
-/// Turns compiled WebAssembly into a module that a page can load, `ui.js` and `ui_bg.wasm`.
-fn bind(compiled: &Path) -> Result<Files, Failure> {
+/// Turns compiled WebAssembly into `ui.js` and `ui_bg.wasm` in the folder `out`.
+fn bind(compiled: &Path, out: &Path) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::new(format!("wasm-bindgen: {error}"));
-    let out = step::target().join("ui");
-    match fs::remove_dir_all(&out) {
+    match fs::remove_dir_all(out) {
         Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(Failure::io(&out, &error)),
+        Err(error) => return Err(Failure::io(out, &error)),
     }
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).out_name("ui").typescript(false).remove_producers_section(true);
     bindgen.web(true).map_err(|error| failed(&error))?;
-    bindgen.generate(&out).map_err(|error| failed(&format!("{error:#}")))?;
-    let mut files = Files::new();
-    read(&out, Path::new(""), &mut files)?;
-    Ok(files)
+    bindgen.generate(out).map_err(|error| failed(&format!("{error:#}")))
 }
 
 /// Reads a file, or all files below a folder, under the name `name`. What is not there is no file.

@@ -8,6 +8,9 @@ use std::{
 
 use crate::step::{self, Failure, Steps};
 
+/// What npm is called as a program.
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// What the machine is prepared for.
@@ -87,6 +90,18 @@ fn system(purpose: Purpose) -> Result<(), Failure> {
     let mut words = vec!["install", "--yes", "--no-install-recommends"];
     words.extend(&names);
     apt_get(&words)
+}
+
+/// Returns npm, which is installed unless it is here already.
+pub(crate) fn npm() -> Result<PathBuf, Failure> {
+    if let Some(npm) = find(NPM) {
+        return Ok(npm);
+    }
+    if find("apt-get").is_some() {
+        apt_get(&["update"])?;
+        apt_get(&["install", "--yes", "--no-install-recommends", "npm"])?;
+    }
+    find(NPM).ok_or_else(|| Failure::new("npm is needed, which comes with Node.js"))
 }
 
 fn installed(package: &str) -> bool {

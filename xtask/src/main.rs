@@ -1,15 +1,19 @@
 //! `cargo xtask`: sets a machine up, builds the interface, runs the app, runs the tests.
 //!
 //! Nothing here fetches anything but packages: system packages with apt, the wasm target with
-//! rustup, crates with cargo.
+//! rustup, crates with cargo, the optimizer of a release's interface with npm.
 
 mod check;
 mod interface;
 mod machine;
+mod optimizer;
 mod prove;
 mod step;
 
-use std::process::ExitCode;
+use std::{
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
 
 use crate::{
     interface::Profile,
@@ -29,8 +33,9 @@ Usage: cargo xtask COMMAND
   setup [--tests]   only install what is missing
   ui [--release]    only build the interface into ui/dist; a release that is too heavy fails
   pictures          make the pictures in the README anew, of the screens as they are
-  dist              make the packages that people install, into target/dist
+  dist              make the packages that people install, into target/packages
   bench             measure this machine: how long and how large the main jobs are
+  bench interface   how fast the interface is with 10,000 items, in both engines
 ";
 
 fn main() -> ExitCode {
@@ -56,7 +61,11 @@ fn main() -> ExitCode {
             },
         },
         "pictures" if rest.is_empty() => check::pictures(&mut steps),
-        "bench" if rest.is_empty() => bench(),
+        "bench" => match rest.as_slice() {
+            [] => bench(),
+            [word] if word == "interface" => bench_interface(&mut steps),
+            _ => return usage(),
+        },
         "dist" if rest.is_empty() => dist(&mut steps),
         "setup" => match rest.as_slice() {
             [] => machine::prepare(&mut steps, Purpose::Window),
@@ -65,9 +74,7 @@ fn main() -> ExitCode {
         },
         "ui" => match rest.as_slice() {
             [] => interface::build(&mut steps, Profile::Dev),
-            [flag] if flag == "--release" => {
-                interface::build(&mut steps, Profile::Release).and_then(|()| interface::weigh())
-            }
+            [flag] if flag == "--release" => interface::build(&mut steps, Profile::Release),
             _ => return usage(),
         },
         "help" | "--help" | "-h" => {
@@ -96,18 +103,39 @@ fn bench() -> Result<(), Failure> {
     step::attach(step::cargo().args(["run", "--release", "--quiet", "--locked"]).args(package))
 }
 
+/// Measures the interface, of the programs that people install.
+fn bench_interface(steps: &mut Steps) -> Result<(), Failure> {
+    machine::prepare(steps, Purpose::Tests)?;
+    let programs = released(steps)?;
+    let selection = ["--workspace", "--exclude", "xtask", "--example", "speed"];
+    steps.cargo("build the bench", &[&["build", "--locked"], &selection[..]].concat())?;
+    let mut bench = Command::new(step::target().join("debug").join("examples").join("speed"));
+    bench.arg(step::target().join("speed.json")).env("ETABLI_PROGRAMS", programs);
+    step::attach(&mut bench)
+}
+
 /// Makes the packages, of a release build.
 fn dist(steps: &mut Steps) -> Result<(), Failure> {
     machine::prepare(steps, Purpose::Window)?;
-    interface::build(steps, Profile::Release)?;
-    let programs = ["--package", "etabli-cli", "--package", "etabli-desktop"];
-    let build = ["build", "--release", "--locked"];
-    steps.cargo("build the programs", &[&build[..], &programs].concat())?;
+    let programs = released(steps)?;
     let (target, root) = (step::target(), step::root());
-    let (release, out) = (target.join("release"), target.join("dist"));
+    let out = target.join("packages");
     let mut command = step::cargo();
-    command.args(["run", "--quiet", "--locked", "--package", "etabli-dist", "--"]);
-    step::attach(command.args([release, root, out]))
+    // Unoptimized it would pack for minutes.
+    command.args(["run", "--quiet", "--locked", "--profile", "dist"]).args(step::nowhere());
+    command.args(["--package", "etabli-dist", "--"]);
+    step::attach(command.args([programs, root, out]))
+}
+
+/// Builds the interface and the programs as people install them, and returns their folder.
+fn released(steps: &mut Steps) -> Result<PathBuf, Failure> {
+    interface::build(steps, Profile::Release)?;
+    let nowhere = step::nowhere();
+    let mut words = vec!["build", "--profile", "dist", "--locked"];
+    words.extend(["--package", "etabli-cli", "--package", "etabli-desktop"]);
+    words.extend(nowhere.iter().map(String::as_str));
+    steps.cargo("build the programs", &words)?;
+    Ok(step::target().join("dist"))
 }
 
 /// Opens the window, or serves the same interface where no window can open.

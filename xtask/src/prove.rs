@@ -7,6 +7,7 @@ use std::{process::Command, time::Instant};
 
 use crate::{
     check::{self, Tally},
+    interface::{self, Profile},
     machine::{self, Purpose},
     step::{self, Failure, Steps},
 };
@@ -36,11 +37,13 @@ enum Run {
     Binary(&'static str, &'static [&'static str]),
     /// The tests in the libraries of the workspace, and which of them.
     Libraries(&'static [&'static str]),
+    /// A release of the interface, which is weighed.
+    Weight,
     /// `cargo deny`, where it is installed.
     Deny(&'static [&'static str]),
 }
 
-const PROOFS: [Proof; 9] = [
+const PROOFS: [Proof; 10] = [
     Proof {
         name: "properties",
         proves: "any order, duplication and split of a set gives the same state",
@@ -82,6 +85,11 @@ const PROOFS: [Proof; 9] = [
         runs: &[Run::Binary("integration", &["hosts::"])],
     },
     Proof {
+        name: "weight",
+        proves: "the code of a release's interface is at most 1.5 MB, and 500 kB compressed",
+        runs: &[Run::Weight],
+    },
+    Proof {
         name: "packages",
         proves: "licences, sources and duplicates of all packages are as deny.toml says",
         runs: &[Run::Deny(&["licenses", "bans", "sources"])],
@@ -116,7 +124,7 @@ pub(crate) fn run(steps: &mut Steps, proofs: &[Proof]) -> Result<(), Failure> {
         let mut tally = Tally::default();
         let mut word = "holds";
         for run in proof.runs {
-            match run.start() {
+            match run.start(steps) {
                 Ok(Outcome::Tested(counted)) => tally += counted,
                 Ok(Outcome::Checked) => {}
                 Ok(Outcome::Skipped(reason)) => {
@@ -166,7 +174,7 @@ enum Outcome {
 }
 
 impl Run {
-    fn start(self) -> Result<Outcome, (Tally, Failure)> {
+    fn start(self, steps: &mut Steps) -> Result<Outcome, (Tally, Failure)> {
         let failed = |failure| (Tally::default(), failure);
         match self {
             Self::Binary(binary, which) => {
@@ -183,6 +191,10 @@ impl Run {
                 let mut test = step::cargo();
                 test.args(["test", "--locked"]).args(PROFILE).args(WORKSPACE).arg("--lib");
                 tested(&mut test, which)
+            }
+            Self::Weight => {
+                interface::code(steps, Profile::Release).map_err(failed)?;
+                Ok(Outcome::Checked)
             }
             Self::Deny(checks) => {
                 if step::ask(step::cargo().args(["deny", "--version"])).is_none() {

@@ -113,6 +113,20 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
+/// Returns what makes cargo leave out of a program where it was built.
+pub(crate) fn nowhere() -> [String; 2] {
+    let home = |name| std::env::var_os(name).map(PathBuf::from);
+    let cargo = home("CARGO_HOME")
+        .or_else(|| home("HOME").or_else(|| home("USERPROFILE")).map(|home| home.join(".cargo")));
+    let flags: Vec<String> = [(cargo, "cargo"), (Some(root()), "etabli")]
+        .into_iter()
+        .filter_map(|(path, name)| Some((path?, name)))
+        .map(|(path, name)| format!("'--remap-path-prefix={}={name}'", path.display()))
+        .collect();
+    let flags = format!("target.'cfg(all())'.rustflags=[{}]", flags.join(","));
+    ["--config".to_owned(), flags]
+}
+
 /// Returns a command as a person would type it.
 pub(crate) fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];

@@ -29,6 +29,16 @@ const ICONS: [(&str, &str); 4] = [
     ("scalable", "icon.svg"),
 ];
 
+/// The licences of the fonts and drawings that the interface brings.
+const LICENCES: [&str; 3] = [
+    "fonts/LICENSE-atkinson-hyperlegible-next.txt",
+    "fonts/LICENSE-bricolage-grotesque.txt",
+    "licenses/LICENSE-lucide-icons.txt",
+];
+
+/// What stands before a version of the C library in a program that asks for it.
+const MARK: &[u8] = b"GLIBC_";
+
 /// Why a package could not be made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PackageError {
@@ -91,6 +101,11 @@ impl Content {
         for (name, file) in [("copyright", "LICENSE"), ("README.md", "README.md")] {
             add(format!("{texts}/{name}"), &root.join(file), 0o644)?;
         }
+        let assets = root.join("ui").join("assets");
+        for file in LICENCES {
+            let name = file.rsplit('/').next().unwrap_or(file);
+            add(format!("{texts}/{name}"), &assets.join(file), 0o644)?;
+        }
         let mut text = |path: &str, text: String| {
             files.push(Packed { path: path.to_owned(), bytes: text.into_bytes(), mode: 0o644 });
         };
@@ -98,6 +113,20 @@ impl Content {
         text("usr/share/metainfo/org.etabli.desktop.metainfo.xml", entry::metainfo());
         files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
         Ok(Self { files })
+    }
+
+    /// Returns the least version of the C library that the programs run with, if they say so.
+    pub(crate) fn libc(&self) -> Option<(u32, u32)> {
+        let versions = self.files.iter().filter(|file| file.mode == 0o755).flat_map(|file| {
+            file.bytes.windows(MARK.len() + 6).filter_map(|bytes| {
+                let version = bytes.strip_prefix(MARK)?;
+                let end = version.iter().position(|byte| !b"0123456789.".contains(byte))?;
+                let version = std::str::from_utf8(version.get(..end)?).ok()?;
+                let mut numbers = version.split('.').map(|number| number.parse().ok());
+                Some((numbers.next()??, numbers.next()??))
+            })
+        });
+        versions.max()
     }
 
     /// Returns how many bytes the files have.
@@ -132,6 +161,16 @@ pub(crate) mod tests {
         assert_eq!(run, ["usr/bin/etabli", "usr/bin/etabli-desktop"]);
         assert!(content.files.iter().all(|file| !file.path.starts_with('/')));
         assert!(content.files.is_sorted_by(|one, other| one.path < other.path));
+    }
+
+    #[test]
+    fn the_newest_version_that_a_program_asks_for_is_needed() {
+        let mut content = small();
+        assert_eq!(content.libc(), None);
+        for file in content.files.iter_mut().filter(|file| file.mode == 0o755) {
+            file.bytes = b"\0GLIBC_2.2.5\0GLIBC_2.34\0GLIBC_2.9\0GLIBC_PRIVATE\0......".to_vec();
+        }
+        assert_eq!(content.libc(), Some((2, 34)));
     }
 
     #[test]

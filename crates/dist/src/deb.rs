@@ -12,7 +12,7 @@ use flate2::{Compression, write::GzEncoder};
 use crate::content::{Content, DESCRIPTION, NAME, PackageError, Packed, SUMMARY, VERSION};
 
 /// What the programs link with or open.
-const DEPENDS: &str = "libwebkit2gtk-4.1-0, libgtk-3-0 | libgtk-3-0t64, libc6";
+const DEPENDS: &str = "libwebkit2gtk-4.1-0, libgtk-3-0 | libgtk-3-0t64, libgcc-s1";
 /// What shows the icon while the window is closed.
 const RECOMMENDS: &str = "libayatana-appindicator3-1";
 
@@ -44,10 +44,14 @@ fn archive(content: &Content, path: &Path) -> io::Result<()> {
 
 fn control(content: &Content) -> String {
     let lines: String = DESCRIPTION.lines().map(|line| format!(" {line}\n")).collect();
+    let libc = match content.libc() {
+        Some((major, minor)) => format!("libc6 (>= {major}.{minor})"),
+        None => "libc6".to_owned(),
+    };
     format!(
         "Package: {NAME}\nVersion: {VERSION}\nArchitecture: {}\nInstalled-Size: {}\n\
          Maintainer: The makers of Établi <etabli@localhost>\nSection: misc\nPriority: optional\n\
-         Depends: {DEPENDS}\nRecommends: {RECOMMENDS}\nDescription: {SUMMARY}\n{lines}",
+         Depends: {DEPENDS}, {libc}\nRecommends: {RECOMMENDS}\nDescription: {SUMMARY}\n{lines}",
         architecture(),
         content.size().div_ceil(1024),
     )

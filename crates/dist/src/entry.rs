@@ -1,7 +1,7 @@
 //! How the system's menus and shops show the program, in both languages. The formats are those of
 //! the freedesktop.org Desktop Entry and AppStream specifications.
 
-use crate::content::{LICENCE, NAME, SUMMARY, VERSION};
+use crate::content::{LICENCE, NAME, SUMMARY};
 
 const SUMMARY_FRENCH: &str = "Ce qu’un groupe partage, sur l’ordinateur de chacun";
 
@@ -41,8 +41,7 @@ pub(crate) fn metainfo() -> String {
          </description>\n  \
          <launchable type=\"desktop-id\">org.etabli.desktop.desktop</launchable>\n  \
          <provides><binary>etabli</binary><binary>etabli-desktop</binary></provides>\n  \
-         <content_rating type=\"oars-1.1\"/>\n  \
-         <releases><release version=\"{VERSION}\"/></releases>\n\
+         <content_rating type=\"oars-1.1\"/>\n\
          </component>\n"
     )
 }

@@ -7,7 +7,8 @@ use rpm::{BuildConfig, CompressionType, Dependency, FileOptions, PackageBuilder}
 use crate::content::{Content, DESCRIPTION, LICENCE, NAME, PackageError, SUMMARY, VERSION};
 
 /// What the programs link with, by the name of the library, which distributions share.
-const REQUIRES: [&str; 2] = ["libwebkit2gtk-4.1.so.0()(64bit)", "libgtk-3.so.0()(64bit)"];
+const REQUIRES: [&str; 3] =
+    ["libwebkit2gtk-4.1.so.0()(64bit)", "libgtk-3.so.0()(64bit)", "libgcc_s.so.1()(64bit)"];
 const RECOMMENDS: &str = "libayatana-appindicator3.so.1()(64bit)";
 
 /// Writes the package into a folder and returns its path.
@@ -25,6 +26,9 @@ pub(crate) fn write(content: &Content, out: &Path) -> Result<PathBuf, PackageErr
     }
     for library in REQUIRES {
         package.requires(Dependency::any(library));
+    }
+    if let Some((major, minor)) = content.libc() {
+        package.requires(Dependency::any(format!("libc.so.6(GLIBC_{major}.{minor})(64bit)")));
     }
     package.recommends(Dependency::any(RECOMMENDS));
     package.build()?.write_file(&path)?;

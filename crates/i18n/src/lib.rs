@@ -3,27 +3,37 @@
 //! Both languages have the same messages with the same variables, and looking one up never
 //! fails: an unknown id is shown as it is, so that a mistake is seen and nothing breaks.
 
+mod sentence;
 mod vocabulary;
 
-use std::{borrow::Cow, fmt, sync::OnceLock};
+use std::{borrow::Cow, collections::HashMap, fmt, sync::OnceLock};
 
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use unic_langid::LanguageIdentifier;
+use fluent_syntax::{
+    ast::{Entry, Pattern},
+    parser,
+};
 
 pub use self::vocabulary::{TERMS, Vocabulary};
 
-/// The files of each language: the interface, refusals, the command line, and what was.
-const FRENCH: [&str; 4] = [
+/// The files of each language: the interface, refusals and what was; the command line and the
+/// gallery of components where there are such.
+const FRENCH: &[&str] = &[
     include_str!("fr.ftl"),
     include_str!("errors.fr.ftl"),
-    include_str!("cli.fr.ftl"),
     include_str!("history.fr.ftl"),
+    #[cfg(any(test, feature = "cli"))]
+    include_str!("cli.fr.ftl"),
+    #[cfg(any(test, feature = "gallery"))]
+    include_str!("gallery.fr.ftl"),
 ];
-const ENGLISH: [&str; 4] = [
+const ENGLISH: &[&str] = &[
     include_str!("en.ftl"),
     include_str!("errors.en.ftl"),
-    include_str!("cli.en.ftl"),
     include_str!("history.en.ftl"),
+    #[cfg(any(test, feature = "cli"))]
+    include_str!("cli.en.ftl"),
+    #[cfg(any(test, feature = "gallery"))]
+    include_str!("gallery.en.ftl"),
 ];
 
 /// A language that there are words in.
@@ -65,16 +75,11 @@ impl Language {
         }
     }
 
-    const fn sources(self) -> [&'static str; 4] {
+    const fn sources(self) -> &'static [&'static str] {
         match self {
             Self::French => FRENCH,
             Self::English => ENGLISH,
         }
-    }
-
-    fn identifier(self) -> LanguageIdentifier {
-        // Both codes are well-formed: the default, of no language, is never reached.
-        self.code().parse().unwrap_or_default()
     }
 }
 
@@ -84,7 +89,7 @@ pub enum Arg<'a> {
     /// A name or another text.
     Text(Cow<'a, str>),
     /// A number, which decides on the plural.
-    Number(f64),
+    Number(u64),
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
@@ -113,30 +118,22 @@ impl From<u32> for Arg<'_> {
 
 impl From<u64> for Arg<'_> {
     fn from(number: u64) -> Self {
-        // Exact to 2^53, far beyond anything counted here.
-        Self::Number(number as f64)
+        Self::Number(number)
     }
 }
 
 impl From<usize> for Arg<'_> {
     fn from(number: usize) -> Self {
-        Self::Number(number as f64)
-    }
-}
-
-impl<'a> From<&'a Arg<'_>> for FluentValue<'a> {
-    fn from(arg: &'a Arg<'_>) -> Self {
-        match arg {
-            Arg::Text(text) => Self::from(text.as_ref()),
-            Arg::Number(number) => Self::from(*number),
-        }
+        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
     }
 }
 
 /// The messages of one language.
 pub struct Messages {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    patterns: HashMap<&'static str, Pattern<&'static str>>,
+    /// Further forms of messages, by the message and what it is for.
+    forms: HashMap<(&'static str, &'static str), Pattern<&'static str>>,
 }
 
 impl fmt::Debug for Messages {
@@ -158,15 +155,21 @@ impl Messages {
     }
 
     fn read(language: Language) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        // The marks that isolate arguments would show up in a terminal and in comparisons.
-        bundle.set_use_isolating(false);
+        let (mut patterns, mut forms) = (HashMap::new(), HashMap::new());
         for source in language.sources() {
             // What could be read is kept: a test refuses the rest.
-            let resource = FluentResource::try_new(source.to_owned());
-            bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
+            let resource = parser::parse_runtime(*source).unwrap_or_else(|(resource, _)| resource);
+            for entry in resource.body {
+                let Entry::Message(message) = entry else { continue };
+                for form in message.attributes {
+                    forms.insert((message.id.name, form.id.name), form.value);
+                }
+                if let Some(pattern) = message.value {
+                    patterns.insert(message.id.name, pattern);
+                }
+            }
         }
-        Self { language, bundle }
+        Self { language, patterns, forms }
     }
 
     /// Returns the language of these messages.
@@ -186,12 +189,7 @@ impl Messages {
 
     /// Returns the message `id` with its arguments, if there is one.
     pub fn find(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        let args: FluentArgs<'_> =
-            args.iter().map(|(name, arg)| (*name, FluentValue::from(arg))).collect();
-        // An argument that is missing shows up as its name: better than no sentence.
-        let mut missing = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(&args), &mut missing).into_owned())
+        Some(sentence::written(self.patterns.get(id)?, self.language, args))
     }
 }
 

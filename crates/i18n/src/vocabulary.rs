@@ -7,9 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use fluent_bundle::{FluentArgs, FluentMessage, FluentValue};
-
-use crate::{Arg, Messages};
+use crate::{Arg, Messages, sentence};
 
 /// What a space may have its own word for; `term-…` and `terms-…` are the usual ones.
 pub const TERMS: [&str; 5] = ["item", "place", "member", "steward", "loan"];
@@ -46,23 +44,28 @@ impl Messages {
         if space.is_empty() {
             return None;
         }
-        let message: FluentMessage<'_> = self.bundle.get_message(id)?;
         let mut terms = TERMS.into_iter().filter(|term| space.words.contains_key(*term));
-        let form = terms.find_map(|term| message.get_attribute(term))?;
-        let mut args: FluentArgs<'_> =
-            args.iter().map(|(name, arg)| (*name, FluentValue::from(arg))).collect();
-        for term in TERMS {
-            let (one, many) = match space.words.get(term) {
-                Some(words) => words.clone(),
-                None => (self.text(&format!("term-{term}")), self.text(&format!("terms-{term}"))),
-            };
-            args.set(format!("Term-{term}"), FluentValue::from(capital(&one)));
-            args.set(format!("Terms-{term}"), FluentValue::from(capital(&many)));
-            args.set(format!("term-{term}"), FluentValue::from(one));
-            args.set(format!("terms-{term}"), FluentValue::from(many));
-        }
-        let mut missing = Vec::new();
-        Some(self.bundle.format_pattern(form.value(), Some(&args), &mut missing).into_owned())
+        let form = terms.find_map(|term| self.forms.get(&(id, term)))?;
+        let own: Vec<(String, String)> = TERMS
+            .into_iter()
+            .flat_map(|term| {
+                let (one, many) = match space.words.get(term) {
+                    Some(words) => words.clone(),
+                    None => {
+                        (self.text(&format!("term-{term}")), self.text(&format!("terms-{term}")))
+                    }
+                };
+                [
+                    (format!("Term-{term}"), capital(&one)),
+                    (format!("Terms-{term}"), capital(&many)),
+                    (format!("term-{term}"), one),
+                    (format!("terms-{term}"), many),
+                ]
+            })
+            .collect();
+        let own = own.iter().map(|(name, word)| (name.as_str(), Arg::from(word)));
+        let args: Vec<(&str, Arg<'_>)> = args.iter().cloned().chain(own).collect();
+        Some(sentence::written(form, self.language, &args))
     }
 }
 

@@ -9,7 +9,7 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
-use crate::pictures::use_thumbnail;
+use crate::{letters, pictures::use_thumbnail};
 
 /// A trade with its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,7 +279,7 @@ pub(crate) fn plain(text: &str) -> String {
         'ù' | 'û' | 'ü' => 'u',
         other => other,
     };
-    text.chars().flat_map(char::to_lowercase).map(bare).collect()
+    letters::lower(text).chars().map(bare).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::board::Trade;
+use crate::{components::board::Trade, letters};
 
 /// How large a disc is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ fn initials(name: &str) -> String {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    letters::upper(&first.into_iter().chain(last).collect::<String>())
 }
 
 #[cfg(test)]

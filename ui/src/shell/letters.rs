@@ -43,7 +43,7 @@ enum Stroke {
 
 /// Reads a letter or a sign; `led` says whether G came before it.
 fn read(key: &str, led: bool) -> Option<Stroke> {
-    let key = key.to_lowercase();
+    let key = key.to_ascii_lowercase();
     let screen = SCREENS.iter().find(|(letter, _)| led && *letter == key);
     match (screen, key.as_str()) {
         (Some((_, route)), _) => Some(Stroke::Go(*route)),

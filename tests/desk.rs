@@ -12,10 +12,23 @@ const FOCUS: &str = "return document.activeElement.dataset.testid || document.ac
 
 async fn page_of(served: &Served) -> Browser {
     let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    in_english(&page).await;
+    page
+}
+
+async fn in_english(page: &Browser) {
     page.ready().await;
     page.execute("localStorage.setItem('etabli.language', 'en')").await;
     page.reload().await;
-    page
+}
+
+async fn filled() -> Replica {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    for (name, tag) in [("Drill", "D1"), ("Drill bits", "D2"), ("Saw", "S1")] {
+        replica.run(&["item", "add", "--name", name, "--tag", tag]).await;
+    }
+    replica
 }
 
 async fn focused(page: &Browser) -> String {
@@ -37,43 +50,10 @@ async fn say(page: &Browser, text: &str) {
 
 #[tokio::test]
 async fn things_are_lent_and_taken_back_with_the_keyboard_alone() {
-    let replica = Replica::new();
-    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
-    for (name, tag) in [("Drill", "D1"), ("Drill bits", "D2"), ("Saw", "S1")] {
-        replica.run(&["item", "add", "--name", name, "--tag", tag]).await;
-    }
+    let replica = filled().await;
     let served = replica.serve(&[]).await;
     let page = page_of(&served).await;
-    page.key('g').await;
-    page.key('k').await;
-    page.find("desk-empty").await;
-    assert_eq!(focused(&page).await, "desk-field");
-    say(&page, "d1").await;
-    say(&page, "S1").await;
-    assert_eq!(page.count("desk-line").await, 2);
-    // Nobody said who takes them.
-    say(&page, "").await;
-    page.shows("Say who takes it").await;
-    say(&page, "ana").await;
-    page.find("desk-borrower").await;
-    page.picture("desk-basket").await;
-    say(&page, "").await;
-    assert_eq!((page.count("desk-line").await, out(&replica).await.len()), (0, 2));
-    assert_eq!(focused(&page).await, "desk-field");
-    page.shows("Lent: 2").await;
-    // What is out comes back: its number, and Enter.
-    say(&page, "D1").await;
-    page.shows("Take back from Ana").await;
-    say(&page, "").await;
-    assert_eq!(out(&replica).await.len(), 1);
-    // A doubt is asked about, and what nobody knows is said.
-    say(&page, "Dri").await;
-    assert_eq!(page.count("desk-offer").await, 2);
-    page.click("desk-offer").await;
-    page.settle().await;
-    assert_eq!((page.count("desk-line").await, focused(&page).await.as_str()), (1, "desk-field"));
-    say(&page, "zzz").await;
-    page.shows("Nothing here is called").await;
+    by_keyboard(&page, &replica).await;
     for (theme, width) in [("light", 1280), ("dark", 1280), ("light", 320)] {
         page.look(theme, width, 800).await;
         assert!(page.fits().await, "the desk is wider than {width}");
@@ -82,6 +62,48 @@ async fn things_are_lent_and_taken_back_with_the_keyboard_alone() {
     assert_eq!(page.complaints().await, Vec::<String>::new());
     page.close().await;
     served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_lends_and_takes_back_with_the_keyboard_alone() {
+    let replica = filled().await;
+    let window = Browser::desktop(&replica.data()).await;
+    in_english(&window).await;
+    by_keyboard(&window, &replica).await;
+    window.close().await;
+}
+
+async fn by_keyboard(page: &Browser, replica: &Replica) {
+    page.key('g').await;
+    page.key('k').await;
+    page.find("desk-empty").await;
+    assert_eq!(focused(page).await, "desk-field");
+    say(page, "d1").await;
+    say(page, "S1").await;
+    assert_eq!(page.count("desk-line").await, 2);
+    // Nobody said who takes them.
+    say(page, "").await;
+    page.shows("Say who takes it").await;
+    say(page, "ana").await;
+    page.find("desk-borrower").await;
+    page.picture("desk-basket").await;
+    say(page, "").await;
+    assert_eq!((page.count("desk-line").await, out(replica).await.len()), (0, 2));
+    assert_eq!(focused(page).await, "desk-field");
+    page.shows("Lent: 2").await;
+    // What is out comes back: its number, and Enter.
+    say(page, "D1").await;
+    page.shows("Take back from Ana").await;
+    say(page, "").await;
+    assert_eq!(out(replica).await.len(), 1);
+    // A doubt is asked about, and what nobody knows is said.
+    say(page, "Dri").await;
+    assert_eq!(page.count("desk-offer").await, 2);
+    page.click("desk-offer").await;
+    page.settle().await;
+    assert_eq!((page.count("desk-line").await, focused(page).await.as_str()), (1, "desk-field"));
+    say(page, "zzz").await;
+    page.shows("Nothing here is called").await;
 }
 
 #[tokio::test]

@@ -12,10 +12,14 @@ const FOCUS: &str = "return document.activeElement.dataset.testid || document.ac
 
 async fn page_of(served: &Served) -> Browser {
     let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    in_english(&page).await;
+    page
+}
+
+async fn in_english(page: &Browser) {
     page.ready().await;
     page.execute("localStorage.setItem('etabli.language', 'en')").await;
     page.reload().await;
-    page
 }
 
 async fn focused(page: &Browser) -> String {
@@ -23,15 +27,20 @@ async fn focused(page: &Browser) -> String {
 }
 
 async fn founded() -> (Replica, Served, Browser) {
+    let replica = filled().await;
+    let served = replica.serve(&[]).await;
+    let page = page_of(&served).await;
+    (replica, served, page)
+}
+
+async fn filled() -> Replica {
     let replica = Replica::new();
     replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
     replica.run(&["place", "add", "--name", "Meeting room"]).await;
     replica.run(&["item", "add", "--name", "Laser cutter", "--tag", "L1"]).await;
     replica.run(&["book", "Laser cutter", "--from", "tomorrow 10:00", "--to", "12:00"]).await;
     replica.run(&["book", "Meeting room", "--from", "tomorrow 14:00", "--to", "16:00"]).await;
-    let served = replica.serve(&[]).await;
-    let page = page_of(&served).await;
-    (replica, served, page)
+    replica
 }
 
 async fn bookings(replica: &Replica) -> Vec<Value> {
@@ -41,6 +50,22 @@ async fn bookings(replica: &Replica) -> Vec<Value> {
 #[tokio::test]
 async fn a_day_is_chosen_and_booked_with_the_keyboard_alone() {
     let (replica, served, page) = founded().await;
+    by_keyboard(&page, &replica).await;
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_books_with_the_keyboard_alone() {
+    let replica = filled().await;
+    let window = Browser::desktop(&replica.data()).await;
+    in_english(&window).await;
+    by_keyboard(&window, &replica).await;
+    window.close().await;
+}
+
+async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.key('g').await;
     page.key('p').await;
     page.find("planning-grid").await;
@@ -51,9 +76,9 @@ async fn a_day_is_chosen_and_booked_with_the_keyboard_alone() {
     page.find("planning-free-0-0").await;
     page.execute("document.querySelector('[data-testid=\"planning-free-0-0\"]').focus()").await;
     page.key(Key::Right).await;
-    assert_eq!(focused(&page).await, "planning-free-0-1");
+    assert_eq!(focused(page).await, "planning-free-0-1");
     page.key(Key::Down).await;
-    assert_eq!(focused(&page).await, "planning-free-1-1");
+    assert_eq!(focused(page).await, "planning-free-1-1");
     page.key(Key::Enter).await;
     page.find("book-dialog").await;
     page.find("book-check").await;
@@ -63,7 +88,7 @@ async fn a_day_is_chosen_and_booked_with_the_keyboard_alone() {
     page.settle().await;
     assert_eq!(page.count("book-dialog").await, 0);
     assert_eq!(page.count("planning-taken").await, 1);
-    let found = bookings(&replica).await;
+    let found = bookings(replica).await;
     let made = found.iter().find(|it| it["wall"].as_str().unwrap().ends_with("T09:30")).unwrap();
     assert_eq!((made["name"].as_str(), found.len()), (Some("Laser cutter"), 3));
     // From there, moved and cancelled without the mouse.
@@ -79,10 +104,7 @@ async fn a_day_is_chosen_and_booked_with_the_keyboard_alone() {
     page.click("booking-cancel").await;
     page.click("booking-cancel-submit").await;
     page.settle().await;
-    assert_eq!((page.count("planning-taken").await, bookings(&replica).await.len()), (0, 2));
-    assert_eq!(page.complaints().await, Vec::<String>::new());
-    page.close().await;
-    served.end().await;
+    assert_eq!((page.count("planning-taken").await, bookings(replica).await.len()), (0, 2));
 }
 
 #[tokio::test]

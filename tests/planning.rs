@@ -85,7 +85,7 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.shows("Free").await;
     page.fill("book-from", "9h30").await;
     page.key(Key::Enter).await;
-    page.settle().await;
+    page.shows("Booked: Laser cutter").await;
     assert_eq!(page.count("book-dialog").await, 0);
     assert_eq!(page.count("planning-taken").await, 1);
     let found = bookings(replica).await;
@@ -98,11 +98,13 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.click("booking-move").await;
     page.fill("book-from", "13:00").await;
     page.key(Key::Enter).await;
+    page.shows("Moved: Laser cutter").await;
     page.settle().await;
     page.click("planning-taken").await;
     page.shows("13:00").await;
     page.click("booking-cancel").await;
     page.click("booking-cancel-submit").await;
+    page.shows("Cancelled: Laser cutter").await;
     page.settle().await;
     assert_eq!((page.count("planning-taken").await, bookings(replica).await.len()), (0, 2));
 }
@@ -152,7 +154,9 @@ async fn what_is_in_the_way_is_told_before_it_is_booked() {
     page.click("item-booking").await;
     page.find("booking-dialog").await;
     page.picture("planning-booking").await;
-    assert_eq!(page.complaints().await, Vec::<String>::new());
+    // What was refused, as it should be, is all that the browser notes.
+    let complaints = page.complaints().await;
+    assert!(complaints.iter().all(|one| one.contains(" 422 ")), "{complaints:?}");
     page.close().await;
     served.end().await;
 }

@@ -4,13 +4,14 @@ mod booking;
 mod file;
 mod finding;
 mod history;
+mod loan;
 mod people;
 mod request;
 
 use std::collections::BTreeMap;
 
 use etabli_model::{
-    id::{DeviceId, FileHash, ItemId, LoanId, MemberId, PlaceId, SpaceId},
+    id::{DeviceId, FileHash, ItemId, MemberId, PlaceId, SpaceId},
     time::Timestamp,
     vocabulary::{Term, Tongue},
 };
@@ -27,6 +28,7 @@ pub use self::history::{
     DeedView, FieldThen, HolderThen, ItemThenView, LeftView, LeftWhy, RemovalView, TakesBack,
     UndoStateView, UndoneView, ValueView,
 };
+pub use self::loan::{LoanStatus, LoanView, ReminderView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
@@ -252,72 +254,6 @@ pub struct ItemView {
     pub can_lend: bool,
     /// Whether the member here may change it.
     pub can_edit: bool,
-}
-
-/// How a loan stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LoanStatus {
-    /// Out, not yet due.
-    Out,
-    /// Out, past its due date.
-    Overdue,
-    /// All of it came back.
-    Returned,
-}
-
-/// A loan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LoanView {
-    /// Its id.
-    pub id: LoanId,
-    /// How it stands.
-    pub status: LoanStatus,
-    /// The item.
-    pub item: ItemId,
-    /// The item's name; `unknown item` words are the front end's when empty.
-    pub item_name: String,
-    /// The item's tag; empty if none.
-    pub tag: String,
-    /// Who has it.
-    pub to: MemberId,
-    /// That member's name.
-    pub to_name: String,
-    /// Who recorded the hand-over.
-    pub by_name: String,
-    /// How many were taken.
-    pub quantity: u32,
-    /// How many came back.
-    pub returned: u32,
-    /// When it was handed over.
-    pub since: Timestamp,
-    /// Until when, if agreed.
-    pub due: Option<Timestamp>,
-    /// When the last of it came back.
-    pub returned_at: Option<Timestamp>,
-    /// Handed over although, as it turned out, not enough was there.
-    pub disputed: bool,
-    /// Noted by mistake and taken back: it was never handed over.
-    #[serde(default)]
-    pub cancelled: bool,
-    /// When what is out was found to be lost.
-    #[serde(default)]
-    pub lost: Option<Timestamp>,
-    /// How often another end was agreed on.
-    #[serde(default)]
-    pub extended: u32,
-    /// Whether the member here may agree on another end.
-    #[serde(default)]
-    pub can_extend: bool,
-}
-
-/// A loan that the person here should bring back soon.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReminderView {
-    /// The loan.
-    pub loan: LoanView,
-    /// Whether this is the one of the person's computers that reminds them: the one used last.
-    pub speaks: bool,
 }
 
 /// What helps whoever is asked for help.

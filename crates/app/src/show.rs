@@ -35,7 +35,7 @@ pub(crate) use self::booking::{
     booker, booking, capacity, find_booking, find_resource, is_ahead, resource_id, resource_name,
     taken,
 };
-pub(crate) use self::request::{asks, find_request, request, requests};
+pub(crate) use self::request::{asks, extension, find_request, request, requests};
 
 /// How many candidates an ambiguous name lists.
 const CANDIDATES: usize = 5;
@@ -427,12 +427,6 @@ pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
         extended: count(loan.extensions.len()),
         can_extend: loan.out() > 0 && space.may(&extension(loan)),
     }
-}
-
-/// Returns the act that another end of a loan takes, to ask whether it is allowed.
-fn extension(loan: &Loan) -> act::Known {
-    let (item, loan, due, more) = (loan.item, loan.id, loan.due, Vec::new());
-    act::Known::ExtendLoan(act::ExtendLoan { item, loan, due, more })
 }
 
 /// Shows the places, each after the one it is in.

@@ -23,7 +23,6 @@ use crate::{
         field::Segments,
         icon::{Icon, icon},
     },
-    day::Day,
     format,
     hour::Hour,
     part::PartBanner,
@@ -68,14 +67,6 @@ impl Shape {
             Self::Day => 1,
         }
     }
-
-    /// Returns the first day that is shown around one.
-    fn first(self, day: Day) -> Day {
-        match self {
-            Self::Week => day.plus(-day.weekday()),
-            Self::Day | Self::List => day,
-        }
-    }
 }
 
 /// What is open over the planning.
@@ -94,7 +85,8 @@ pub(crate) fn Planning() -> Html {
     let shape = use_state_eq(Shape::usual);
     let day = use_state_eq(clock::today);
     let over = use_state_eq(|| Over::Nothing);
-    let first = shape.first(*day);
+    // A week is the seven days from the one that is chosen: those gone by say little.
+    let first = *day;
     let asked = ListPlanning {
         space: space.named(),
         from: Some(first.iso()),

@@ -145,7 +145,11 @@ fn cell(words: Words, row: &PlanningRow, day: SpanView, on_day: Callback<MouseEv
         let stands = taken.status != BookingStatus::Displaced && taken.kind != TakenKind::Inside;
         stands && taken.start < day.end && taken.end.is_none_or(|end| day.start < end)
     });
+    let over: Vec<_> = over.collect();
+    let units = over.iter().fold(0_u32, |sum, taken| sum.saturating_add(taken.quantity.max(1)));
+    let full = units >= row.capacity;
     let taken: Vec<String> = over
+        .iter()
         .map(|taken| {
             let who = words.person(&taken.by_name);
             match taken.end {
@@ -165,17 +169,17 @@ fn cell(words: Words, row: &PlanningRow, day: SpanView, on_day: Callback<MouseEv
                 { format::weekday(words.language(), date) }
             </span>
             <span aria-hidden="true">{ date.parts().2 }</span>
-            <span class="hidden-label">{ label.clone() }</span>
+            <span class="hidden-label">{ label }</span>
         </>
     };
-    let class = classes!("strip-day", (!free).then_some("taken"));
+    let class = classes!("strip-day", full.then_some("taken"));
     html! {
         <li>
             if row.may_book {
-                <button type="button" {class} title={label} onclick={on_day}
+                <button type="button" {class} onclick={on_day}
                     data-testid={format!("strip-{}", date.iso())}>{ face }</button>
             } else {
-                <span {class} title={label}>{ face }</span>
+                <span {class}>{ face }</span>
             }
         </li>
     }

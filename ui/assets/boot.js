@@ -16,15 +16,27 @@ if (theme === 'light' || theme === 'dark') {
   document.documentElement.dataset.theme = theme;
 }
 
+// The words of both languages, which the code takes when it starts.
+const words = async (language) => {
+  const answer = await fetch(`./words/${language}.ftl`);
+  if (!answer.ok) {
+    throw new Error(`words/${language}.ftl: ${answer.status}`);
+  }
+  return answer.text();
+};
+
 try {
-  await init({ module_or_path: './ui_bg.wasm' });
+  const code = fetch('./ui_bg.wasm');
+  const [fr, en] = await Promise.all([words('fr'), words('en')]);
+  globalThis.etabliWords = { fr, en };
+  await init({ module_or_path: code });
 } catch (error) {
   console.error(error);
-  const words = [
+  const lines = [
     ['fr', 'Établi n’a pas pu démarrer : cette version du navigateur ne sait pas exécuter WebAssembly, ou un fichier manque. Rechargez la page.'],
     ['en', 'Établi could not start: this browser cannot run WebAssembly, or a file is missing. Reload the page.'],
   ];
-  for (const [language, text] of words) {
+  for (const [language, text] of lines) {
     const line = document.createElement('p');
     line.className = 'boot';
     line.lang = language;

@@ -1,8 +1,10 @@
-//! Events of the page's window. Each listener is one of many that takes no other's place.
+//! Events of the page's window, each listener one of many that takes no other's place; and forms
+//! that are handed in by a key.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::Event;
-use yew::prelude::{hook, use_effect_with};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use yew::prelude::{Callback, hook, use_effect_with};
 
 /// Hears an event of the window, for as long as the component lives.
 #[hook]
@@ -24,4 +26,21 @@ pub(crate) fn use_window_event(name: &'static str, on_event: impl Fn(&Event) + '
             }
         }
     });
+}
+
+/// Takes what stands in a field when Enter is pressed in it, and hands its form in afterwards. A
+/// browser tells of the change and of handing in at one blow: before what changed is known.
+pub(crate) fn hand_in(event: &KeyboardEvent, take: &Callback<HtmlInputElement>) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input.filter(|_| event.key() == "Enter" && !event.is_composing()) else {
+        return;
+    };
+    event.prevent_default();
+    take.emit(input.clone());
+    Timeout::new(0, move || {
+        if let Some(Err(error)) = input.form().map(|form| form.request_submit()) {
+            web_sys::console::error_1(&error);
+        }
+    })
+    .forget();
 }

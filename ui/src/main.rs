@@ -51,9 +51,25 @@ const ROOT: &str = "app";
 
 fn main() {
     report_panics();
+    #[cfg(target_arch = "wasm32")]
+    take_words();
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.and_then(|document| document.get_element_by_id(ROOT)) {
         yew::Renderer::<app::App>::with_root(root).render();
+    }
+}
+
+/// Takes the words that the page fetched before it started this, see `boot.js`.
+#[cfg(target_arch = "wasm32")]
+fn take_words() {
+    let global = js_sys::global();
+    let words = js_sys::Reflect::get(&global, &"etabliWords".into()).unwrap_or_default();
+    for language in etabli_i18n::Language::ALL {
+        let text = js_sys::Reflect::get(&words, &language.code().into());
+        match text.ok().and_then(|text| text.as_string()) {
+            Some(text) => etabli_i18n::provide(language, text),
+            None => web_sys::console::error_1(&language.code().into()),
+        }
     }
 }
 

@@ -35,10 +35,38 @@ pub(crate) fn build(steps: &mut Steps, profile: Profile) -> Result<(), Failure> 
         read(&ui.join("style"), Path::new("style"), &mut files)?;
         let icon = step::root().join("icons").join("icon.svg");
         read(&icon, Path::new("icon.svg"), &mut files)?;
+        words(profile, &mut files)?;
         let changed = write(&ui.join("dist"), &files)?;
         eprintln!("  {} files, {changed} changed", files.len());
         Ok(())
     })
+}
+
+/// Brings the words of each language together: the page has them beside its code. The command line
+/// says its own, and a release goes without the gallery.
+fn words(profile: Profile, files: &mut Files) -> Result<(), Failure> {
+    let mut found = Files::new();
+    let folder = step::root().join("crates").join("i18n").join("src");
+    read(&folder, Path::new(""), &mut found)?;
+    for language in ["fr", "en"] {
+        let mut text = Vec::new();
+        for (name, content) in &found {
+            let name = name.to_string_lossy();
+            let of = name
+                .strip_suffix(".ftl")
+                .filter(|name| *name == language || name.ends_with(&format!(".{language}")));
+            let left_out = |name: &str| {
+                name.starts_with("cli.")
+                    || name.starts_with("gallery.") && profile == Profile::Release
+            };
+            if of.is_some_and(|name| !left_out(name)) {
+                text.extend_from_slice(content);
+                text.push(b'\n');
+            }
+        }
+        files.insert(Path::new("words").join(format!("{language}.ftl")), text);
+    }
+    Ok(())
 }
 
 /// Compiles the interface into a module that a page can load. A release is made small, and one

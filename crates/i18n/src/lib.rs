@@ -16,7 +16,9 @@ use fluent_syntax::{
 pub use self::vocabulary::{TERMS, Vocabulary};
 
 /// The files of each language: the interface, refusals and what was; the command line and the
-/// gallery of components where there are such.
+/// gallery of components where there are such. A page has them beside its code and gives them to
+/// `provide`: a browser reads them faster than code.
+#[cfg(not(target_arch = "wasm32"))]
 const FRENCH: &[&str] = &[
     include_str!("fr.ftl"),
     include_str!("errors.fr.ftl"),
@@ -26,6 +28,7 @@ const FRENCH: &[&str] = &[
     #[cfg(any(test, feature = "gallery"))]
     include_str!("gallery.fr.ftl"),
 ];
+#[cfg(not(target_arch = "wasm32"))]
 const ENGLISH: &[&str] = &[
     include_str!("en.ftl"),
     include_str!("errors.en.ftl"),
@@ -75,12 +78,34 @@ impl Language {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     const fn sources(self) -> &'static [&'static str] {
         match self {
             Self::French => FRENCH,
             Self::English => ENGLISH,
         }
     }
+
+    #[cfg(target_arch = "wasm32")]
+    fn sources(self) -> &'static [&'static str] {
+        self.provided().get().copied().unwrap_or_default()
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn provided(self) -> &'static OnceLock<&'static [&'static str]> {
+        static FRENCH: OnceLock<&[&str]> = OnceLock::new();
+        static ENGLISH: OnceLock<&[&str]> = OnceLock::new();
+        match self {
+            Self::French => &FRENCH,
+            Self::English => &ENGLISH,
+        }
+    }
+}
+
+/// Gives the words of a language, before any is asked for; once given, they stay.
+#[cfg(target_arch = "wasm32")]
+pub fn provide(language: Language, words: String) {
+    language.provided().get_or_init(|| Box::leak(Box::new([&*words.leak()])));
 }
 
 /// An argument of a message.

@@ -13,6 +13,7 @@ use crate::{
         popover::Popover,
     },
     day::Day,
+    event::hand_in,
     focus::focus_on,
     words::use_words,
 };
@@ -57,12 +58,9 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
     let words = use_words();
     let (around, button) = (use_node_ref(), use_node_ref());
     let open = use_state_eq(|| false);
-    let onchange = {
+    let take = {
         let on_type = on_type.clone();
-        Callback::from(move |event: Event| {
-            let input =
-                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            let Some(input) = input else { return };
+        Callback::from(move |input: HtmlInputElement| {
             let text = input.value().trim().to_owned();
             let read = Day::read(&text, clock::today());
             let read = read.filter(|day| earliest.is_none_or(|earliest| *day >= earliest));
@@ -76,6 +74,15 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
             });
         })
     };
+    let onchange = {
+        let take = take.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into().ok()) {
+                take.emit(input);
+            }
+        })
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| hand_in(&event, &take));
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -114,7 +121,7 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
             <label for={id}>{ label }</label>
             <div ref={around.clone()} class="with-button date">
                 <input id={id} class="input" type="text" inputmode="numeric" autocomplete="off"
-                    aria-describedby={hint_id.clone()} {value} {onchange} data-testid={id}
+                    aria-describedby={hint_id.clone()} {value} {onchange} {onkeydown} data-testid={id}
                     aria-invalid={is_wrong.then_some("true")} />
                 <button ref={button} type="button" class="icon-button" onclick={toggle}
                     aria-haspopup="dialog" aria-expanded={if *open { "true" } else { "false" }}

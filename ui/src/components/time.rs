@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{hour::Hour, words::use_words};
+use crate::{event::hand_in, hour::Hour, words::use_words};
 
 /// Properties of [`TimeField`].
 #[derive(Properties, PartialEq)]
@@ -25,12 +25,9 @@ pub(crate) struct TimeFieldProps {
 pub(crate) fn TimeField(props: &TimeFieldProps) -> Html {
     let TimeFieldProps { id, label, typed, on_type } = props;
     let words = use_words();
-    let onchange = {
+    let take = {
         let on_type = on_type.clone();
-        Callback::from(move |event: Event| {
-            let input =
-                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            let Some(input) = input else { return };
+        Callback::from(move |input: HtmlInputElement| {
             let text = input.value();
             let read = Hour::read(&text);
             if let Some(hour) = read {
@@ -39,6 +36,15 @@ pub(crate) fn TimeField(props: &TimeFieldProps) -> Html {
             on_type.emit(read.ok_or(text));
         })
     };
+    let onchange = {
+        let take = take.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into().ok()) {
+                take.emit(input);
+            }
+        })
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| hand_in(&event, &take));
     let (value, is_wrong) = match typed {
         Ok(hour) => (hour.written(), false),
         Err(text) => (text.clone(), true),
@@ -48,7 +54,7 @@ pub(crate) fn TimeField(props: &TimeFieldProps) -> Html {
         <div class="field">
             <label for={id}>{ label }</label>
             <input id={id} class="input hour" type="text" inputmode="numeric" autocomplete="off"
-                aria-describedby={is_wrong.then(|| hint_id.clone())} {value} {onchange}
+                aria-describedby={is_wrong.then(|| hint_id.clone())} {value} {onchange} {onkeydown}
                 aria-invalid={is_wrong.then_some("true")} data-testid={id} />
             if is_wrong {
                 <p id={hint_id} role="alert" class="hint wrong">{ words.t("time-wrong") }</p>

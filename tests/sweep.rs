@@ -23,12 +23,13 @@ const SCREENS: [(&str, &str); 13] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 15] = [
+const FRONTS: [(&str, &[&str], &str); 17] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
     ("#/inventory", &["add-open"], "add"),
     ("#/inventory", &["import-open"], "import"),
+    ("#/inventory", &["labels-open"], "labels"),
     ("#/inventory", &["space-switch"], "spaces"),
     ("#/members", &["invite-open"], "invite"),
     ("#/members", &["member-row"], "member"),
@@ -38,6 +39,7 @@ const FRONTS: [(&str, &[&str], &str); 15] = [
     ("#/backups", &["backups-folder-open"], "backup-folder"),
     ("#/places", &["place-add"], "place-add"),
     ("#/planning", &["planning-new"], "book"),
+    ("#/planning", &["calendar-open"], "calendar"),
     ("#/planning", &["planning-shape-list", "planning-entry"], "booking"),
 ];
 

@@ -3,6 +3,7 @@
 mod booking;
 mod file;
 mod history;
+mod paper;
 mod people;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use self::history::{
     ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,
     DeedView, LeftView, LeftWhy, RemovalView, TakesBack, UndoStateView, UndoneView, ValueView,
 };
+pub use self::paper::{CalendarFileView, LabelWords, LabelsView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,

@@ -2,6 +2,7 @@
 
 mod bin;
 mod booking;
+mod calendar;
 mod contact;
 mod diagnostics;
 mod export;
@@ -10,6 +11,7 @@ pub(crate) mod guests;
 mod history;
 mod import;
 mod item;
+mod label;
 mod lending;
 mod member;
 mod place;
@@ -134,6 +136,7 @@ pub(crate) async fn call(
         ReadThumbnail,
         AddPlace,
         ListPlaces,
+        PrintLabels,
         LendItem,
         ReturnItem,
         ListLoans,
@@ -149,6 +152,10 @@ pub(crate) async fn call(
         AcceptOffer,
         SetCapacity,
         ListFree,
+        ExportCalendar,
+        ImportCalendar,
+        ReadCalendarFile,
+        SetCalendarFile,
         Search,
         Status,
         Verify,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::{
-    Span as Length, Timestamp,
+    Timestamp,
     civil::{Date, DateTime, Time},
     tz::TimeZone,
 };
@@ -145,7 +145,7 @@ impl Event {
     /// now, and nothing that was cancelled.
     pub fn spans(&self, window: Window, most: usize) -> Result<Vec<Span>, RuleError> {
         let times = self.recurrence.times(self.start, &self.zone, window, most)?;
-        let length = self.start.until(self.end).unwrap_or(Length::new());
+        let length = self.start.until(self.end).unwrap_or_default();
         let mut walls: BTreeMap<DateTime, DateTime> = times
             .into_iter()
             .filter(|time| !self.changes.iter().any(|change| change.of == *time))
@@ -162,6 +162,11 @@ impl Event {
             .into_iter()
             .filter_map(|(start, end)| Some(Span { start: instant(start)?, end: instant(end)? }));
         Ok(spans.collect())
+    }
+
+    /// Returns whether its times are those of its rule and no others.
+    pub fn is_plain(&self) -> bool {
+        self.changes.is_empty()
     }
 
     /// Returns the name of its zone.

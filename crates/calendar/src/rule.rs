@@ -195,7 +195,8 @@ impl Rule {
         let mut period = Some(walk.first());
         while let Some(at) = period {
             if steps > MOST_STEPS {
-                return Err(RuleError::TooMany(most));
+                // The thirtieth of February, looked for through centuries.
+                return if passed == 0 { Ok(times) } else { Err(RuleError::TooMany(most)) };
             }
             if at > ends || at >= window.until {
                 break;

@@ -13,6 +13,9 @@ use crate::{
 /// The most bytes of a line, as readers may expect.
 const MOST_BYTES: usize = 75;
 
+/// What zones are called that need no name.
+const UTC: [&str; 4] = ["UTC", "Etc/UTC", "Etc/UCT", "Etc/GMT"];
+
 /// When an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
@@ -61,7 +64,7 @@ pub fn write(name: &str, zone: &TimeZone, entries: &[Entry]) -> String {
             When::Day(_) => None,
         })
     };
-    let named = zone.iana_name().filter(|name| *name != "UTC");
+    let named = zone.iana_name().filter(|name| !UTC.contains(name));
     if let Some(name) = named {
         lines.push(format!("X-WR-TIMEZONE:{name}"));
         let edges = spans().map(|it| it.start).min().zip(spans().map(|it| it.end).max());

@@ -28,6 +28,7 @@ use crate::{
         icon::{Icon, icon},
         status::Standing,
     },
+    labels::{LabelsDialog, Subject},
     pages::inventory::ITEMS,
     query::use_query,
     route::use_heading,
@@ -89,6 +90,7 @@ enum Front {
     Nothing,
     Lend,
     Edit,
+    Labels,
 }
 
 /// Properties of [`Item`].
@@ -139,6 +141,8 @@ fn Item(props: &ItemProps) -> Html {
             if view.can_edit && view.removed.is_none() {
                 <button type="button" class="button" onclick={open(Front::Edit)}
                     data-testid="item-edit">{ words.t("item-edit") }</button>
+                <button type="button" class="button" onclick={open(Front::Labels)}
+                    data-testid="item-labels">{ words.t("labels-open-one") }</button>
                 <button type="button" class="button" onclick={on_remove}
                     disabled={remove.is_pending()} data-testid="item-remove">
                     { icon(Icon::Bin) }{ words.t("item-remove") }
@@ -148,7 +152,7 @@ fn Item(props: &ItemProps) -> Html {
     };
     let description = match *front {
         Front::Edit => html! { <EditItem view={view.clone()} on_close={on_close.clone()} /> },
-        Front::Nothing | Front::Lend => html! {
+        Front::Nothing | Front::Lend | Front::Labels => html! {
             <>
                 { acts }
                 <Refusal error={give_back.error().or_else(|| remove.error())} />
@@ -201,7 +205,10 @@ fn Item(props: &ItemProps) -> Html {
             </section>
             <ItemHistory item={view.row.id} />
             if *front == Front::Lend {
-                <LendDialog view={view.clone()} {on_close} />
+                <LendDialog view={view.clone()} on_close={on_close.clone()} />
+            }
+            if *front == Front::Labels {
+                <LabelsDialog subject={Subject::One(view.row.id)} {on_close} />
             }
         </>
     }

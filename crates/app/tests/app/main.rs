@@ -7,4 +7,5 @@ mod doors;
 mod files;
 mod history;
 mod main_road;
+mod paper;
 mod people;

@@ -43,6 +43,8 @@ fn the_interface_holds_no_storage_and_no_network() {
         "etabli-app",
         "etabli-sync",
         "etabli-photo",
+        "etabli-labels",
+        "etabli-calendar",
         "image",
         "blake3",
         "zstd",
@@ -81,6 +83,13 @@ fn the_domain_knows_no_clock_and_no_io() {
         "etabli-app",
     ];
     check("etabli-model", Target::Wasm, &forbidden);
+}
+
+#[test]
+fn paper_and_calendars_know_nothing_of_the_rest() {
+    let forbidden = ["etabli-model", "etabli-api", "automerge", "iroh", "tokio", "chrono"];
+    check("etabli-labels", Target::Host, &forbidden);
+    check("etabli-calendar", Target::Host, &forbidden);
 }
 
 #[test]

@@ -85,6 +85,15 @@ pub(crate) fn show(shell: &AppHandle, link: Option<&str>) {
 pub(crate) fn address(link: &str) -> Option<String> {
     let code = link.trim();
     let ours = code.len() <= MOST_LINK && Url::parse(code).ok()?.scheme() == "etabli";
+    // A label leads to its item; in capital letters its QR code is smaller.
+    let lower = code.to_lowercase();
+    if let Some(item) = lower.strip_prefix("etabli:item/") {
+        let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '@' | ':');
+        return item.chars().all(plain).then(|| format!("/item/{item}"));
+    }
+    if lower.starts_with("etabli:place/") {
+        return Some("/places".to_owned());
+    }
     ours.then(|| format!("/join?code={}", utf8_percent_encode(code, NON_ALPHANUMERIC)))
 }
 
@@ -96,6 +105,10 @@ mod tests {
     fn a_link_leads_to_the_screen_that_asks() {
         assert_eq!(address("etabli:abc-1").as_deref(), Some("/join?code=etabli%3Aabc%2D1"));
         assert_eq!(address(" etabli:a&b#c ").as_deref(), Some("/join?code=etabli%3Aa%26b%23c"));
+        assert_eq!(address("ETABLI:ITEM/0198AB").as_deref(), Some("/item/0198ab"));
+        assert_eq!(address("etabli:item/01@7f").as_deref(), Some("/item/01@7f"));
+        assert_eq!(address("etabli:item/../join"), None);
+        assert_eq!(address("ETABLI:PLACE/0198AB").as_deref(), Some("/places"));
         for other in ["https://example.org/", "abc", "", "javascript:alert(1)"] {
             assert_eq!(address(other), None, "{other}");
         }

@@ -43,6 +43,11 @@ impl Download {
         self.keep(name, text.as_bytes(), || offer(name, "application/json", text));
     }
 
+    /// Keeps a text as a calendar.
+    pub(crate) fn calendar(&self, name: &str, text: &str) {
+        self.keep(name, text.as_bytes(), || offer(name, "text/calendar", text));
+    }
+
     /// Keeps bytes as a file; they are never shown, whatever they are.
     pub(crate) fn bytes(&self, name: &str, bytes: &[u8]) {
         self.keep(name, bytes, || {

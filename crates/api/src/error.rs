@@ -167,6 +167,18 @@ codes! {
     NobodyReachable = "nobody-reachable",
     /// The file is not a table: `detail`.
     NotATable = "not-a-table",
+    /// The file is not a calendar.
+    NotACalendar = "not-a-calendar",
+    /// It is not said what a calendar books.
+    CalendarInto = "calendar-into",
+    /// There is nothing that a label could be printed for.
+    NothingToPrint = "nothing-to-print",
+    /// At most `most` labels are printed at once.
+    TooManyLabels = "too-many-labels",
+    /// The sheet has labels 1 to `most`.
+    BadLabelStart = "bad-label-start",
+    /// A sheet is moved by at most `most` millimetres.
+    BadLabelOffset = "bad-label-offset",
     /// The file has no column that names the items.
     NoNameColumn = "no-name-column",
     /// The file is larger than `most`.

@@ -5,6 +5,7 @@ mod file;
 mod finding;
 mod history;
 mod loan;
+mod paper;
 mod people;
 mod request;
 
@@ -29,6 +30,7 @@ pub use self::history::{
     UndoStateView, UndoneView, ValueView,
 };
 pub use self::loan::{LoanStatus, LoanView, ReminderView};
+pub use self::paper::{CalendarFileView, LabelWords, LabelsView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,

@@ -23,7 +23,9 @@ use etabli_sync::{
 use tokio::sync::{broadcast, watch};
 
 use crate::{
-    Network, backup, clock,
+    Network, backup,
+    calendar_file::CalendarState,
+    clock,
     directory::{Access, Directory, damaged, store_error},
     guests::Guests,
     joining::Joins,
@@ -53,6 +55,8 @@ pub(crate) struct Core {
     pub(crate) guests: Guests,
     /// Where this computer waits to be let in.
     pub(crate) joins: Joins,
+    /// How the calendar file stands.
+    pub(crate) calendar: CalendarState,
     events: broadcast::Sender<Event>,
     grown: watch::Sender<u64>,
 }
@@ -73,6 +77,7 @@ impl Core {
             node: tokio::sync::Mutex::default(),
             guests: Guests::new(codes),
             joins: Joins::default(),
+            calendar: CalendarState::default(),
             events: broadcast::Sender::new(EVENTS),
             grown: watch::Sender::new(0),
         }
@@ -326,6 +331,7 @@ impl Core {
     pub(crate) fn tell(&self, space: SpaceId, topics: impl IntoIterator<Item = Topic>) {
         let topics: Vec<Topic> = topics.into_iter().collect();
         if !topics.is_empty() {
+            self.calendar.note(&topics);
             // Nobody listening is no error.
             self.events.send(Event::Stale { space: Some(space), topics }).ok();
         }

@@ -38,6 +38,7 @@ pub(crate) const READ_ONLY_FILE: &str = "read-only";
 pub(crate) const SEAT_FILE: &str = "seat";
 const BACKUPS: &str = "backups";
 const BACKUP_FOLDER_FILE: &str = "backup-folder";
+const CALENDAR_FILE: &str = "calendar-file";
 
 /// What may be done to a data directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +168,31 @@ impl Directory {
         fs::create_dir_all(folder).map_err(|error| unreadable(&error))?;
         let text = folder.to_str().ok_or_else(|| unreadable(&"?"))?;
         write_durably(&file, text.as_bytes()).map_err(|error| io_error(&error))
+    }
+
+    /// Returns which calendar file is kept up to date: of which space, and where.
+    pub(crate) fn calendar_file(&self) -> Option<(SpaceId, PathBuf)> {
+        let noted = fs::read_to_string(self.root.join(CALENDAR_FILE)).ok()?;
+        let (space, path) = noted.split_once('\n')?;
+        Some((space.parse().ok()?, PathBuf::from(path)))
+    }
+
+    /// Names the calendar file that is kept up to date, or none.
+    pub(crate) fn set_calendar_file(&self, file: Option<(SpaceId, &Path)>) -> Result<(), ApiError> {
+        let noted = self.root.join(CALENDAR_FILE);
+        let Some((space, path)) = file else {
+            return match fs::remove_file(noted) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io_error(&error)),
+                Ok(()) | Err(_) => Ok(()),
+            };
+        };
+        let text = path.to_str().filter(|path| !path.contains('\n')).ok_or_else(|| {
+            ApiError::new(ErrorCode::FileUnreadable)
+                .with("path", path.display())
+                .with("detail", "?")
+        })?;
+        write_durably(&noted, format!("{space}\n{text}").as_bytes())
+            .map_err(|error| io_error(&error))
     }
 
     /// Returns whether a space is a demo.

@@ -2,6 +2,7 @@
 
 mod bin;
 mod booking;
+mod calendar;
 mod contact;
 mod device;
 mod diagnostics;
@@ -11,6 +12,7 @@ pub(crate) mod guests;
 mod history;
 mod import;
 mod item;
+mod label;
 mod lending;
 mod member;
 mod picture;
@@ -144,6 +146,7 @@ pub(crate) async fn call(
         AddPlace,
         EditPlace,
         ListPlaces,
+        PrintLabels,
         LendItem,
         ReturnItem,
         ListLoans,
@@ -165,6 +168,10 @@ pub(crate) async fn call(
         AcceptOffer,
         SetCapacity,
         ListFree,
+        ExportCalendar,
+        ImportCalendar,
+        ReadCalendarFile,
+        SetCalendarFile,
         Search,
         Status,
         Verify,

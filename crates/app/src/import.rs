@@ -30,6 +30,11 @@ use self::{
     table::{Table, TableError},
 };
 
+/// Returns the text of a file with plain line ends, and its encoding, or nothing if it has none.
+pub(crate) fn text_of(bytes: &[u8]) -> Option<(std::borrow::Cow<'_, str>, &'static str)> {
+    text::read(bytes)
+}
+
 /// Why a file could not be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {

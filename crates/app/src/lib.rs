@@ -10,6 +10,7 @@ pub mod import;
 pub mod log;
 pub mod state;
 
+mod calendar_file;
 mod catalogue;
 mod clock;
 mod core;
@@ -21,6 +22,7 @@ mod guests;
 mod handle;
 mod hay;
 mod host;
+mod ical;
 mod joining;
 mod key;
 mod moment;
@@ -74,7 +76,9 @@ impl App {
     pub async fn open(config: Config) -> Result<Self, ApiError> {
         let Config { data, network, state } = config;
         let directory = blocking(move || Directory::open(&data)).await?;
-        Ok(Self { core: Arc::new(Core::new(directory, network, state)) })
+        let core = Arc::new(Core::new(directory, network, state));
+        calendar_file::begin(&core);
+        Ok(Self { core })
     }
 
     /// Runs a command by its name.
@@ -129,6 +133,7 @@ impl App {
         };
         let core = self.core.clone();
         let closing = blocking(move || {
+            calendar_file::refresh(&core);
             core.close_all();
             Ok(())
         });

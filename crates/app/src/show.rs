@@ -507,6 +507,15 @@ pub(crate) fn pick<T: Clone>(
     }
 }
 
+/// Returns what a label's QR code names, if a text is what a scanner reads of one.
+pub(crate) fn labelled(text: &str) -> Option<&str> {
+    let text = text.trim();
+    ["etabli:item/", "etabli:place/"].into_iter().find_map(|start| {
+        let (head, id) = text.split_at_checked(start.len())?;
+        head.eq_ignore_ascii_case(start).then_some(id)
+    })
+}
+
 /// Finds an item in use by id, tag, name or the beginning of one of them.
 pub(crate) fn find_item(space: &Space, what: &str) -> Result<ItemId, ApiError> {
     let found = find_any_item(space, what)?;
@@ -538,6 +547,7 @@ fn candidate(item: &Item) -> (ItemId, Vec<String>, String) {
 }
 
 fn find_shelved(space: &Space, what: &str) -> Result<ItemId, ApiError> {
+    let what = labelled(what).unwrap_or(what);
     if let Ok(id) = what.trim().parse::<ItemId>()
         && space.catalogue.item(&id).is_some()
     {
@@ -580,6 +590,7 @@ fn named_place(space: &Space, place: &Place) -> (PlaceId, Vec<String>, String) {
 
 /// Finds a place of the catalogue by id, path, name or the beginning of one of them.
 pub(crate) fn find_place(space: &Space, what: &str) -> Result<PlaceId, ApiError> {
+    let what = labelled(what).unwrap_or(what);
     if let Ok(id) = what.trim().parse::<PlaceId>()
         && space.catalogue.place(&id).is_some_and(|place| !place.withdrawn)
     {

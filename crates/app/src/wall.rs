@@ -5,6 +5,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use etabli_api::{ApiError, ErrorCode};
+use etabli_calendar::{Recurrence, RuleError, Window};
 use etabli_model::{
     act::{MOST_OCCURRENCES, Occurrence, Wall},
     time::Timestamp,
@@ -19,6 +20,8 @@ use crate::{clock, moment};
 
 /// The zone that is named when a system does not tell its own.
 const UNKNOWN: &str = "UTC";
+/// The most bytes of a rule that a booking can carry.
+pub(crate) const MOST_RULE: usize = 256;
 
 /// A zone.
 #[derive(Debug, Clone)]
@@ -32,11 +35,8 @@ pub(crate) struct Zone {
 pub(crate) struct WallTime(DateTime);
 
 /// How something repeats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Repeat {
-    days: i64,
-    count: usize,
-}
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Repeat(Recurrence);
 
 fn bad_time(what: &str) -> ApiError {
     ApiError::new(ErrorCode::BadTime).with("what", what)
@@ -136,19 +136,45 @@ impl Zone {
         &self,
         start: WallTime,
         end: WallTime,
-        repeat: Repeat,
+        repeat: &Repeat,
     ) -> Result<Vec<Occurrence>, ApiError> {
-        (0_i64..)
-            .take(repeat.count)
-            .map(|nth| {
-                let later = |wall: WallTime| {
-                    let days = repeat.days.checked_mul(nth).unwrap_or(i64::MAX);
-                    let days = jiff::Span::new().try_days(days).map_err(|_| too_long())?;
-                    self.instant(WallTime(wall.0.checked_add(days).map_err(|_| too_long())?))
-                };
-                Ok(Occurrence { start: later(start)?, end: later(end)? })
+        let length = start.0.until(end.0).map_err(|_| too_long())?;
+        let times = repeat.0.times(start.0, &self.zone, Window::ALL, MOST_OCCURRENCES);
+        let times = times.map_err(|error| match error {
+            RuleError::TooMany(_) => too_long(),
+            RuleError::Unreadable(_) | RuleError::Endless => bad_repeat(&repeat.text()),
+        })?;
+        if times.is_empty() {
+            return Err(bad_repeat(&repeat.text()));
+        }
+        let span = |time: DateTime| {
+            let end = time.checked_add(length).map_err(|_| too_long())?;
+            Ok(Occurrence {
+                start: self.instant(WallTime(time))?,
+                end: self.instant(WallTime(end))?,
             })
-            .collect()
+        };
+        times.into_iter().map(span).collect()
+    }
+
+    /// Returns times as they are when the first of them starts at another one: all as far apart, by
+    /// the wall, and each as long as the one that is asked for.
+    pub(crate) fn moved(
+        &self,
+        times: &[Occurrence],
+        start: WallTime,
+        end: WallTime,
+    ) -> Result<Vec<Occurrence>, ApiError> {
+        let walls = times.iter().map(|time| self.wall(time.start).ok_or_else(too_long));
+        let walls = walls.collect::<Result<Vec<_>, _>>()?;
+        let first = walls.first().copied().unwrap_or(start);
+        let later = |wall: WallTime, by: WallTime| {
+            let span = first.0.until(wall.0).map_err(|_| too_long())?;
+            self.instant(WallTime(by.0.checked_add(span).map_err(|_| too_long())?))
+        };
+        let span =
+            |wall: WallTime| Ok(Occurrence { start: later(wall, start)?, end: later(wall, end)? });
+        walls.into_iter().map(span).collect()
     }
 
     /// Returns so many days from the one of a time on, each from midnight to midnight by the wall:
@@ -194,56 +220,23 @@ enum Edge {
 }
 
 impl Repeat {
-    /// What takes place once.
-    pub(crate) const ONCE: Self = Self { days: 1, count: 1 };
+    /// Reads a rule of RFC 5545, with exceptions behind it; what is empty takes place once.
+    pub(crate) fn read(text: &str) -> Result<Self, ApiError> {
+        let read = Recurrence::read(text).map_err(|_| bad_repeat(text))?;
+        if !read.has_end() || read.text().len() > MOST_RULE {
+            return Err(bad_repeat(text));
+        }
+        Ok(Self(read))
+    }
 
-    /// Reads a rule of RFC 5545 that repeats by days or weeks, for something that starts on a day.
-    pub(crate) fn read(text: &str, start: WallTime) -> Result<Self, ApiError> {
-        let bad = || ApiError::new(ErrorCode::BadRepeat).with("what", text);
-        let (mut unit, mut interval, mut count) = (None, 1_i64, None);
-        let typed = text.trim().to_uppercase();
-        for part in typed.trim_start_matches("RRULE:").split(';').filter(|part| !part.is_empty()) {
-            let (name, value) = part.split_once('=').ok_or_else(bad)?;
-            match (name.trim(), value.trim()) {
-                ("FREQ", "DAILY") if unit.is_none() => unit = Some(1),
-                ("FREQ", "WEEKLY") if unit.is_none() => unit = Some(7),
-                ("INTERVAL", value) => {
-                    let range = 1..=366;
-                    interval =
-                        value.parse().ok().filter(|it| range.contains(it)).ok_or_else(bad)?;
-                }
-                ("COUNT", value) if count.is_none() => {
-                    let number: usize = value.parse().map_err(|_| bad())?;
-                    count = Some(Last::Count(number));
-                }
-                ("UNTIL", value) if count.is_none() => {
-                    let day = value.get(..8).ok_or_else(bad)?;
-                    count = Some(Last::Day(Date::strptime("%Y%m%d", day).map_err(|_| bad())?));
-                }
-                _ => return Err(bad()),
-            }
-        }
-        let days = unit.ok_or_else(bad)? * interval;
-        let count = match count.ok_or_else(bad)? {
-            Last::Count(count) => count,
-            Last::Day(last) => {
-                let span = start.0.date().until(last).map_err(|_| bad())?.get_days();
-                usize::try_from(i64::from(span).div_euclid(days) + 1).map_err(|_| bad())?
-            }
-        };
-        match count {
-            0 => Err(bad()),
-            1..=MOST_OCCURRENCES => Ok(Self { days, count }),
-            _ => Err(too_long()),
-        }
+    /// Returns it in one row, as it is read.
+    pub(crate) fn text(&self) -> String {
+        self.0.text()
     }
 }
 
-/// Where a rule ends.
-#[derive(Debug, Clone, Copy)]
-enum Last {
-    Count(usize),
-    Day(Date),
+fn bad_repeat(text: &str) -> ApiError {
+    ApiError::new(ErrorCode::BadRepeat).with("what", text)
 }
 
 /// Reads `10:00`, `10:00:00`, `9h` or `9h30`.
@@ -285,9 +278,7 @@ mod tests {
         let zone = paris();
         let start = zone.start(from).unwrap();
         let end = zone.end(to, start).unwrap();
-        let repeat =
-            if rule.is_empty() { Repeat::ONCE } else { Repeat::read(rule, start).unwrap() };
-        let times = zone.occurrences(start, end, repeat).unwrap();
+        let times = zone.occurrences(start, end, &Repeat::read(rule).unwrap()).unwrap();
         times.iter().map(|time| format!("{} {}", time.start, time.end)).collect()
     }
 
@@ -341,25 +332,54 @@ mod tests {
     }
 
     #[test]
-    fn reads_rules_by_days_and_weeks_within_bounds() {
-        let start = paris().start("2026-12-01 10:00").unwrap();
-        let read = |text: &str| Repeat::read(text, start).ok().map(|it| (it.days, it.count));
-        assert_eq!(read("FREQ=WEEKLY;COUNT=10"), Some((7, 10)));
-        assert_eq!(read("rrule:freq=daily;interval=2;until=20261210"), Some((2, 5)));
-        assert_eq!(read("FREQ=WEEKLY;UNTIL=20261215T235959Z"), Some((7, 3)));
+    fn reads_rules_within_bounds() {
+        let zone = paris();
+        let start = zone.start("2026-12-01 10:00").unwrap();
+        let end = zone.start("2026-12-01 12:00").unwrap();
+        let count = |text: &str| {
+            let times = zone.occurrences(start, end, &Repeat::read(text)?)?;
+            Ok::<usize, ApiError>(times.len())
+        };
+        for (text, expected) in [
+            ("FREQ=WEEKLY;COUNT=10", 10),
+            ("rrule:freq=daily;interval=2;until=20261210", 5),
+            ("FREQ=WEEKLY;UNTIL=20261215T235959Z", 3),
+            ("FREQ=MONTHLY;BYDAY=1TU;COUNT=6", 6),
+            ("FREQ=WEEKLY;BYDAY=TU,TH;COUNT=4;EXDATE=2026-12-03", 3),
+        ] {
+            assert_eq!(count(text).unwrap(), expected, "{text}");
+        }
         for wrong in [
-            "",
             "FREQ=WEEKLY",
             "COUNT=3",
             "FREQ=WEEKLY;COUNT=0",
             "FREQ=WEEKLY;COUNT=367",
-            "FREQ=MONTHLY;COUNT=2",
-            "FREQ=WEEKLY;BYDAY=MO;COUNT=2",
             "FREQ=DAILY;COUNT=2;UNTIL=20261201",
             "FREQ=DAILY;UNTIL=20251201",
             "FREQ=DAILY;INTERVAL=0;COUNT=2",
+            "FREQ=DAILY;COUNT=1;EXDATE=20261201",
         ] {
-            assert_eq!(read(wrong), None, "{wrong}");
+            assert!(count(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_monthly_booking_keeps_its_wall_time_over_both_changes_of_the_clocks() {
+        let times = texts("2026-09-01 18:00", "20:00", "FREQ=MONTHLY;BYDAY=1TU;COUNT=9");
+        let starts: Vec<&str> = times.iter().filter_map(|time| time.get(5..16)).collect();
+        assert_eq!(starts[..3], ["09-01T16:00", "10-06T16:00", "11-03T17:00"]);
+        assert_eq!(starts[7..], ["04-06T16:00", "05-04T16:00"]);
+    }
+
+    #[test]
+    fn times_without_a_rule_move_together() {
+        let zone = paris();
+        let start = zone.start("2026-10-20 10:00").unwrap();
+        let end = zone.end("2h", start).unwrap();
+        let times = zone.occurrences(start, end, &Repeat::read("RDATE=20261027T100000").unwrap());
+        let (start, end) = (zone.start("2026-10-21 9:00"), zone.start("2026-10-21 10:00"));
+        let moved = zone.moved(&times.unwrap(), start.unwrap(), end.unwrap()).unwrap();
+        let told: Vec<String> = moved.iter().map(|it| it.start.to_string()).collect();
+        assert_eq!(told, ["2026-10-21T07:00:00Z", "2026-10-28T08:00:00Z"]);
     }
 }

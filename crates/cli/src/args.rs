@@ -10,6 +10,7 @@ use etabli_api::view::{Approve, ItemFilter};
 
 mod booking;
 mod history;
+mod paper;
 mod people;
 mod request;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub(crate) use self::booking::{
     Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free, Planning,
 };
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceEdit, PlaceNamed};
+pub(crate) use self::paper::{CalendarJob, Labels};
 pub(crate) use self::people::{
     DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
 };
@@ -168,6 +170,10 @@ pub(crate) enum Job {
     Free(Free),
     Planning(Planning),
     Search(Search),
+    #[command(alias = "label")]
+    Labels(Labels),
+    #[command(subcommand)]
+    Calendar(CalendarJob),
     Import(Import),
     Export(Export),
     Serve(Serve),
@@ -552,10 +558,14 @@ pub(crate) struct Search {
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "auto|snipe-it|homebox|csv", default_value = "auto")]
+    #[arg(long, value_name = "auto|snipe-it|homebox|csv|ics", default_value = "auto")]
     pub(crate) format: String,
     #[arg(long, value_name = "COL=FIELD")]
     pub(crate) map: Vec<Mapping>,
+    #[arg(long, value_name = "ITEM|PLACE")]
+    pub(crate) into: Option<String>,
+    #[arg(long, value_name = "DAY", requires = "into", allow_hyphen_values = true)]
+    pub(crate) until: Option<String>,
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[arg(long, value_name = "FILE")]
@@ -564,10 +574,14 @@ pub(crate) struct Import {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(long, value_name = "json|automerge", default_value = "json")]
+    #[arg(long, value_name = "json|ics|html|automerge", default_value = "json")]
     pub(crate) format: String,
     #[arg(long, value_name = "items|loans|bookings|members|places|all", default_value = "all")]
     pub(crate) what: String,
+    #[arg(long, value_name = "ITEM|PLACE")]
+    pub(crate) resource: Option<String>,
+    #[arg(long, value_name = "MEMBER")]
+    pub(crate) of: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
 }

@@ -19,6 +19,8 @@ mod guests;
 mod history;
 mod inventory;
 mod lending;
+mod pages;
+mod paper;
 mod people;
 mod request;
 mod spaces;
@@ -57,6 +59,8 @@ pub(crate) async fn run(
         Job::Free(free) => booking::free(&mut desk, free).await,
         Job::Planning(planning) => booking::planning(&mut desk, planning).await,
         Job::Search(found) => search(&mut desk, &found.words).await,
+        Job::Labels(labels) => paper::labels(&mut desk, labels).await,
+        Job::Calendar(job) => paper::calendar(&mut desk, job).await,
         Job::Import(import) => files::import(&mut desk, import).await,
         Job::Export(export) => files::export(&mut desk, export).await,
         Job::Sync(sync) => exchange::sync(&mut desk, sync).await,

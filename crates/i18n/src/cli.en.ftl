@@ -70,6 +70,11 @@ cli-about-loan-extend = Agree on another time until which a loan is kept
 cli-about-loan-lost = Note that what is out is lost
 cli-about-loan-found = Note that what was lost is found
 cli-about-planning = Show who has what over some days
+cli-about-labels = Print labels with QR codes for items and places, as a PDF; for all items when none is named
+cli-about-calendar = Keep a calendar file up to date, for programs that subscribe to it
+cli-about-calendar-show = Say which calendar file is kept up to date
+cli-about-calendar-keep = Keep this file up to date with bookings and due dates
+cli-about-calendar-drop = Keep no calendar file; the one there stays as it is
 cli-about-free = Tell when an item or a place is free
 cli-about-search = Find places, items and members
 cli-about-import = Add and update items from a file, as one step
@@ -162,7 +167,7 @@ cli-arg-free-to = Until when: a time, or a duration like 2h; a day, to its end
 cli-arg-booking-move-to = Until when: a time, or a duration like 2h (as long as it was by default)
 cli-arg-zone = The time zone, such as Europe/Paris (this computer’s by default)
 cli-arg-booking-move-zone = The time zone, such as Europe/Paris (that of the booking by default)
-cli-arg-repeat = How it repeats: FREQ=WEEKLY or DAILY, with COUNT or UNTIL, and INTERVAL
+cli-arg-repeat = How it repeats: an RFC 5545 rule with COUNT or UNTIL, such as FREQ=MONTHLY;BYDAY=1TU;COUNT=6; “EXDATE=2026-12-25” leaves days out
 cli-arg-book-quantity = How many (one of an item, a place as a whole by default)
 cli-arg-booking = The booking, or what is booked when it has one booking
 cli-arg-booking-list-resource = Only of this item or place
@@ -171,8 +176,22 @@ cli-arg-all = Also those that are over or were cancelled
 cli-arg-units = How many; 0 when it cannot be booked
 cli-arg-words = What to look for
 cli-arg-file = The file to read
-cli-arg-format = How the file is written: auto, snipe-it, homebox or csv (auto by default)
-cli-arg-export-format = json; automerge writes the shared documents as they are, one file each
+cli-arg-format = How the file is written: auto, snipe-it, homebox, csv or ics (auto by default)
+cli-arg-export-format = json; ics writes bookings and loans as a calendar; html writes a catalogue to publish, into a folder; automerge writes the shared documents as they are, one file each
+cli-arg-export-resource = With ics: only of this item or place
+cli-arg-export-of = With ics: only of this member
+cli-arg-import-into = Reads a calendar (.ics) into bookings of this item or place
+cli-arg-import-until = Until which day events without an end are booked (a year by default)
+cli-arg-labels-items = The items: names, tags or ids
+cli-arg-labels-category = All items of this category
+cli-arg-labels-place = All items in this place or below it
+cli-arg-of-place = A place to print a label for; may be given several times
+cli-arg-sheet = The sheet: L7160, L7163, 3490 or plain (L7160 by default)
+cli-arg-start = The first label that is still on the sheet, from 1, row by row
+cli-arg-offset-x = How far to the right everything moves, as 0.5mm
+cli-arg-offset-y = How far down everything moves, as -1mm
+cli-arg-labels-output = The PDF file to write
+cli-arg-calendar-keep-file = The file to keep, which ends in .ics
 cli-arg-map = For csv: a column and the field it becomes; once per column
 cli-arg-dry-run = Only tell what would happen
 cli-arg-report = Write the refused rows to this file, as CSV, or the whole report as JSON
@@ -241,6 +260,10 @@ cli-example-free = etabli free A-12 --from tomorrow --to +7d
 cli-example-search = etabli search drill
 cli-example-import = etabli import tools.csv --map "Label=tag" --dry-run
 cli-example-export = etabli export --format json --output space.json
+cli-example-labels = etabli labels --category "Drills" --sheet L7160 --start 3 --output labels.pdf
+cli-example-calendar-show = etabli calendar show
+cli-example-calendar-keep = etabli calendar keep ~/workshop.ics
+cli-example-calendar-drop = etabli calendar drop
 cli-example-serve = etabli serve --web 127.0.0.1:8080
 cli-example-sync = etabli sync --once
 cli-example-status = etabli status
@@ -461,6 +484,30 @@ cli-import-row = Line { $line }: { $reason }
 cli-import-cell = Line { $line }, { $field }: { $reason }
 cli-import-more = … and { $more } more; “--report” writes them all to a file.
 cli-exported = Written to { $path }.
+catalogue-language = en
+catalogue-count = { $count ->
+    [one] 1 item
+   *[other] { $count } items
+}
+catalogue-kinds = Categories
+catalogue-other = Other
+catalogue-here = { $all ->
+    [one] { $count ->
+        [0] Not here at the moment
+       *[other] Available
+    }
+   *[other] { $count } of { $all } available
+}
+catalogue-footer = Written by Établi from the group’s own inventory.
+cli-labels-printed = { $labels ->
+    [one] 1 label
+   *[other] { $labels } labels
+} on { $pages ->
+    [one] 1 sheet
+   *[other] { $pages } sheets
+}, written to { $path }. Print at 100 %, not fitted to the page.
+cli-calendar-none = No calendar file is kept.
+cli-calendar-kept = The calendar file { $path } is kept up to date.
 
 ## Exchanging
 

@@ -70,6 +70,11 @@ cli-about-loan-extend = Convenir d’une autre fin pour un prêt
 cli-about-loan-lost = Noter que ce qui est prêté est perdu
 cli-about-loan-found = Noter que ce qui était perdu est retrouvé
 cli-about-planning = Montrer qui a quoi sur quelques jours
+cli-about-labels = Imprimer des étiquettes avec codes QR pour objets et lieux, en PDF ; pour tous les objets si aucun n’est nommé
+cli-about-calendar = Tenir à jour un fichier de calendrier, pour les agendas qui s’y abonnent
+cli-about-calendar-show = Dire quel fichier de calendrier est tenu à jour
+cli-about-calendar-keep = Tenir ce fichier à jour avec les réservations et les échéances
+cli-about-calendar-drop = Ne plus tenir de fichier de calendrier ; celui qui est là reste tel quel
 cli-about-free = Dire quand un objet ou un lieu est libre
 cli-about-search = Trouver des lieux, des objets et des membres
 cli-about-import = Ajouter et mettre à jour des objets depuis un fichier, en une seule étape
@@ -162,7 +167,7 @@ cli-arg-free-to = Jusqu’à quand : une heure, ou une durée comme 2h ; un jo
 cli-arg-booking-move-to = Jusqu’à quand : une heure, ou une durée comme 2h (la même durée sinon)
 cli-arg-zone = Le fuseau horaire, comme Europe/Paris (celui de cet ordinateur sinon)
 cli-arg-booking-move-zone = Le fuseau horaire, comme Europe/Paris (celui de la réservation sinon)
-cli-arg-repeat = La répétition : FREQ=WEEKLY ou DAILY, avec COUNT ou UNTIL, et INTERVAL
+cli-arg-repeat = Comment cela se répète : une règle RFC 5545 avec COUNT ou UNTIL, comme FREQ=MONTHLY;BYDAY=1TU;COUNT=6 ; « EXDATE=2026-12-25 » laisse des jours de côté
 cli-arg-book-quantity = Combien (un exemplaire d’un objet, un lieu en entier sinon)
 cli-arg-booking = La réservation, ou ce qui est réservé s’il n’y en a qu’une
 cli-arg-booking-list-resource = Seulement de cet objet ou de ce lieu
@@ -171,8 +176,22 @@ cli-arg-all = Aussi celles qui sont passées ou annulées
 cli-arg-units = Combien ; 0 s’il ne se réserve pas
 cli-arg-words = Ce qu’il faut chercher
 cli-arg-file = Le fichier à lire
-cli-arg-format = Comment le fichier est écrit : auto, snipe-it, homebox ou csv (auto sinon)
-cli-arg-export-format = json ; automerge écrit les documents partagés tels quels, un fichier chacun
+cli-arg-format = Comment le fichier est écrit : auto, snipe-it, homebox, csv ou ics (auto par défaut)
+cli-arg-export-format = json ; ics écrit réservations et prêts en calendrier ; html écrit un catalogue à publier, dans un dossier ; automerge écrit les documents partagés tels quels, un fichier chacun
+cli-arg-export-resource = Avec ics : seulement de cet objet ou de ce lieu
+cli-arg-export-of = Avec ics : seulement de ce membre
+cli-arg-import-into = Lit un calendrier (.ics) en réservations de cet objet ou de ce lieu
+cli-arg-import-until = Jusqu’à quel jour réserver les événements sans fin (un an par défaut)
+cli-arg-labels-items = Les objets : noms, étiquettes ou identifiants
+cli-arg-labels-category = Tous les objets de cette catégorie
+cli-arg-labels-place = Tous les objets de ce lieu ou de ce qu’il contient
+cli-arg-of-place = Un lieu pour lequel imprimer une étiquette ; peut être répété
+cli-arg-sheet = La planche : L7160, L7163, 3490 ou plain, papier nu (L7160 par défaut)
+cli-arg-start = La première étiquette qui reste sur la planche, à partir de 1, rangée par rangée
+cli-arg-offset-x = De combien tout se décale vers la droite, par exemple 0.5mm
+cli-arg-offset-y = De combien tout se décale vers le bas, par exemple -1mm
+cli-arg-labels-output = Le fichier PDF à écrire
+cli-arg-calendar-keep-file = Le fichier à tenir à jour, qui finit par .ics
 cli-arg-map = Pour csv : une colonne et le champ qu’elle devient ; une fois par colonne
 cli-arg-dry-run = Dire seulement ce qui se passerait
 cli-arg-report = Écrire les lignes refusées dans ce fichier, en CSV, ou tout le rapport en JSON
@@ -241,6 +260,10 @@ cli-example-free = etabli free A-12 --from demain --to +7d
 cli-example-search = etabli search perceuse
 cli-example-import = etabli import outils.csv --map "Étiquette=tag" --dry-run
 cli-example-export = etabli export --format json --output espace.json
+cli-example-labels = etabli labels --category "Perceuses" --sheet L7160 --start 3 --output labels.pdf
+cli-example-calendar-show = etabli calendar show
+cli-example-calendar-keep = etabli calendar keep ~/atelier.ics
+cli-example-calendar-drop = etabli calendar drop
 cli-example-serve = etabli serve --web 127.0.0.1:8080
 cli-example-sync = etabli sync --once
 cli-example-status = etabli status
@@ -461,6 +484,30 @@ cli-import-row = Ligne { $line } : { $reason }
 cli-import-cell = Ligne { $line }, { $field } : { $reason }
 cli-import-more = … et { $more } de plus ; « --report » les écrit toutes dans un fichier.
 cli-exported = Écrit dans { $path }.
+catalogue-language = fr
+catalogue-count = { $count ->
+    [one] { $count } objet
+   *[other] { $count } objets
+}
+catalogue-kinds = Catégories
+catalogue-other = Autres
+catalogue-here = { $all ->
+    [one] { $count ->
+        [0] Absent en ce moment
+       *[other] Disponible
+    }
+   *[other] { $count } sur { $all } disponibles
+}
+catalogue-footer = Écrit par Établi à partir de l’inventaire du groupe.
+cli-labels-printed = { $labels ->
+    [one] 1 étiquette
+   *[other] { $labels } étiquettes
+} sur { $pages ->
+    [one] 1 planche
+   *[other] { $pages } planches
+}, dans { $path }. Imprimez à 100 %, sans ajuster à la page.
+cli-calendar-none = Aucun fichier de calendrier n’est tenu à jour.
+cli-calendar-kept = Le fichier de calendrier { $path } est tenu à jour.
 
 ## Échanges
 

@@ -1055,6 +1055,7 @@ book-repeat = Repeats
 book-once = Once
 book-daily = Every day
 book-weekly = Every week
+book-monthly = Every month, on the same day
 book-fortnightly = Every two weeks
 book-times = How often
 book-free = { $count ->
@@ -1168,3 +1169,52 @@ desk-done = { $lent ->
 }
 desk-empty-title = Nothing on the desk
 desk-empty-text = What is here is lent, what is out comes back.
+
+# Labels on paper, calendars for other programs.
+
+labels-open = Print labels…
+labels-open-one = Print a label…
+labels-title = Print labels
+labels-document = Labels
+labels-language = en
+labels-figure = QR code
+labels-which = Which items
+labels-which-shown = { $count ->
+    [one] The 1 item of this list
+   *[other] The { $count } items of this list
+}
+labels-which-all = All items
+labels-sheet = Sheet
+labels-sheet-L7160 = Avery L7160: 21 labels, 63.5 × 38.1 mm
+labels-sheet-L7163 = Avery L7163: 14 labels, 99.1 × 38.1 mm
+labels-sheet-3490 = Avery 3490: 24 labels, 70 × 36 mm
+labels-sheet-plain = Plain paper, to cut: 21 labels, 64 × 39 mm
+labels-start = First label
+labels-start-help = Where the sheet was used before, start with the first label that is left.
+labels-start-cell = Label { $number }
+labels-across = To the right, in mm
+labels-down = Down, in mm
+labels-offset-help = If your printer prints beside the labels: how far everything moves.
+labels-offset-bad = Type a number from -10 to 10, with one digit behind the point.
+labels-hint = Print at 100 %, not fitted to the page.
+labels-save = Save the PDF
+labels-saved = { $labels ->
+    [one] 1 label
+   *[other] { $labels } labels
+} on { $pages ->
+    [one] 1 sheet.
+   *[other] { $pages } sheets.
+}
+labels-unknown = { $count ->
+    [one] 1 label shows a question mark, where something cannot be printed.
+   *[other] { $count } labels show a question mark, where something cannot be printed.
+}
+calendar-file = Calendar
+calendar-file-title = Bookings in your calendar
+calendar-file-save = Save a calendar file
+calendar-file-keep = Keep a file up to date
+calendar-file-keep-help = A calendar program that subscribes to this file sees every change. It lies on this computer.
+calendar-file-path = File
+calendar-file-kept = Kept up to date: { $path }
+calendar-file-drop = Stop keeping it
+calendar-file-problem = It could not be written: { $detail }

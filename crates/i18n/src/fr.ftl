@@ -1058,6 +1058,7 @@ book-repeat = Se répète
 book-once = Une fois
 book-daily = Tous les jours
 book-weekly = Toutes les semaines
+book-monthly = Tous les mois, le même jour
 book-fortnightly = Toutes les deux semaines
 book-times = Combien de fois
 book-free = { $count ->
@@ -1171,3 +1172,52 @@ desk-done = { $lent ->
 }
 desk-empty-title = Rien sur le comptoir
 desk-empty-text = Ce qui est là est prêté, ce qui est sorti est repris.
+
+# Étiquettes sur papier, calendriers pour d’autres programmes.
+
+labels-open = Imprimer des étiquettes…
+labels-open-one = Imprimer une étiquette…
+labels-title = Imprimer des étiquettes
+labels-document = Étiquettes
+labels-language = fr
+labels-figure = Code QR
+labels-which = Quels objets
+labels-which-shown = { $count ->
+    [one] L’objet de cette liste
+   *[other] Les { $count } objets de cette liste
+}
+labels-which-all = Tous les objets
+labels-sheet = Planche
+labels-sheet-L7160 = Avery L7160 : 21 étiquettes, 63,5 × 38,1 mm
+labels-sheet-L7163 = Avery L7163 : 14 étiquettes, 99,1 × 38,1 mm
+labels-sheet-3490 = Avery 3490 : 24 étiquettes, 70 × 36 mm
+labels-sheet-plain = Papier nu, à découper : 21 étiquettes, 64 × 39 mm
+labels-start = Première étiquette
+labels-start-help = Si la planche a déjà servi, commencez par la première étiquette qui reste.
+labels-start-cell = Étiquette { $number }
+labels-across = Vers la droite, en mm
+labels-down = Vers le bas, en mm
+labels-offset-help = Si votre imprimante imprime à côté des étiquettes : de combien tout se décale.
+labels-offset-bad = Tapez un nombre de -10 à 10, avec un chiffre après la virgule.
+labels-hint = Imprimez à 100 %, sans ajuster à la page.
+labels-save = Enregistrer le PDF
+labels-saved = { $labels ->
+    [one] 1 étiquette
+   *[other] { $labels } étiquettes
+} sur { $pages ->
+    [one] 1 planche.
+   *[other] { $pages } planches.
+}
+labels-unknown = { $count ->
+    [one] 1 étiquette montre un point d’interrogation, là où quelque chose ne s’imprime pas.
+   *[other] { $count } étiquettes montrent un point d’interrogation, là où quelque chose ne s’imprime pas.
+}
+calendar-file = Calendrier
+calendar-file-title = Les réservations dans votre agenda
+calendar-file-save = Enregistrer un calendrier
+calendar-file-keep = Tenir un fichier à jour
+calendar-file-keep-help = Un agenda abonné à ce fichier voit chaque changement. Le fichier est sur cet ordinateur.
+calendar-file-path = Fichier
+calendar-file-kept = Tenu à jour : { $path }
+calendar-file-drop = Ne plus le tenir à jour
+calendar-file-problem = Il n’a pas pu être écrit : { $detail }

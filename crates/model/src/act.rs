@@ -42,6 +42,21 @@ pub fn taking_back(entry: EntryId) -> More {
     vec![(TAKES_BACK, ByteBuf::from(entry.as_bytes().to_vec()))]
 }
 
+/// The number, among later fields, of what tells an event of a calendar that a booking was read
+/// from: 16 bytes, a hash, since the names of events may hold addresses of people.
+pub const CALENDAR_KEY: u16 = 10;
+
+/// Returns the later fields of a booking that was read from a calendar.
+pub fn from_calendar(key: [u8; 16]) -> More {
+    vec![(CALENDAR_KEY, ByteBuf::from(key.to_vec()))]
+}
+
+/// Returns which event of a calendar a booking was read from, by its later fields.
+pub fn calendar_key(more: &More) -> Option<[u8; 16]> {
+    let (_, bytes) = more.iter().find(|(number, _)| *number == CALENDAR_KEY)?;
+    bytes.as_slice().try_into().ok()
+}
+
 /// Returns the entry whose effect an act takes back, by its later fields.
 pub fn taken_back(more: &More) -> Option<EntryId> {
     let (_, bytes) = more.iter().find(|(number, _)| *number == TAKES_BACK)?;

@@ -32,11 +32,12 @@ use crate::{
 };
 
 /// How something can repeat: the rule, without how often, and the message that says it.
-const REPEATS: [(&str, &str); 4] = [
+const REPEATS: [(&str, &str); 5] = [
     ("", "book-once"),
     ("FREQ=DAILY", "book-daily"),
     ("FREQ=WEEKLY", "book-weekly"),
     ("FREQ=WEEKLY;INTERVAL=2", "book-fortnightly"),
+    ("FREQ=MONTHLY", "book-monthly"),
 ];
 /// The most times something can be booked at once: a year of days.
 const MOST_TIMES: u32 = 366;

@@ -245,12 +245,16 @@ fn times(words: Words, view: &BookingView) -> Html {
 }
 
 fn repeats(words: Words, view: &BookingView) -> String {
-    let rule = |part: &str| view.rule.split(';').any(|it| it == part);
-    let id = match () {
-        () if rule("FREQ=WEEKLY") && rule("INTERVAL=2") => "book-fortnightly",
-        () if rule("FREQ=WEEKLY") && !view.rule.contains("INTERVAL") => "book-weekly",
-        () if rule("FREQ=DAILY") && !view.rule.contains("INTERVAL") => "book-daily",
-        () => return view.rule.clone(),
+    // How often it takes place is told by its times; a rule that says more is told as it is.
+    let ends = |part: &&str| part.starts_with("COUNT=") || part.starts_with("UNTIL=");
+    let mut rule: Vec<&str> = view.rule.split(';').filter(|part| !ends(part)).collect();
+    rule.sort_unstable();
+    let id = match rule.as_slice() {
+        ["FREQ=WEEKLY", "INTERVAL=2"] => "book-fortnightly",
+        ["FREQ=WEEKLY"] => "book-weekly",
+        ["FREQ=DAILY"] => "book-daily",
+        ["FREQ=MONTHLY"] => "book-monthly",
+        _ => return view.rule.clone(),
     };
     words.with(
         "booking-repeats-as",

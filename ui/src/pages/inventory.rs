@@ -20,6 +20,7 @@ use crate::{
         icon::{Icon, icon},
     },
     filter::Filter,
+    labels::{LabelsDialog, Subject},
     pages::item::ItemPanel,
     part::PartBanner,
     query::use_query,
@@ -43,6 +44,7 @@ enum Front {
     Nothing,
     Add,
     Import,
+    Labels,
 }
 
 /// Properties of [`Inventory`].
@@ -118,6 +120,11 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
             html! { <AddItemDialog {categories} {on_close} /> }
         }
         Front::Import => html! { <ImportDialog {on_close} /> },
+        Front::Labels => {
+            let shown = page.map(|page| page.total).unwrap_or_default();
+            let subject = Subject::Listed(filter.clone(), shown);
+            html! { <LabelsDialog {subject} {on_close} /> }
+        }
     };
     html! {
         <div class={classes!("split", selected.is_some().then_some("has-panel"))}>
@@ -131,6 +138,12 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                         <a class="button" href={Route::Bin.href()} data-testid="bin-open">
                             { icon(Icon::Bin) }{ words.t("bin-title") }
                         </a>
+                        if page.is_some_and(|page| page.total > 0) {
+                            <button type="button" class="button" onclick={open(Front::Labels)}
+                                data-testid="labels-open">
+                                { icon(Icon::File) }{ words.t("labels-open") }
+                            </button>
+                        }
                         if may_import {
                             <button type="button" class="button" onclick={open(Front::Import)}
                                 data-testid="import-open">

@@ -33,6 +33,7 @@ use crate::{
         status::Standing,
     },
     focus::{focus_on, use_kept_focus},
+    labels::{LabelsDialog, Subject},
     pages::inventory::ITEMS,
     query::use_query,
     route::use_heading,
@@ -102,6 +103,7 @@ enum Front {
     LendTo(MemberId),
     Ask,
     Edit,
+    Labels,
 }
 
 /// Properties of [`Item`].
@@ -189,6 +191,8 @@ fn Item(props: &ItemProps) -> Html {
             if view.can_edit && view.removed.is_none() {
                 <button type="button" class="button" onclick={open(Front::Edit)}
                     data-testid="item-edit">{ words.t("item-edit") }</button>
+                <button type="button" class="button" onclick={open(Front::Labels)}
+                    data-testid="item-labels">{ words.t("labels-open-one") }</button>
                 <button type="button" class="button" onclick={on_remove}
                     disabled={remove.is_pending()} data-testid="item-remove">
                     { icon(Icon::Bin) }{ words.t("item-remove") }
@@ -198,7 +202,7 @@ fn Item(props: &ItemProps) -> Html {
     };
     let description = match *front {
         Front::Edit => html! { <EditItem view={view.clone()} on_close={on_close.clone()} /> },
-        Front::Nothing | Front::Lend | Front::LendTo(_) | Front::Ask => html! {
+        Front::Nothing | Front::Lend | Front::LendTo(_) | Front::Ask | Front::Labels => html! {
             <>
                 { acts }
                 <Refusal error={give_back.error().or_else(|| remove.error())} />
@@ -268,6 +272,9 @@ fn Item(props: &ItemProps) -> Html {
                     <LendDialog view={view.clone()} to={to.to_string()} {on_close} />
                 },
                 Front::Ask => html! { <AskDialog view={view.clone()} {on_close} /> },
+                Front::Labels => html! {
+                    <LabelsDialog subject={Subject::One(view.row.id)} {on_close} />
+                },
             } }
         </>
     }

@@ -16,6 +16,7 @@ use yew::prelude::*;
 
 use crate::{
     booking::{BOOKINGS, Behind, Wanted, book::BookDialog, detail::BookingDialog},
+    calendar_file::CalendarFile,
     clock,
     components::{
         answer::answered,
@@ -175,8 +176,11 @@ pub(crate) fn Planning() -> Html {
         <div class="page wide">
             <header class="page-head">
                 <h1 ref={heading} tabindex="-1">{ words.t("planning-title") }</h1>
-                <button type="button" class="button main-act" onclick={on_new}
-                    data-testid="planning-new">{ icon(Icon::Plus) }{ words.t("book") }</button>
+                <div class="actions">
+                    <CalendarFile />
+                    <button type="button" class="button main-act" onclick={on_new}
+                        data-testid="planning-new">{ icon(Icon::Plus) }{ words.t("book") }</button>
+                </div>
             </header>
             <PartBanner />
             <div class="planning-bar">

@@ -9,7 +9,8 @@ use crate::{
     Command,
     view::{
         ActivityPage, ActivityPart, BinnedView, FileContent, FileKind, FileView, ImportReport,
-        ItemPage, ItemThenView, ItemView, PlaceView, UndoStateView, UndoneView,
+        ItemPage, ItemThenView, ItemView, LabelWords, LabelsView, PlaceView, UndoStateView,
+        UndoneView,
     },
 };
 
@@ -279,6 +280,30 @@ commands! {
     }
     /// Lists places, each after the one it is in.
     ListPlaces("list_places", space) -> Vec<PlaceView> {}
+    /// Prints labels for items and places. Where none is named, for all items of a list.
+    PrintLabels("print_labels", space) -> LabelsView {
+        /// The items: id, tag, name or the beginning of an id.
+        #[serde(default)]
+        items: Vec<String>,
+        /// The places: id, name or the beginning of an id.
+        #[serde(default)]
+        places: Vec<String>,
+        /// Which items where none is named, as in `list_items`, all pages of it; all when unsaid.
+        #[serde(default)]
+        listed: Option<ListItems>,
+        /// `L7160`, `L7163`, `3490` or `plain`.
+        sheet: String,
+        /// The first label that is still on the sheet, from 1, row by row.
+        start: u16,
+        /// How far to the right everything moves, in tenths of a millimetre.
+        #[serde(default)]
+        across: i16,
+        /// How far down everything moves, in tenths of a millimetre.
+        #[serde(default)]
+        down: i16,
+        /// What is said in words.
+        words: LabelWords,
+    }
 }
 
 /// How a front end names an item it got from a view.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        BookingCheck, BookingView, CapacityView, FreeView, LoanView, PlanningView, ReminderView,
-        RequestView,
+        BookingCheck, BookingView, CalendarFileView, CapacityView, ExportFile, FreeView,
+        ImportReport, LoanView, PlanningView, ReminderView, RequestView,
     },
 };
 
@@ -225,6 +225,40 @@ commands! {
         /// The zone of these times; this computer's when unsaid.
         #[serde(default)]
         zone: Option<String>,
+    }
+    /// Writes bookings or loans as a calendar (iCalendar).
+    ExportCalendar("export_calendar", space) -> ExportFile {
+        /// `bookings`, `loans` or `all`.
+        what: String,
+        /// Only of this item or place: id, tag, name or the beginning of an id.
+        #[serde(default)]
+        resource: Option<String>,
+        /// Only of this member: id or name.
+        #[serde(default)]
+        of: Option<String>,
+    }
+    /// Reads a calendar (iCalendar) and books a resource at its times. What was read before is left
+    /// as it is, or moved; each event is a booking of its own.
+    ImportCalendar("import_calendar", space) -> ImportReport {
+        /// The file's bytes, in base64.
+        content: String,
+        /// What is booked: id, tag, name or the beginning of an id.
+        into: String,
+        /// Until which day what has no end is booked; for a year when unsaid.
+        #[serde(default)]
+        until: Option<String>,
+        /// Whether only to tell what would happen.
+        #[serde(default)]
+        dry_run: bool,
+    }
+    /// Tells which calendar file is kept up to date.
+    ReadCalendarFile("read_calendar_file") -> CalendarFileView {}
+    /// Keeps a calendar file of a space's bookings and loans up to date, for programs that
+    /// subscribe to it.
+    SetCalendarFile("set_calendar_file", space) -> CalendarFileView {
+        /// Where it lies; none is kept when unsaid.
+        #[serde(default)]
+        path: Option<String>,
     }
 }
 

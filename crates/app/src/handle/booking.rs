@@ -114,15 +114,15 @@ fn taken(space: &Space, zone: &Zone, wish: Option<&Wish>, obstacle: &Obstacle) -
 
 /// Says how many there are of a counted item about which nothing was said, if that is for the
 /// person here to say.
-fn say_quantity(
+pub(super) fn say_quantity(
     space: &mut Space,
     resource: ResourceId,
     now: Timestamp,
-) -> Result<(), ChangeError> {
-    if let Some(act) = space.quantity_to_say(&resource) {
-        space.act(now, &[act])?;
+) -> Result<Stale, ChangeError> {
+    match space.quantity_to_say(&resource) {
+        Some(act) => Ok(space.act(now, &[act])?),
+        None => Ok(Stale::new()),
     }
-    Ok(())
 }
 
 /// Writes a booking that was decided, and returns its id.
@@ -175,10 +175,11 @@ impl Times {
     fn read(zone: &Zone, from: &str, to: &str, repeat: Option<&str>) -> Result<Self, ApiError> {
         let start = zone.start(from)?;
         let end = zone.end(to, start)?;
-        let rule = repeat.map(str::trim).unwrap_or_default().to_uppercase();
-        let repeat = if rule.is_empty() { Repeat::ONCE } else { Repeat::read(&rule, start)? };
-        let occurrences = zone.occurrences(start, end, repeat)?;
-        Ok(Self { occurrences, wall: zone.told(start, &rule) })
+        let repeat = Repeat::read(repeat.unwrap_or_default())?;
+        let occurrences = zone.occurrences(start, end, &repeat)?;
+        // A rule may have no place for the day that was asked for.
+        let first = occurrences.first().and_then(|first| zone.wall(first.start));
+        Ok(Self { occurrences, wall: zone.told(first.unwrap_or(start), &repeat.text()) })
     }
 
     fn wish(self, claims: Vec<Claim>, replaces: Option<BookingId>) -> Wish {
@@ -209,7 +210,7 @@ impl Handle for CheckBooking {
 }
 
 /// Returns how many there will be said to be of something when it is booked here.
-fn counted(space: &Space, resource: &ResourceId) -> Option<(ResourceId, u32)> {
+pub(super) fn counted(space: &Space, resource: &ResourceId) -> Option<(ResourceId, u32)> {
     match space.quantity_to_say(resource)? {
         Known::SetCapacity(said) => Some((said.resource, said.units)),
         _ => None,
@@ -232,8 +233,10 @@ impl Handle for MoveBooking {
                 (None, None) => return Err(ErrorCode::BookingEnded.into()),
             };
             let rule = found.book.wall.rule.clone();
-            let repeat = if rule.is_empty() { Repeat::ONCE } else { Repeat::read(&rule, start)? };
-            let occurrences = zone.occurrences(start, end, repeat)?;
+            let occurrences = match rule.as_str() {
+                "" => zone.moved(&found.book.occurrences, start, end)?,
+                rule => zone.occurrences(start, end, &Repeat::read(rule)?)?,
+            };
             let (resource, units) = show::taken(&found).ok_or(ErrorCode::BookingEnded)?;
             let claims = claims(space, resource, Some(units));
             let wall = zone.told(start, &rule);

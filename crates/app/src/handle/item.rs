@@ -10,12 +10,13 @@ use etabli_api::{
 use etabli_model::{
     act::{Known, SetCapacity},
     id::{DocumentId, ItemId, MemberId, PlaceId, ResourceId},
-    inventory::{Edit, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
+    inventory::{Edit, Item, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
 };
 
 use super::{Handle, space::name};
 use crate::{
+    catalogue::Shelved,
     clock,
     core::{ChangeError, Core},
     hay::Word,
@@ -189,36 +190,15 @@ impl Handle for ListItems {
 
 fn list(space: &Space, asked: &ListItems) -> ItemPage {
     let now = clock::now();
-    let folded = fold_for_search(&asked.words);
-    let words: Vec<(Word<'_>, HashSet<ItemId>)> = Word::all(&folded)
-        .into_iter()
-        .map(|word| {
-            let borrowed = borrowed_by(space, &word);
-            (word, borrowed)
-        })
-        .collect();
-    let category = asked.category.as_deref().map(fold_for_search);
     let limit = if asked.limit == 0 { PAGE } else { asked.limit.min(MOST) };
     let offset = asked.offset as usize;
     let mut items = Vec::new();
     let mut total = 0_usize;
-    for shelved in space.catalogue.items() {
-        let item = &shelved.item;
-        let fits = words.iter().all(|(word, borrowed)| {
-            shelved.hay.has(word) || !borrowed.is_empty() && borrowed.contains(&item.id)
-        }) && category
-            .as_ref()
-            .is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
-            && asked.place.is_none_or(|wanted| {
-                item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
-            })
-            && asked.status.is_none_or(|filter| keeps(space, item, filter, now));
-        if fits {
-            if total >= offset && items.len() < limit as usize {
-                items.push(show::item_row(space, item, now));
-            }
-            total += 1;
+    for item in fitting(space, asked) {
+        if total >= offset && items.len() < limit as usize {
+            items.push(show::item_row(space, item, now));
         }
+        total += 1;
     }
     let mut categories: Vec<(String, u32)> =
         space.catalogue.categories().map(|(name, count)| (name.to_owned(), count)).collect();
@@ -232,6 +212,35 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         contested: show::count(space.catalogue.contested()),
         categories,
     }
+}
+
+/// Returns the items of a list, all pages of it.
+pub(super) fn fitting<'a>(space: &'a Space, asked: &ListItems) -> Vec<&'a Item> {
+    // A scanner types what a label says.
+    if let Some(item) = show::labelled(&asked.words).and_then(|id| id.parse::<ItemId>().ok()) {
+        return space.catalogue.item(&item).filter(|item| !item.withdrawn).into_iter().collect();
+    }
+    let now = clock::now();
+    let folded = fold_for_search(&asked.words);
+    let words: Vec<(Word<'_>, HashSet<ItemId>)> = Word::all(&folded)
+        .into_iter()
+        .map(|word| {
+            let borrowed = borrowed_by(space, &word);
+            (word, borrowed)
+        })
+        .collect();
+    let category = asked.category.as_deref().map(fold_for_search);
+    let fits = |shelved: &&Shelved| {
+        let item = &shelved.item;
+        words.iter().all(|(word, borrowed)| {
+            shelved.hay.has(word) || !borrowed.is_empty() && borrowed.contains(&item.id)
+        }) && category.as_ref().is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
+            && asked.place.is_none_or(|wanted| {
+                item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
+            })
+            && asked.status.is_none_or(|filter| keeps(space, item, filter, now))
+    };
+    space.catalogue.items().filter(fits).map(|shelved| &*shelved.item).collect()
 }
 
 /// Returns the items that somebody whose name holds `word` has now.
@@ -248,7 +257,7 @@ fn borrowed_by(space: &Space, word: &Word<'_>) -> HashSet<ItemId> {
 
 fn keeps(
     space: &Space,
-    item: &etabli_model::inventory::Item,
+    item: &Item,
     filter: ItemFilter,
     now: etabli_model::time::Timestamp,
 ) -> bool {

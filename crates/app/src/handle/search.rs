@@ -10,7 +10,7 @@ use etabli_model::{
 };
 
 use super::Handle;
-use crate::{catalogue::Shelved, core::Core, hay::Word, space::Space};
+use crate::{catalogue::Shelved, core::Core, hay::Word, show, space::Space};
 
 const MOST: usize = 20;
 /// How many ranks there are.
@@ -40,6 +40,15 @@ fn rank(whole: &str, name: &str, tag: &str) -> u8 {
 }
 
 fn find(space: &Space, asked: &str) -> Vec<SearchHit> {
+    // A scanner types what a label says.
+    if let Some(item) = show::labelled(asked).and_then(|id| id.parse().ok()) {
+        return space
+            .catalogue
+            .item(&item)
+            .map(|item| show_hit(space, &Hit::Item(item)))
+            .into_iter()
+            .collect();
+    }
     let whole = fold_for_search(asked);
     let words = Word::all(&whole);
     let fit = |text: &str| words.iter().all(|word| word.is_in(text));

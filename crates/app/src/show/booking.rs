@@ -185,7 +185,7 @@ fn rights(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Vec<BookingRi
 
 /// Finds an item or a place by id, tag, name or the beginning of one of them.
 pub(crate) fn find_resource(space: &Space, what: &str) -> Result<ResourceId, ApiError> {
-    let typed = what.trim();
+    let typed = super::labelled(what).unwrap_or(what).trim();
     if let Ok(id) = typed.parse::<ItemId>()
         && space.catalogue.item(&id).is_some()
     {

@@ -7,6 +7,7 @@ mod doors;
 mod files;
 mod history;
 mod main_road;
+mod paper;
 mod people;
 mod pictures;
 mod places;

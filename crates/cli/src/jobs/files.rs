@@ -4,19 +4,19 @@ use std::{
     collections::BTreeMap,
     fs::{self, File},
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{Export as ExportSpace, ImportItems},
+    command::{Export as ExportSpace, ExportCalendar, ImportCalendar, ImportItems},
     view::{ImportReport, RefusedRow},
 };
 use etabli_app::holder::MAX_REQUEST;
 use serde_json::{Value, json};
 
-use super::Desk;
+use super::{Desk, pages};
 use crate::{
     args::{Export, Import},
     console::{Shown, to_json},
@@ -31,6 +31,19 @@ const MAX_SHOWN: usize = 20;
 
 pub(super) async fn import(desk: &mut Desk<'_>, import: Import) -> Result<Shown, ApiError> {
     let bytes = read(&import.file)?;
+    let is_named = import.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("ics"));
+    if import.into.is_some() || import.format == "ics" || is_named {
+        let Some(into) = import.into else { return Err(ErrorCode::CalendarInto.into()) };
+        let command = ImportCalendar {
+            space: desk.space.clone(),
+            content: BASE64_STANDARD.encode(bytes),
+            into,
+            until: import.until,
+            dry_run: import.dry_run,
+        };
+        let report = desk.run(command).await?;
+        return reported(desk, import.report.as_deref(), &report);
+    }
     let name = import.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let map: BTreeMap<_, _> =
         import.map.into_iter().map(|mapping| (mapping.column, mapping.field)).collect();
@@ -43,10 +56,19 @@ pub(super) async fn import(desk: &mut Desk<'_>, import: Import) -> Result<Shown,
         dry_run: import.dry_run,
     };
     let report = desk.run(command).await?;
-    if let Some(path) = &import.report {
-        write_report(desk, path, &report)?;
+    reported(desk, import.report.as_deref(), &report)
+}
+
+/// Tells what an import did, and writes its report where one is wanted.
+fn reported(
+    desk: &Desk<'_>,
+    path: Option<&Path>,
+    report: &ImportReport,
+) -> Result<Shown, ApiError> {
+    if let Some(path) = path {
+        write_report(desk, path, report)?;
     }
-    let mut shown = Shown::new(&report, summary(desk, &report))?;
+    let mut shown = Shown::new(report, summary(desk, report))?;
     shown.notes.extend(report.refused.iter().take(MAX_SHOWN).map(|row| refused(desk, row)));
     let more = report.refused.len().saturating_sub(MAX_SHOWN);
     if more > 0 {
@@ -130,7 +152,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), ApiError> {
     fs::write(path, bytes).map_err(|error| unwritten(path, &error))
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> ApiError {
+pub(super) fn unwritten(path: &Path, error: &io::Error) -> ApiError {
     match error.kind() {
         io::ErrorKind::StorageFull => ErrorCode::DiskFull.into(),
         _ => ApiError::new(ErrorCode::StorageFailed)
@@ -162,6 +184,13 @@ fn unpack(folder: &Path, export: &Value) -> Result<Vec<String>, ApiError> {
 }
 
 pub(super) async fn export(desk: &mut Desk<'_>, export: Export) -> Result<Shown, ApiError> {
+    if export.format == "ics" {
+        return calendar(desk, export).await;
+    }
+    if export.format == "html" {
+        let folder = export.output.unwrap_or_else(|| PathBuf::from("catalogue"));
+        return pages::export(desk, &folder).await;
+    }
     let folder = export.format == "automerge";
     let command =
         ExportSpace { space: desk.space.clone(), format: export.format, what: export.what };
@@ -180,6 +209,20 @@ pub(super) async fn export(desk: &mut Desk<'_>, export: Export) -> Result<Shown,
         let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
         return Shown::new(&json!({ "folder": path, "documents": documents }), text);
     }
+    write(&path, file.content.as_bytes())?;
+    let shown = printable(&path.to_string_lossy());
+    let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
+    Shown::new(&json!({ "file": path, "bytes": file.content.len() }), text)
+}
+
+/// Writes bookings and loans as a calendar.
+async fn calendar(desk: &mut Desk<'_>, export: Export) -> Result<Shown, ApiError> {
+    let Export { what, resource, of, output, .. } = export;
+    let file = desk.run(ExportCalendar { space: desk.space.clone(), what, resource, of }).await?;
+    let Some(path) = output else {
+        let shown = json!({ "name": file.name, "content": file.content });
+        return Shown::new(&shown, file.content.trim_end().to_owned());
+    };
     write(&path, file.content.as_bytes())?;
     let shown = printable(&path.to_string_lossy());
     let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);

@@ -97,7 +97,7 @@ fn files(console: &Console, id: &str, backup: &BackupView) -> Option<String> {
 }
 
 /// Returns a path as the process that holds the directory can follow it, wherever that one runs.
-fn absolute(path: &Path) -> Result<String, ApiError> {
+pub(super) fn absolute(path: &Path) -> Result<String, ApiError> {
     let unreadable = || {
         ApiError::new(ErrorCode::FileUnreadable).with("path", path.display()).with("detail", "?")
     };

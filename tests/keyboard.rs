@@ -324,7 +324,7 @@ async fn screens_things_and_help_are_reached_with_the_keyboard_alone() {
     assert_eq!(page.count("invite-submit").await, 0);
 
     // G and a letter go to a screen, / to the search; while one types they are letters.
-    for (letter, screen) in [('p', "#/places"), ('b', "#/backups")] {
+    for (letter, screen) in [('w', "#/places"), ('p', "#/planning"), ('b', "#/backups")] {
         page.key('g').await;
         page.key(letter).await;
         assert_eq!(at().await, screen);

@@ -156,7 +156,7 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
             let done = move |booking: BookingView| {
                 on_close.emit(());
                 let (name, when) = (words.booked(&booking), words.span(booking.start, booking.end));
-                let id = if moves.is_some() { "book-moved" } else { "book-done" };
+                let id = moves.map_or("book-done", |_| "book-moved");
                 say.emit(words.with(id, &[("name", name.into()), ("when", when.into())]));
             };
             let CheckBooking { space, resource, from, to, zone, repeat, quantity, .. } = check;
@@ -289,7 +289,10 @@ fn when<F: Fn(Input) + 'static>(
         ("hours".into(), words.t("book-hours").into()),
         ("whole".into(), words.t("book-whole").into()),
     ]);
-    let chosen = if form.whole { "whole" } else { "hours" };
+    let chosen = match form.whole {
+        true => "whole",
+        false => "hours",
+    };
     let today: Day = clock::today();
     html! {
         <>

@@ -24,7 +24,7 @@ const SCREENS: [(&str, &str); 14] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 17] = [
+const FRONTS: [(&str, &[&str], &str); 19] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),

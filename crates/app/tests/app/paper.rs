@@ -209,10 +209,13 @@ async fn events_that_meet_are_refused_by_name() {
     ana.run(item("Laser")).await.unwrap();
     let event = |uid: &str| {
         format!(
-            "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\nDTSTART:29990101T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\nDTSTART:20400101T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
         )
     };
     let both = format!("BEGIN:VCALENDAR\r\n{}{}END:VCALENDAR\r\n", event("a"), event("b"));
+    let far = both.replace("2040", "2999");
+    let far = ana.run(import(&far, false)).await.unwrap();
+    assert_eq!((counts(&far), far.refused[1].reason.as_str()), ([0, 0, 0, 2], "import-event-far"));
     for dry_run in [true, false] {
         let report = ana.run(import(&both, dry_run)).await.unwrap();
         assert_eq!(counts(&report), [1, 0, 0, 1]);

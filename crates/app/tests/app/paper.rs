@@ -51,9 +51,10 @@ fn import(file: &str, dry_run: bool) -> ImportCalendar {
 
 fn counts(report: &ImportReport) -> [usize; 4] {
     let refused = report.refused.len();
-    let counts = [report.created, report.updated, report.unchanged].map(|it| it as usize);
-    assert_eq!(report.rows as usize, counts.iter().sum::<usize>() + refused);
-    [counts[0], counts[1], counts[2], refused]
+    let [created, updated, unchanged] =
+        [report.created, report.updated, report.unchanged].map(|it| it as usize);
+    assert_eq!(report.rows as usize, created + updated + unchanged + refused);
+    [created, updated, unchanged, refused]
 }
 
 async fn bookings(app: &App) -> Vec<BookingView> {

@@ -59,7 +59,7 @@ fn counts(report: &ImportReport) -> [usize; 4] {
 
 async fn bookings(app: &App) -> Vec<BookingView> {
     let list = ListBookings { space: None, resource: None, of: None, all: true };
-    app.run(list).await.unwrap()
+    app.run(list).await.expect("bookings are listed")
 }
 
 #[tokio::test(flavor = "multi_thread")]

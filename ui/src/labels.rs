@@ -153,7 +153,8 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
                         data-testid="labels-submit">
                         { icon(Icon::Download) }{ words.t("labels-save") }
                     </button>
-                    <button type="button" class="button" onclick={cancel}>
+                    <button type="button" class="button" onclick={cancel}
+                        data-testid="labels-cancel">
                         { words.t("cancel") }
                     </button>
                 </div>

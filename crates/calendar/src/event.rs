@@ -197,7 +197,8 @@ pub fn read(file: &str, here: &TimeZone) -> Calendar {
                         }
                         blocks.push(vec![line]);
                     }
-                    "VTODO" | "VJOURNAL" | "VFREEBUSY" => calendar.others += 1,
+                    "VEVENT" | "VTIMEZONE" => {}
+                    _ if inside == Some("VCALENDAR") => calendar.others += 1,
                     _ => {}
                 }
                 if open.len() < 16 {

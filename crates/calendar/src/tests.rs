@@ -160,7 +160,7 @@ BEGIN:VEVENT\r\nUID:nowhere\r\nSUMMARY:Ailleurs\r\nDTSTART;TZID=Nowhere/City:202
 BEGIN:VEVENT\r\nUID:backwards\r\nDTSTART:20261110T180000\r\nDTEND:20261110T170000\r\nEND:VEVENT\r\n\
 BEGIN:VEVENT\r\nUID:never\r\nEND:VEVENT\r\n\
 BEGIN:VEVENT\r\nUID:day\r\nDTSTART;VALUE=DATE:20261026\r\nEND:VEVENT\r\n\
-BEGIN:VTODO\r\nUID:task\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+BEGIN:VJOURNAL\r\nUID:task\r\nEND:VJOURNAL\r\nEND:VCALENDAR\r\n";
 
 fn spans(event: &Event) -> Vec<String> {
     let spans = event.spans(Window::ALL, 366).unwrap();

@@ -246,6 +246,7 @@ import-event-many = the file has too many events; the rest was not read
 import-event-cancelled = the event is cancelled
 import-event-free = the event takes nobody’s time
 import-event-over = the event is over
+import-event-far = the event is too far away
 import-event-overlap = another event of the file takes place at the same time
 import-event-taken = it is taken at that time: { $found }
 import-event-refused = it is refused: { $found }

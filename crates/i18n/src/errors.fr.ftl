@@ -247,6 +247,7 @@ import-event-many = le fichier a trop d’événements ; la suite n’a pas ét
 import-event-cancelled = l’événement est annulé
 import-event-free = l’événement n’occupe personne
 import-event-over = l’événement est passé
+import-event-far = l’événement est trop lointain
 import-event-overlap = un autre événement du fichier a lieu en même temps
 import-event-taken = c’est pris à ce moment-là : { $found }
 import-event-refused = c’est refusé : { $found }

@@ -140,8 +140,8 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                         </a>
                         if page.is_some_and(|page| page.total > 0) {
                             <button type="button" class="button" onclick={open(Front::Labels)}
-                                data-testid="labels-open">
-                                { icon(Icon::File) }{ words.t("labels-open") }
+                                aria-label={words.t("labels-open")} data-testid="labels-open">
+                                { icon(Icon::File) }{ words.t("labels-document") }
                             </button>
                         }
                         if may_import {

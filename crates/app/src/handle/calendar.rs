@@ -287,6 +287,9 @@ fn read(
     let Some(last) = occurrences.last().copied() else {
         return Err(refused("import-event-over", String::new()));
     };
+    if last.end > Timestamp::END {
+        return Err(refused("import-event-far", String::new()));
+    }
     if let Some(former) = &former {
         let ahead: Vec<Occurrence> =
             former.book.occurrences.iter().copied().filter(|it| it.end > ends.now).collect();

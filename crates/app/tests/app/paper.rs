@@ -51,14 +51,15 @@ fn import(file: &str, dry_run: bool) -> ImportCalendar {
 
 fn counts(report: &ImportReport) -> [usize; 4] {
     let refused = report.refused.len();
-    let counts = [report.created, report.updated, report.unchanged].map(|it| it as usize);
-    assert_eq!(report.rows as usize, counts.iter().sum::<usize>() + refused);
-    [counts[0], counts[1], counts[2], refused]
+    let [created, updated, unchanged] =
+        [report.created, report.updated, report.unchanged].map(|it| it as usize);
+    assert_eq!(report.rows as usize, created + updated + unchanged + refused);
+    [created, updated, unchanged, refused]
 }
 
 async fn bookings(app: &App) -> Vec<BookingView> {
     let list = ListBookings { space: None, resource: None, of: None, all: true };
-    app.run(list).await.unwrap()
+    app.run(list).await.expect("bookings are listed")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -209,10 +210,13 @@ async fn events_that_meet_are_refused_by_name() {
     ana.run(item("Laser")).await.unwrap();
     let event = |uid: &str| {
         format!(
-            "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\nDTSTART:29990101T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\nDTSTART:20400101T100000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
         )
     };
     let both = format!("BEGIN:VCALENDAR\r\n{}{}END:VCALENDAR\r\n", event("a"), event("b"));
+    let far = both.replace("2040", "2999");
+    let far = ana.run(import(&far, false)).await.unwrap();
+    assert_eq!((counts(&far), far.refused[1].reason.as_str()), ([0, 0, 0, 2], "import-event-far"));
     for dry_run in [true, false] {
         let report = ana.run(import(&both, dry_run)).await.unwrap();
         assert_eq!(counts(&report), [1, 0, 0, 1]);

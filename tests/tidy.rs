@@ -72,6 +72,8 @@ fn nothing_is_left_for_later() {
     let marks =
         [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("todo", "!("), concat!("#[", "allow(")];
     let wrong = wrong(|text| {
+        // A calendar's VTODO is none.
+        let text = text.replace(concat!("VTO", "DO"), "");
         let found: Vec<_> = marks.iter().filter(|mark| text.contains(**mark)).collect();
         (!found.is_empty()).then(|| format!("{found:?}"))
     });

@@ -6,8 +6,8 @@ use etabli_api::{
     ApiError, ErrorCode,
     view::{
         CodePurpose, ContactView, DeviceStanding, FileKind, FileView, ItemRow, ItemStatus,
-        ItemView, LoanStatus, LoanView, MemberDecision, MemberDevice, MemberStanding, MemberView,
-        Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView, WordView,
+        ItemView, MemberDecision, MemberDevice, MemberStanding, MemberView, Part, PlaceView,
+        RemovalView, Role, SpaceRight, SpaceView, WordView,
     },
 };
 use etabli_model::{
@@ -29,13 +29,15 @@ use etabli_sync::ticket::Purpose;
 use crate::{core::api_error, space::Space, telling};
 
 mod booking;
+mod loan;
 mod request;
 
 pub(crate) use self::booking::{
     booker, booking, capacity, find_booking, find_resource, is_ahead, resource_id, resource_name,
     taken,
 };
-pub(crate) use self::request::{asks, extension, find_request, request, requests};
+pub(crate) use self::loan::loan;
+pub(crate) use self::request::{asks, find_request, request, requests};
 
 /// How many candidates an ambiguous name lists.
 const CANDIDATES: usize = 5;
@@ -395,37 +397,6 @@ pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
         can_ask: acting.is_some_and(|me| asks(space, item, me)),
         can_lend: acting.is_some() && (mine || steward) && !item.withdrawn,
         can_edit: may_write(space, &item.id.document),
-    }
-}
-
-/// Shows a loan.
-pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
-    let item = space.catalogue.item(&loan.item);
-    LoanView {
-        id: loan.id,
-        status: if loan.out() == 0 {
-            LoanStatus::Returned
-        } else if loan.overdue(now) {
-            LoanStatus::Overdue
-        } else {
-            LoanStatus::Out
-        },
-        item: loan.item,
-        item_name: item.map(|item| item.name.clone()).unwrap_or_default(),
-        tag: item.map(|item| item.tag.clone()).unwrap_or_default(),
-        to: loan.to,
-        to_name: space.catalogue.name_of(&loan.to).to_owned(),
-        by_name: space.catalogue.name_of(&loan.by).to_owned(),
-        quantity: loan.units,
-        returned: loan.returned,
-        since: loan.since,
-        due: loan.due,
-        returned_at: loan.returned_at.filter(|_| loan.out() == 0),
-        disputed: loan.disputed,
-        cancelled: loan.cancelled,
-        lost: loan.lost,
-        extended: count(loan.extensions.len()),
-        can_extend: loan.out() > 0 && space.may(&extension(loan)),
     }
 }
 

@@ -10,6 +10,7 @@ use etabli_api::view::{Approve, ItemFilter};
 
 mod booking;
 mod history;
+mod lending;
 mod paper;
 mod people;
 mod request;
@@ -20,6 +21,7 @@ pub(crate) use self::booking::{
     Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free, Planning,
 };
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceEdit, PlaceNamed};
+pub(crate) use self::lending::{Lend, LoanExtend, LoanJob, Return};
 pub(crate) use self::paper::{CalendarJob, Labels};
 pub(crate) use self::people::{
     DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
@@ -489,64 +491,6 @@ pub(crate) struct PlaceAdd {
     pub(crate) name: String,
     #[arg(long, alias = "in", value_name = "PLACE")]
     pub(crate) inside: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Lend {
-    pub(crate) item: String,
-    #[arg(long, value_name = "MEMBER")]
-    pub(crate) to: String,
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(crate) due: Option<String>,
-    #[arg(long, value_name = "N")]
-    pub(crate) quantity: Option<u32>,
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(crate) since: Option<String>,
-    #[arg(long)]
-    pub(crate) despite_bookings: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Return {
-    #[arg(value_name = "LOAN|ITEM")]
-    pub(crate) loan: String,
-    #[arg(long, value_name = "N")]
-    pub(crate) quantity: Option<u32>,
-}
-
-/// What to do with loans.
-#[derive(Debug, Subcommand)]
-pub(crate) enum LoanJob {
-    List(LoanList),
-    Extend(LoanExtend),
-    Lost(LoanNamed),
-    Found(LoanNamed),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct LoanExtend {
-    #[arg(value_name = "LOAN|ITEM")]
-    pub(crate) loan: String,
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(crate) due: String,
-    #[arg(long)]
-    pub(crate) despite_bookings: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct LoanNamed {
-    #[arg(value_name = "LOAN|ITEM")]
-    pub(crate) loan: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct LoanList {
-    #[arg(long)]
-    pub(crate) open: bool,
-    #[arg(long)]
-    pub(crate) overdue: bool,
-    #[arg(long, value_name = "MEMBER")]
-    pub(crate) of: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -5,10 +5,9 @@ use etabli_api::{
     view::{RequestRight, RequestState, RequestView},
 };
 use etabli_model::{
-    act::{ExtendLoan, Known},
     id::{ItemId, MemberId, RequestId, ResourceId},
     inventory::Item,
-    lending::{Loan, Request, RequestStanding},
+    lending::{Request, RequestStanding},
 };
 
 use super::{CANDIDATES, count, find_any_item};
@@ -120,10 +119,4 @@ pub(crate) fn find_request(space: &Space, what: &str) -> Result<Request, ApiErro
                 .with("candidates", labels.join(", ")))
         }
     }
-}
-
-/// Returns the act that another end of a loan takes, to ask whether it is allowed.
-pub(crate) fn extension(loan: &Loan) -> Known {
-    let (item, loan, due, more) = (loan.item, loan.id, loan.due, Vec::new());
-    Known::ExtendLoan(ExtendLoan { item, loan, due, more })
 }

@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails right there")]
 
 mod bodies;
+mod calendars;
 mod documents;
 mod entries;
 mod pages;

@@ -8,18 +8,10 @@ use crate::harness::{
     replica::{Replica, Served},
 };
 
-const FOCUS: &str = "return document.activeElement.dataset.testid || document.activeElement.id";
-
 async fn page_of(served: &Served) -> Browser {
     let page = Browser::chromium(&served.web.clone().unwrap()).await;
-    in_english(&page).await;
+    page.in_english().await;
     page
-}
-
-async fn in_english(page: &Browser) {
-    page.ready().await;
-    page.execute("localStorage.setItem('etabli.language', 'en')").await;
-    page.reload().await;
 }
 
 async fn filled() -> Replica {
@@ -29,10 +21,6 @@ async fn filled() -> Replica {
         replica.run(&["item", "add", "--name", name, "--tag", tag]).await;
     }
     replica
-}
-
-async fn focused(page: &Browser) -> String {
-    page.execute(FOCUS).await.as_str().unwrap_or_default().to_owned()
 }
 
 async fn out(replica: &Replica) -> Vec<Value> {
@@ -68,7 +56,7 @@ async fn things_are_lent_and_taken_back_with_the_keyboard_alone() {
 async fn the_window_lends_and_takes_back_with_the_keyboard_alone() {
     let replica = filled().await;
     let window = Browser::desktop(&replica.data()).await;
-    in_english(&window).await;
+    window.in_english().await;
     by_keyboard(&window, &replica).await;
     window.close().await;
 }
@@ -77,7 +65,7 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.key('g').await;
     page.key('k').await;
     page.find("desk-empty").await;
-    assert_eq!(focused(page).await, "desk-field");
+    assert_eq!(page.focused().await, "desk-field");
     say(page, "d1").await;
     say(page, "S1").await;
     assert_eq!(page.count("desk-line").await, 2);
@@ -89,7 +77,7 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.picture("desk-basket").await;
     say(page, "").await;
     assert_eq!((page.count("desk-line").await, out(replica).await.len()), (0, 2));
-    assert_eq!(focused(page).await, "desk-field");
+    assert_eq!(page.focused().await, "desk-field");
     page.shows("Lent: 2").await;
     // What is out comes back: its number, and Enter.
     say(page, "D1").await;
@@ -101,7 +89,7 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     assert_eq!(page.count("desk-offer").await, 2);
     page.click("desk-offer").await;
     page.settle().await;
-    assert_eq!((page.count("desk-line").await, focused(page).await.as_str()), (1, "desk-field"));
+    assert_eq!((page.count("desk-line").await, page.focused().await.as_str()), (1, "desk-field"));
     say(page, "zzz").await;
     page.shows("Nothing here is called").await;
 }

@@ -7,9 +7,6 @@ use crate::harness::{
     replica::{Replica, Served},
 };
 
-/// What has the focus, as a test knows it.
-const FOCUS: &str = "return document.activeElement.dataset.testid || document.activeElement.id";
-
 async fn gallery() -> (Replica, Served, Browser) {
     let replica = Replica::new();
     let served = replica.serve(&[]).await;
@@ -26,10 +23,6 @@ async fn open(page: &Browser) {
     page.find("gallery").await;
 }
 
-async fn focused(page: &Browser) -> String {
-    page.execute(FOCUS).await.as_str().unwrap_or_default().to_owned()
-}
-
 /// Returns an attribute of an element that a test knows as `name`.
 async fn told(page: &Browser, name: &str, attribute: &str) -> Option<String> {
     page.find(name).await.attr(attribute).await.unwrap()
@@ -42,22 +35,22 @@ async fn focus(page: &Browser, name: &str) {
 async fn fronts(page: &Browser) {
     focus(page, "gallery-menu").await;
     page.key(Key::Down).await;
-    assert_eq!(focused(page).await, "gallery-edit");
+    assert_eq!(page.focused().await, "gallery-edit");
     page.key(Key::Down).await;
-    assert_eq!(focused(page).await, "gallery-copy");
+    assert_eq!(page.focused().await, "gallery-copy");
     page.key('p').await;
-    assert_eq!(focused(page).await, "gallery-remove");
+    assert_eq!(page.focused().await, "gallery-remove");
     page.key(Key::Down).await;
-    assert_eq!(focused(page).await, "gallery-edit");
+    assert_eq!(page.focused().await, "gallery-edit");
     page.escape().await;
     assert_eq!(
-        (focused(page).await.as_str(), page.count("gallery-edit").await),
+        (page.focused().await.as_str(), page.count("gallery-edit").await),
         ("gallery-menu", 0)
     );
     page.key(Key::Enter).await;
     page.key(Key::End).await;
     page.key(Key::Enter).await;
-    assert_eq!(focused(page).await, "gallery-menu");
+    assert_eq!(page.focused().await, "gallery-menu");
     page.find("toast").await;
 
     // A menu in a dialog: Esc closes one after the other.
@@ -66,21 +59,21 @@ async fn fronts(page: &Browser) {
     page.find("gallery-dialog-shown").await;
     focus(page, "gallery-menu-inside").await;
     page.key(Key::Enter).await;
-    assert_eq!(focused(page).await, "gallery-edit");
+    assert_eq!(page.focused().await, "gallery-edit");
     page.picture("gallery-menu").await;
     page.escape().await;
-    assert_eq!(focused(page).await, "gallery-menu-inside");
+    assert_eq!(page.focused().await, "gallery-menu-inside");
     page.escape().await;
     assert_eq!(
-        (page.count("gallery-dialog-shown").await, focused(page).await.as_str()),
+        (page.count("gallery-dialog-shown").await, page.focused().await.as_str()),
         (0, "gallery-dialog")
     );
 
     focus(page, "gallery-confirm").await;
     page.key(Key::Enter).await;
-    assert_eq!(focused(page).await, "gallery-question-cancel");
+    assert_eq!(page.focused().await, "gallery-question-cancel");
     page.key(Key::Enter).await;
-    assert_eq!(focused(page).await, "gallery-confirm");
+    assert_eq!(page.focused().await, "gallery-confirm");
 }
 
 #[tokio::test]
@@ -110,13 +103,13 @@ async fn choices(page: &Browser) {
     assert_eq!(page.count("gallery-combobox-gallery-saw").await, 0);
     page.key(Key::Enter).await;
     assert_eq!(value("gallery-combobox").await, "Cordless drill 18 V");
-    assert_eq!(focused(page).await, "gallery-combobox");
+    assert_eq!(page.focused().await, "gallery-combobox");
 
     page.fill("gallery-day", "24/11/2031").await;
     page.key(Key::Tab).await;
-    assert_eq!(focused(page).await, "gallery-day-open");
+    assert_eq!(page.focused().await, "gallery-day-open");
     page.key(Key::Enter).await;
-    assert_eq!(focused(page).await, "day-24/11/2031");
+    assert_eq!(page.focused().await, "day-24/11/2031");
     page.picture("gallery-calendar").await;
     for (key, day) in [
         (Key::Down, "01/12/2031"),
@@ -127,17 +120,17 @@ async fn choices(page: &Browser) {
         (Key::PageUp, "30/11/2031"),
     ] {
         page.key(key).await;
-        assert_eq!(focused(page).await, format!("day-{day}"));
+        assert_eq!(page.focused().await, format!("day-{day}"));
     }
     page.key(Key::Enter).await;
     assert_eq!(
-        (value("gallery-day").await.as_str(), focused(page).await.as_str()),
+        (value("gallery-day").await.as_str(), page.focused().await.as_str()),
         ("30/11/2031", "gallery-day-open")
     );
     page.key(Key::Enter).await;
     page.escape().await;
     assert_eq!(
-        (page.count("gallery-day-calendar").await, focused(page).await.as_str()),
+        (page.count("gallery-day-calendar").await, page.focused().await.as_str()),
         (0, "gallery-day-open")
     );
     page.fill("gallery-day", "31/02/2031").await;
@@ -157,11 +150,11 @@ async fn a_choice_among_many_and_a_day_are_made_with_the_keyboard() {
 async fn lists(page: &Browser) {
     page.click("gallery-conditions").await;
     page.key(Key::Right).await;
-    assert_eq!(focused(page).await, "gallery-history");
+    assert_eq!(page.focused().await, "gallery-history");
     page.shows("Odile borrowed it on Tuesday.").await;
     page.key(Key::Left).await;
     page.key(Key::Left).await;
-    assert_eq!(focused(page).await, "gallery-place");
+    assert_eq!(page.focused().await, "gallery-place");
     assert_eq!(told(page, "gallery-place", "aria-selected").await.unwrap(), "true");
 
     focus(page, "gallery-hall").await;
@@ -170,14 +163,14 @@ async fn lists(page: &Browser) {
     page.key(Key::Right).await;
     page.key(Key::Right).await;
     page.key(Key::Right).await;
-    assert_eq!(focused(page).await, "gallery-box");
+    assert_eq!(page.focused().await, "gallery-box");
     page.key(Key::Enter).await;
     assert_eq!(told(page, "gallery-box", "aria-selected").await.unwrap(), "true");
     page.picture("gallery-tree").await;
     page.key(Key::Left).await;
-    assert_eq!(focused(page).await, "gallery-shelf");
+    assert_eq!(page.focused().await, "gallery-shelf");
     page.key('y').await;
-    assert_eq!(focused(page).await, "gallery-yard");
+    assert_eq!(page.focused().await, "gallery-yard");
     page.key(Key::Home).await;
     page.key(Key::Left).await;
     assert_eq!(page.count("gallery-shelf").await, 0);
@@ -198,7 +191,7 @@ async fn lists(page: &Browser) {
 
     focus(page, "chip-gallery-drill").await;
     page.key(Key::Enter).await;
-    assert_eq!(focused(page).await, "chip-gallery-sander");
+    assert_eq!(page.focused().await, "chip-gallery-sander");
     assert_eq!(page.count("chip-gallery-drill").await, 0);
     page.click("gallery-count-more").await;
     let count = page.find("gallery-count").await.prop("value").await.unwrap();
@@ -290,7 +283,7 @@ async fn screens_things_and_help_are_reached_with_the_keyboard_alone() {
 
     // The palette finds an item and opens it.
     page.press("k", true, false).await;
-    assert_eq!(focused(&page).await, "palette-field");
+    assert_eq!(page.focused().await, "palette-field");
     page.fill("palette-field", "perc").await;
     page.shows("Perceuse").await;
     page.picture("keyboard-palette").await;
@@ -334,7 +327,7 @@ async fn screens_things_and_help_are_reached_with_the_keyboard_alone() {
     page.find("item-row").await;
     assert_eq!(at().await, "#/inventory");
     page.key('/').await;
-    assert_eq!(focused(&page).await, "search");
+    assert_eq!(page.focused().await, "search");
     for letter in "gln?".chars() {
         page.key(letter).await;
     }
@@ -349,13 +342,13 @@ async fn screens_things_and_help_are_reached_with_the_keyboard_alone() {
     page.find("help-keys").await;
     page.picture("keyboard-help").await;
     page.escape().await;
-    assert_eq!((page.count("help-dialog").await, focused(&page).await.as_str()), (0, "nav-loans"));
+    assert_eq!((page.count("help-dialog").await, page.focused().await.as_str()), (0, "nav-loans"));
     page.key('n').await;
-    assert_eq!(focused(&page).await, "new-item");
+    assert_eq!(page.focused().await, "new-item");
     page.key(Key::Enter).await;
-    assert_eq!(focused(&page).await, "add-name");
+    assert_eq!(page.focused().await, "add-name");
     page.escape().await;
-    assert_eq!(focused(&page).await, "new");
+    assert_eq!(page.focused().await, "new");
 
     // Switched off, only keys that are held together do something.
     page.visit("#/settings").await;

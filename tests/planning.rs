@@ -8,22 +8,10 @@ use crate::harness::{
     replica::{Replica, Served},
 };
 
-const FOCUS: &str = "return document.activeElement.dataset.testid || document.activeElement.id";
-
 async fn page_of(served: &Served) -> Browser {
     let page = Browser::chromium(&served.web.clone().unwrap()).await;
-    in_english(&page).await;
+    page.in_english().await;
     page
-}
-
-async fn in_english(page: &Browser) {
-    page.ready().await;
-    page.execute("localStorage.setItem('etabli.language', 'en')").await;
-    page.reload().await;
-}
-
-async fn focused(page: &Browser) -> String {
-    page.execute(FOCUS).await.as_str().unwrap_or_default().to_owned()
 }
 
 async fn founded() -> (Replica, Served, Browser) {
@@ -60,7 +48,7 @@ async fn a_day_is_chosen_and_booked_with_the_keyboard_alone() {
 async fn the_window_books_with_the_keyboard_alone() {
     let replica = filled().await;
     let window = Browser::desktop(&replica.data()).await;
-    in_english(&window).await;
+    window.in_english().await;
     by_keyboard(&window, &replica).await;
     window.close().await;
 }
@@ -76,9 +64,9 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.find("planning-free-0-0").await;
     page.execute("document.querySelector('[data-testid=\"planning-free-0-0\"]').focus()").await;
     page.key(Key::Right).await;
-    assert_eq!(focused(page).await, "planning-free-0-1");
+    assert_eq!(page.focused().await, "planning-free-0-1");
     page.key(Key::Down).await;
-    assert_eq!(focused(page).await, "planning-free-1-1");
+    assert_eq!(page.focused().await, "planning-free-1-1");
     page.key(Key::Enter).await;
     page.find("book-dialog").await;
     page.find("book-check").await;

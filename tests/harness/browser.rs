@@ -328,6 +328,19 @@ impl Browser {
         self.devtools("Network.emulateNetworkConditions", conditions).await;
     }
 
+    /// Lets the page speak English, whatever the system speaks.
+    pub(crate) async fn in_english(&self) {
+        self.ready().await;
+        self.execute("localStorage.setItem('etabli.language', 'en')").await;
+        self.reload().await;
+    }
+
+    /// Returns what has the focus, as a test knows it, or by its id.
+    pub(crate) async fn focused(&self) -> String {
+        let name = "return document.activeElement.dataset.testid || document.activeElement.id";
+        self.execute(name).await.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Loads the page anew, and waits until it shows something.
     pub(crate) async fn reload(&self) {
         self.client.refresh().await.unwrap();

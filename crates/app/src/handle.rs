@@ -27,7 +27,7 @@ mod stewardship;
 mod storage;
 mod then;
 
-pub(crate) use self::booking::claims as booking_claims;
+pub(crate) use self::booking::{claims as booking_claims, counted as counted_here};
 
 use std::sync::Arc;
 

@@ -210,7 +210,7 @@ impl Handle for CheckBooking {
 }
 
 /// Returns how many there will be said to be of something when it is booked here.
-pub(super) fn counted(space: &Space, resource: &ResourceId) -> Option<(ResourceId, u32)> {
+pub(crate) fn counted(space: &Space, resource: &ResourceId) -> Option<(ResourceId, u32)> {
     match space.quantity_to_say(resource)? {
         Known::SetCapacity(said) => Some((said.resource, said.units)),
         _ => None,

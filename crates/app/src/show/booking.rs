@@ -14,7 +14,11 @@ use etabli_model::{
 };
 
 use super::{CANDIDATES, pick};
-use crate::{handle::booking_claims, space::Space, wall::Zone};
+use crate::{
+    handle::{booking_claims, counted_here},
+    space::Space,
+    wall::Zone,
+};
 
 /// How many free times are told.
 const ALTERNATIVES: usize = 3;
@@ -28,14 +32,10 @@ pub(crate) fn resource_name(space: &Space, resource: &ResourceId) -> String {
     .unwrap_or_default()
 }
 
-/// Returns how many of something can be booked at once: what was said, or how many are counted.
+/// Returns how many of something can be booked here at once, as the rule will see it.
 pub(crate) fn capacity(space: &Space, resource: &ResourceId) -> u32 {
-    let (capacity, said) = space.bookings().capacity(resource);
-    let counted = match resource {
-        ResourceId::Item(item) => space.catalogue.item(item).map(|item| item.quantity),
-        ResourceId::Place(_) => None,
-    };
-    counted.filter(|_| said.is_none()).unwrap_or(capacity)
+    let counted = counted_here(space, resource).map(|(_, units)| units);
+    counted.unwrap_or_else(|| space.bookings().capacity(resource).0)
 }
 
 /// Returns the id of what can be booked, as text.

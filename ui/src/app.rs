@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use etabli_api::{Topic, command::ListSpaces, view::SpaceView};
-use yew::prelude::*;
+use yew::{prelude::*, provide};
 
 use crate::{
     bridge,
@@ -72,32 +72,23 @@ pub(crate) fn App() -> Html {
                 let words = words.spoken_in(open);
                 let open = OpenSpace::new(Rc::new(open.clone()));
                 let key = open.named().unwrap_or_default();
-                html! {
-                    <ContextProvider<Words> context={words}>
-                    <ContextProvider<OpenSpace> context={open}>
-                        <Shell {key} {route} {filter} spaces={Rc::<[SpaceView]>::from(spaces.as_slice())} />
-                    </ContextProvider<OpenSpace>>
-                    </ContextProvider<Words>>
-                }
+                let spaces = Rc::<[SpaceView]>::from(spaces.as_slice());
+                let shell = html! { <Shell {key} {route} {filter} {spaces} /> };
+                provide(words, provide(open, shell))
             }
         }
     });
 
-    html! {
-        <ContextProvider<Words> context={words}>
-        <ContextProvider<Prefer> context={prefer}>
-        <ContextProvider<Say> context={say}>
-        <ContextProvider<Choose> context={choose}>
+    let shown = html! {
+        <>
             { screen }
             <div class="said">
                 <Lost />
                 <ToastList {toasts} />
             </div>
-        </ContextProvider<Choose>>
-        </ContextProvider<Say>>
-        </ContextProvider<Prefer>>
-        </ContextProvider<Words>>
-    }
+        </>
+    };
+    provide(words, provide(prefer, provide(say, provide(choose, shown))))
 }
 
 /// Returns the space that was chosen, or the one used last.

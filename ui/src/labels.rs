@@ -247,13 +247,18 @@ fn tenths(typed: &str) -> Option<i16> {
         return Some(0);
     }
     let digits = typed.split_once('.').map_or("", |(_, digits)| digits);
-    let plain = |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '+' | '.');
-    if digits.len() > 1 || !typed.chars().all(plain) {
+    if digits.len() > 1 {
         return None;
     }
-    let tenths = (typed.parse::<f32>().ok()? * 10.0).round();
-    let most = f32::from(MOST_OFFSET);
-    (-most..=most).contains(&tenths).then_some(tenths as i16)
+    let (sign, size) = match typed.strip_prefix('-') {
+        Some(size) => (-1, size),
+        None => (1, typed.strip_prefix('+').unwrap_or(typed)),
+    };
+    // One digit at most stands behind the point: without it, these are tenths.
+    let scale = if digits.is_empty() { 10 } else { 1 };
+    let tenths = size.replace('.', "").parse::<u16>().ok()?.checked_mul(scale)?;
+    let tenths = i16::try_from(tenths).ok()?;
+    (tenths <= MOST_OFFSET).then_some(sign * tenths)
 }
 
 fn told(words: Words, labels: &LabelsView) -> String {

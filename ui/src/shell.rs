@@ -17,7 +17,7 @@ use etabli_api::{
 };
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
-use yew::prelude::*;
+use yew::{prelude::*, provide};
 
 use crate::{
     app::Prefer,
@@ -131,8 +131,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Settings => html! { <Settings /> },
     };
     let me = space.my_name().to_owned();
-    html! {
-        <ContextProvider<Show> context={show}>
+    let shown = html! {
         <div class="frame">
             <a class="skip-link" href="#main" onclick={skip} data-testid="skip-link">
                 { words.t("skip-to-content") }
@@ -179,8 +178,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                 <InFront {front} {on_close} />
             }
         </div>
-        </ContextProvider<Show>>
-    }
+    };
+    provide(show, shown)
 }
 
 /// Does what was chosen from the desktop's own menu, as the button for it here does; like the

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use etabli_api::{ApiError, ErrorCode};
 use etabli_i18n::{Language, Messages};
-use yew::prelude::*;
+use yew::{prelude::*, provide};
 
 use crate::{
     components::{
@@ -123,11 +123,7 @@ struct StageProps {
 
 #[component]
 fn Stage(props: &StageProps) -> Html {
-    html! {
-        <ContextProvider<Words> context={Words::of(Language::French)}>
-            { props.shown.clone() }
-        </ContextProvider<Words>>
-    }
+    provide(Words::of(Language::French), props.shown.clone())
 }
 
 /// Renders in French, without a browser.

@@ -39,6 +39,11 @@ fn program() -> Result<PathBuf, Failure> {
     Ok(program)
 }
 
+/// What makes code small. Memory begins with what the stack reaches last, 1 MiB deep, and full of
+/// zeros, which the optimizer would not assume otherwise.
+const SMALL: [&str; 6] =
+    ["--low-memory-unused", "--zero-filled-memory", "--flatten", "--rereloop", "-Oz", "-Oz"];
+
 /// Makes WebAssembly smaller, from one file into another. Functions stand by their names, so that
 /// those of one kind stand together, which packs better; then the names go.
 pub(crate) fn shrink(from: &Path, to: &Path) -> Result<(), Failure> {
@@ -49,7 +54,7 @@ pub(crate) fn shrink(from: &Path, to: &Path) -> Result<(), Failure> {
         step::attach(command.stdin(Stdio::null()))
     };
     let named = to.with_extension("named.wasm");
-    run(from, &named, &["-Oz", "--reorder-functions-by-name", "--debuginfo"])?;
+    run(from, &named, &[&SMALL[..], &["--reorder-functions-by-name", "--debuginfo"]].concat())?;
     run(&named, to, &["--strip-debug", "--strip-producers"])?;
     fs::remove_file(&named).map_err(|error| Failure::io(&named, &error))
 }

@@ -7,6 +7,7 @@ mod history;
 mod loan;
 mod paper;
 mod people;
+mod prose;
 mod request;
 
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ pub use self::people::{
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
     OpenInviteView, Part, Role, SpaceRight,
 };
+pub use self::prose::{Form, Passage};
 pub use self::request::{RequestRight, RequestState, RequestView};
 use crate::error::ApiError;
 
@@ -105,6 +107,18 @@ pub struct InviteView {
     pub expires: Timestamp,
     /// Whether this computer answers now; if not, nobody can join until it does.
     pub reachable: bool,
+    /// The code as a picture for a camera; one that is too long has none.
+    #[serde(default)]
+    pub picture: Option<CodePicture>,
+}
+
+/// A code as squares for a camera, to be drawn black on white.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodePicture {
+    /// How many squares it has on a side, with the empty ones that a camera needs around it.
+    pub side: u16,
+    /// The dark squares, as a path of SVG in which a square is 1 by 1.
+    pub path: String,
 }
 
 /// What a code says before it is used.
@@ -234,6 +248,9 @@ pub struct ItemView {
     pub place_id: Option<PlaceId>,
     /// Notes; empty if none.
     pub note: String,
+    /// The same, to be drawn.
+    #[serde(default)]
+    pub prose: Vec<Passage>,
     /// Fields that came with an import, by name.
     pub fields: BTreeMap<String, String>,
     /// Its loans: open ones first, then newest first, at most 50.

@@ -43,6 +43,8 @@ pub(crate) struct Core {
     /// Where marks are kept, if anywhere.
     pub(crate) state: Option<PathBuf>,
     spaces: Mutex<BTreeMap<SpaceId, Arc<Mutex<Space>>>>,
+    /// Whether the spaces were closed for good: somebody may still ask while the program ends.
+    ended: AtomicBool,
     notices: Mutex<Vec<ApiError>>,
     /// On which day a backup of each space was last looked at.
     backed_up: Mutex<BTreeMap<SpaceId, NaiveDate>>,
@@ -70,6 +72,7 @@ impl Core {
             network,
             state,
             spaces: Mutex::default(),
+            ended: AtomicBool::new(false),
             notices: Mutex::default(),
             backed_up: Mutex::default(),
             fetches: Mutex::default(),
@@ -136,6 +139,7 @@ impl Core {
         {
             return Ok(space.clone());
         }
+        self.check_running()?;
         spaces.remove(&id);
         let (space, rescue) = self.open(id)?;
         if let Some(rescue) = rescue {
@@ -200,6 +204,7 @@ impl Core {
         work: impl FnOnce(&StorePlace) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
         let mut spaces = self.spaces.lock().unwrap_or_else(PoisonError::into_inner);
+        self.check_running()?;
         spaces.remove(&id);
         work(&self.directory.place(&id))
     }
@@ -214,9 +219,19 @@ impl Core {
         self.spaces.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
     }
 
-    /// Closes all spaces, leaving behind what makes the next opening quick.
+    /// Refuses when the spaces were closed for good.
+    fn check_running(&self) -> Result<(), ApiError> {
+        match self.ended.load(Ordering::Relaxed) {
+            true => Err(ErrorCode::Disconnected.into()),
+            false => Ok(()),
+        }
+    }
+
+    /// Closes all spaces for good, leaving behind what makes the next opening quick. A peer that
+    /// asks for one from now on would hold it open for as long as the program lives.
     pub(crate) fn close_all(&self) {
         let mut spaces = self.spaces.lock().unwrap_or_else(PoisonError::into_inner);
+        self.ended.store(true, Ordering::Relaxed);
         for (id, space) in std::mem::take(&mut *spaces) {
             let Ok(mut space) = space.lock() else { continue };
             if let Err(error) = space.snapshot(&self.directory.space(&id)) {

@@ -27,6 +27,7 @@ mod joining;
 mod key;
 mod moment;
 mod peers;
+mod prose;
 mod seeing;
 mod show;
 mod snapshot;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        CodePurpose, ContactView, DeviceStanding, FileKind, FileView, ItemRow, ItemStatus,
-        ItemView, MemberDecision, MemberDevice, MemberStanding, MemberView, Part, PlaceView,
-        RemovalView, Role, SpaceRight, SpaceView, WordView,
+        CodePicture, CodePurpose, ContactView, DeviceStanding, FileKind, FileView, InviteView,
+        ItemRow, ItemStatus, ItemView, MemberDecision, MemberDevice, MemberStanding, MemberView,
+        Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView, WordView,
     },
 };
 use etabli_model::{
@@ -24,9 +24,9 @@ use etabli_model::{
     text::fold_for_search,
     time::Timestamp,
 };
-use etabli_sync::ticket::Purpose;
+use etabli_sync::ticket::{Purpose, Ticket};
 
-use crate::{core::api_error, space::Space, telling};
+use crate::{core::api_error, prose, space::Space, telling};
 
 mod booking;
 mod loan;
@@ -364,6 +364,21 @@ pub(crate) fn find_file<'a>(item: &'a Item, what: &str) -> Result<&'a ItemFile, 
     )
 }
 
+/// Shows a code that lets somebody in.
+pub(crate) fn invite(
+    ticket: &Ticket,
+    uses: u32,
+    expires: Timestamp,
+    reachable: bool,
+) -> InviteView {
+    let ticket = ticket.to_string();
+    let picture = etabli_labels::Code::of(&ticket).map(|code| {
+        let (side, path) = code.drawn();
+        CodePicture { side, path }
+    });
+    InviteView { ticket, uses, expires, reachable, picture }
+}
+
 /// Shows an item, whole.
 pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
     let conflicts = telling::conflicts(space, item);
@@ -384,6 +399,7 @@ pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
         row: item_row(space, item, now),
         place_id: item.place,
         note: item.note.clone(),
+        prose: prose::read(&item.note),
         fields: item.fields.clone(),
         loans: loans.into_iter().take(LOANS).map(|one| loan(space, one, now)).collect(),
         conflicts,

@@ -65,14 +65,8 @@ gallery-drawings = Empty screens
 gallery-empty-text = What appears here, and what makes it appear.
 gallery-cards = Cards and words
 gallery-card-text = Two batteries, charger and case belong to it.
-gallery-prose =
-    ### Before you drill
-
-    Check the **chuck**, then the *speed*:
-
-    1. charge the battery
-    2. set the torque to `8`
-
-    > When in doubt, ask.
-
-    See [the manual](https://example.org/manual)
+gallery-prose-title = Before you drill
+gallery-prose-first = charge the battery
+gallery-prose-then = check the chuck
+gallery-prose-ask = When in doubt, ask.
+gallery-prose-link = the manual

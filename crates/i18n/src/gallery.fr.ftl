@@ -65,14 +65,8 @@ gallery-drawings = Écrans vides
 gallery-empty-text = Ce qui apparaît ici, et ce qui le fait apparaître.
 gallery-cards = Fiches et textes
 gallery-card-text = Deux batteries, un chargeur et une mallette vont avec.
-gallery-prose =
-    ### Avant de percer
-
-    Vérifiez le **mandrin**, puis la *vitesse* :
-
-    1. charger la batterie
-    2. régler le couple sur `8`
-
-    > Dans le doute, demandez.
-
-    Voir [la notice](https://example.org/notice)
+gallery-prose-title = Avant de percer
+gallery-prose-first = charger la batterie
+gallery-prose-then = vérifier le mandrin
+gallery-prose-ask = En cas de doute, demandez.
+gallery-prose-link = la notice

@@ -3,20 +3,20 @@
 use fast_qr::{ECL, QRBuilder};
 
 /// How many empty squares a camera needs around the code.
-pub(crate) const QUIET: u16 = 4;
+pub const QUIET: u16 = 4;
 
 /// A code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Code {
+pub struct Code {
     /// How many squares it has on a side, without the empty ones around it.
-    pub(crate) side: u16,
+    pub side: u16,
     /// Its dark squares, as runs of a row: column, row, and how many.
-    pub(crate) runs: Vec<(u16, u16, u16)>,
+    pub runs: Vec<(u16, u16, u16)>,
 }
 
 impl Code {
     /// Makes the code of a text; there is none for a text that is too long.
-    pub(crate) fn of(text: &str) -> Option<Self> {
+    pub fn of(text: &str) -> Option<Self> {
         // A label in a workshop gets scratched: 15 % of it may be unreadable.
         let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
         let side = u16::try_from(code.size).ok()?;
@@ -37,6 +37,15 @@ impl Code {
             }
         }
         Some(Self { side, runs })
+    }
+
+    /// Returns how many squares a picture of it has on a side, with the empty ones around, and the
+    /// dark ones as a path of SVG: one stroke for each run.
+    pub fn drawn(&self) -> (u16, String) {
+        let stroke = |&(column, row, run): &(u16, u16, u16)| {
+            format!("M{} {}h{run}v1h-{run}z", column + QUIET, row + QUIET)
+        };
+        (self.side + 2 * QUIET, self.runs.iter().map(stroke).collect())
     }
 }
 
@@ -73,6 +82,12 @@ mod tests {
         ] {
             assert_eq!(read(&Code::of(text).unwrap()), text);
         }
+    }
+
+    #[test]
+    fn a_run_of_dark_squares_is_one_stroke() {
+        let code = Code { side: 3, runs: vec![(0, 0, 2), (1, 2, 2)] };
+        assert_eq!(code.drawn(), (11, "M4 4h2v1h-2zM5 6h2v1h-2z".to_owned()));
     }
 
     #[test]

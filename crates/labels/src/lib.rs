@@ -19,6 +19,7 @@ use krilla::{
     tagging::{ListNumbering, Tag, TagGroup, TagTree},
 };
 
+pub use code::{Code, QUIET};
 pub use sheet::{Area, Length, MOST_OFFSET, PAGE_HEIGHT, PAGE_WIDTH, Sheet};
 
 use page::Drawing;

@@ -1,5 +1,6 @@
 //! A code to hand over: its text, a way to copy it, and its picture for a camera.
 
+use etabli_api::view::CodePicture;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
@@ -19,6 +20,9 @@ pub(crate) struct CodeProps {
     pub(crate) id: AttrValue,
     /// The code.
     pub(crate) code: AttrValue,
+    /// Its picture; a code too long for one has none.
+    #[prop_or_default]
+    pub(crate) picture: Option<CodePicture>,
     /// What stands between the text and the picture.
     #[prop_or_default]
     pub(crate) children: Html,
@@ -27,7 +31,7 @@ pub(crate) struct CodeProps {
 /// Shows a code.
 #[component]
 pub(crate) fn Code(props: &CodeProps) -> Html {
-    let CodeProps { id, code, children } = props;
+    let CodeProps { id, code, picture, children } = props;
     let words = use_words();
     let told = use_state(|| None::<&'static str>);
     let copy = {
@@ -59,7 +63,7 @@ pub(crate) fn Code(props: &CodeProps) -> Html {
                 { told.map(|id| words.t(id)) }
             </p>
             { children.clone() }
-            { qr(code, words.t("invite-qr")) }
+            { picture.as_ref().map(|picture| qr(picture, words.t("invite-qr"))) }
         </div>
     }
 }

@@ -318,7 +318,7 @@ fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
             if !view.note.is_empty() {
                 <section class="section">
                     <div class="section-head"><h2>{ words.t("item-note") }</h2></div>
-                    <div class="section-text" data-testid="item-note">{ markdown(&view.note) }</div>
+                    <div class="section-text" data-testid="item-note">{ markdown(&view.prose) }</div>
                 </section>
             }
             if !view.fields.is_empty() {

@@ -71,7 +71,7 @@ pub(super) async fn pair(core: &Arc<Core>, asked: CreatePairing) -> Result<Invit
     core.guests.pair(Pairing { space: id, purpose, key, expires, used_by: None }, now);
     core.keep_codes();
     let ticket = Ticket::new(id, &name, doors, seed, expires).with_purpose(purpose);
-    Ok(InviteView { ticket: ticket.to_string(), uses: 1, expires, reachable: running })
+    Ok(show::invite(&ticket, 1, expires, running))
 }
 
 /// Finds a member who may get a new device by the word of the person here, who must be a steward.

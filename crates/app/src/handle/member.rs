@@ -108,7 +108,7 @@ pub(super) async fn invite(core: &Arc<Core>, asked: CreateInvite) -> Result<Invi
             let name = space.catalogue.space_name();
             Ok::<_, ChangeError>((Ticket::new(id, name, doors, seed, expires), stale))
         })?;
-        Ok(InviteView { ticket: ticket.to_string(), uses: asked.uses, expires, reachable: running })
+        Ok(show::invite(&ticket, asked.uses, expires, running))
     })
     .await
 }

@@ -14,18 +14,21 @@ use crate::computer::{Computer, found};
 
 /// A picture of a code as a screen shows it.
 fn shot(text: &str, module: u32, format: ImageFormat) -> Vec<u8> {
-    let qr = fast_qr::QRBuilder::new(text).ecl(fast_qr::ECL::L).build().unwrap();
+    let qr = fast_qr::QRBuilder::new(text).ecl(fast_qr::ECL::L).build();
+    let qr = qr.expect("a code is short enough");
     let side = (qr.size as u32 + 8) * module;
     let picture = GrayImage::from_fn(side, side, |x, y| {
         let at = |along: u32| (along / module).checked_sub(4).map(|at| at as usize);
         let dark = match (at(x), at(y)) {
-            (Some(x), Some(y)) if x < qr.size && y < qr.size => qr.data[y * qr.size + x].value(),
+            (Some(x), Some(y)) if x < qr.size && y < qr.size => {
+                qr.data.get(y * qr.size + x).is_some_and(|square| square.value())
+            }
             _ => false,
         };
         Luma([if dark { 0 } else { 255 }])
     });
     let mut bytes = Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, format).unwrap();
+    picture.write_to(&mut bytes, format).expect("a picture is written");
     bytes.into_inner()
 }
 

@@ -107,7 +107,8 @@ pub(crate) fn AddDevice(props: &AddDeviceProps) -> Html {
                                 { until.map(|until| format!(" {until}")) }
                             </p>
                             if let Some(view) = &*made {
-                                <Code id="device" code={view.ticket.clone()} />
+                                <Code id="device" code={view.ticket.clone()}
+                                    picture={view.picture.clone()} />
                             }
                         </li>
                         <li><p>{ words.t("device-add-compare") }</p>{ compare }</li>

@@ -2,6 +2,7 @@
 
 use std::{cmp::Ordering, rc::Rc};
 
+use etabli_api::view::{Form, Passage};
 use yew::prelude::*;
 
 use super::{controls::things, part};
@@ -19,7 +20,7 @@ use crate::{
         tabs::{Tab, Tabs},
         tree::{Branch, Tree},
     },
-    words::use_words,
+    words::{Words, use_words},
 };
 
 /// The words of each tone.
@@ -32,6 +33,19 @@ const PLACES: [(&str, usize); 4] =
 
 /// People with names of several lengths.
 const PEOPLE: [&str; 4] = ["Bo", "Maëlle Riou", "Odile Garnier", "Yannick de la Villardière"];
+
+/// A text with forms in it.
+fn prose(words: Words) -> [Passage; 4] {
+    let form = |form, text: &str, inside| Passage { form, text: text.to_owned(), inside };
+    let said = |id| vec![form(Form::Words, &words.t(id), Vec::new())];
+    let entry = |id| form(Form::Entry, "", said(id));
+    [
+        form(Form::Heading, "", said("gallery-prose-title")),
+        form(Form::Counted, "1", vec![entry("gallery-prose-first"), entry("gallery-prose-then")]),
+        form(Form::Quote, "", said("gallery-prose-ask")),
+        form(Form::Link, "https://example.org/manual", said("gallery-prose-link")),
+    ]
+}
 
 /// Shows a table, a tree and tabs.
 #[component]
@@ -163,7 +177,7 @@ pub(super) fn Shows() -> Html {
                     <Card id="gallery-card" title={words.t("gallery-drill")} {foot}>
                         <p>{ words.t("gallery-card-text") }</p>
                     </Card>
-                    { markdown(&words.t("gallery-prose")) }
+                    { markdown(&prose(words)) }
                 </div>
             }) }
             { part(words.t("gallery-drawings"), html! {

@@ -126,7 +126,7 @@ fn Made(props: &MadeProps) -> Html {
     let reach = if view.reachable { "invite-reachable" } else { "invite-unreachable" };
     let again = again.reform(|_: MouseEvent| ());
     html! {
-        <Code id="invite" code={view.ticket.clone()}>
+        <Code id="invite" code={view.ticket.clone()} picture={view.picture.clone()}>
             <p>{ words.with("invite-until", &until) }{ " " }{ words.t(reach) }</p>
             if *asks {
                 <p data-testid="invite-asks">{ words.t("invite-asks") }</p>

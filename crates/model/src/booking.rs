@@ -21,6 +21,7 @@ use crate::{
 
 mod fit;
 mod planning;
+pub mod rules;
 mod spans;
 mod standing;
 #[cfg(test)]

@@ -3,7 +3,10 @@
 //! All of it asks [`fits`] beside the bookings that stand and go on, and beside what is out on
 //! loan: a loan takes its item by fact, and never moves for a booking.
 
-use super::{Booking, Bookings, Outcome, Sureness, Use, fits};
+use super::{
+    Booking, Bookings, Outcome, Sureness, Use, fits,
+    rules::{Breach, Rules},
+};
 use crate::{
     act::{Book, CancelBooking, Claim, ConfirmBooking, MOST_OCCURRENCES, Occurrence, Wall},
     id::{BookingId, LoanId, MemberId, ResourceId},
@@ -32,6 +35,8 @@ pub struct Asker<'a> {
     /// How many there are of something about which nothing was said yet, and will be before it is
     /// booked.
     pub counted: Option<(ResourceId, u32)>,
+    /// What is said of when and how it may be booked; nothing when somebody books all the same.
+    pub rules: Option<&'a Rules>,
 }
 
 /// Who is in the way.
@@ -91,6 +96,9 @@ pub enum Refusal {
     /// Something is in the way.
     #[error("something is in the way")]
     Taken(Box<Obstacle>),
+    /// It is against the rules of what is booked.
+    #[error("it is against the rules of what is booked")]
+    Against(Box<Breach>),
     /// The booking has ended.
     #[error("the booking has ended")]
     Ended,
@@ -132,6 +140,10 @@ impl Wish {
         let book = Book { claims, occurrences, wall, replaces, more: Vec::new() };
         if !book.makes_sense() {
             return Err(Refusal::OutOfBounds);
+        }
+        if let Some(rules) = asker.rules {
+            let checked = rules.check(asker, &book.claims, &book.occurrences, replaces);
+            checked.map_err(|breach| Refusal::Against(Box::new(breach)))?;
         }
         for during in &book.occurrences {
             if let Some(obstacle) = asker.obstacle(&book.claims, *during, replaces) {
@@ -394,10 +406,12 @@ impl Asker<'_> {
         most: usize,
     ) -> Vec<Occurrence> {
         let ahead = Occurrence { start: from, end: from.plus(HORIZON) };
+        let gap = self.rules.map_or(0, Rules::gap);
         let mut starts: Vec<Timestamp> = claims
             .iter()
             .flat_map(|claim| self.others(claim, ahead, |_| false, Overdue::Back))
-            .map(|(used, _)| whole_minute(used.during.end))
+            .map(|(used, _)| whole_minute(used.during.end.plus(gap)))
+            .chain(self.rules.iter().flat_map(|rules| rules.starts(self.now)).map(whole_minute))
             .filter(|end| from < *end && *end < ahead.end)
             .chain([whole_minute(from)])
             .collect();
@@ -407,7 +421,11 @@ impl Asker<'_> {
         for start in starts.into_iter().take(MOST_TRIED) {
             let during = Occurrence { start, end: start.plus(length) };
             let apart = found.last().is_none_or(|last| last.end <= start);
-            if apart && self.obstacle(claims, during, None).is_none() {
+            let admitted = |rules: &Rules| rules.offers(self, claims, during);
+            if apart
+                && self.obstacle(claims, during, None).is_none()
+                && self.rules.is_none_or(admitted)
+            {
                 found.push(during);
             }
             if found.len() >= most {

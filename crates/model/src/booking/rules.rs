@@ -296,9 +296,14 @@ impl Limit {
         });
         mine.flat_map(|booking| {
             let end = self.end_of(&booking, asker.now, replaces);
-            let stands = booking.times().filter(|(_, outcome)| *outcome == Outcome::Stands);
+            let stands = booking.times().enumerate();
             let spans: Vec<Occurrence> = stands
-                .map(|(it, _)| Occurrence { end: it.end.min(end), ..it })
+                .filter(|(_, (_, outcome))| *outcome == Outcome::Stands)
+                .map(|(at, (it, _))| {
+                    let free = booking.attended(at).and_then(|it| it.released);
+                    let free = free.map_or(Timestamp::END, |(_, free)| free);
+                    Occurrence { end: it.end.min(end).min(free), ..it }
+                })
                 .filter(|it| it.start < it.end)
                 .filter(|it| period.start <= it.start && it.start < period.end)
                 .collect();

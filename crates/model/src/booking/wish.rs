@@ -8,7 +8,10 @@ use super::{
     rules::{Breach, Rules},
 };
 use crate::{
-    act::{Book, CancelBooking, Claim, ConfirmBooking, MOST_OCCURRENCES, Occurrence, Wall},
+    act::{
+        BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, MOST_OCCURRENCES, Occurrence,
+        ReleaseBooking, Wall,
+    },
     id::{BookingId, LoanId, MemberId, ResourceId},
     lending::{Lending, Loan},
     time::Timestamp,
@@ -114,6 +117,15 @@ pub enum Refusal {
     /// Another booking has what it takes.
     #[error("another booking has what it takes")]
     Displaced(Option<BookingId>),
+    /// None of its times is under way.
+    #[error("none of its times is under way")]
+    NotNow,
+    /// Whoever booked is there already.
+    #[error("whoever booked is there already")]
+    BegunAlready,
+    /// Whoever booked may still come.
+    #[error("whoever booked may still come")]
+    InGrace(Timestamp),
     /// Nothing of it is on offer.
     #[error("nothing of it is on offer")]
     NothingOffered,
@@ -241,7 +253,9 @@ impl Asker<'_> {
     ) -> Vec<(Use, Holder)> {
         let booked = self.bookings.beside(claim, during).filter_map(|(slot, used)| {
             let booking = self.bookings.shown(slot.record)?;
-            let counts = booking.is_live() && !left_out(&booking);
+            let released = booking.attended(usize::from(slot.occurrence));
+            let released = released.is_some_and(|it| it.released.is_some());
+            let counts = booking.is_live() && !released && !left_out(&booking);
             counts.then_some((used, Holder::Booking(booking.id)))
         });
         let lent =
@@ -283,7 +297,8 @@ impl Asker<'_> {
             }
             let capacity = self.bookings.capacity_of(claim, booking.position);
             for (during, outcome) in booking.times() {
-                if outcome != Outcome::Stands || during.end <= self.now {
+                let over = during.end <= self.now || booking.is_released(&during);
+                if outcome != Outcome::Stands || over {
                     continue;
                 }
                 let own = |other: &Booking<'_>| other.id == booking.id;
@@ -358,6 +373,56 @@ impl Asker<'_> {
             Err(refusal) => return Err(refusal),
         };
         Ok(CancelBooking { booking, resources, more })
+    }
+
+    /// Decides to say that one is there for a time of one's booking that is under way, or starts
+    /// within so many minutes.
+    pub fn begin(&self, id: &BookingId, early: u32) -> Result<BeginBooking, Refusal> {
+        let booking = self.own(id)?;
+        let ahead = self.now.plus(i64::from(early) * MINUTE);
+        let (occurrence, during) = self.current(&booking, ahead).ok_or(Refusal::NotNow)?;
+        if booking.attended(usize::from(occurrence)).is_some() {
+            return Err(Refusal::BegunAlready);
+        }
+        let at = self.now.max(during.start);
+        Ok(BeginBooking { booking: *id, occurrence, at, more: Vec::new() })
+    }
+
+    /// Decides to give the rest of a time free: of one's own booking, or of one that nobody began in
+    /// so many minutes. Without such a time, nobody may but whoever booked and who answers for it.
+    pub fn release(
+        &self,
+        id: &BookingId,
+        grace: Option<u32>,
+        answers_for: impl Fn(&ResourceId) -> bool,
+    ) -> Result<ReleaseBooking, Refusal> {
+        let booking = self.bookings.booking(id).filter(Booking::is_live).ok_or(Refusal::Ended)?;
+        let (occurrence, during) = self.current(&booking, self.now).ok_or(Refusal::NotNow)?;
+        let attended = booking.attended(usize::from(occurrence));
+        if attended.is_some_and(|it| it.released.is_some()) {
+            return Err(Refusal::Ended);
+        }
+        if self.own(id).is_err() {
+            if attended.is_some_and(|it| it.begun.is_some()) {
+                return Err(Refusal::BegunAlready);
+            }
+            let answers = booking.book.claims.iter().any(|claim| answers_for(&claim.resource));
+            let grace = grace.or(answers.then_some(0)).ok_or(Refusal::NotTheirs)?;
+            let from = during.start.plus(i64::from(grace) * MINUTE);
+            if self.now < from {
+                return Err(Refusal::InGrace(from));
+            }
+        }
+        Ok(ReleaseBooking { booking: *id, occurrence, at: self.now, more: Vec::new() })
+    }
+
+    /// Returns the time of a booking that stands and is under way, or will be at an instant.
+    fn current(&self, booking: &Booking<'_>, ahead: Timestamp) -> Option<(u16, Occurrence)> {
+        let mut times = (0_u16..).zip(booking.times());
+        let (number, (during, _)) = times.find(|(_, (during, outcome))| {
+            *outcome == Outcome::Stands && during.start <= ahead && self.now < during.end
+        })?;
+        Some((number, during))
     }
 
     /// Decides to confirm a booking of what one answers for.

@@ -223,3 +223,109 @@ fn an_offer_is_taken_by_the_same_rules() {
     let refused = scene.asker(&closed, 0).take_offer(&at(2).booking());
     assert!(matches!(refused, Err(Refusal::Against(_))), "{refused:?}");
 }
+
+fn begin(of: u64, hour: i64) -> BookingAct {
+    let (booking, at, more) = (at(of).booking(), hours(hour, hour + 1).start, Vec::new());
+    BookingAct::Begin(BeginBooking { booking, occurrence: 0, at, more })
+}
+
+fn release(of: u64, hour: i64) -> BookingAct {
+    let (booking, at, more) = (at(of).booking(), hours(hour, hour + 1).start, Vec::new());
+    BookingAct::Release(ReleaseBooking { booking, occurrence: 0, at, more })
+}
+
+#[test]
+fn what_nobody_began_is_given_free_for_whoever_books_then() {
+    let taken = [claim(laser(), 1)];
+    let first = (1, ANA, book(&taken, &[hours(10, 14)]));
+    let later = (4, CY, book(&taken, &[hours(11, 12)]));
+    let scene = Scene::of(&[first.clone(), (3, BO, release(1, 11)), later.clone()]);
+    assert_eq!(
+        (told(&scene.bookings, 1), told(&scene.bookings, 4)),
+        ("stands".into(), "stands".into())
+    );
+    let rules = Rules::default();
+    let free = scene.asker(&rules, 11);
+    assert!(free.obstacle(&taken, hours(12, 14), Some(at(4).booking())).is_none());
+    // Whoever had come says so first: then it is not free, and what was booked over it gives way.
+    let scene =
+        Scene::of(&[first.clone(), (2, ANA, begin(1, 10)), (3, BO, release(1, 11)), later.clone()]);
+    assert_eq!(
+        (told(&scene.bookings, 1), told(&scene.bookings, 4)),
+        ("stands".into(), "displaced by 1".into())
+    );
+    // They themself may go early, and nobody can begin for them, nor before it starts.
+    let early = Scene::of(&[
+        first.clone(),
+        (2, ANA, begin(1, 10)),
+        (3, ANA, release(1, 11)),
+        later.clone(),
+    ]);
+    assert_eq!(told(&early.bookings, 4), "stands");
+    let others =
+        Scene::of(&[first.clone(), (2, CY, begin(1, 10)), (3, BO, release(1, 11)), later.clone()]);
+    assert_eq!(told(&others.bookings, 4), "stands");
+    let before = Scene::of(&[first, (3, BO, release(1, 9)), later]);
+    assert_eq!(told(&before.bookings, 4), "displaced by 1");
+}
+
+#[test]
+fn what_is_said_of_a_booking_counts_in_any_order_of_arrival() {
+    let taken = [claim(laser(), 1)];
+    let acts = [
+        (1, ANA, book(&taken, &[hours(10, 14)])),
+        (2, ANA, begin(1, 10)),
+        (3, BO, release(1, 11)),
+        (4, CY, book(&taken, &[hours(11, 12)])),
+        (5, ANA, release(1, 12)),
+        (6, BO, book(&taken, &[hours(12, 13)])),
+    ];
+    let expected = state(&folded(&acts));
+    let mut order = [0, 1, 2, 3, 4, 5];
+    // Heap's way through all 720 orders.
+    let mut counts = [0_usize; 6];
+    let mut at_step = 0;
+    while at_step < 6 {
+        if counts[at_step] < at_step {
+            order.swap(if at_step % 2 == 0 { 0 } else { counts[at_step] }, at_step);
+            let shuffled: Vec<_> = order.iter().map(|index| acts[*index].clone()).collect();
+            let mut bookings = Bookings::default();
+            for (lamport, by, act) in shuffled {
+                bookings.insert(at(lamport), by, act);
+            }
+            assert_eq!(state(&bookings), expected, "{order:?}");
+            counts[at_step] += 1;
+            at_step = 0;
+        } else {
+            counts[at_step] = 0;
+            at_step += 1;
+        }
+    }
+}
+
+#[test]
+fn only_what_is_under_way_is_begun_or_given_free_and_others_wait_a_while() {
+    let taken = [claim(laser(), 1)];
+    let scene = Scene::of(&[(1, ANA, book(&taken, &[hours(10, 14)]))]);
+    let (rules, id) = (Rules::default(), at(1).booking());
+    let ana = |hour| Asker { member: ANA, ..scene.asker(&rules, hour) };
+    let none = |_: &ResourceId| false;
+    assert_eq!(ana(9).begin(&id, 15).err(), Some(Refusal::NotNow));
+    assert!(ana(9).begin(&id, 60).is_ok() && ana(10).begin(&id, 15).is_ok());
+    assert_eq!(ana(14).begin(&id, 15).err(), Some(Refusal::NotNow));
+    let bo = |hour| scene.asker(&rules, hour);
+    assert_eq!(bo(10).begin(&id, 15).err(), Some(Refusal::NotTheirs));
+    assert_eq!(
+        bo(10).release(&id, Some(30), none).err(),
+        Some(Refusal::InGrace(hours(10, 11).start.plus(HOUR / 2)))
+    );
+    assert!(bo(11).release(&id, Some(30), none).is_ok());
+    assert_eq!(bo(11).release(&id, None, none).err(), Some(Refusal::NotTheirs));
+    assert!(bo(11).release(&id, None, |_| true).is_ok());
+    assert!(ana(10).release(&id, None, none).is_ok());
+    let begun = Scene::of(&[(1, ANA, book(&taken, &[hours(10, 14)])), (2, ANA, begin(1, 10))]);
+    assert_eq!(
+        begun.asker(&rules, 11).release(&id, Some(30), none).err(),
+        Some(Refusal::BegunAlready)
+    );
+}

@@ -954,7 +954,7 @@ places-add-submit = Ajouter
 places-added = « { $name } » est ajouté.
 places-empty-title = Pas encore de lieux
 places-empty-text = Une pièce, une étagère, une caisse : un objet dont on connaît le lieu se retrouve.
-places-choose = Choisissez un lieu pour voir ce qu’on peut en faire.
+places-choose = Choisissez un lieu pour voir sa page. Ce qui suit vaut pour tous.
 places-items = { $count ->
     [0] Rien n’est rangé ici.
     [one] { $count } objet est rangé ici ou plus bas.
@@ -1251,3 +1251,77 @@ details-closed = Fermé
 details-open = Ouvert
 details-verified-by = Vérifié par { $name }
 booking-note-all-the-same = Réservé malgré les règles, par qui en répond.
+detail-kind-site = Site
+detail-kind-building = Bâtiment
+detail-kind-room = Salle
+detail-kind-meeting = Salle de réunion
+detail-kind-desk = Bureau
+detail-kind-workshop = Atelier
+detail-kind-workstation = Poste technique
+detail-kind-shelf = Étagère
+detail-kind-storage = Réserve
+detail-kind-coworking = Espace de coworking
+detail-kind-fablab = Fablab
+detail-kind-makerspace = Makerspace
+detail-kind-library = Outilthèque
+detail-kind-media = Laboratoire média
+detail-kind-garden = Jardin partagé
+detail-kind-grocery = Épicerie participative
+detail-status-candidate = Candidat
+detail-status-conversion = En aménagement
+detail-status-open = Ouvert
+detail-status-closed = Fermé pour de bon
+details-change = Modifier
+details-saved = Ce qui est dit de « { $name } » est modifié.
+details-space = Tout l’espace
+details-unsaid = Rien n’est dit
+details-about-title = À propos de ce lieu
+details-about-none = Rien n’en est encore dit.
+details-about-ask = À propos de { $name }
+details-about-hint = Ce qu’il faut savoir quand on vient pour la première fois. La dernière vérification est un jour comme 2026-12-01.
+details-hours-title = Horaires d’ouverture
+details-hours-none = C’est toujours ouvert.
+details-hours-ask = Horaires d’ouverture de { $name }
+details-hours-hint = Pour chaque jour, comme 9:00-12:00, 14:00-18:00 ; vide, c’est fermé. Si tous les jours sont vides, ce qui est autour compte.
+details-rules-title = Règles de réservation
+details-rules-none = Il n’y a pas de règles.
+details-rules-ask = Règles de réservation pour { $name }
+details-rules-hint = Des durées comme 30 min, 2 h ou 7 j ; un quota comme 3/semaine, 4h/semaine ou 2j/mois. Là où un champ est vide, ce qui est autour compte.
+details-week = À l’heure de { $zone }
+details-open-until = Ouvert jusqu’à : { $until }
+details-closed-until = Fermé, ouvre : { $until }
+details-exception-add = Fermetures et exceptions…
+details-exception-ask = Fermetures et exceptions de { $name }
+details-exception-remove = Enlever
+details-reason = Pourquoi
+keys-title = Clés
+keys-none = Aucune clé n’est notée.
+key-add = Ajouter une clé
+key-added = La clé est ajoutée.
+key-give = Remettre
+key-give-title = Qui reçoit « { $name } » ?
+key-given = { $member } a maintenant « { $name } ».
+key-take-back = Reprendre
+key-back = { $member } a rendu « { $name } ».
+key-holder = { $name } l’a depuis le { $since }.
+key-left = { $count ->
+    [0] aucune ici
+    [one] une ici
+   *[other] { $count } ici
+}
+long-minutes = { $count } min
+long-hours = { $count } h
+long-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+long-times = { $count } fois
+quota-week = { $most } par semaine
+quota-month = { $most } par mois
+book-all-the-same = Réserver malgré tout
+booking-begin = Je suis là
+booking-release = Libérer le reste
+booking-said-begun = C’est noté, vous êtes là : { $name }, { $when }
+booking-said-released = De nouveau libre : { $name }, { $when }
+booking-time-begun = présence depuis { $at }
+booking-time-released = libre depuis { $at }

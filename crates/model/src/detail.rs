@@ -237,7 +237,7 @@ pub fn minutes(text: &str) -> Option<u32> {
     let each = match text.get(digits.len()..)?.trim() {
         "" | "m" | "min" => 1,
         "h" => 60,
-        "d" | "j" => 24 * 60,
+        "d" | "j" | "day" | "days" | "jour" | "jours" => 24 * 60,
         "w" | "s" => 7 * 24 * 60,
         _ => return None,
     };
@@ -455,7 +455,7 @@ mod tests {
     #[test]
     fn lengths_and_quotas_have_one_text() {
         check(Detail::Notice, "2h", Some("120"));
-        check(Detail::Horizon, " 30 j ", Some("43200"));
+        check(Detail::Horizon, " 30 jours ", Some("43200"));
         check(Detail::Buffer, "0", Some(""));
         check(Detail::Grace, "0", Some("0"));
         for wrong in ["-1", "soon", "1y", "99999999999", "4000000000"] {

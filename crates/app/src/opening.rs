@@ -234,6 +234,36 @@ impl<'a> Word<'a> {
         self.levels.is_empty()
     }
 
+    /// Returns how many are free, piece by piece of a time: of a place that is closed, none.
+    pub(crate) fn clipped(
+        &self,
+        pieces: Vec<(Occurrence, u32)>,
+        during: Occurrence,
+    ) -> Vec<(Occurrence, u32)> {
+        let opening = match self.presence() {
+            Presence::Throughout if !self.is_empty() => self.opening(during),
+            Presence::Throughout | Presence::AtEnds => None,
+        };
+        let Some(opening) = opening else { return pieces };
+        let mut clipped = Vec::new();
+        for (piece, left) in pieces {
+            let mut start = piece.start;
+            for span in opening.spans.iter().filter(|span| span.overlaps(&piece)) {
+                if start < span.start {
+                    clipped.push((Occurrence { start, end: span.start }, 0));
+                }
+                let open =
+                    Occurrence { start: start.max(span.start), end: span.end.min(piece.end) };
+                clipped.push((open, left));
+                start = open.end;
+            }
+            if start < piece.end {
+                clipped.push((Occurrence { start, end: piece.end }, 0));
+            }
+        }
+        clipped
+    }
+
     const fn presence(&self) -> Presence {
         match self.resource {
             ResourceId::Place(_) => Presence::Throughout,

@@ -1325,3 +1325,4 @@ booking-said-begun = Noted: you are here for { $name }, { $when }
 booking-said-released = Free again: { $name }, { $when }
 booking-time-begun = there since { $at }
 booking-time-released = free since { $at }
+planning-closed = { $when }: closed

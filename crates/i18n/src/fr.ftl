@@ -1325,3 +1325,4 @@ booking-said-begun = C’est noté, vous êtes là : { $name }, { $when }
 booking-said-released = De nouveau libre : { $name }, { $when }
 booking-time-begun = présence depuis { $at }
 booking-time-released = libre depuis { $at }
+planning-closed = { $when } : fermé

@@ -486,7 +486,7 @@ impl Handle for ListFree {
             claims.sort_by_key(|claim| claim.resource != resource);
             let asker = space.asker(clock::now()).map_err(|error| api_error(&error))?;
             let asker = Asker { counted: counted(space, &resource), ..asker };
-            let free = asker.free(&claims, during);
+            let free = Word::of(space, &resource).clipped(asker.free(&claims, during), during);
             let view = |(Occurrence { start, end }, left)| FreeView { start, end, left };
             Ok(free.into_iter().map(view).collect())
         })

@@ -77,7 +77,7 @@ async fn a_booking_outside_of_the_hours_is_refused_and_an_alternative_taken_by_k
     }
     page.look("light", 1280, 900).await;
     press(&page, "key-back").await;
-    page.shows("none").await;
+    page.shows("one left").await;
     let keys = replica.run(&["place", "key", "list", "Meeting room"]).await;
     assert_eq!(keys[0]["holders"].as_array().map(Vec::len), Some(0), "{keys}");
     press(&page, "details-exception").await;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use etabli_api::{
     Topic,
     command::ReadDetails,
+    time::Timestamp,
     view::{DetailsView, ExceptionView, detail_message},
 };
 use yew::prelude::*;
@@ -17,12 +18,14 @@ use self::{
     keys::Keys,
 };
 use crate::{
+    clock,
     components::{
         answer::answered,
         badge::{Tone, status},
         button::{Button, ButtonSize},
         icon::Icon,
     },
+    format,
     query::use_query,
     space::use_space,
     words::{Words, use_words},
@@ -157,7 +160,7 @@ fn hours(words: Words, view: &DetailsView, open: &Callback<Over>) -> Html {
             (false, true) => "details-closed-until",
             (false, false) => "details-closed",
         };
-        let until = view.until.map(|until| words.span(until, until)).unwrap_or_default();
+        let until = view.until.map(|until| instant(words, until)).unwrap_or_default();
         let tone = if is_open { (Tone::Ok, Icon::CircleCheck) } else { (Tone::Plain, Icon::Clock) };
         status(tone.0, tone.1, &words.with(id, &[("until", (&until).into())]))
     });
@@ -201,6 +204,15 @@ fn hours(words: Words, view: &DetailsView, open: &Callback<Over>) -> Html {
                 </div>
             }
         </>
+    }
+}
+
+/// Says when something is: today the hour is enough.
+fn instant(words: Words, at: Timestamp) -> String {
+    let hour = format::clock(words.language(), at);
+    match clock::days_between(clock::now(), at) {
+        0 => hour,
+        _ => format!("{}, {hour}", words.day(at)),
     }
 }
 

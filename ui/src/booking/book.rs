@@ -374,18 +374,20 @@ fn Checked(props: &CheckedProps) -> Html {
             let toggle = props.on_despite.reform(move |_: MouseEvent| !despite);
             let pressed = if despite { "true" } else { "false" };
             html! {
-                <div class="stack-tight" data-code={error.code.as_str()} data-testid="book-obstacle">
-                    { status(Tone::Danger, Icon::Alert, &words.reason(&error)) }
-                    <p class="hint">{ words.hint(&error) }</p>
-                    <div class="acts">{ for spans }</div>
-                    if may {
-                        <button type="button" class="segment" aria-pressed={pressed}
-                            onclick={toggle} data-testid="book-despite">
-                            { words.t("book-all-the-same") }
-                        </button>
-                    }
-                </div>
-            }
+                            <div class="stack-tight" data-code={error.code.as_str()} data-testid="book-obstacle">
+                                { status(Tone::Danger, Icon::Alert, &words.reason(&error)) }
+                                <p class="hint">{ words.hint(&error) }</p>
+                                <div class="acts">{ for spans }</div>
+                                if may {
+                                    <div class="segments">
+            <button type="button" class="segment" aria-pressed={pressed}
+                                        onclick={toggle} data-testid="book-despite">
+                                        { words.t("book-all-the-same") }
+                                    </button>
+            </div>
+                                }
+                            </div>
+                        }
         }
         None => {
             let times = checked.ready().map_or(1, |checked| checked.times.len());

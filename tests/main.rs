@@ -21,6 +21,7 @@ mod doors;
 mod foreign;
 mod history;
 mod hosts;
+mod hours;
 mod keyboard;
 mod lost;
 mod photos;

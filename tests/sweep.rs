@@ -84,12 +84,28 @@ async fn filled(replica: &Replica) {
         .await;
     replica.run(&["place", "add", "--name", place]).await;
     replica.run(&["item", "edit", "P-118", "--place", place]).await;
+    let hours = ["place", "hours", "set", place, "--day", "mo-fr=9:00-12:00 14:00-18:00"];
+    let closed = ["--closed", "2027-12-24..2028-01-02=Congés de fin d’année"];
+    replica.run(&[&hours[..], &closed].concat()).await;
+    let said = [
+        "rules=Balayer en partant, et ranger l’outillage.",
+        "status=open",
+        "kind=workshop",
+        "verified=2026-11-02",
+    ];
+    let said = said.map(|it| ["--detail", it]).concat();
+    replica.run(&[&["place", "set", place][..], &said].concat()).await;
+    replica
+        .run(&["place", "key", "add", place, "--name", "Clé de la porte", "--quantity", "3"])
+        .await;
+    replica.run(&["place", "key", "give", "Clé de la porte", "--to", "Ana"]).await;
     replica.run(&["lend", "P-118", "--to", "Ana", "--due", "+7"]).await;
     replica
         .run(&["lend", "AP-0001", "--to", "Ana", "--since", "2026-01-02", "--due", "2026-01-09"])
         .await;
     replica.run(&["book", "AP-0002", "--from", "tomorrow 10:00", "--to", "12:00"]).await;
-    replica.run(&["book", place, "--from", "tomorrow", "--to", "+3d"]).await;
+    let booked = ["book", place, "--from", "tomorrow", "--to", "+3d", "--all-the-same"];
+    replica.run(&booked).await;
     replica.run(&["invite"]).await;
 }
 
@@ -104,13 +120,17 @@ async fn sweep(language: &str) {
         format!("#/item/{}", found.unwrap()["id"].as_str().unwrap())
     };
     let item = item("P-118");
+    let places = replica.run(&["place", "list"]).await;
+    let place = format!("#/place/{}", places[0]["id"].as_str().unwrap());
     let mut findings = Findings::default();
     for theme in ["light", "dark"] {
         dress(&page, language, theme, 100).await;
         for (width, height) in SIZES {
             page.resize(width, height).await;
             let look = format!("{language}-{theme}-{width}");
-            for (address, name) in SCREENS.iter().copied().chain([(item.as_str(), "item")]) {
+            for (address, name) in
+                SCREENS.iter().copied().chain([(item.as_str(), "item"), (place.as_str(), "place")])
+            {
                 page.visit(address).await;
                 let name = format!("{name}-{look}");
                 findings.look(&page, &name).await;
@@ -127,7 +147,13 @@ async fn sweep(language: &str) {
         page.resize(width, height).await;
         let lend: (&str, &[&str], &str) = (&item, &["item-lend"], "lend");
         let edit: (&str, &[&str], &str) = (&item, &["item-edit"], "edit");
-        for (address, clicks, name) in FRONTS.iter().copied().chain([lend, edit]) {
+        let said: [(&str, &[&str], &str); 4] = [
+            (&place, &["details-about"], "details-about"),
+            (&place, &["details-hours"], "details-hours"),
+            (&place, &["details-rules"], "details-rules"),
+            (&place, &["details-exception"], "details-exception"),
+        ];
+        for (address, clicks, name) in FRONTS.iter().copied().chain([lend, edit]).chain(said) {
             page.visit(address).await;
             for click in clicks {
                 page.click(click).await;
@@ -152,7 +178,9 @@ async fn sweep(language: &str) {
     dress(&page, language, "light", 150).await;
     for (width, height) in [(720, 520), (320, 640)] {
         page.resize(width, height).await;
-        for (address, name) in SCREENS.iter().copied().chain([(item.as_str(), "item")]) {
+        for (address, name) in
+            SCREENS.iter().copied().chain([(item.as_str(), "item"), (place.as_str(), "place")])
+        {
             page.visit(address).await;
             let name = format!("{name}-{language}-large-{width}");
             findings.look(&page, &name).await;

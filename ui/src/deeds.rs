@@ -1,6 +1,8 @@
 //! What was done, as sentences in the person's language.
 
-use etabli_api::view::{ActivityView, ClaimedValue, DeedView, LeftView, TakesBack, ValueView};
+use etabli_api::view::{
+    ActivityView, ClaimedValue, DeedView, LeftView, TakesBack, ValueView, detail_message,
+};
 
 use crate::words::Words;
 
@@ -49,6 +51,9 @@ impl Words {
 
     /// Returns what people call a field of a thing.
     pub(crate) fn field(self, field: &str) -> String {
+        if let Some(detail) = field.strip_prefix("about:") {
+            return self.t(&detail_message(detail));
+        }
         match field.strip_prefix("field:") {
             Some(extra) => extra.to_owned(),
             None => {

@@ -129,7 +129,9 @@ fn NewItem(props: &NewThingProps) -> Html {
 fn NewPlace(props: &NewThingProps) -> Html {
     let space = use_space();
     let places = use_query(ListPlaces { space: space.named() }, ITEMS);
-    let on_choose = Callback::from(|_: AttrValue| Route::Places.open());
+    let on_choose = Callback::from(|id: AttrValue| {
+        id.parse().map_or(Route::Places, Route::Place).open();
+    });
     let on_close = props.on_close.clone();
     // It is asked for once: a form does not change under whoever fills it in.
     places.ready().map_or_else(Html::default, |places| {

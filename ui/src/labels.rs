@@ -4,7 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
     command::PrintLabels,
-    id::ItemId,
+    id::{ItemId, PlaceId},
     view::{LabelWords, LabelsView},
 };
 use yew::prelude::*;
@@ -38,6 +38,8 @@ pub(crate) enum Subject {
     Listed(Filter, u32),
     /// One item.
     One(ItemId),
+    /// One place.
+    Place(PlaceId),
 }
 
 /// Properties of [`LabelsDialog`].
@@ -74,6 +76,7 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
             let Some((across, down)) = offsets else { return };
             let (items, listed) = match &subject {
                 Subject::One(item) => (vec![item.to_string()], None),
+                Subject::Place(_) => (Vec::new(), None),
                 Subject::Listed(filter, _) if *which == "shown" => {
                     (Vec::new(), Some(filter.question(None, 0, 0)))
                 }
@@ -82,7 +85,10 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
             let command = PrintLabels {
                 space: named.clone(),
                 items,
-                places: Vec::new(),
+                places: match &subject {
+                    Subject::Place(place) => vec![place.to_string()],
+                    Subject::One(_) | Subject::Listed(..) => Vec::new(),
+                },
                 listed,
                 sheet: (*sheet).clone(),
                 start: first,
@@ -121,7 +127,7 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
             ];
             html! { <Choice id="labels-which" label={words.t("labels-which")} {options} chosen={which} /> }
         }
-        Subject::Listed(_, _) | Subject::One(_) => Html::default(),
+        Subject::Listed(_, _) | Subject::One(_) | Subject::Place(_) => Html::default(),
     };
     let cancel = on_close.reform(|_: MouseEvent| ());
     html! {

@@ -18,6 +18,7 @@ mod clock;
 mod components;
 mod day;
 mod deeds;
+mod details;
 mod download;
 mod event;
 mod filter;

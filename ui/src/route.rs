@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use etabli_api::id::ItemId;
+use etabli_api::id::{ItemId, PlaceId};
 use percent_encoding::percent_decode_str;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use yew::prelude::*;
@@ -31,6 +31,8 @@ pub(crate) enum Route {
     Bin,
     /// Where things are kept.
     Places,
+    /// One place, below the others.
+    Place(PlaceId),
     /// Who is in the space.
     Members,
     /// The devices of the space.
@@ -64,6 +66,7 @@ impl Route {
             ("members", "") => Self::Members,
             ("devices", "") => Self::Devices,
             ("places", "") => Self::Places,
+            ("place", id) => id.parse().map_or(Self::Places, Self::Place),
             ("backups", "") => Self::Backups,
             ("settings", "") => Self::Settings,
             ("welcome", "") => Self::Welcome,
@@ -88,6 +91,7 @@ impl Route {
             Self::Members => "#/members".to_owned(),
             Self::Devices => "#/devices".to_owned(),
             Self::Places => "#/places".to_owned(),
+            Self::Place(place) => format!("#/place/{place}"),
             Self::Backups => "#/backups".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Welcome => "#/welcome".to_owned(),

@@ -127,6 +127,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Members => html! { <Members /> },
         Route::Devices => html! { <Devices /> },
         Route::Places => html! { <Places /> },
+        Route::Place(place) => html! { <Places shown={Some(place)} /> },
         Route::Backups => html! { <Backups /> },
         Route::Settings => html! { <Settings /> },
     };
@@ -233,6 +234,7 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Inventory
         | Route::Bin
         | Route::Places
+        | Route::Place(_)
         | Route::Backups
         | Route::Item(_)
         | Route::Welcome
@@ -257,7 +259,7 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
 
 fn current(here: Route, to: Route) -> Option<&'static str> {
     let here = match here {
-        Route::Item(_) | Route::Bin | Route::Places => Route::Inventory,
+        Route::Item(_) | Route::Bin | Route::Places | Route::Place(_) => Route::Inventory,
         Route::Backups => Route::Settings,
         other => other,
     };

@@ -116,6 +116,32 @@ codes! {
     BookingLent = "booking-lent",
     /// Only `capacity` of `what` may be booked at once.
     BookingTooMany = "booking-too-many",
+    /// `what` is closed then, perhaps for a `reason`; the next time of that length that is free
+    /// starts at `next`.
+    BookingClosed = "booking-closed",
+    /// `what` is not in use: its `status` says so.
+    NotInUse = "not-in-use",
+    /// `what` must be booked `length` `unit` before; the next free time starts at `next`.
+    BookingTooSoon = "booking-too-soon",
+    /// `what` can be booked until `until` by now.
+    BookingTooFar = "booking-too-far",
+    /// `what` is booked for `length` `unit` at least.
+    BookingTooShort = "booking-too-short",
+    /// `what` is booked for `length` `unit` at most.
+    BookingOverLength = "booking-over-length",
+    /// Between two bookings of `what` there must be `length` `unit`, and `who` has it close to that;
+    /// the next free time starts at `next`.
+    BookingTooClose = "booking-too-close",
+    /// A member books `what` at most `length` `unit` in a `period`, and `used` of that is used.
+    BookingOverQuota = "booking-over-quota",
+    /// None of the times of the booking is under way.
+    BookingNotNow = "booking-not-now",
+    /// Whoever booked is there.
+    BookingBegun = "booking-begun",
+    /// Whoever booked may come until `until`.
+    BookingInGrace = "booking-in-grace",
+    /// `text` is not what `what` can be.
+    BadDetail = "bad-detail",
     /// The booking has ended.
     BookingEnded = "booking-ended",
     /// Only whoever booked may do that: `who`.
@@ -167,6 +193,8 @@ codes! {
     NobodyReachable = "nobody-reachable",
     /// The file is not a table: `detail`.
     NotATable = "not-a-table",
+    /// The file tells no opening hours.
+    NoHours = "no-hours",
     /// The file is not a calendar.
     NotACalendar = "not-a-calendar",
     /// It is not said what a calendar books.

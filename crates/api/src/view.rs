@@ -1,6 +1,7 @@
 //! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
 
 mod booking;
+mod detail;
 mod file;
 mod finding;
 mod history;
@@ -22,6 +23,9 @@ use serde::{Deserialize, Serialize};
 pub use self::booking::{
     BookingCheck, BookingRight, BookingStatus, BookingView, CapacityView, Certainty, FreeView,
     OccurrenceView, PlanningRow, PlanningView, RiskView, SpanView, TakenKind, TakenView,
+};
+pub use self::detail::{
+    AroundView, DetailsView, ExceptionView, HolderView, KeyView, detail_message,
 };
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::finding::{Finding, FindingKind, VerifyReport};

@@ -9,7 +9,7 @@ use etabli_model::{
     document::{Document, Touched},
     file::ItemFile,
     id::{DeviceId, DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
-    inventory::{Contact, Item, Place},
+    inventory::{Contact, Details, Item, Place},
     text::fold_for_search,
     vocabulary::{Term, Tongue, Wording},
 };
@@ -52,6 +52,7 @@ pub(crate) struct Catalogue {
     aliases: BTreeMap<MemberId, MemberId>,
     space_name: String,
     words: BTreeMap<(Term, Tongue), Wording>,
+    details: Details,
 }
 
 impl Catalogue {
@@ -105,6 +106,7 @@ impl Catalogue {
             DocumentId::Catalogue => {
                 self.space_name = document.space_name();
                 self.words = document.words();
+                self.details = document.space_details();
             }
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
@@ -204,6 +206,11 @@ impl Catalogue {
     /// Returns what the space calls things, where that is not as usual.
     pub(crate) fn words(&self) -> &BTreeMap<(Term, Tongue), Wording> {
         &self.words
+    }
+
+    /// Returns what is said of all that is in the space.
+    pub(crate) const fn details(&self) -> &Details {
+        &self.details
     }
 
     /// Returns a member's name, empty until it has arrived.

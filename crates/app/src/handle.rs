@@ -1,15 +1,19 @@
 //! The commands, by name. Each handler converts, asks the model, and writes once.
 
+mod attending;
 mod bin;
 mod booking;
+mod breach;
 mod calendar;
 mod contact;
+mod detail;
 mod device;
 mod diagnostics;
 mod export;
 mod file;
 pub(crate) mod guests;
 mod history;
+mod hours;
 mod import;
 mod item;
 mod label;
@@ -27,7 +31,9 @@ mod stewardship;
 mod storage;
 mod then;
 
-pub(crate) use self::booking::{claims as booking_claims, counted as counted_here};
+pub(crate) use self::attending::EARLY;
+pub(crate) use self::booking::{claims as booking_claims, counted as counted_here, rules_of};
+pub(crate) use self::breach::told as breach_told;
 
 use std::sync::Arc;
 
@@ -146,6 +152,11 @@ pub(crate) async fn call(
         AddPlace,
         EditPlace,
         ListPlaces,
+        ReadDetails,
+        SetDetails,
+        AddKey,
+        ExportHours,
+        ImportHours,
         PrintLabels,
         LendItem,
         ReturnItem,
@@ -165,6 +176,8 @@ pub(crate) async fn call(
         ConfirmBooking,
         CancelBooking,
         MoveBooking,
+        BeginBooking,
+        ReleaseBooking,
         AcceptOffer,
         SetCapacity,
         ListFree,

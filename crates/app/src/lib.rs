@@ -26,6 +26,7 @@ mod ical;
 mod joining;
 mod key;
 mod moment;
+mod opening;
 mod peers;
 mod prose;
 mod seeing;

@@ -29,13 +29,15 @@ use etabli_sync::ticket::{Purpose, Ticket};
 use crate::{core::api_error, prose, space::Space, telling};
 
 mod booking;
+mod detail;
 mod loan;
 mod request;
 
 pub(crate) use self::booking::{
-    booker, booking, capacity, find_booking, find_resource, is_ahead, resource_id, resource_name,
-    taken,
+    booker, booking, capacity, find_booking, find_resource, grace, is_ahead, resource_id,
+    resource_name, taken,
 };
+pub(crate) use self::detail::details;
 pub(crate) use self::loan::loan;
 pub(crate) use self::request::{asks, find_request, request, requests};
 
@@ -105,6 +107,11 @@ fn rights(space: &Space) -> Vec<SpaceRight> {
     .filter(|(_, may)| *may)
     .map(|(right, _)| right)
     .collect()
+}
+
+/// Whether the person here takes part in a space that can change.
+pub(crate) fn takes_part(space: &Space) -> bool {
+    !space.is_copy() && space.membership().acting(&space.seat()).is_ok()
 }
 
 pub(crate) fn may_write(space: &Space, document: &DocumentId) -> bool {

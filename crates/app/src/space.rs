@@ -375,7 +375,7 @@ impl Space {
     pub(crate) fn asker(&self, now: Timestamp) -> Result<Asker<'_>, SpaceError> {
         let member = self.me()?;
         let (bookings, lending) = (&self.bookings, &self.lending);
-        Ok(Asker { bookings, lending, member, now, counted: None })
+        Ok(Asker { bookings, lending, member, now, counted: None, rules: None })
     }
 
     /// Returns whether the member here answers for a resource: owns it, or is a steward and it is

@@ -10,8 +10,9 @@ use etabli_api::view::{
 };
 use etabli_model::{
     act::{self, Known},
+    detail::Detail,
     document::{Deed, Subject, TRUE, is_device_name, word_of},
-    id::{DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId},
+    id::{BookingId, DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId},
     inventory::Item,
 };
 
@@ -271,6 +272,14 @@ impl Teller<'_> {
         DeedView { kind, ..told.unwrap_or_else(|| blank(kind)) }
     }
 
+    /// Tells what happened to what was booked.
+    fn booked(&self, booking: &BookingId, kind: DeedKind) -> DeedView {
+        let booking = self.space.bookings().booking(booking);
+        let claims = booking.map(|booking| &booking.book.claims);
+        let whole = claims.and_then(|claims| claims.iter().find(|claim| claim.units > 0));
+        self.resource(whole.map(|claim| claim.resource), kind)
+    }
+
     fn act(&self, id: LoanId, act: &Known) -> Option<DeedView> {
         let of = |kind, member: Option<MemberId>| DeedView {
             member,
@@ -347,12 +356,9 @@ impl Teller<'_> {
             Known::ConfirmBooking(act) => {
                 self.resource(act.resources.first().copied(), DeedKind::BookingConfirmed)
             }
-            Known::CancelBooking(act) => {
-                let booking = self.space.bookings().booking(&act.booking);
-                let claims = booking.map(|booking| &booking.book.claims);
-                let whole = claims.and_then(|claims| claims.iter().find(|claim| claim.units > 0));
-                self.resource(whole.map(|claim| claim.resource), DeedKind::BookingCancelled)
-            }
+            Known::CancelBooking(act) => self.booked(&act.booking, DeedKind::BookingCancelled),
+            Known::BeginBooking(act) => self.booked(&act.booking, DeedKind::BookingBegun),
+            Known::ReleaseBooking(act) => self.booked(&act.booking, DeedKind::BookingReleased),
             Known::SetCapacity(act) => DeedView {
                 count: act.units,
                 ..self.resource(Some(act.resource), DeedKind::CapacitySet)
@@ -417,6 +423,7 @@ fn kind_of(deed: &Deed) -> Option<DeedKind> {
                 (Subject::Profile, field, _) if is_device_name(field) => DeedKind::DeviceNamed,
                 (Subject::Profile, _, _) => DeedKind::NameSet,
                 (Subject::Space, field, _) if word_of(field).is_some() => DeedKind::WordSet,
+                (Subject::Space, field, _) if Detail::of_key(field).is_some() => DeedKind::SpaceSet,
                 (Subject::Space, _, _) => DeedKind::SpaceNamed,
             }
         }

@@ -57,7 +57,11 @@ impl Zone {
     }
 
     fn here() -> Self {
-        let zone = clock::zone();
+        Self::of(clock::zone())
+    }
+
+    /// Returns a zone under its name.
+    pub(crate) fn of(zone: TimeZone) -> Self {
         let name = zone.iana_name().unwrap_or(UNKNOWN).to_owned();
         Self { zone, name }
     }
@@ -66,6 +70,24 @@ impl Zone {
     pub(crate) fn instant(&self, wall: WallTime) -> Result<Timestamp, ApiError> {
         let zoned = wall.0.to_zoned(self.zone.clone()).map_err(|_| bad_time(&wall.text()))?;
         Ok(Timestamp(zoned.timestamp().as_millisecond()))
+    }
+
+    /// Returns the instant of a time by its wall, skipped and doubled ones as [`Self::instant`] does.
+    pub(crate) fn at(&self, wall: DateTime) -> Option<Timestamp> {
+        self.instant(WallTime(wall)).ok()
+    }
+
+    /// Returns the instant of a time by its wall that a document tells.
+    pub(crate) fn naive(&self, wall: chrono::NaiveDateTime) -> Option<Timestamp> {
+        use chrono::Timelike as _;
+        let [hour, minute] = [wall.hour(), wall.minute()].map(i8::try_from);
+        let time = Time::new(hour.ok()?, minute.ok()?, 0, 0).ok()?;
+        self.at(civil(wall.date())?.to_datetime(time))
+    }
+
+    /// Returns which day it is there at an instant.
+    pub(crate) fn date(&self, at: Timestamp) -> Option<Date> {
+        self.wall(at).map(|wall| wall.0.date())
     }
 
     /// Returns what the wall shows at an instant.
@@ -190,6 +212,11 @@ impl Zone {
             day = next;
         }
         Ok(days)
+    }
+
+    /// Returns the zone itself.
+    pub(crate) const fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// Returns its name.

@@ -4,6 +4,7 @@
 //! becomes instants. Whatever a file says, the work is bounded, and what is not understood is told
 //! with its line.
 
+mod availability;
 mod event;
 mod line;
 mod recurrence;
@@ -12,6 +13,7 @@ mod value;
 mod writing;
 mod zone;
 
+pub use availability::{Exception, Hours, HoursFault, Stretch, read_hours, write_hours};
 pub use event::{Calendar, Event, Fault, Problem, Span, Status, read};
 pub use recurrence::Recurrence;
 pub use rule::{Last, Rule, RuleError, Window};

@@ -127,7 +127,7 @@ fn utc(at: Timestamp) -> String {
 }
 
 /// Writes a line, folded where it is too long and never within a letter.
-fn fold(line: &str, file: &mut String) {
+pub(crate) fn fold(line: &str, file: &mut String) {
     let mut length = 0;
     for letter in line.chars() {
         if length + letter.len_utf8() > MOST_BYTES {

@@ -13,6 +13,7 @@ mod history;
 mod lending;
 mod paper;
 mod people;
+mod place;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub(crate) use self::paper::{CalendarJob, Labels};
 pub(crate) use self::people::{
     DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
 };
+pub(crate) use self::place::{Describe, HoursJob, KeyJob, PlaceJob, days};
 pub(crate) use self::request::{Ask, RequestJob, RequestList};
 
 /// A whole command line.
@@ -153,7 +155,7 @@ pub(crate) enum Job {
     #[command(subcommand)]
     Item(ItemJob),
     #[command(subcommand)]
-    Place(PlaceJob),
+    Place(Box<PlaceJob>),
     #[command(subcommand)]
     Bin(BinJob),
     Undo,
@@ -473,16 +475,6 @@ impl From<Filter> for ItemFilter {
             Filter::Contested => Self::Contested,
         }
     }
-}
-
-/// What to do with places.
-#[derive(Debug, Subcommand)]
-pub(crate) enum PlaceJob {
-    Add(PlaceAdd),
-    Edit(PlaceEdit),
-    Remove(PlaceNamed),
-    Restore(PlaceNamed),
-    List,
 }
 
 #[derive(Debug, Args)]

@@ -22,6 +22,7 @@ mod lending;
 mod pages;
 mod paper;
 mod people;
+mod place;
 mod request;
 mod spaces;
 mod storage;
@@ -44,7 +45,7 @@ pub(crate) async fn run(
         Job::Member(job) => people::members(&mut desk, job).await,
         Job::Device(job) => people::devices(&mut desk, job).await,
         Job::Item(job) => inventory::items(&mut desk, job).await,
-        Job::Place(job) => inventory::places(&mut desk, job).await,
+        Job::Place(job) => inventory::places(&mut desk, *job).await,
         Job::Bin(BinJob::List) => bin::list(&mut desk).await,
         Job::Undo => history::undo(&mut desk).await,
         Job::Redo => history::redo(&mut desk).await,

@@ -731,3 +731,47 @@ cli-space-rules = Rules in force: { $rules }. This version knows them up to { $k
 cli-join-words = Whoever let you in sees the same four words: { $words }
 cli-join-number = The other stewards can ask for the number of this device: { $number }
 cli-invite-open-asks = open, asks first
+cli-about-place-show = Show what is said of a place, an item or the whole space
+cli-example-place-show = etabli place show Workshop
+cli-arg-place-show-of = The place or item; the whole space when unsaid
+cli-arg-place-set-of = The place or item; the whole space when unsaid
+cli-arg-place-hours-set-of = The place or item; the whole space when unsaid
+cli-arg-place-hours-export-of = The place or item; the whole space when unsaid
+cli-about-place-set = Say something of a place, an item or the whole space
+cli-example-place-set = etabli place set Workshop --detail notice=2h --detail "rules=Sweep up."
+cli-arg-detail = kind, status, equipment, services, rules, access, visit, verified, zone, notice, horizon, shortest, longest, buffer, grace, quota, hours:1 (Monday); nothing behind = takes it away
+cli-about-place-hours = Opening hours and closures
+cli-about-place-hours-set = Say when something is open
+cli-example-place-hours-set = etabli place hours set Workshop --day "mo-fr=9:00-12:00 14:00-18:00" --closed 2026-12-24..2027-01-02=Holidays
+cli-arg-place-hours-set-day = Days and hours: mo-fr=9:00-18:00; nothing behind = closes them
+cli-arg-place-hours-set-closed = Days or times at which it is closed, and why
+cli-arg-place-hours-set-open = Days or times at which it is open all the same
+cli-about-place-hours-export = Write hours as a calendar (RFC 7953)
+cli-example-place-hours-export = etabli place hours export Workshop -o hours.ics
+cli-about-place-hours-import = Read hours from a calendar (RFC 7953), instead of those there are
+cli-example-place-hours-import = etabli place hours import hours.ics --into Workshop
+cli-arg-place-hours-import-into = The place or item; the whole space when unsaid
+cli-arg-place-hours-import-file = The calendar
+cli-about-place-key = Keys, and who has them
+cli-about-place-key-add = Add a key of a place
+cli-example-place-key-add = etabli place key add Workshop --name "Workshop key" --quantity 3
+cli-about-place-key-give = Hand a key to a member
+cli-example-place-key-give = etabli place key give "Workshop key" --to Bo
+cli-arg-place-key-give-due = Until when; never when unsaid
+cli-about-place-key-back = Take a key back
+cli-example-place-key-back = etabli place key back "Workshop key"
+cli-about-place-key-list = List the keys of a place and who has them
+cli-example-place-key-list = etabli place key list Workshop
+cli-about-booking-begin = Say that you are there for your booking
+cli-example-booking-begin = etabli booking begin Laser
+cli-about-booking-release = Give the rest of a booking free: your own, or one that nobody came for
+cli-example-booking-release = etabli booking release Laser
+cli-arg-all-the-same = Book against the rules, as one who answers for it
+cli-hours-written = The hours are in { $path }.
+cli-key-given = { $member } has “{ $name }” now.
+cli-key-back = “{ $name }” came back from { $member }.
+cli-no-keys = There are no keys.
+cli-booking-begun = { $member } is there for the booking of { $name }.
+cli-booking-released = The rest of the booking of { $name } by { $member } is free.
+cli-arg-place-key-add-place = The place: its name, path or the beginning of its id
+cli-arg-place-key-list-place = The place: its name, path or the beginning of its id

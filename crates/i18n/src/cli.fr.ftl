@@ -731,3 +731,47 @@ cli-space-rules = Règles en vigueur : { $rules }. Cette version les connaît j
 cli-join-words = Qui vous a fait entrer voit les mêmes quatre mots : { $words }
 cli-join-number = Les autres responsables peuvent demander le numéro de cet appareil : { $number }
 cli-invite-open-asks = ouverte, demande d’abord
+cli-about-place-show = Montrer ce qui est dit d’un lieu, d’un objet ou de tout l’espace
+cli-example-place-show = etabli place show Atelier
+cli-arg-place-show-of = Le lieu ou l’objet ; sinon, tout l’espace
+cli-arg-place-set-of = Le lieu ou l’objet ; sinon, tout l’espace
+cli-arg-place-hours-set-of = Le lieu ou l’objet ; sinon, tout l’espace
+cli-arg-place-hours-export-of = Le lieu ou l’objet ; sinon, tout l’espace
+cli-about-place-set = Dire quelque chose d’un lieu, d’un objet ou de tout l’espace
+cli-example-place-set = etabli place set Atelier --detail notice=2h --detail "rules=Balayer en partant."
+cli-arg-detail = kind, status, equipment, services, rules, access, visit, verified, zone, notice, horizon, shortest, longest, buffer, grace, quota, hours:1 (lundi) ; rien derrière = l’enlève
+cli-about-place-hours = Horaires d’ouverture et fermetures
+cli-about-place-hours-set = Dire quand c’est ouvert
+cli-example-place-hours-set = etabli place hours set Atelier --day "lu-ve=9:00-12:00 14:00-18:00" --closed 2026-12-24..2027-01-02=Congés
+cli-arg-place-hours-set-day = Des jours et des heures : lu-ve=9:00-18:00 ; rien derrière = les ferme
+cli-arg-place-hours-set-closed = Des jours ou des heures de fermeture, et pourquoi
+cli-arg-place-hours-set-open = Des jours ou des heures où c’est ouvert malgré tout
+cli-about-place-hours-export = Écrire les horaires comme calendrier (RFC 7953)
+cli-example-place-hours-export = etabli place hours export Atelier -o horaires.ics
+cli-about-place-hours-import = Lire des horaires d’un calendrier (RFC 7953), à la place de ceux qui sont là
+cli-example-place-hours-import = etabli place hours import horaires.ics --into Atelier
+cli-arg-place-hours-import-into = Le lieu ou l’objet ; sinon, tout l’espace
+cli-arg-place-hours-import-file = Le calendrier
+cli-about-place-key = Les clés, et qui les a
+cli-about-place-key-add = Ajouter une clé d’un lieu
+cli-example-place-key-add = etabli place key add Atelier --name "Clé de l’atelier" --quantity 3
+cli-about-place-key-give = Remettre une clé à un membre
+cli-example-place-key-give = etabli place key give "Clé de l’atelier" --to Bo
+cli-arg-place-key-give-due = Jusqu’à quand ; sinon, sans fin
+cli-about-place-key-back = Reprendre une clé
+cli-example-place-key-back = etabli place key back "Clé de l’atelier"
+cli-about-place-key-list = Lister les clés d’un lieu et qui les a
+cli-example-place-key-list = etabli place key list Atelier
+cli-about-booking-begin = Dire qu’on est là pour sa réservation
+cli-example-booking-begin = etabli booking begin Laser
+cli-about-booking-release = Libérer le reste d’une réservation : la sienne, ou une pour laquelle personne n’est venu
+cli-example-booking-release = etabli booking release Laser
+cli-arg-all-the-same = Réserver malgré les règles, pour qui en répond
+cli-hours-written = Les horaires sont dans { $path }.
+cli-key-given = { $member } a maintenant « { $name } ».
+cli-key-back = { $member } a rendu « { $name } ».
+cli-no-keys = Il n’y a pas de clés.
+cli-booking-begun = { $member } est là pour la réservation de { $name }.
+cli-booking-released = Le reste de la réservation de { $name } par { $member } est libre.
+cli-arg-place-key-add-place = Le lieu : son nom, son chemin ou le début de son identifiant
+cli-arg-place-key-list-place = Le lieu : son nom, son chemin ou le début de son identifiant

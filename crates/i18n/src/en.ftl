@@ -951,7 +951,7 @@ places-add-submit = Add
 places-added = “{ $name }” is added.
 places-empty-title = No places yet
 places-empty-text = A room, a shelf, a box: an item whose place is known is found again.
-places-choose = Choose a place to see what can be done with it.
+places-choose = Choose a place to see its page. What follows counts for all of them.
 places-items = { $count ->
     [0] Nothing is kept here.
     [one] { $count } item is kept here or below.
@@ -1218,3 +1218,111 @@ calendar-file-path = File
 calendar-file-kept = Kept up to date: { $path }
 calendar-file-drop = Stop keeping it
 calendar-file-problem = It could not be written: { $detail }
+detail-kind = Kind
+detail-status = Status
+detail-equipment = Equipment
+detail-services = Services
+detail-rules = House rules
+detail-access = Getting in
+detail-visit = Visits
+detail-verified = Last checked
+detail-key-of = Key of
+detail-zone = Time zone
+detail-notice = Book at least this long ahead
+detail-horizon = Book at most this far ahead
+detail-shortest = Shortest booking
+detail-longest = Longest booking
+detail-buffer = Kept free between two bookings
+detail-grace = Kept when nobody comes
+detail-quota = Most for one member
+detail-hours-1 = Monday
+detail-hours-2 = Tuesday
+detail-hours-3 = Wednesday
+detail-hours-4 = Thursday
+detail-hours-5 = Friday
+detail-hours-6 = Saturday
+detail-hours-7 = Sunday
+detail-exception = Exception
+details-from-space = whole space
+details-closed = Closed
+details-open = Open
+details-verified-by = Checked by { $name }
+booking-note-all-the-same = It was booked against the rules, all the same, by who answers for it.
+detail-kind-site = Site
+detail-kind-building = Building
+detail-kind-room = Room
+detail-kind-meeting = Meeting room
+detail-kind-desk = Desk
+detail-kind-workshop = Workshop
+detail-kind-workstation = Workstation
+detail-kind-shelf = Shelf
+detail-kind-storage = Storage
+detail-kind-coworking = Coworking space
+detail-kind-fablab = Fablab
+detail-kind-makerspace = Makerspace
+detail-kind-library = Tool library
+detail-kind-media = Media lab
+detail-kind-garden = Shared garden
+detail-kind-grocery = Participatory grocery
+detail-status-candidate = Candidate
+detail-status-conversion = In conversion
+detail-status-open = Open
+detail-status-closed = Closed for good
+details-change = Change
+details-saved = What is said of “{ $name }” is changed.
+details-space = The whole space
+details-unsaid = Nothing said
+details-about-title = About this place
+details-about-none = Nothing is said of it yet.
+details-about-ask = About { $name }
+details-about-hint = What somebody should know who comes here for the first time. The last check is a day such as 2026-12-01.
+details-hours-title = Opening hours
+details-hours-none = It is always open.
+details-hours-ask = Opening hours of { $name }
+details-hours-hint = For each day, like 9:00-12:00, 14:00-18:00; empty is closed. If all days are empty, what is around it counts.
+details-rules-title = Rules of booking
+details-rules-none = There are no rules.
+details-rules-ask = Rules of booking for { $name }
+details-rules-hint = Lengths like 30 min, 2 h or 7 d; a quota like 3/week, 4h/week or 2d/month. Where a field is empty, what is around it counts.
+details-week = By the clock of { $zone }
+details-open-until = Open until { $until }
+details-closed-until = Closed, opens { $until }
+details-exception-add = Closures and exceptions…
+details-exception-ask = Closures and exceptions of { $name }
+details-exception-remove = Remove
+details-reason = Why
+keys-title = Keys
+keys-none = No keys are noted.
+key-add = Add a key
+key-added = The key is added.
+key-give = Give
+key-give-title = Who gets “{ $name }”?
+key-given = { $member } has “{ $name }” now.
+key-take-back = Take back
+key-back = “{ $name }” came back from { $member }.
+key-holder = { $name } has it since { $since }.
+key-left = { $count ->
+    [0] none left
+    [one] one left
+   *[other] { $count } left
+}
+long-minutes = { $count } min
+long-hours = { $count } h
+long-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+long-times = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+quota-week = { $most } a week
+quota-month = { $most } a month
+book-all-the-same = Book all the same
+booking-begin = I am here
+booking-release = Give the rest free
+booking-said-begun = Noted: you are here for { $name }, { $when }
+booking-said-released = Free again: { $name }, { $when }
+booking-time-begun = there since { $at }
+booking-time-released = free since { $at }
+planning-closed = { $when }: closed

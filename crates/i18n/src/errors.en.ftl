@@ -97,6 +97,78 @@ error-several-bookings = “{ $what }” is booked more than once: { $candidates
 hint-several-bookings = Choose the booking by its id.
 error-not-booked = “{ $what }” is not booked.
 hint-not-booked = Look at the list of bookings.
+error-booking-closed = { $reason ->
+    [none] “{ $what }” is closed at that time.
+   *[other] “{ $what }” is closed at that time: { $reason }.
+}
+hint-booking-closed = { $next ->
+    [none] Choose another time, or look at the opening hours.
+   *[other] It is open and free from { $next } on.
+}
+error-not-in-use = { $status ->
+    [candidate] “{ $what }” is only being thought of: it cannot be booked yet.
+    [conversion] “{ $what }” is being made ready: it cannot be booked yet.
+   *[other] “{ $what }” is not in use any more.
+}
+hint-not-in-use = Choose something else, or ask a steward to change its status.
+error-booking-too-soon = “{ $what }” must be booked { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] d
+} ahead.
+hint-booking-too-soon = { $next ->
+    [none] Choose a later time.
+   *[other] The first time that can be booked starts { $next }.
+}
+error-booking-too-far = “{ $what }” cannot be booked that far ahead.
+hint-booking-too-far = Choose a start before { $until }.
+error-booking-too-short = “{ $what }” is booked for { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] d
+} at least.
+hint-booking-too-short = Choose a later end.
+error-booking-over-length = “{ $what }” is booked for { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] d
+} at most.
+hint-booking-over-length = Choose an earlier end.
+error-booking-too-close = { $who } has “{ $what }” close to that time: { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] d
+} are kept free in between.
+hint-booking-too-close = { $next ->
+    [none] Choose another time, or ask { $who }.
+   *[other] It is free from { $next } on; or ask { $who }.
+}
+error-booking-over-quota = One member books “{ $what }” at most { $length }{ $unit ->
+    [x] {""} times
+    [m] {""} min
+    [h] {""} h
+   *[d] {""} days
+} a { $period ->
+    [week] week
+   *[month] month
+}; yours so far: { $used }.
+hint-booking-over-quota = Choose another { $period ->
+    [week] week
+   *[month] month
+}, or end one of your bookings.
+error-booking-not-now = No time of this booking is under way.
+hint-booking-not-now = Come back when it starts.
+error-booking-begun = Whoever booked said to be there.
+hint-booking-begun = Ask them when they have finished.
+error-booking-in-grace = Whoever booked may come until { $until }.
+hint-booking-in-grace = After that, the time can be given free.
+error-bad-detail = “{ $text }” cannot be read here ({ $what }).
+hint-bad-detail = Hours look like 9:00-12:00 14:00-18:00, lengths like 30m, 2h or 7d, a quota like 3/week, 4h/week or 2d/month, a day like 2026-12-01.
+error-no-hours = { $line ->
+    [none] The file tells no opening hours.
+   *[other] Line { $line } of the file tells something that is no week with exceptions.
+}
+hint-no-hours = Choose a calendar with VAVAILABILITY (RFC 7953).
 error-not-yours = Only its owner may do that: { $owner }.
 hint-not-yours = Ask { $owner } to do it on their own computer.
 error-not-allowed = You may not do that in this space.
@@ -249,6 +321,8 @@ import-event-over = the event is over
 import-event-far = the event is too far away
 import-event-overlap = another event of the file takes place at the same time
 import-event-taken = it is taken at that time: { $found }
+import-event-closed = it is closed at that time
+import-event-house-rule = it is against the rules of booking
 import-event-refused = it is refused: { $found }
 import-note-tasks = Passed over: { $detail } tasks and notes.
 import-note-tasks-some = Tasks and notes were passed over.

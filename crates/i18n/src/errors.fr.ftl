@@ -98,6 +98,78 @@ error-several-bookings = « { $what } » est réservé plusieurs fois : { $ca
 hint-several-bookings = Choisissez la réservation par son identifiant.
 error-not-booked = « { $what } » n’est pas réservé.
 hint-not-booked = Regardez la liste des réservations.
+error-booking-closed = { $reason ->
+    [none] « { $what } » est fermé à ce moment-là.
+   *[other] « { $what } » est fermé à ce moment-là : { $reason }.
+}
+hint-booking-closed = { $next ->
+    [none] Choisissez un autre moment, ou regardez les horaires.
+   *[other] C’est ouvert et libre à partir du { $next }.
+}
+error-not-in-use = { $status ->
+    [candidate] « { $what } » n’est encore qu’une idée : cela ne se réserve pas.
+    [conversion] « { $what } » est en aménagement : cela ne se réserve pas encore.
+   *[other] « { $what } » ne sert plus.
+}
+hint-not-in-use = Choisissez autre chose, ou demandez à une personne responsable de changer son état.
+error-booking-too-soon = « { $what } » se réserve au moins { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] j
+} à l’avance.
+hint-booking-too-soon = { $next ->
+    [none] Choisissez un moment plus tardif.
+   *[other] Le premier moment qui se réserve commence le { $next }.
+}
+error-booking-too-far = « { $what } » ne se réserve pas si longtemps à l’avance.
+hint-booking-too-far = Choisissez un début avant le { $until }.
+error-booking-too-short = « { $what } » se réserve pour { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] j
+} au moins.
+hint-booking-too-short = Choisissez une fin plus tardive.
+error-booking-over-length = « { $what } » se réserve pour { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] j
+} au plus.
+hint-booking-over-length = Choisissez une fin plus proche.
+error-booking-too-close = { $who } a « { $what } » tout près de ce moment-là : { $length } { $unit ->
+    [m] min
+    [h] h
+   *[d] j
+} restent libres entre deux réservations.
+hint-booking-too-close = { $next ->
+    [none] Choisissez un autre moment, ou voyez avec { $who }.
+   *[other] C’est libre à partir du { $next } ; ou voyez avec { $who }.
+}
+error-booking-over-quota = Un membre réserve « { $what } » au plus { $length }{ $unit ->
+    [x] {""} fois
+    [m] {""} min
+    [h] {""} h
+   *[d] {""} jours
+} par { $period ->
+    [week] semaine
+   *[month] mois
+} ; vous en êtes à { $used }.
+hint-booking-over-quota = { $period ->
+    [week] Choisissez une autre semaine, ou annulez une de vos réservations.
+   *[month] Choisissez un autre mois, ou annulez une de vos réservations.
+}
+error-booking-not-now = Aucun moment de cette réservation n’est en cours.
+hint-booking-not-now = Revenez quand elle commence.
+error-booking-begun = La personne qui a réservé a dit être là.
+hint-booking-begun = Demandez-lui quand elle aura fini.
+error-booking-in-grace = La personne qui a réservé peut encore venir jusqu’au { $until }.
+hint-booking-in-grace = Ensuite, le moment pourra être libéré.
+error-bad-detail = « { $text } » ne se lit pas ici ({ $what }).
+hint-bad-detail = Des horaires s’écrivent 9:00-12:00 14:00-18:00, des durées 30m, 2h ou 7j, un quota 3/semaine, 4h/semaine ou 2j/mois, un jour 2026-12-01.
+error-no-hours = { $line ->
+    [none] Le fichier ne donne aucun horaire d’ouverture.
+   *[other] La ligne { $line } du fichier dit autre chose qu’une semaine avec des exceptions.
+}
+hint-no-hours = Choisissez un calendrier avec VAVAILABILITY (RFC 7953).
 error-not-yours = Seule la personne à qui appartient l’objet peut le faire : { $owner }.
 hint-not-yours = Demandez à { $owner } de le faire sur son propre ordinateur.
 error-not-allowed = Vous ne pouvez pas faire cela dans cet espace.
@@ -250,6 +322,8 @@ import-event-over = l’événement est passé
 import-event-far = l’événement est trop lointain
 import-event-overlap = un autre événement du fichier a lieu en même temps
 import-event-taken = c’est pris à ce moment-là : { $found }
+import-event-closed = c’est fermé à ce moment-là
+import-event-house-rule = c’est contraire aux règles de réservation
 import-event-refused = c’est refusé : { $found }
 import-note-tasks = Passées : { $detail } tâches et notes.
 import-note-tasks-some = Des tâches et des notes ont été passées.

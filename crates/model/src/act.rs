@@ -23,8 +23,9 @@ pub use self::authority::{
     SetPolicy, Suspend, proof_of_device, proof_of_invitation,
 };
 pub use self::booking::{
-    Book, CancelBooking, Claim, ConfirmBooking, LONGEST_OCCURRENCE, MOST_CLAIMS, MOST_OCCURRENCES,
-    MOST_SEEN, MOST_TAKEN, Occurrence, SeenBookings, SetCapacity, Wall,
+    BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, LONGEST_OCCURRENCE, MOST_CLAIMS,
+    MOST_OCCURRENCES, MOST_SEEN, MOST_TAKEN, Occurrence, ReleaseBooking, SeenBookings, SetCapacity,
+    Wall,
 };
 
 pub use self::lending::{
@@ -55,6 +56,20 @@ pub fn from_calendar(key: [u8; 16]) -> More {
 pub fn calendar_key(more: &More) -> Option<[u8; 16]> {
     let (_, bytes) = more.iter().find(|(number, _)| *number == CALENDAR_KEY)?;
     bytes.as_slice().try_into().ok()
+}
+
+/// The number, among later fields, of what says that a booking was made against the rules all the
+/// same, by whoever answers for what it takes.
+pub const ALL_THE_SAME: u16 = 11;
+
+/// Returns the later fields of a booking that was made against the rules all the same.
+pub fn all_the_same() -> More {
+    vec![(ALL_THE_SAME, ByteBuf::new())]
+}
+
+/// Returns whether a booking was made against the rules all the same, by its later fields.
+pub fn is_all_the_same(more: &More) -> bool {
+    more.iter().any(|(number, _)| *number == ALL_THE_SAME)
 }
 
 /// Returns the entry whose effect an act takes back, by its later fields.
@@ -163,6 +178,8 @@ kinds! {
     WithdrawRequest = 1009, Daily;
     ExtendLoan = 1010, Daily;
     MarkLost = 1011, Daily;
+    BeginBooking = 1030, Daily;
+    ReleaseBooking = 1031, Daily;
 }
 
 /// What the bytes of an act are.

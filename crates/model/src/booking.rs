@@ -13,14 +13,18 @@ use std::{
 
 use crate::{
     act::{
-        Book, CancelBooking, Claim, ConfirmBooking, Known, Occurrence, SeenBookings, SetCapacity,
+        BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, Known, Occurrence,
+        ReleaseBooking, SeenBookings, SetCapacity,
     },
     id::{BookingId, CapacityId, MemberId, ResourceId},
     lending::Position,
+    time::Timestamp,
 };
 
+mod attendance;
 mod fit;
 mod planning;
+pub mod rules;
 mod spans;
 mod standing;
 #[cfg(test)]
@@ -31,7 +35,7 @@ use self::spans::{Slot, Spans};
 pub use self::{
     fit::{Use, fits},
     planning::Taking,
-    standing::{Booking, Ending, Outcome, Standing, Sureness},
+    standing::{Attendance, Booking, Ending, Outcome, Standing, Sureness},
     wish::{Asker, Holder, Obstacle, Refusal, Wish},
 };
 
@@ -51,6 +55,10 @@ pub enum BookingAct {
     Seen(SeenBookings),
     /// It was said how many there are.
     SetCapacity(SetCapacity),
+    /// Whoever booked is there.
+    Begin(BeginBooking),
+    /// The rest of a time is free.
+    Release(ReleaseBooking),
 }
 
 impl BookingAct {
@@ -62,6 +70,8 @@ impl BookingAct {
             Known::CancelBooking(act) => Some(Self::Cancel(act.clone())),
             Known::SeenBookings(act) => Some(Self::Seen(act.clone())),
             Known::SetCapacity(act) => Some(Self::SetCapacity(act.clone())),
+            Known::BeginBooking(act) => Some(Self::Begin(act.clone())),
+            Known::ReleaseBooking(act) => Some(Self::Release(act.clone())),
             _ => None,
         }
     }
@@ -74,6 +84,8 @@ enum Mark {
     Cancel(Arc<[ResourceId]>),
     Seen(Arc<[ResourceId]>),
     Replace(BookingId),
+    Begin(u16, Timestamp),
+    Release(u16, Timestamp),
 }
 
 #[derive(Debug, Clone)]
@@ -92,6 +104,7 @@ struct Record {
     marks: Vec<(Position, MemberId, Mark)>,
     standing: Standing,
     outcomes: Vec<Outcome>,
+    attendance: Vec<Attendance>,
 }
 
 /// A place in the order in which bookings take what they claim.
@@ -203,6 +216,14 @@ impl Bookings {
                     touched.extend(self.mark(booking, position, author, mark));
                 }
             }
+            BookingAct::Begin(act) => {
+                let mark = Mark::Begin(act.occurrence, act.at);
+                touched.extend(self.mark(act.booking, position, author, mark));
+            }
+            BookingAct::Release(act) => {
+                let mark = Mark::Release(act.occurrence, act.at);
+                touched.extend(self.mark(act.booking, position, author, mark));
+            }
             BookingAct::SetCapacity(SetCapacity { resource, units, .. }) => {
                 let id = position.capacity();
                 self.capacities.insert(id, Capacity { position, resource, units });
@@ -217,7 +238,8 @@ impl Bookings {
         *self.at.entry(id).or_insert_with(|| {
             let standing = Standing { sureness: Sureness::Held, end: None };
             let (written, marks, outcomes) = (None, Vec::new(), Vec::new());
-            self.records.push(Record { id, written, marks, standing, outcomes });
+            let attendance = Vec::new();
+            self.records.push(Record { id, written, marks, standing, outcomes, attendance });
             self.records.len() - 1
         })
     }
@@ -267,6 +289,7 @@ impl Bookings {
             };
             let times = written.book.occurrences.len();
             let standing = self.standing(at, written);
+            let attendance = self.attendance(at, written);
             let mine = (0..times).filter_map(|occurrence| {
                 Some(Slot { record: at, occurrence: u16::try_from(occurrence).ok()? })
             });
@@ -286,6 +309,7 @@ impl Bookings {
             }
             if let Some(record) = self.records.get_mut(at) {
                 record.standing = standing;
+                record.attendance = attendance;
                 record.outcomes.clear();
             }
         }
@@ -330,9 +354,12 @@ impl Bookings {
                 Mark::Cancel(as_whom) if as_whom.is_empty() && own => Ending::Withdrawn,
                 Mark::Cancel(as_whom) if as_whom.iter().any(claimed) => Ending::Refused(*author),
                 Mark::Replace(by) if own => Ending::Replaced(*by),
-                Mark::Cancel(_) | Mark::Replace(_) | Mark::Confirm(_) | Mark::Seen(_) => {
-                    return None;
-                }
+                Mark::Cancel(_)
+                | Mark::Replace(_)
+                | Mark::Confirm(_)
+                | Mark::Seen(_)
+                | Mark::Begin(..)
+                | Mark::Release(..) => return None,
             };
             // Nothing that is said of a booking comes before it, whatever a liar's log says.
             Some(((*position).max(written.position), how))
@@ -350,11 +377,19 @@ impl Bookings {
         };
         let confirmed = said(|mark| match mark {
             Mark::Confirm(resources) => Some(resources.as_ref()),
-            Mark::Cancel(_) | Mark::Seen(_) | Mark::Replace(_) => None,
+            Mark::Cancel(_)
+            | Mark::Seen(_)
+            | Mark::Replace(_)
+            | Mark::Begin(..)
+            | Mark::Release(..) => None,
         });
         let seen = said(|mark| match mark {
             Mark::Seen(resources) => Some(resources.as_ref()),
-            Mark::Cancel(_) | Mark::Confirm(_) | Mark::Replace(_) => None,
+            Mark::Cancel(_)
+            | Mark::Confirm(_)
+            | Mark::Replace(_)
+            | Mark::Begin(..)
+            | Mark::Release(..) => None,
         });
         let sureness = match (confirmed, seen) {
             (Some(position), _) => Sureness::Confirmed(position),
@@ -378,7 +413,11 @@ impl Bookings {
                     let before = self.rank(other).filter(|before| *before < rank)?;
                     let record = self.records.get(other.record)?;
                     // Whoever had gone when this one was written left room for it.
-                    let gone = record.standing.end.is_some_and(|(end, _)| end <= written.position);
+                    let free =
+                        record.attendance.iter().find(|it| it.occurrence == other.occurrence);
+                    let free = free.and_then(|it| it.released).map(|(at, _)| at);
+                    let end = record.standing.end.map(|(end, _)| end);
+                    let gone = [end, free].into_iter().flatten().any(|it| it <= written.position);
                     (!gone).then_some((before, record.id, used))
                 })
                 .collect();
@@ -502,23 +541,27 @@ impl Bookings {
         record.is_some_and(|record| {
             record.marks.iter().any(|(_, _, mark)| match mark {
                 Mark::Seen(resources) | Mark::Confirm(resources) => resources.contains(resource),
-                Mark::Cancel(_) | Mark::Replace(_) => false,
+                Mark::Cancel(_) | Mark::Replace(_) | Mark::Begin(..) | Mark::Release(..) => false,
             })
         })
     }
 
     fn shown(&self, at: usize) -> Option<Booking<'_>> {
-        let Record { id, written, standing, outcomes, .. } = self.records.get(at)?;
+        let Record { id, written, standing, outcomes, attendance, .. } = self.records.get(at)?;
         let Written { position, by, book } = written.as_ref()?;
         let (id, position, by, standing) = (*id, *position, *by, *standing);
-        Some(Booking { id, position, by, book, standing, outcomes })
+        Some(Booking { id, position, by, book, standing, outcomes, attendance })
     }
 
     /// Writes the canonical state: what became of each booking, and how many there are of what.
     pub fn write_state(&self, write: &mut impl FnMut(&[u8])) {
-        for Booking { id, by, standing, outcomes, .. } in self.bookings() {
+        for Booking { id, by, standing, outcomes, attendance, .. } in self.bookings() {
             let state = (id, by, standing, outcomes);
             write(&postcard::to_stdvec(&state).unwrap_or_default());
+            // The state of spaces in which nobody ever said so is written as it always was.
+            if !attendance.is_empty() {
+                write(&postcard::to_stdvec(&(id, attendance)).unwrap_or_default());
+            }
         }
         for (resource, said) in &self.said {
             write(&postcard::to_stdvec(&(resource, said)).unwrap_or_default());

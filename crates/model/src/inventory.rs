@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    detail::Detail,
     file::{FileField, ItemFile, NewFile},
     id::{DeviceId, ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
@@ -51,6 +52,10 @@ pub struct Item {
     /// where there are none, so that the state of spaces without files is written as it always was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ItemFile>,
+    /// What is said of it beyond that, by canonical text: no part of the state, which is written as
+    /// it always was; what documents hold is compared by their heads.
+    #[serde(skip)]
+    pub details: Details,
 }
 
 /// Somewhere things are kept: a room, a shelf.
@@ -64,7 +69,16 @@ pub struct Place {
     pub inside: Option<PlaceId>,
     /// Whether it is no longer used.
     pub withdrawn: bool,
+    /// What is said of it beyond that, as of an item.
+    #[serde(skip)]
+    pub details: Details,
 }
+
+/// What is said of something beyond its name, by canonical text, never an empty one.
+pub type Details = BTreeMap<Detail, String>;
+
+/// The most exceptions to its week that are read of one thing.
+pub const MOST_EXCEPTIONS: usize = 256;
 
 /// What a member says about themself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -250,6 +264,8 @@ pub enum ItemField {
     ImportKey(Line),
     /// Whether it is out of the inventory.
     Withdrawn(bool),
+    /// What is said of it; empty takes that away.
+    Detail(Detail, Note),
 }
 
 /// A field of a place and what it becomes.
@@ -261,6 +277,8 @@ pub enum PlaceField {
     Inside(Option<PlaceId>),
     /// Whether it is no longer used.
     Withdrawn(bool),
+    /// What is said of it; empty takes that away.
+    Detail(Detail, Note),
 }
 
 /// One change that a person wants made to a document.
@@ -318,6 +336,8 @@ pub enum Edit {
     },
     /// Changes the name of the space whose catalogue it is.
     SetSpaceName(Name),
+    /// Changes what is said of all that is in the space whose catalogue it is; empty takes it away.
+    SetSpaceDetail(Detail, Note),
     /// Changes what the space whose catalogue it is calls something.
     SetWord {
         /// What.

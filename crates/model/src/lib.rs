@@ -8,6 +8,7 @@
 pub mod act;
 pub mod body;
 pub mod booking;
+pub mod detail;
 #[cfg(feature = "documents")]
 pub mod document;
 pub mod file;

@@ -52,6 +52,10 @@ pub enum Remark {
     Move(u8),
     /// That of what it takes so many may be booked at once.
     Capacity(u8),
+    /// That they are there for its first time, so many hours after it began.
+    Begin(u8),
+    /// That the rest of its first time is free, so many hours after it began.
+    Release(u8),
 }
 
 /// Something that happens. People, and copies of their disks after them, go by number.
@@ -265,11 +269,13 @@ fn step(random: &mut Random, kind: Kind) -> Step {
 }
 
 fn remark(random: &mut Random) -> Remark {
-    match random.below(6) {
+    match random.below(8) {
         0 => Remark::Confirm,
         1 => Remark::Cancel,
         2 | 3 => Remark::See,
         4 => Remark::Move(random.below(6) as u8),
+        5 => Remark::Begin(random.below(3) as u8),
+        6 => Remark::Release(random.below(3) as u8),
         _ => Remark::Capacity(random.below(3) as u8),
     }
 }

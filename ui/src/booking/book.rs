@@ -6,7 +6,7 @@ use std::rc::Rc;
 use etabli_api::{
     ApiError, ErrorCode,
     command::{Book, CheckBooking, MoveBooking},
-    view::BookingView,
+    view::{BookingView, SpanView},
 };
 use yew::prelude::*;
 
@@ -127,6 +127,7 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
     let what = use_state(String::new);
     let repeat = use_state(String::new);
     let book = use_change(BOOKING);
+    let despite = use_state_eq(|| false);
     let resource = match wanted.what.0.as_str() {
         "" => what.trim().to_owned(),
         id => id.to_owned(),
@@ -146,6 +147,7 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
     });
     let onsubmit = {
         let (book, on_close, check) = (book.clone(), on_close.clone(), check.clone());
+        let despite = despite.clone();
         let moves = wanted.moves;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -160,14 +162,17 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
                 say.emit(words.with(id, &[("name", name.into()), ("when", when.into())]));
             };
             let CheckBooking { space, resource, from, to, zone, repeat, quantity, .. } = check;
+            let all_the_same = *despite;
             match moves {
                 None => {
-                    let command = Book { space, resource, from, to, zone, repeat, quantity };
+                    let command =
+                        Book { space, resource, from, to, zone, repeat, quantity, all_the_same };
                     book.send(&command, done);
                 }
                 Some(booking) => {
                     let (booking, to) = (booking.to_string(), Some(to));
-                    book.send(&MoveBooking { space, booking, from, to, zone }, done);
+                    let command = MoveBooking { space, booking, from, to, zone, all_the_same };
+                    book.send(&command, done);
                 }
             }
         })
@@ -180,6 +185,19 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
         }
     };
     let fields = when(words, &form, &set);
+    let on_take = {
+        let form = form.clone();
+        Callback::from(move |span: SpanView| {
+            let (from, to) = (clock::wall(span.start), clock::wall(span.end));
+            let taken = Wanted { from, to, whole: false, ..Wanted::soon(Default::default(), 1) };
+            let Form { times, quantity, .. } = *form;
+            form.set(Form { times, quantity, ..Form::of(&taken) });
+        })
+    };
+    let on_despite = {
+        let setter = despite.setter();
+        Callback::from(move |all_the_same: bool| setter.set(all_the_same))
+    };
     let cancel = on_close.reform(|_: MouseEvent| ());
     let title = match (wanted.moves, wanted.what.1.as_str()) {
         (Some(_), name) => words.with("book-move-title", &[("name", name.into())]),
@@ -222,7 +240,7 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
                         }} />
                 }
                 <div class="check" role="status" data-testid="book-check">
-                    if let Some(check) = check { <Checked {check} /> }
+                    if let Some(check) = check { <Checked {check} {on_take} {on_despite} despite={*despite} /> }
                 </div>
                 <Refusal error={book.error()} />
                 <div class="acts">
@@ -322,6 +340,10 @@ fn when<F: Fn(Input) + 'static>(
 #[derive(Properties, PartialEq)]
 struct CheckedProps {
     check: CheckBooking,
+    /// Whether rules are passed over.
+    despite: bool,
+    on_take: Callback<SpanView>,
+    on_despite: Callback<bool>,
 }
 
 /// Tells whether it would do.
@@ -335,12 +357,38 @@ fn Checked(props: &CheckedProps) -> Html {
         Query::Ready(checked) => checked.obstacle.clone(),
     };
     match obstacle {
-        Some(error) => html! {
-            <div data-code={error.code.as_str()} data-testid="book-obstacle">
-                { status(Tone::Danger, Icon::Alert, &words.reason(&error)) }
-                <p class="hint">{ words.hint(&error) }</p>
+        Some(error) => {
+            let all = checked.ready();
+            let spans = all.map(|it| it.alternatives.clone()).unwrap_or_default();
+            let spans = spans.into_iter().map(|span| {
+                let onclick = props.on_take.reform(move |_: MouseEvent| span);
+                html! {
+                    <button type="button" class="button small" {onclick}
+                        data-testid="book-alternative">
+                        { words.span(span.start, span.end) }
+                    </button>
+                }
+            });
+            let may = all.is_some_and(|it| it.all_the_same);
+            let despite = props.despite;
+            let toggle = props.on_despite.reform(move |_: MouseEvent| !despite);
+            let pressed = if despite { "true" } else { "false" };
+            html! {
+                            <div class="stack-tight" data-code={error.code.as_str()} data-testid="book-obstacle">
+                                { status(Tone::Danger, Icon::Alert, &words.reason(&error)) }
+                                <p class="hint">{ words.hint(&error) }</p>
+                                <div class="acts">{ for spans }</div>
+                                if may {
+                                    <div class="segments">
+            <button type="button" class="segment" aria-pressed={pressed}
+                                        onclick={toggle} data-testid="book-despite">
+                                        { words.t("book-all-the-same") }
+                                    </button>
             </div>
-        },
+                                }
+                            </div>
+                        }
+        }
         None => {
             let times = checked.ready().map_or(1, |checked| checked.times.len());
             let free = words.with("book-free", &[("count", times.into())]);

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use etabli_api::{
-    command::{AcceptOffer, CancelBooking, ConfirmBooking, MoveBooking, ShowBooking},
+    command::{
+        AcceptOffer, BeginBooking, CancelBooking, ConfirmBooking, MoveBooking, ReleaseBooking,
+        ShowBooking,
+    },
     id::BookingId,
     view::{BookingRight, BookingStatus, BookingView, OccurrenceView, SpanView},
 };
@@ -101,12 +104,23 @@ fn Shown(props: &ShownProps) -> Html {
         let (change, done) = (change.clone(), said("booking-said-cancelled"));
         Callback::from(move |()| change.send(&command, done.clone()))
     };
+    let on_begin = {
+        let command = BeginBooking { space: named.clone(), booking: id.clone() };
+        let (change, done) = (change.clone(), said("booking-said-begun"));
+        Callback::from(move |_: MouseEvent| change.send(&command, done.clone()))
+    };
+    let on_release = {
+        let command = ReleaseBooking { space: named.clone(), booking: id.clone() };
+        let (change, done) = (change.clone(), said("booking-said-released"));
+        Callback::from(move |_: MouseEvent| change.send(&command, done.clone()))
+    };
     let on_alternative = {
         let (change, done) = (change.clone(), said("book-moved"));
         Callback::from(move |span: SpanView| {
             let (from, to) = (span.start.to_string(), Some(span.end.to_string()));
             let (space, booking) = (named.clone(), id.clone());
-            let command = MoveBooking { space, booking, from, to, zone: None };
+            let all_the_same = false;
+            let command = MoveBooking { space, booking, from, to, zone: None, all_the_same };
             change.send(&command, done.clone());
         })
     };
@@ -182,6 +196,18 @@ fn Shown(props: &ShownProps) -> Html {
                             { words.t("booking-confirm") }
                         </button>
                     }
+                    if may(BookingRight::Begin) {
+                        <button type="button" class="button main-act" onclick={on_begin}
+                            disabled={pending} data-testid="booking-begin">
+                            { words.t("booking-begin") }
+                        </button>
+                    }
+                    if may(BookingRight::Release) {
+                        <button type="button" class="button" onclick={on_release}
+                            disabled={pending} data-testid="booking-release">
+                            { words.t("booking-release") }
+                        </button>
+                    }
                     if may(BookingRight::Move) {
                         <button type="button" class="button" onclick={open(Over::Move)}
                             disabled={pending} data-testid="booking-move">
@@ -227,12 +253,19 @@ fn times(words: Words, view: &BookingView) -> Html {
             (false, "") => words.t("booking-time-lost"),
             (false, name) => words.with("booking-time-lost-to", &[("name", name.into())]),
         });
+        let attended = match (time.released, time.begun) {
+            (Some(at), _) => Some(("booking-time-released", at)),
+            (None, Some(at)) => Some(("booking-time-begun", at)),
+            (None, None) => None,
+        };
+        let attended = attended.map(|(id, at)| words.with(id, &[("at", words.moment(at).into())]));
         html! {
             <li data-testid="booking-time">
                 <span class={classes!((!time.stands).then_some("struck"))}>
                     { words.span(time.start, time.end) }
                 </span>
                 if let Some(lost) = lost { { " " }<span class="strong">{ lost }</span> }
+                if let Some(said) = attended { { " " }<span class="strong">{ said }</span> }
             </li>
         }
     });
@@ -290,6 +323,12 @@ fn notes(words: Words, view: &BookingView) -> Html {
     }
     if view.confirmed_twice {
         lines.push(words.t("booking-note-twice"));
+    }
+    if let Some(against) = &view.against {
+        lines.push(words.reason(against));
+    }
+    if view.all_the_same {
+        lines.push(words.t("booking-note-all-the-same"));
     }
     if view.claims_changed && view.status != BookingStatus::Cancelled {
         lines.push(words.t("booking-note-elsewhere"));

@@ -16,6 +16,7 @@ use etabli_api::{
 use yew::prelude::*;
 
 use crate::{
+    booking::{Wanted, book::BookDialog},
     components::{
         answer::{Refusal, answered},
         button::{Button, Ready},
@@ -23,10 +24,12 @@ use crate::{
         icon::{Icon, icon},
         tree::{Branch, Tree},
     },
+    details::Details,
     focus::use_next_focus,
+    labels::{LabelsDialog, Subject},
     part::PartBanner,
     query::{use_change, use_query},
-    route::use_heading,
+    route::{Route, use_heading},
     space::use_space,
     undo::use_say_done,
     words::{Words, use_words},
@@ -40,15 +43,25 @@ enum Front {
     Nothing,
     Add(Option<PlaceId>),
     Edit(PlaceId),
+    Book(PlaceId),
+    Labels(PlaceId),
+}
+
+/// Properties of [`Places`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct PlacesProps {
+    /// The place that is shown, if one is.
+    #[prop_or_default]
+    pub(crate) shown: Option<PlaceId>,
 }
 
 /// Shows the places.
 #[component]
-pub(crate) fn Places() -> Html {
+pub(crate) fn Places(props: &PlacesProps) -> Html {
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let heading = use_heading(Some(words.t("places-title")));
     let places = use_query(ListPlaces { space: space.named() }, &[Topic::Inventory, Topic::Loans]);
-    let chosen = use_state_eq(AttrValue::default);
+    let chosen = props.shown.map(|it| AttrValue::from(it.to_string())).unwrap_or_default();
     let front = use_state(|| Front::Nothing);
     let remove = use_change(&[Topic::Inventory, Topic::Spaces, Topic::Sync]);
     let next = use_next_focus(places.ready().map(|places| places.to_vec()));
@@ -58,10 +71,9 @@ pub(crate) fn Places() -> Html {
         Callback::from(move |front: Front| setter.set(front))
     };
     let on_close = on_front.reform(|()| Front::Nothing);
-    let on_choose = {
-        let setter = chosen.setter();
-        Callback::from(move |id: AttrValue| setter.set(id))
-    };
+    let on_choose = Callback::from(|id: AttrValue| {
+        id.parse().map_or(Route::Places, Route::Place).open();
+    });
     let on_remove = {
         let (remove, named) = (remove.clone(), space.named());
         Callback::from(move |place: PlaceView| {
@@ -82,9 +94,17 @@ pub(crate) fn Places() -> Html {
             };
         }
         let branches: Rc<[Branch]> = places.iter().map(|place| branch(words, place)).collect();
-        let shown = places.iter().find(|place| place.id.to_string() == chosen.as_str());
+        let shown = places.iter().find(|place| Some(place.id) == props.shown);
         let about = match shown {
-            None => html! { <p class="muted">{ words.t("places-choose") }</p> },
+            None => html! {
+                <>
+                    <p class="muted">{ words.t("places-choose") }</p>
+                    <section class="section">
+                        <div class="section-head"><h2>{ words.t("details-space") }</h2></div>
+                        <Details of="" />
+                    </section>
+                </>
+            },
             Some(place) => {
                 let ready = if remove.is_pending() { Ready::Busy } else { Ready::Yes };
                 let empty = place.items == 0 && !places.iter().any(|p| p.inside == Some(place.id));
@@ -94,26 +114,32 @@ pub(crate) fn Places() -> Html {
                 };
                 let id = place.id;
                 let acts = html! {
-                    if may {
-                        <Button id="place-add-inside" words={words.t("places-add-inside")}
-                            icon={Some(Icon::Plus)}
-                            on_press={on_front.reform(move |()| Front::Add(Some(id)))} />
-                        <Button id="place-edit" words={words.t("places-edit")}
-                            icon={Some(Icon::Place)}
-                            on_press={on_front.reform(move |()| Front::Edit(id))} />
-                        if empty {
-                            <Button id="place-remove" words={words.t("places-remove")}
-                                icon={Some(Icon::Bin)} {ready} on_press={on_remove} />
-                        }
-                    }
-                };
+                <>
+                                    <Button id="place-book" words={words.t("book")} icon={Some(Icon::Calendar)}
+                                        on_press={on_front.reform(move |()| Front::Book(id))} />
+                                    <Button id="place-labels" words={words.t("labels-open-one")}
+                                        on_press={on_front.reform(move |()| Front::Labels(id))} />
+                                    if may {
+                                        <Button id="place-add-inside" words={words.t("places-add-inside")}
+                                            icon={Some(Icon::Plus)}
+                                            on_press={on_front.reform(move |()| Front::Add(Some(id)))} />
+                                        <Button id="place-edit" words={words.t("places-edit")}
+                                            icon={Some(Icon::Place)}
+                                            on_press={on_front.reform(move |()| Front::Edit(id))} />
+                                        if empty {
+                                            <Button id="place-remove" words={words.t("places-remove")}
+                                                icon={Some(Icon::Bin)} {ready} on_press={on_remove} />
+                                        }
+                                    }
+                </>
+                                };
                 about(words, place, acts, may && !empty)
             }
         };
         html! {
             <>
                 <Tree label={words.t("places-list")} {branches}
-                    chosen={(*chosen).clone()} on_choose={on_choose.clone()} />
+                    chosen={chosen.clone()} on_choose={on_choose.clone()} />
                 { about }
             </>
         }
@@ -123,6 +149,12 @@ pub(crate) fn Places() -> Html {
         Front::Add(inside) => {
             let places = places.ready().map(|places| places.to_vec()).unwrap_or_default();
             html! { <AddPlaceDialog {places} {inside} {on_choose} {on_close} /> }
+        }
+        Front::Labels(id) => html! { <LabelsDialog subject={Subject::Place(id)} {on_close} /> },
+        Front::Book(id) => {
+            let found = places.ready().and_then(|places| places.iter().find(|it| it.id == id));
+            let name = found.map(|place| place.name.clone()).unwrap_or_default();
+            html! { <BookDialog wanted={Wanted::soon((id.to_string(), name), 1)} {on_close} /> }
         }
         Front::Edit(id) => {
             let places = places.ready().map(|places| places.to_vec()).unwrap_or_default();
@@ -180,6 +212,7 @@ fn about(words: Words, place: &PlaceView, acts: Html, keeps: bool) -> Html {
             if keeps {
                 <p class="section-text muted">{ words.t("places-keep") }</p>
             }
+            <Details key={format!("said-{}", place.id)} of={place.id.to_string()} />
             <Inside key={place.id.to_string()} place={place.clone()} />
         </section>
     }

@@ -291,6 +291,7 @@ mod tests {
             path: String::new(),
             capacity: 1,
             may_book: true,
+            closed: Vec::new(),
             taken: Vec::new(),
         }
     }

@@ -53,6 +53,7 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Members
         | Route::Devices
         | Route::Places
+        | Route::Place(_)
         | Route::Backups
         | Route::Settings
         | Route::Gallery => html! { <Choices open={open.clone()} /> },

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        ActivityPage, ActivityPart, BinnedView, FileContent, FileKind, FileView, ImportReport,
-        ItemPage, ItemThenView, ItemView, LabelWords, LabelsView, PlaceView, UndoStateView,
-        UndoneView,
+        ActivityPage, ActivityPart, BinnedView, DetailsView, ExportFile, FileContent, FileKind,
+        FileView, ImportReport, ItemPage, ItemThenView, ItemView, LabelWords, LabelsView,
+        PlaceView, UndoStateView, UndoneView,
     },
 };
 
@@ -280,6 +280,45 @@ commands! {
     }
     /// Lists places, each after the one it is in.
     ListPlaces("list_places", space) -> Vec<PlaceView> {}
+    /// Tells what is said of a place, an item or the whole space: hours, rules, what is there, keys.
+    ReadDetails("read_details", space) -> DetailsView {
+        /// Which place or item: id, tag, name or the beginning of an id; the space when unsaid.
+        #[serde(default)]
+        of: Option<String>,
+    }
+    /// Changes what is said of a place, an item or the whole space.
+    SetDetails("set_details", space) -> DetailsView {
+        /// Which, as in `read_details`.
+        #[serde(default)]
+        of: Option<String>,
+        /// The details, by name: `hours:1` for Monday, `notice`, `status`. Empty takes one away. An
+        /// exception `exception:` without an id is a new one.
+        details: BTreeMap<String, String>,
+    }
+    /// Adds a key of a place, which is an item that is handed over like any other.
+    AddKey("add_key", space) -> DetailsView {
+        /// The place.
+        place: String,
+        /// What is called.
+        name: String,
+        /// How many there are.
+        #[serde(default)]
+        quantity: Option<u32>,
+    }
+    /// Writes opening hours and closures as a calendar (RFC 7953).
+    ExportHours("export_hours", space) -> ExportFile {
+        /// Which, as in `read_details`.
+        #[serde(default)]
+        of: Option<String>,
+    }
+    /// Reads opening hours and closures from a calendar (RFC 7953), instead of those that are told.
+    ImportHours("import_hours", space) -> DetailsView {
+        /// Which, as in `read_details`.
+        #[serde(default)]
+        of: Option<String>,
+        /// The file's bytes, in base64.
+        content: String,
+    }
     /// Prints labels for items and places. Where none is named, for all items of a list.
     PrintLabels("print_labels", space) -> LabelsView {
         /// The items: id, tag, name or the beginning of an id.

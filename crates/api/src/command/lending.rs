@@ -124,6 +124,9 @@ commands! {
         /// How many; unsaid, one of an item, or a place as a whole.
         #[serde(default)]
         quantity: Option<u32>,
+        /// Whether to book against the rules, as one who answers for it.
+        #[serde(default)]
+        all_the_same: bool,
     }
     /// Tells what would become of a booking, without making it.
     CheckBooking("check_booking", space) -> BookingCheck {
@@ -201,6 +204,19 @@ commands! {
         /// The zone of these times; that of the booking when unsaid.
         #[serde(default)]
         zone: Option<String>,
+        /// Whether to move it against the rules, as one who answers for it.
+        #[serde(default)]
+        all_the_same: bool,
+    }
+    /// Says that one is there: the time of one's booking that is under way, or begins soon, is used.
+    BeginBooking("begin_booking", space) -> BookingView {
+        /// The booking, as in `show_booking`.
+        booking: String,
+    }
+    /// Gives the rest of a time free: one's own, or one that nobody came for in a while.
+    ReleaseBooking("release_booking", space) -> BookingView {
+        /// The booking, as in `show_booking`.
+        booking: String,
     }
     /// Takes what a displaced booking is offered.
     AcceptOffer("accept_offer", space) -> BookingView {

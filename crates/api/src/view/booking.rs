@@ -46,6 +46,10 @@ pub enum BookingRight {
     Move,
     /// Take what it is offered.
     Accept,
+    /// Say that one is there.
+    Begin,
+    /// Give the rest of its time free.
+    Release,
 }
 
 /// One of the times of a booking.
@@ -63,6 +67,10 @@ pub struct OccurrenceView {
     pub winner_name: String,
     /// Whether there is room by now: whoever booked may take it.
     pub offered: bool,
+    /// Since when whoever booked is there, if they said so.
+    pub begun: Option<Timestamp>,
+    /// Since when the rest of it is free, if it was given free.
+    pub released: Option<Timestamp>,
 }
 
 /// A time from its start to its end.
@@ -141,6 +149,10 @@ pub struct BookingView {
     pub at_risk: Vec<RiskView>,
     /// Whether it was confirmed although another confirmed one has what it claims.
     pub confirmed_twice: bool,
+    /// Which of today's rules it is against, if it is.
+    pub against: Option<ApiError>,
+    /// Whether it was made against the rules all the same.
+    pub all_the_same: bool,
     /// Whether what it takes lies elsewhere by now than when it was booked.
     pub claims_changed: bool,
     /// The booking it took the place of.
@@ -171,6 +183,10 @@ pub struct BookingCheck {
     pub times: Vec<SpanView>,
     /// What is in the way, if something is: what booking it would answer.
     pub obstacle: Option<ApiError>,
+    /// Free times of the same length that keep to all rules, where something is in the way.
+    pub alternatives: Vec<SpanView>,
+    /// Whether only rules are in the way, and the person here may book all the same.
+    pub all_the_same: bool,
 }
 
 /// Why something is taken.
@@ -233,6 +249,8 @@ pub struct PlanningRow {
     pub capacity: u32,
     /// Whether the person here may book it.
     pub may_book: bool,
+    /// When it is closed over these days.
+    pub closed: Vec<SpanView>,
     /// When it is taken, by start.
     pub taken: Vec<TakenView>,
 }

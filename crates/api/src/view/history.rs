@@ -163,12 +163,18 @@ deeds! {
     BookingCancelled = "booking-cancelled", Bookings;
     /// It was said that `count` of something may be booked at once.
     CapacitySet = "capacity-set", Bookings;
+    /// Whoever booked said to be there.
+    BookingBegun = "booking-begun", Bookings;
+    /// The rest of a booked time was given free.
+    BookingReleased = "booking-released", Bookings;
     /// The member changed their name.
     NameSet = "name-set", Members;
     /// The member named a device of theirs.
     DeviceNamed = "device-named", Members;
     /// The space got a name.
     SpaceNamed = "space-named", Members;
+    /// What is said of all that is in the space was changed: `field`.
+    SpaceSet = "space-set", Members;
     /// It was said what the space calls `field`, which is a key such as `word:fr:place`.
     WordSet = "word-set", Members;
     /// The space was founded.

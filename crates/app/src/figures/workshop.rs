@@ -100,6 +100,7 @@ pub async fn measure_workshop(folder: &Path) -> Result<Vec<Figure>, ApiError> {
         zone: None,
         repeat: Some("FREQ=WEEKLY;COUNT=52".to_owned()),
         quantity: None,
+        all_the_same: false,
     };
     app.run(book).await?;
     let booked = millis(start.elapsed());

@@ -10,16 +10,17 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{self, Claim, Known, MOST_OCCURRENCES, Occurrence},
-    booking::{Asker, Booking, Holder, Obstacle, Refusal, Wish},
+    booking::{Asker, Booking, Holder, Obstacle, Refusal, Wish, rules::Rules},
     id::{BookingId, LoanId, ResourceId, SpaceId},
     inventory::MOST_PIECES,
     time::Timestamp,
 };
 
-use super::Handle;
+use super::{Handle, breach};
 use crate::{
     clock,
     core::{ChangeError, Core, api_error},
+    opening::Word,
     show,
     space::{Space, Stale},
     wall::{Repeat, Zone},
@@ -27,6 +28,8 @@ use crate::{
 
 /// How many days a booking may last, as people are told.
 const LONGEST_DAYS: u32 = 366;
+/// How many free times are offered instead.
+const ALTERNATIVES: usize = 3;
 
 fn shown(core: &Core, space: SpaceId, id: BookingId) -> Result<BookingView, ApiError> {
     core.with(space, |space| {
@@ -70,6 +73,23 @@ fn refused(space: &Space, zone: &Zone, wish: Option<&Wish>, refusal: Refusal) ->
             .with("times", MOST_OCCURRENCES),
         Refusal::NoUnits => ApiError::new(ErrorCode::BadQuantity).with("most", MOST_PIECES),
         Refusal::Taken(obstacle) => taken(space, zone, wish, &obstacle),
+        Refusal::Against(breach) => {
+            let resource = wish.and_then(|it| it.claims.iter().find(|claim| claim.units > 0));
+            let what = resource.map(|it| show::resource_name(space, &it.resource));
+            let error = breach::told(space, zone, &breach, &what.unwrap_or_default());
+            let next = wish.and_then(|wish| alternatives(space, wish, 1).first().copied());
+            match breach::has_next(&breach) {
+                true => {
+                    error.with("next", next.map_or("none".to_owned(), |it| zone.minute(it.start)))
+                }
+                false => error,
+            }
+        }
+        Refusal::NotNow => ErrorCode::BookingNotNow.into(),
+        Refusal::BegunAlready => ErrorCode::BookingBegun.into(),
+        Refusal::InGrace(until) => {
+            ApiError::new(ErrorCode::BookingInGrace).with("until", zone.minute(until))
+        }
         Refusal::Ended => ErrorCode::BookingEnded.into(),
         Refusal::NotTheirs => ErrorCode::NotYourBooking.into(),
         Refusal::NotEntitled => ErrorCode::NotAnswering.into(),
@@ -97,19 +117,58 @@ fn taken(space: &Space, zone: &Zone, wish: Option<&Wish>, obstacle: &Obstacle) -
             (ErrorCode::BookingLent, name.unwrap_or_default())
         }
     };
-    // For something that repeats, no single time is the next.
-    let next = wish.filter(|wish| wish.occurrences.len() == 1).and_then(|wish| {
-        let Occurrence { start, end } = obstacle.during;
-        let asker = space.asker(clock::now()).ok()?;
-        let next = asker.next_free(&wish.claims, end.0 - start.0, start.max(asker.now), 1);
-        next.first().map(|next| zone.minute(next.start))
-    });
+    let next = wish.and_then(|wish| alternatives(space, wish, 1).first().copied());
+    let next = next.map(|next| zone.minute(next.start));
     let until = obstacle.until.map_or_else(|| "?".to_owned(), |until| zone.minute(until));
     ApiError::new(code)
         .with("what", what)
         .with("who", who)
         .with("until", until)
         .with("next", next.unwrap_or_else(|| "none".to_owned()))
+}
+
+/// Returns free times like the one that is wanted, soon after it, by all rules; none for something
+/// that repeats, for which no single time is the next.
+fn alternatives(space: &Space, wish: &Wish, most: usize) -> Vec<Occurrence> {
+    let ([during], Ok(asker)) = (wish.occurrences.as_slice(), space.asker(clock::now())) else {
+        return Vec::new();
+    };
+    let rules = rules_of(space, &wish.claims, &wish.occurrences, asker.now);
+    let asker = Asker { rules: Some(&rules), ..asker };
+    let Occurrence { start, end } = *during;
+    let from = start.max(asker.now);
+    let mut found = asker.next_free(&wish.claims, end.0 - start.0, from, most);
+    if found.is_empty() && start > asker.now {
+        // Too far ahead, or nothing is left there: sooner is better than never.
+        found = asker.next_free(&wish.claims, end.0 - start.0, asker.now, most);
+    }
+    found
+}
+
+/// Returns the rules by which what is claimed is booked.
+pub(crate) fn rules_of(
+    space: &Space,
+    claims: &[Claim],
+    times: &[Occurrence],
+    now: Timestamp,
+) -> Rules {
+    let resource = claims.iter().find(|claim| claim.units > 0).map(|claim| claim.resource);
+    resource.map(|it| Word::of(space, &it).rules(space, times, now)).unwrap_or_default()
+}
+
+/// How far somebody goes by the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Going {
+    /// By them.
+    ByRules,
+    /// Not, as one who answers for it.
+    AllTheSame,
+}
+
+impl Going {
+    fn of(all_the_same: bool) -> Self {
+        if all_the_same { Self::AllTheSame } else { Self::ByRules }
+    }
 }
 
 /// Says how many there are of a counted item about which nothing was said, if that is for the
@@ -131,10 +190,21 @@ fn write(
     now: Timestamp,
     zone: &Zone,
     wish: Wish,
+    going: Going,
 ) -> Result<(BookingId, Stale), ChangeError> {
     let asked = wish.clone();
-    let asker = space.asker(now)?;
-    let decided = wish.decide(&asker);
+    let rules = rules_of(space, &wish.claims, &wish.occurrences, now);
+    let asker = Asker { rules: Some(&rules), ..space.asker(now)? };
+    let mut decided = wish.decide(&asker);
+    if let (Err(Refusal::Against(_)), Going::AllTheSame) = (&decided, going) {
+        let taken = asked.claims.iter().find(|claim| claim.units > 0);
+        if let Some(claim) = taken.filter(|claim| !space.answers_for(&claim.resource)) {
+            let what = show::resource_name(space, &claim.resource);
+            return Err(ApiError::new(ErrorCode::NotAnswering).with("what", what).into());
+        }
+        let book = asked.clone().decide(&Asker { rules: None, ..asker });
+        decided = book.map(|book| act::Book { more: act::all_the_same(), ..book });
+    }
     let book = decided.map_err(|refusal| refused(space, zone, Some(&asked), refusal))?;
     written(space, now, book)
 }
@@ -158,7 +228,8 @@ impl Handle for Book {
         let booking = core.change(id, |space| {
             let resource = show::find_resource(space, &self.resource)?;
             say_quantity(space, resource, now)?;
-            write(space, now, &zone, times.wish(claims(space, resource, self.quantity), None))
+            let wish = times.wish(claims(space, resource, self.quantity), None);
+            write(space, now, &zone, wish, Going::of(self.all_the_same))
         })?;
         shown(core, id, booking)
     }
@@ -201,10 +272,20 @@ impl Handle for CheckBooking {
             let replaces = replaces.map(|it| show::find_booking(space, it, now)).transpose()?;
             let wish = times.wish(claims(space, resource, self.quantity), replaces);
             let asker = space.asker(now).map_err(|error| api_error(&error))?;
-            let asker = Asker { counted: counted(space, &resource), ..asker };
+            let rules = rules_of(space, &wish.claims, &wish.occurrences, now);
+            let counted = counted(space, &resource);
+            let asker = Asker { counted, rules: Some(&rules), ..asker };
             let decided = wish.clone().decide(&asker);
+            let against = matches!(decided, Err(Refusal::Against(_)));
+            let beside = || wish.clone().decide(&Asker { rules: None, ..asker }).is_ok();
+            let all_the_same = against && space.answers_for(&resource) && beside();
             let obstacle = decided.err().map(|it| refused(space, &zone, Some(&wish), it));
-            Ok(BookingCheck { times: shown, obstacle })
+            let free = match obstacle {
+                Some(_) => alternatives(space, &wish, ALTERNATIVES),
+                None => Vec::new(),
+            };
+            let alternatives = free.iter().map(view).collect();
+            Ok(BookingCheck { times: shown, obstacle, alternatives, all_the_same })
         })
     }
 }
@@ -240,7 +321,8 @@ impl Handle for MoveBooking {
             let (resource, units) = show::taken(&found).ok_or(ErrorCode::BookingEnded)?;
             let claims = claims(space, resource, Some(units));
             let wall = zone.told(start, &rule);
-            write(space, now, &zone, Wish { claims, occurrences, wall, replaces: Some(former) })
+            let wish = Wish { claims, occurrences, wall, replaces: Some(former) };
+            write(space, now, &zone, wish, Going::of(self.all_the_same))
         })?;
         shown(core, id, booking)
     }
@@ -252,7 +334,11 @@ impl Handle for AcceptOffer {
         let now = clock::now();
         let booking = core.change(id, |space| {
             let former = show::find_booking(space, &self.booking, now)?;
-            let taking = space.asker(now)?.take_offer(&former);
+            let found = space.bookings().booking(&former);
+            let found = found.map(|found| (found.book.claims.clone(), &found.book.occurrences));
+            let (claims, times) = found.ok_or(ErrorCode::BookingEnded)?;
+            let rules = rules_of(space, &claims, times, now);
+            let taking = Asker { rules: Some(&rules), ..space.asker(now)? }.take_offer(&former);
             let taking = taking.map_err(|refusal| about(space, &former, refusal))?;
             written(space, now, taking)
         })?;
@@ -261,10 +347,16 @@ impl Handle for AcceptOffer {
 }
 
 /// Tells of a refusal that is about a booking.
-fn about(space: &Space, id: &BookingId, refusal: Refusal) -> ApiError {
+pub(super) fn about(space: &Space, id: &BookingId, refusal: Refusal) -> ApiError {
     let Ok(zone) = Zone::named(None) else { return ErrorCode::BadZone.into() };
-    let error = refused(space, &zone, None, refusal);
     let booking = space.bookings().booking(id);
+    let wish = booking.as_ref().map(|it| Wish {
+        claims: it.book.claims.clone(),
+        occurrences: it.book.occurrences.clone(),
+        wall: it.book.wall.clone(),
+        replaces: None,
+    });
+    let error = refused(space, &zone, wish.as_ref(), refusal);
     match error.code {
         ErrorCode::NotYourBooking => error.with("who", show::booker(space, id)),
         ErrorCode::NotAnswering => {
@@ -277,7 +369,7 @@ fn about(space: &Space, id: &BookingId, refusal: Refusal) -> ApiError {
 }
 
 /// Says something of a booking.
-fn say(
+pub(super) fn say(
     core: &Core,
     named: Option<&str>,
     booking: &str,
@@ -394,7 +486,7 @@ impl Handle for ListFree {
             claims.sort_by_key(|claim| claim.resource != resource);
             let asker = space.asker(clock::now()).map_err(|error| api_error(&error))?;
             let asker = Asker { counted: counted(space, &resource), ..asker };
-            let free = asker.free(&claims, during);
+            let free = Word::of(space, &resource).clipped(asker.free(&claims, during), during);
             let view = |(Occurrence { start, end }, left)| FreeView { start, end, left };
             Ok(free.into_iter().map(view).collect())
         })

@@ -315,7 +315,8 @@ fn read(
         replaces: former.map(|former| former.id),
     };
     let counted = booking::counted(space, &into);
-    let decided = wish.decide(&Asker { counted, ..asker });
+    let rules = booking::rules_of(space, &wish.claims, &wish.occurrences, asker.now);
+    let decided = wish.decide(&Asker { counted, rules: Some(&rules), ..asker });
     let book = decided.map_err(|refusal| told(space, refusal))?;
     let book = Book { more: from_calendar(key), ..book };
     Ok(if former.is_some() { Reading::Moved(book) } else { Reading::New(book) })
@@ -323,6 +324,7 @@ fn read(
 
 fn told(space: &Space, refusal: Refusal) -> (String, String) {
     let (reason, found) = match refusal {
+        Refusal::Against(breach) => (super::breach::row(&breach), String::new()),
         Refusal::InThePast => ("import-event-over", String::new()),
         Refusal::EndBeforeStart => ("import-event-length", String::new()),
         Refusal::Taken(obstacle) => {

@@ -8,7 +8,7 @@ use etabli_api::{
 use etabli_model::{
     act::{self, HandOver, Known, Occurrence},
     booking::{Asker, Holder},
-    id::{LoanId, ResourceId, SpaceId},
+    id::{ItemId, LoanId, ResourceId, SpaceId},
     lending::{self, Loan},
     membership::Ignored,
     time::Timestamp,
@@ -18,12 +18,21 @@ use super::{Handle, booking_claims};
 use crate::{
     clock,
     core::{ChangeError, Core},
-    moment, show,
+    moment,
+    opening::Word,
+    show,
     space::Space,
     wall::Zone,
 };
 
 const USUAL_DAYS: &str = "+7d";
+/// How somebody says that nothing is agreed on.
+const NEVER: &str = "never";
+
+/// Returns when something is due that should come back by then: the next day on which it can.
+pub(super) fn open_due(space: &Space, item: &ItemId, due: Timestamp) -> Timestamp {
+    Word::of(space, &ResourceId::Item(*item)).back_by(due)
+}
 
 pub(super) fn shown(core: &Core, space: SpaceId, loan: LoanId) -> Result<LoanView, ApiError> {
     core.with(space, |space| {
@@ -38,7 +47,10 @@ impl Handle for LendItem {
         let id = core.find_space(self.space.as_deref())?;
         let now = clock::now();
         let since = self.since.as_deref().map_or(Ok(now), moment::past)?;
-        let due = moment::due(self.due.as_deref().unwrap_or(USUAL_DAYS))?;
+        let due = match self.due.as_deref().unwrap_or(USUAL_DAYS).trim() {
+            NEVER => None,
+            due => Some(moment::due(due)?),
+        };
         let loan = core.change(id, |space| {
             let item = show::find_item(space, &self.item)?;
             let to = show::find_member(space, &self.to)?;
@@ -51,7 +63,7 @@ impl Handle for LendItem {
                 units: self.quantity.unwrap_or(1),
                 to,
                 since,
-                due: Some(due),
+                due: due.map(|due| open_due(space, &item, due)),
             };
             let out = space.lending().item(&item).map_or(0, |loans| loans.out());
             let mut over =

@@ -18,7 +18,7 @@ use etabli_model::{
 };
 
 use super::Handle;
-use crate::{clock, core::Core, show, space::Space, wall::Zone};
+use crate::{clock, core::Core, opening::Word, show, space::Space, wall::Zone};
 
 const USUAL_DAYS: u32 = 7;
 const MOST_DAYS: u32 = 42;
@@ -108,8 +108,28 @@ fn row(space: &Space, resource: &ResourceId, during: Occurrence, now: Timestamp)
         path: path.join(" / "),
         capacity,
         may_book: takes_part && capacity > 0 && in_use(space, resource),
+        closed: closed(space, resource, during),
         taken: taken(space, resource, during, now),
     }
+}
+
+/// Returns when something is closed over a period.
+fn closed(space: &Space, resource: &ResourceId, during: Occurrence) -> Vec<SpanView> {
+    let word = Word::of(space, resource);
+    let opening = Some(&word).filter(|word| !word.is_empty()).and_then(|word| word.opening(during));
+    let Some(opening) = opening else { return Vec::new() };
+    let mut closed = Vec::new();
+    let mut start = during.start;
+    for span in opening.spans.iter().filter(|span| span.overlaps(&during)) {
+        if start < span.start {
+            closed.push(SpanView { start, end: span.start });
+        }
+        start = start.max(span.end);
+    }
+    if start < during.end {
+        closed.push(SpanView { start, end: during.end });
+    }
+    closed
 }
 
 fn taken(

@@ -13,7 +13,7 @@ use etabli_model::{
 
 use super::{
     Handle,
-    lending::{find_loan, refuse_what_is_booked, refused, shown as loan_shown},
+    lending::{find_loan, open_due, refuse_what_is_booked, refused, shown as loan_shown},
 };
 use crate::{
     clock,
@@ -132,6 +132,7 @@ impl Handle for ExtendLoan {
         let now = clock::now();
         let loan = core.change(id, |space| {
             let loan = find_loan(space, &self.loan)?;
+            let due = open_due(space, &loan.item, due);
             let found = space.catalogue.item(&loan.item);
             let (name, quantity) =
                 found.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default();

@@ -7,15 +7,16 @@ use etabli_api::{
     },
 };
 use etabli_model::{
-    act::Claim,
-    booking::{Booking, Ending, Outcome, Sureness},
+    act::{Claim, Occurrence, is_all_the_same},
+    booking::{Asker, Booking, Ending, Outcome, Sureness},
     id::{BookingId, DocumentId, ItemId, PlaceId, ResourceId},
     time::Timestamp,
 };
 
 use super::{CANDIDATES, pick};
 use crate::{
-    handle::{booking_claims, counted_here},
+    handle::{EARLY, booking_claims, breach_told, counted_here, rules_of},
+    opening::Word,
     space::Space,
     wall::Zone,
 };
@@ -68,9 +69,11 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
     let name = |member| space.catalogue.name_of(member).to_owned();
     let asker = space.asker(now).ok();
     let offered = asker.map(|asker| asker.offered(booking)).unwrap_or_default();
+    let attended = |number: usize| booking.attended(number);
     let occurrences: Vec<OccurrenceView> = booking
         .times()
-        .map(|(during, outcome)| {
+        .enumerate()
+        .map(|(number, (during, outcome))| {
             let winner = match outcome {
                 Outcome::Displaced { winner, .. } => winner,
                 Outcome::Stands => None,
@@ -82,6 +85,8 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
                 winner,
                 winner_name: winner.map(|it| booker(space, &it)).unwrap_or_default(),
                 offered: offered.contains(&during),
+                begun: attended(number).and_then(|it| it.begun).map(|(_, at)| at),
+                released: attended(number).and_then(|it| it.released).map(|(_, at)| at),
             }
         })
         .collect();
@@ -139,6 +144,8 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
         alternatives: alternatives
             .map(|asker| {
                 let claims = asker.claims_now(booking.book);
+                let rules = rules_of(space, &claims, &booking.book.occurrences, now);
+                let asker = Asker { rules: Some(&rules), ..asker };
                 let length = end.0 - start.0;
                 let free = asker.next_free(&claims, length, start.max(now), ALTERNATIVES);
                 free.iter().map(|it| SpanView { start: it.start, end: it.end }).collect()
@@ -152,6 +159,8 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
             .map(|loan| RiskView { loan: loan.id, to_name: name(&loan.to), due: loan.due })
             .collect(),
         confirmed_twice: booking.is_live() && booking.is_confirmed_twice(),
+        against: against(space, booking, now),
+        all_the_same: is_all_the_same(&booking.book.more),
         claims_changed: resource.is_some_and(|resource| {
             let of = |claims: &[Claim]| claims.iter().map(|it| it.resource).collect::<Vec<_>>();
             of(&booking_claims(space, resource, quantity)) != of(&booking.book.claims)
@@ -163,6 +172,27 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
     }
 }
 
+/// Tells which of today's rules a booking that is not over is against.
+fn against(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Option<ApiError> {
+    let (resource, _) = taken(booking).filter(|_| is_ahead(booking, now))?;
+    let word = Word::of(space, &resource);
+    if word.is_empty() {
+        return None;
+    }
+    let ahead = booking.times().filter(|(it, outcome)| it.end > now && *outcome == Outcome::Stands);
+    let times: Vec<Occurrence> = ahead.map(|(during, _)| during).collect();
+    let breach = word.standing(&times).check_standing(&times).err()?;
+    let zone = Zone::named(None).ok()?;
+    let told = breach_told(space, &zone, &breach, &resource_name(space, &resource));
+    Some(told.with("next", "none"))
+}
+
+/// Returns how long somebody who booked is waited for, in minutes.
+pub(crate) fn grace(space: &Space, booking: &BookingId) -> Option<u32> {
+    let (resource, _) = taken(&space.bookings().booking(booking)?)?;
+    Word::of(space, &resource).grace()
+}
+
 /// Returns what the person here may do with a booking.
 fn rights(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Vec<BookingRight> {
     let takes_part = !space.is_copy() && space.membership().acting(&space.seat()).is_ok();
@@ -171,11 +201,14 @@ fn rights(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Vec<BookingRi
     };
     let answers = |resource: &ResourceId| space.answers_for(resource);
     let own = space.membership().first_name(&booking.by) == asker.member;
+    let grace = grace(space, &booking.id);
     [
         (BookingRight::Confirm, asker.confirm(&booking.id, answers).is_ok()),
         (BookingRight::Cancel, asker.cancel(&booking.id, answers).is_ok()),
         (BookingRight::Move, own),
         (BookingRight::Accept, own && asker.take_offer(&booking.id).is_ok()),
+        (BookingRight::Begin, asker.begin(&booking.id, EARLY).is_ok()),
+        (BookingRight::Release, asker.release(&booking.id, grace, answers).is_ok()),
     ]
     .into_iter()
     .filter(|(_, may)| *may)

@@ -16,6 +16,7 @@ fn book(resource: &str, from: &str, to: &str) -> Book {
         zone: Some("Europe/Paris".into()),
         repeat: None,
         quantity: None,
+        all_the_same: false,
     }
 }
 
@@ -169,6 +170,7 @@ async fn repeats_moves_cancels_counts_and_warns_at_the_hand_over() {
         from: "+2d 11:00".into(),
         to: None,
         zone: None,
+        all_the_same: false,
     };
     let moved = ana.run(to.clone()).await.unwrap();
     assert_eq!((moved.status, moved.replaces), (BookingStatus::Tentative, Some(weekly.id)));

@@ -6,6 +6,7 @@ mod contact;
 mod doors;
 mod files;
 mod history;
+mod hours;
 mod main_road;
 mod paper;
 mod people;

@@ -36,6 +36,7 @@ fn book(resource: &str, from: &str, to: &str, repeat: Option<&str>) -> Book {
         zone: Some("Europe/Paris".into()),
         repeat: repeat.map(str::to_owned),
         quantity: None,
+        all_the_same: false,
     }
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Book {
     pub(crate) quantity: Option<u32>,
     #[arg(long)]
     pub(crate) check: bool,
+    #[arg(long)]
+    pub(crate) all_the_same: bool,
 }
 
 #[derive(Debug, Args)]
@@ -53,6 +55,8 @@ pub(crate) enum BookingJob {
     Cancel(BookingNamed),
     Move(BookingMove),
     Accept(BookingNamed),
+    Begin(BookingNamed),
+    Release(BookingNamed),
     Capacity(BookingCapacity),
 }
 
@@ -82,6 +86,8 @@ pub(crate) struct BookingMove {
     pub(crate) to: Option<String>,
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
+    #[arg(long)]
+    pub(crate) all_the_same: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,8 +3,8 @@
 use etabli_api::{
     ApiError,
     command::{
-        AcceptOffer, Book, CancelBooking, CheckBooking, ConfirmBooking, ListBookings, ListFree,
-        ListPlanning, MoveBooking, SetCapacity, ShowBooking,
+        AcceptOffer, BeginBooking, Book, CancelBooking, CheckBooking, ConfirmBooking, ListBookings,
+        ListFree, ListPlanning, MoveBooking, ReleaseBooking, SetCapacity, ShowBooking,
     },
     time::Timestamp,
     view::{
@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(super) async fn book(desk: &mut Desk<'_>, book: args::Book) -> Result<Shown, ApiError> {
-    let args::Book { resource, from, to, zone, repeat, quantity, check } = book;
+    let args::Book { resource, from, to, zone, repeat, quantity, check, all_the_same } = book;
     let space = desk.space.clone();
     if check {
         let replaces = None;
@@ -34,7 +34,8 @@ pub(super) async fn book(desk: &mut Desk<'_>, book: args::Book) -> Result<Shown,
             [("count", Word::Number(times.len() as u64)), ("times", Word::Text(&times.join("; ")))];
         return Shown::new(&checked, desk.text("cli-booking-possible", &args));
     }
-    let booking = desk.run(Book { space, resource, from, to, zone, repeat, quantity }).await?;
+    let command = Book { space, resource, from, to, zone, repeat, quantity, all_the_same };
+    let booking = desk.run(command).await?;
     told(desk, &booking, "cli-booked")
 }
 
@@ -63,13 +64,22 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: BookingJob) -> Result<Shown, A
             told(desk, &booking, "cli-booking-cancelled")
         }
         BookingJob::Move(to) => {
-            let args::BookingMove { booking, from, to, zone } = to;
-            let booking = desk.run(MoveBooking { space, booking, from, to, zone }).await?;
+            let args::BookingMove { booking, from, to, zone, all_the_same } = to;
+            let command = MoveBooking { space, booking, from, to, zone, all_the_same };
+            let booking = desk.run(command).await?;
             told(desk, &booking, "cli-booking-moved")
         }
         BookingJob::Accept(of) => {
             let booking = desk.run(AcceptOffer { space, booking: of.booking }).await?;
             told(desk, &booking, "cli-booked")
+        }
+        BookingJob::Begin(of) => {
+            let booking = desk.run(BeginBooking { space, booking: of.booking }).await?;
+            told(desk, &booking, "cli-booking-begun")
+        }
+        BookingJob::Release(of) => {
+            let booking = desk.run(ReleaseBooking { space, booking: of.booking }).await?;
+            told(desk, &booking, "cli-booking-released")
         }
         BookingJob::Capacity(of) => {
             let args::BookingCapacity { resource, units } = of;
@@ -209,8 +219,15 @@ fn notes(desk: &Desk<'_>, booking: &BookingView) -> Vec<String> {
     if booking.confirmed_twice {
         line("cli-booking-confirmed-twice", &[]);
     }
+    if let Some(against) = &booking.against {
+        lines.push(desk.console.words.reason(against));
+    }
+    let mut line = |id: &str| lines.push(desk.text(id, &[]));
+    if booking.all_the_same {
+        line("booking-note-all-the-same");
+    }
     if booking.claims_changed && ahead {
-        line("cli-booking-claims-changed", &[]);
+        line("cli-booking-claims-changed");
     }
     lines
 }

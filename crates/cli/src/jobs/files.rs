@@ -78,7 +78,7 @@ fn reported(
     Ok(shown)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, ApiError> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, ApiError> {
     let unreadable = |error: io::Error| {
         ApiError::new(ErrorCode::FileUnreadable).with("path", path.display()).with("detail", error)
     };

@@ -3,7 +3,10 @@
 use etabli_api::{
     ApiError,
     command::{ListActivity, Redo, RestoreValue, SettleConflict, ShowItemThen, Undo},
-    view::{ActivityView, ClaimedValue, DeedView, LeftView, TakesBack, UndoneView, ValueView},
+    view::{
+        ActivityView, ClaimedValue, DeedView, LeftView, TakesBack, UndoneView, ValueView,
+        detail_message,
+    },
 };
 
 use super::Desk;
@@ -206,7 +209,10 @@ pub(super) fn field(desk: &Desk<'_>, field: &str) -> String {
     match field.strip_prefix("field:") {
         Some(extra) => extra.to_owned(),
         None => {
-            let id = format!("deed-field-{field}");
+            let id = match field.strip_prefix("about:") {
+                Some(detail) => detail_message(detail),
+                None => format!("deed-field-{field}"),
+            };
             desk.console.words.find(&id, &[]).unwrap_or_else(|| field.to_owned())
         }
     }

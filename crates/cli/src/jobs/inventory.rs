@@ -7,7 +7,7 @@ use etabli_api::{
     view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
-use super::{Desk, attached, bin, history, lending, shortened};
+use super::{Desk, attached, bin, history, lending, place, shortened};
 use crate::{
     args::{ItemJob, ItemList, PlaceJob},
     console::Shown,
@@ -190,6 +190,10 @@ pub(super) async fn places(desk: &mut Desk<'_>, job: PlaceJob) -> Result<Shown, 
         }
         PlaceJob::Remove(named) => bin::remove_place(desk, named.place).await,
         PlaceJob::Restore(named) => bin::restore_place(desk, named.place).await,
+        PlaceJob::Show(asked) => place::show(desk, asked.of).await,
+        PlaceJob::Set(asked) => place::set(desk, asked).await,
+        PlaceJob::Hours(job) => place::hours(desk, job).await,
+        PlaceJob::Key(job) => place::keys(desk, job).await,
         PlaceJob::List => {
             let places = desk.run(ListPlaces { space }).await?;
             let mut table = desk.table(["name", "items", "id"]);

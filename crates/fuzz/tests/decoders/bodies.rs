@@ -3,10 +3,10 @@
 use etabli_fuzz::{Fuzz, outcome, shape};
 use etabli_model::{
     act::{
-        self, AddDevice, Admit, Approval, Book, CancelBooking, Claim, ConfirmBooking, Exclude,
-        Found, GrantRole, HandOver, Invite, Known, Leave, Occurrence, OpenLog, Ratify, ReadAct,
-        Rebind, Reinstate, Return, RevokeDevice, RevokeInvite, RevokeRole, Role, SeenBookings,
-        SetCapacity, SetFloor, SetPolicy, Suspend, Wall,
+        self, AddDevice, Admit, Approval, BeginBooking, Book, CancelBooking, Claim, ConfirmBooking,
+        Exclude, Found, GrantRole, HandOver, Invite, Known, Leave, Occurrence, OpenLog, Ratify,
+        ReadAct, Rebind, Reinstate, ReleaseBooking, Return, RevokeDevice, RevokeInvite, RevokeRole,
+        Role, SeenBookings, SetCapacity, SetFloor, SetPolicy, Suspend, Wall,
     },
     body::{Act, ActClass, Body, DocumentEdit, Part, Sealed},
     id::{
@@ -124,6 +124,8 @@ pub(crate) fn acts() -> Vec<Known> {
             more: Vec::new(),
         }),
         Known::SetCapacity(SetCapacity { resource: room, units: 12, more: Vec::new() }),
+        Known::BeginBooking(BeginBooking { booking, occurrence: 1, at: NOW, more: Vec::new() }),
+        Known::ReleaseBooking(ReleaseBooking { booking, occurrence: 1, at: NOW, more: Vec::new() }),
     ]
 }
 

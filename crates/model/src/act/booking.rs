@@ -162,6 +162,32 @@ pub struct SetCapacity {
     pub more: More,
 }
 
+/// Says that whoever booked is there: that time of the booking is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeginBooking {
+    /// The booking.
+    pub booking: BookingId,
+    /// Which of its times, from 0.
+    pub occurrence: u16,
+    /// When.
+    pub at: Timestamp,
+    /// Later fields.
+    pub more: More,
+}
+
+/// Says that the rest of a time is free: nobody came, or whoever booked has finished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseBooking {
+    /// The booking.
+    pub booking: BookingId,
+    /// Which of its times, from 0.
+    pub occurrence: u16,
+    /// From when on.
+    pub at: Timestamp,
+    /// Later fields.
+    pub more: More,
+}
+
 impl ConfirmBooking {
     /// Returns whether it is within bounds.
     pub fn makes_sense(&self) -> bool {
@@ -253,6 +279,18 @@ mod tests {
                 more: more(),
             }),
             Known::SetCapacity(SetCapacity { resource: room(), units: 300, more: more() }),
+            Known::BeginBooking(BeginBooking {
+                booking,
+                occurrence: 1,
+                at: Timestamp(1_795_000_000_000),
+                more: more(),
+            }),
+            Known::ReleaseBooking(ReleaseBooking {
+                booking,
+                occurrence: 300,
+                at: Timestamp(1_795_000_000_000),
+                more: more(),
+            }),
         ];
         let mut golden = String::new();
         for known in acts {
@@ -267,6 +305,8 @@ mod tests {
             1004 0303030303030303030303030303030303030303030303030303030303030303010101000202020202020202020202020202020200
             1005 010303030303030303030303030303030303030303030303030303030303030303010200000101010101010101010101010101010101000202020202020202020202020202020200
             1006 010002020202020202020202020202020202ac0200
+            1030 0303030303030303030303030303030303030303030303030303030303030303010180f8b2e5bd6800
+            1031 030303030303030303030303030303030303030303030303030303030303030301ac0280f8b2e5bd6800
         "#]].assert_eq(&golden);
     }
 

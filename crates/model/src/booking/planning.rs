@@ -54,6 +54,12 @@ impl Bookings {
         spans.over(during).filter_map(|(during, slot)| {
             let booking = self.shown(slot.record).filter(Booking::is_live)?;
             let outcome = *booking.outcomes.get(usize::from(slot.occurrence))?;
+            let attended = booking.attended(usize::from(slot.occurrence));
+            // What was given free was taken until then.
+            let during = match attended.and_then(|it| it.released) {
+                Some((_, free)) => Occurrence { end: free.max(during.start), ..during },
+                None => during,
+            };
             Some(Taking { booking, during, outcome })
         })
     }

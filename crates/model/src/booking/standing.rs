@@ -8,6 +8,7 @@ use crate::{
     act::{Book, Occurrence},
     id::{BookingId, MemberId, ResourceId},
     lending::Position,
+    time::Timestamp,
 };
 
 /// How sure a booking is, the surest first.
@@ -55,6 +56,17 @@ pub enum Outcome {
     },
 }
 
+/// What was said of one time of a booking once it had begun.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Attendance {
+    /// Which of its times.
+    pub occurrence: u16,
+    /// Where and from when on whoever booked said to be there.
+    pub begun: Option<(Position, Timestamp)>,
+    /// Where and from when on the rest of it was given free.
+    pub released: Option<(Position, Timestamp)>,
+}
+
 /// A booking.
 #[derive(Debug, Clone, Copy)]
 pub struct Booking<'a> {
@@ -70,6 +82,8 @@ pub struct Booking<'a> {
     pub standing: Standing,
     /// What became of its times, in their order.
     pub outcomes: &'a [Outcome],
+    /// What was said of those of its times that had begun, ascending.
+    pub attendance: &'a [Attendance],
 }
 
 impl Booking<'_> {
@@ -81,6 +95,17 @@ impl Booking<'_> {
     /// Returns its times and what became of each.
     pub fn times(&self) -> impl Iterator<Item = (Occurrence, Outcome)> {
         self.book.occurrences.iter().copied().zip(self.outcomes.iter().copied())
+    }
+
+    /// Returns what was said of one of its times once it had begun.
+    pub fn attended(&self, occurrence: usize) -> Option<&Attendance> {
+        self.attendance.iter().find(|it| usize::from(it.occurrence) == occurrence)
+    }
+
+    /// Returns whether the rest of a time was given free.
+    pub fn is_released(&self, during: &Occurrence) -> bool {
+        let at = self.book.occurrences.binary_search(during);
+        at.is_ok_and(|at| self.attended(at).is_some_and(|it| it.released.is_some()))
     }
 
     /// Returns whether none of its times stands.

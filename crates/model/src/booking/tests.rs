@@ -9,6 +9,7 @@ use crate::{
 };
 
 mod orders;
+mod rules;
 
 const ANA: MemberId = MemberId(EntryId([1; 32]));
 const BO: MemberId = MemberId(EntryId([2; 32]));
@@ -213,11 +214,19 @@ fn what_is_displaced_stays_so_when_the_winner_goes_and_later_ones_find_room() {
     let lending = Lending::default();
     let now = Timestamp(ZERO);
     let offered = |bookings: &Bookings| {
-        let asker = Asker { bookings, lending: &lending, member: BO, now, counted: None };
+        let asker =
+            Asker { bookings, lending: &lending, member: BO, now, counted: None, rules: None };
         asker.offered(&bookings.booking(&at(2).booking()).unwrap()).len()
     };
     assert_eq!(offered(&bookings), 1);
-    let asker = Asker { bookings: &bookings, lending: &lending, member: BO, now, counted: None };
+    let asker = Asker {
+        bookings: &bookings,
+        lending: &lending,
+        member: BO,
+        now,
+        counted: None,
+        rules: None,
+    };
     let taking = asker.take_offer(&at(2).booking()).unwrap();
     assert_eq!(taking.replaces, Some(at(2).booking()));
     // Somebody else is quicker, at a later point.
@@ -342,7 +351,8 @@ fn a_loan_puts_bookings_at_risk_and_never_moves() {
     lending.insert(position, by, act);
     let risks = |lending: &Lending, of: u64, hour: i64| {
         let now = hours(hour, hour + 1).start;
-        let asker = Asker { bookings: &bookings, lending, member: CY, now, counted: None };
+        let asker =
+            Asker { bookings: &bookings, lending, member: CY, now, counted: None, rules: None };
         asker.risks(&bookings.booking(&at(of).booking()).unwrap())
     };
     assert_eq!(risks(&lending, 1, 1), [position.loan()]);
@@ -364,7 +374,14 @@ fn a_wish_is_refused_with_who_is_in_the_way_and_until_when() {
     let (position, by, act) = hand_over(2, ANA, 6);
     lending.insert(position, by, act);
     let now = Timestamp(ZERO);
-    let asker = Asker { bookings: &bookings, lending: &lending, member: BO, now, counted: None };
+    let asker = Asker {
+        bookings: &bookings,
+        lending: &lending,
+        member: BO,
+        now,
+        counted: None,
+        rules: None,
+    };
     let wish = |start: i64, end: i64, units: u32| Wish {
         claims: vec![claim(laser(), units)],
         occurrences: vec![hours(start, end)],

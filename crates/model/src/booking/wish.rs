@@ -3,9 +3,15 @@
 //! All of it asks [`fits`] beside the bookings that stand and go on, and beside what is out on
 //! loan: a loan takes its item by fact, and never moves for a booking.
 
-use super::{Booking, Bookings, Outcome, Sureness, Use, fits};
+use super::{
+    Booking, Bookings, Outcome, Sureness, Use, fits,
+    rules::{Breach, Rules},
+};
 use crate::{
-    act::{Book, CancelBooking, Claim, ConfirmBooking, MOST_OCCURRENCES, Occurrence, Wall},
+    act::{
+        BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, MOST_OCCURRENCES, Occurrence,
+        ReleaseBooking, Wall,
+    },
     id::{BookingId, LoanId, MemberId, ResourceId},
     lending::{Lending, Loan},
     time::Timestamp,
@@ -32,6 +38,8 @@ pub struct Asker<'a> {
     /// How many there are of something about which nothing was said yet, and will be before it is
     /// booked.
     pub counted: Option<(ResourceId, u32)>,
+    /// What is said of when and how it may be booked; nothing when somebody books all the same.
+    pub rules: Option<&'a Rules>,
 }
 
 /// Who is in the way.
@@ -91,6 +99,9 @@ pub enum Refusal {
     /// Something is in the way.
     #[error("something is in the way")]
     Taken(Box<Obstacle>),
+    /// It is against the rules of what is booked.
+    #[error("it is against the rules of what is booked")]
+    Against(Box<Breach>),
     /// The booking has ended.
     #[error("the booking has ended")]
     Ended,
@@ -106,6 +117,15 @@ pub enum Refusal {
     /// Another booking has what it takes.
     #[error("another booking has what it takes")]
     Displaced(Option<BookingId>),
+    /// None of its times is under way.
+    #[error("none of its times is under way")]
+    NotNow,
+    /// Whoever booked is there already.
+    #[error("whoever booked is there already")]
+    BegunAlready,
+    /// Whoever booked may still come.
+    #[error("whoever booked may still come")]
+    InGrace(Timestamp),
     /// Nothing of it is on offer.
     #[error("nothing of it is on offer")]
     NothingOffered,
@@ -132,6 +152,10 @@ impl Wish {
         let book = Book { claims, occurrences, wall, replaces, more: Vec::new() };
         if !book.makes_sense() {
             return Err(Refusal::OutOfBounds);
+        }
+        if let Some(rules) = asker.rules {
+            let checked = rules.check(asker, &book.claims, &book.occurrences, replaces);
+            checked.map_err(|breach| Refusal::Against(Box::new(breach)))?;
         }
         for during in &book.occurrences {
             if let Some(obstacle) = asker.obstacle(&book.claims, *during, replaces) {
@@ -229,7 +253,9 @@ impl Asker<'_> {
     ) -> Vec<(Use, Holder)> {
         let booked = self.bookings.beside(claim, during).filter_map(|(slot, used)| {
             let booking = self.bookings.shown(slot.record)?;
-            let counts = booking.is_live() && !left_out(&booking);
+            let released = booking.attended(usize::from(slot.occurrence));
+            let released = released.is_some_and(|it| it.released.is_some());
+            let counts = booking.is_live() && !released && !left_out(&booking);
             counts.then_some((used, Holder::Booking(booking.id)))
         });
         let lent =
@@ -271,7 +297,8 @@ impl Asker<'_> {
             }
             let capacity = self.bookings.capacity_of(claim, booking.position);
             for (during, outcome) in booking.times() {
-                if outcome != Outcome::Stands || during.end <= self.now {
+                let over = during.end <= self.now || booking.is_released(&during);
+                if outcome != Outcome::Stands || over {
                     continue;
                 }
                 let own = |other: &Booking<'_>| other.id == booking.id;
@@ -348,6 +375,56 @@ impl Asker<'_> {
         Ok(CancelBooking { booking, resources, more })
     }
 
+    /// Decides to say that one is there for a time of one's booking that is under way, or starts
+    /// within so many minutes.
+    pub fn begin(&self, id: &BookingId, early: u32) -> Result<BeginBooking, Refusal> {
+        let booking = self.own(id)?;
+        let ahead = self.now.plus(i64::from(early) * MINUTE);
+        let (occurrence, during) = self.current(&booking, ahead).ok_or(Refusal::NotNow)?;
+        if booking.attended(usize::from(occurrence)).is_some() {
+            return Err(Refusal::BegunAlready);
+        }
+        let at = self.now.max(during.start);
+        Ok(BeginBooking { booking: *id, occurrence, at, more: Vec::new() })
+    }
+
+    /// Decides to give the rest of a time free: of one's own booking, or of one that nobody began in
+    /// so many minutes. Without such a time, nobody may but whoever booked and who answers for it.
+    pub fn release(
+        &self,
+        id: &BookingId,
+        grace: Option<u32>,
+        answers_for: impl Fn(&ResourceId) -> bool,
+    ) -> Result<ReleaseBooking, Refusal> {
+        let booking = self.bookings.booking(id).filter(Booking::is_live).ok_or(Refusal::Ended)?;
+        let (occurrence, during) = self.current(&booking, self.now).ok_or(Refusal::NotNow)?;
+        let attended = booking.attended(usize::from(occurrence));
+        if attended.is_some_and(|it| it.released.is_some()) {
+            return Err(Refusal::Ended);
+        }
+        if self.own(id).is_err() {
+            if attended.is_some_and(|it| it.begun.is_some()) {
+                return Err(Refusal::BegunAlready);
+            }
+            let answers = booking.book.claims.iter().any(|claim| answers_for(&claim.resource));
+            let grace = grace.or(answers.then_some(0)).ok_or(Refusal::NotTheirs)?;
+            let from = during.start.plus(i64::from(grace) * MINUTE);
+            if self.now < from {
+                return Err(Refusal::InGrace(from));
+            }
+        }
+        Ok(ReleaseBooking { booking: *id, occurrence, at: self.now, more: Vec::new() })
+    }
+
+    /// Returns the time of a booking that stands and is under way, or will be at an instant.
+    fn current(&self, booking: &Booking<'_>, ahead: Timestamp) -> Option<(u16, Occurrence)> {
+        let mut times = (0_u16..).zip(booking.times());
+        let (number, (during, _)) = times.find(|(_, (during, outcome))| {
+            *outcome == Outcome::Stands && during.start <= ahead && self.now < during.end
+        })?;
+        Some((number, during))
+    }
+
     /// Decides to confirm a booking of what one answers for.
     pub fn confirm(
         &self,
@@ -394,10 +471,12 @@ impl Asker<'_> {
         most: usize,
     ) -> Vec<Occurrence> {
         let ahead = Occurrence { start: from, end: from.plus(HORIZON) };
+        let gap = self.rules.map_or(0, Rules::gap);
         let mut starts: Vec<Timestamp> = claims
             .iter()
             .flat_map(|claim| self.others(claim, ahead, |_| false, Overdue::Back))
-            .map(|(used, _)| whole_minute(used.during.end))
+            .map(|(used, _)| whole_minute(used.during.end.plus(gap)))
+            .chain(self.rules.iter().flat_map(|rules| rules.starts(self.now)).map(whole_minute))
             .filter(|end| from < *end && *end < ahead.end)
             .chain([whole_minute(from)])
             .collect();
@@ -407,7 +486,11 @@ impl Asker<'_> {
         for start in starts.into_iter().take(MOST_TRIED) {
             let during = Occurrence { start, end: start.plus(length) };
             let apart = found.last().is_none_or(|last| last.end <= start);
-            if apart && self.obstacle(claims, during, None).is_none() {
+            let admitted = |rules: &Rules| rules.offers(self, claims, during);
+            if apart
+                && self.obstacle(claims, during, None).is_none()
+                && self.rules.is_none_or(admitted)
+            {
                 found.push(during);
             }
             if found.len() >= most {

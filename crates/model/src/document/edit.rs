@@ -236,6 +236,10 @@ impl Document {
                     let space = self.container(Container::Space)?;
                     plan.set(Target::Known(space), read::NAME.into(), name.as_str().into());
                 }
+                Edit::SetSpaceDetail(detail, text) => {
+                    let space = self.container(Container::Space)?;
+                    plan.set(Target::Known(space), detail.key().into(), text.as_str().into());
+                }
                 Edit::SetWord { term, tongue, words } => {
                     let space = self.container(Container::Space)?;
                     let written = words.as_ref().map(Wording::written).unwrap_or_default();
@@ -454,6 +458,7 @@ impl<'a> Plan<'a, '_> {
             PlaceField::Name(name) => (read::NAME.into(), name.as_str().into()),
             PlaceField::Inside(inside) => (read::INSIDE.into(), place_text(*inside)),
             PlaceField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
+            PlaceField::Detail(detail, text) => (detail.key().into(), text.as_str().into()),
         };
         self.set(target, key, value);
         Ok(())
@@ -537,6 +542,7 @@ fn item_value(field: &ItemField) -> Result<(Cow<'_, str>, ScalarValue), EditErro
         ItemField::Extra(name, value) => (extra_key(name.as_str()), value.as_str().into()),
         ItemField::ImportKey(line) => (read::IMPORT_KEY.into(), line.as_str().into()),
         ItemField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
+        ItemField::Detail(detail, text) => (detail.key().into(), text.as_str().into()),
     })
 }
 

@@ -20,6 +20,7 @@ use super::{
     read::{self, Claim, local_of},
 };
 use crate::{
+    detail::Detail,
     file::FileField,
     id::LocalId,
     inventory::{ItemField, Line, Note, PlaceField},
@@ -349,6 +350,9 @@ pub fn item_field(key: &str, text: &str) -> Option<ItemField> {
         read::IMPORT_KEY => ItemField::ImportKey(Line::parse(text).ok()?),
         read::WITHDRAWN => ItemField::Withdrawn(text == TRUE),
         extra => {
+            if let Some(detail) = Detail::of_key(extra) {
+                return Some(ItemField::Detail(detail, canonical(detail, text)?));
+            }
             let name = Name::parse(extra.strip_prefix(read::EXTRA)?).ok()?;
             ItemField::Extra(name, Note::parse(text).ok()?)
         }
@@ -362,8 +366,15 @@ pub fn place_field(key: &str, text: &str) -> Option<PlaceField> {
         read::INSIDE if text.is_empty() => PlaceField::Inside(None),
         read::INSIDE => PlaceField::Inside(Some(text.parse().ok()?)),
         read::WITHDRAWN => PlaceField::Withdrawn(text == TRUE),
-        _ => return None,
+        detail => {
+            let detail = Detail::of_key(detail)?;
+            PlaceField::Detail(detail, canonical(detail, text)?)
+        }
     })
+}
+
+fn canonical(detail: Detail, text: &str) -> Option<Note> {
+    Note::parse(&detail.read(text).ok()?).ok()
 }
 
 /// Returns a field of a file that takes a value, as [`item_field`] does.

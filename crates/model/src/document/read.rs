@@ -12,9 +12,13 @@ use automerge::{
 
 use super::{Document, genesis::Container};
 use crate::{
+    detail::Detail,
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
     id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
-    inventory::{Contact, Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
+    inventory::{
+        Contact, Details, Item, Line, MOST_EXCEPTIONS, MOST_FIELDS, MOST_PIECES, Note, Place,
+        Profile, many_lines,
+    },
     text::{Name, one_line},
     vocabulary::{Term, Tongue, Wording},
 };
@@ -196,6 +200,18 @@ impl Document {
         words
     }
 
+    /// Returns what is said of all that is in the space.
+    pub fn space_details(&self) -> Details {
+        let mut details = Details::new();
+        let Some(space) = Container::Space.object(&self.id) else { return details };
+        for entry in self.doc.map_range(&space, ..) {
+            if let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value {
+                take_detail(&mut details, &entry.key, text);
+            }
+        }
+        details
+    }
+
     /// Returns the fields of an item that were written differently at once, by key.
     pub fn conflicts(&self, item: LocalId) -> Vec<Conflict> {
         let Some(object) = self.entity(Container::Items, item) else { return Vec::new() };
@@ -280,6 +296,7 @@ impl Document {
             withdrawn: false,
             contested: false,
             files: Vec::new(),
+            details: Details::new(),
         };
         for entry in self.doc.map_range(object, ..) {
             if entry.conflict && is_offered(&entry.key) {
@@ -307,6 +324,9 @@ impl Document {
                 (QUANTITY, value) => item.quantity = pieces(value),
                 (WITHDRAWN, _) => item.withdrawn = self.is_removed(object),
                 (key, ScalarValueRef::Str(text)) => {
+                    if take_detail(&mut item.details, key, text) {
+                        continue;
+                    }
                     let Some(field) = key.strip_prefix(EXTRA) else { continue };
                     let (field, text) = (line(field), note(text));
                     let fits = item.fields.len() < MOST_FIELDS;
@@ -369,6 +389,7 @@ impl Document {
             name: String::new(),
             inside: None,
             withdrawn: false,
+            details: Details::new(),
         };
         for entry in self.doc.map_range(object, ..) {
             let ValueRef::Scalar(value) = &entry.value else { continue };
@@ -376,6 +397,9 @@ impl Document {
                 (NAME, ScalarValueRef::Str(text)) => place.name = line(text),
                 (INSIDE, ScalarValueRef::Str(text)) => place.inside = text.parse().ok(),
                 (WITHDRAWN, _) => place.withdrawn = self.is_removed(object),
+                (key, ScalarValueRef::Str(text)) => {
+                    take_detail(&mut place.details, key, text);
+                }
                 (_, _) => {}
             }
         }
@@ -392,6 +416,17 @@ impl Document {
             Ok(Some((Value::Object(_), _)) | None) | Err(_) => String::new(),
         }
     }
+}
+
+/// Takes a detail that is written as it must be, and returns whether the key is that of one.
+fn take_detail(details: &mut Details, key: &str, text: &str) -> bool {
+    let Some(detail) = Detail::of_key(key) else { return false };
+    let exceptions = || details.keys().filter(|it| matches!(it, Detail::Exception(_))).count();
+    let room = !matches!(detail, Detail::Exception(_)) || exceptions() < MOST_EXCEPTIONS;
+    if room && !text.is_empty() && detail.read(text).as_deref() == Ok(text) {
+        details.insert(detail, text.to_owned());
+    }
+    true
 }
 
 /// Returns what a value says as text, as bounded as what people type.

@@ -176,6 +176,8 @@ impl Membership {
             | Known::CancelBooking(_)
             | Known::SeenBookings(_)
             | Known::SetCapacity(_)
+            | Known::BeginBooking(_)
+            | Known::ReleaseBooking(_)
             | Known::RequestLoan(_)
             | Known::AnswerRequest(_)
             | Known::WithdrawRequest(_)

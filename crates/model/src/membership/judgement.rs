@@ -132,6 +132,8 @@ impl Membership {
             | Known::CancelBooking(_)
             | Known::SeenBookings(_)
             | Known::SetCapacity(_)
+            | Known::BeginBooking(_)
+            | Known::ReleaseBooking(_)
             | Known::RequestLoan(_)
             | Known::AnswerRequest(_)
             | Known::WithdrawRequest(_)
@@ -281,7 +283,9 @@ impl Membership {
             }
             Known::ExtendLoan(extend) => Ok((id, self.hands_over(id, member, &extend.item)?)),
             Known::Book(book) if !book.makes_sense() => Err(Ignored::Senseless),
-            Known::Book(_) => Ok((id, ORDINARY)),
+            Known::Book(_) | Known::BeginBooking(_) | Known::ReleaseBooking(_) => {
+                Ok((id, ORDINARY))
+            }
             Known::ConfirmBooking(confirm) if !confirm.makes_sense() => Err(Ignored::Senseless),
             Known::ConfirmBooking(confirm) => self.answers_for(id, member, &confirm.resources),
             Known::CancelBooking(cancel) if !cancel.makes_sense() => Err(Ignored::Senseless),

@@ -306,8 +306,13 @@ impl Free<'_> {
             Columns::Hours => words.span(span.start, span.end),
         });
         let when = when.unwrap_or_default();
-        if !row.may_book || over {
-            let said = words.with("planning-over", &[("when", (&when).into())]);
+        // What is taken home may be out while it is closed.
+        let closed = span.filter(|_| row.place.is_some()).is_some_and(|span| {
+            row.closed.iter().any(|it| it.start <= span.start && span.end <= it.end)
+        });
+        if !row.may_book || over || closed {
+            let id = if closed { "planning-closed" } else { "planning-over" };
+            let said = words.with(id, &[("when", (&when).into())]);
             return html! {
                 <td class="over"><span tabindex={stop} class="hidden-label">{ said }</span></td>
             };

@@ -94,6 +94,7 @@ mod tests {
 
     fn row(taken: Vec<TakenView>) -> PlanningRow {
         PlanningRow {
+            closed: Vec::new(),
             item: None,
             place: None,
             name: "Tour".into(),

@@ -2,8 +2,8 @@
 
 use etabli_model::{
     act::{
-        Book, CancelBooking, Claim, ConfirmBooking, Known, Occurrence, SeenBookings, SetCapacity,
-        Wall,
+        BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, Known, Occurrence,
+        ReleaseBooking, SeenBookings, SetCapacity, Wall,
     },
     id::{ItemId, LoanId, LocalId, PlaceId, ResourceId},
 };
@@ -58,6 +58,15 @@ pub(super) fn remark(peer: &mut Peer, nth: usize, remark: Remark) -> Option<Loan
                 during.end = during.end.plus(i64::from(hours) * HOUR);
             }
             Known::Book(Book { replaces: Some(booking), ..book })
+        }
+        // After two hours it is over, and what is said then says nothing.
+        Remark::Begin(hours) => {
+            let at = book.occurrences.first()?.start.plus(i64::from(hours) * HOUR);
+            Known::BeginBooking(BeginBooking { booking, occurrence: 0, at, more: more() })
+        }
+        Remark::Release(hours) => {
+            let at = book.occurrences.first()?.start.plus(i64::from(hours) * HOUR);
+            Known::ReleaseBooking(ReleaseBooking { booking, occurrence: 0, at, more: more() })
         }
         Remark::Capacity(units) => {
             let resource = *resources.first()?;

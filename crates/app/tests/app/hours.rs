@@ -1,0 +1,299 @@
+//! Hours, rules and keys through the application: what is refused says why, what is offered instead
+//! does, and what came from elsewhere against the rules stands and says so.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use etabli_api::{ApiError, ErrorCode, command::*, view::*};
+use etabli_app::App;
+
+use crate::computer::{Computer, found, item, join, state, sync};
+
+async fn set(app: &App, of: &str, details: &[(&str, &str)]) -> Result<DetailsView, ApiError> {
+    let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+    let details = details.iter().map(own).collect();
+    app.run(SetDetails { space: None, of: Some(of.to_owned()), details }).await
+}
+
+async fn place(app: &App, name: &str, inside: Option<&str>) {
+    let inside = inside.map(str::to_owned);
+    app.run(AddPlace { space: None, name: name.to_owned(), inside }).await.unwrap();
+}
+
+fn book(resource: &str, from: &str, to: &str) -> Book {
+    Book {
+        space: None,
+        resource: resource.to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        zone: Some("Europe/Paris".to_owned()),
+        repeat: None,
+        quantity: None,
+        all_the_same: false,
+    }
+}
+
+fn check(resource: &str, from: &str, to: &str) -> CheckBooking {
+    let Book { space, resource, from, to, zone, repeat, quantity, .. } = book(resource, from, to);
+    CheckBooking { space, resource, from, to, zone, repeat, quantity, replaces: None }
+}
+
+async fn refused(app: &App, book: Book) -> ApiError {
+    app.run(book).await.expect_err("it is refused")
+}
+
+/// Every day from ten to eighteen.
+const TEN_TO_SIX: [(&str, &str); 8] = [
+    ("zone", "Europe/Paris"),
+    ("hours:1", "10-18"),
+    ("hours:2", "10-18"),
+    ("hours:3", "10-18"),
+    ("hours:4", "10-18"),
+    ("hours:5", "10-18"),
+    ("hours:6", "10-18"),
+    ("hours:7", "10-18"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_closed_is_refused_with_the_next_time_and_an_alternative_does() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    place(&ana, "Poste laser", Some("Halle")).await;
+    let week = set(&ana, "Halle", &TEN_TO_SIX[1..]).await.unwrap();
+    assert_eq!(
+        (week.week[0].as_str(), week.own["hours:7"].as_str()),
+        ("10:00-18:00", "10:00-18:00")
+    );
+    set_space(&ana, &[("zone", "Europe/Paris")]).await;
+    // A workstation is open when its room is.
+    let error = refused(&ana, book("Poste laser", "+3d 08:00", "+3d 10:00")).await;
+    assert_eq!(error.code, ErrorCode::BookingClosed);
+    assert!(error.args["next"].ends_with("10:00"), "{error}");
+    let checked = ana.run(check("Poste laser", "+3d 17:00", "+3d 19:00")).await.unwrap();
+    assert_eq!(checked.obstacle.map(|it| it.code), Some(ErrorCode::BookingClosed));
+    assert_eq!((checked.alternatives.len(), checked.all_the_same), (3, true));
+    let [first, ..] = checked.alternatives.as_slice() else { panic!("an alternative") };
+    let (from, to) = (first.start.to_string(), first.end.to_string());
+    let done = ana.run(book("Poste laser", &from, &to)).await.unwrap();
+    assert_eq!((done.start, done.end, done.against), (first.start, first.end, None));
+    // Over the week-end, unless it says otherwise itself.
+    let closed = format!("closed {} {} Inventaire", day(5, "00:00"), day(6, "00:00"));
+    set(&ana, "Halle", &[("exception:", &closed)]).await.unwrap();
+    let error = refused(&ana, book("Poste laser", "+5d 11:00", "+5d 12:00")).await;
+    assert_eq!(error.args["reason"], "Inventaire");
+    let open = format!("open {} {}", day(5, "11:00"), day(5, "13:00"));
+    let view = set(&ana, "Poste laser", &[("exception:", &open)]).await.unwrap();
+    assert_eq!(view.exceptions.len(), 2);
+    assert_eq!(view.exceptions.iter().filter(|it| it.from == "Halle").count(), 1);
+    ana.run(book("Poste laser", "+5d 11:00", "+5d 12:00")).await.unwrap();
+    // A place that is only thought of cannot be booked at all.
+    set(&ana, "Halle", &[("status", "candidate")]).await.unwrap();
+    let error = refused(&ana, book("Poste laser", "+4d 11:00", "+4d 12:00")).await;
+    assert_eq!((error.code, error.args["status"].as_str()), (ErrorCode::NotInUse, "candidate"));
+}
+
+async fn set_space(app: &App, details: &[(&str, &str)]) -> DetailsView {
+    let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+    let details = details.iter().map(own).collect();
+    app.run(SetDetails { space: None, of: None, details }).await.unwrap()
+}
+
+/// Returns a moment of the wall some days ahead, as an exception tells it.
+fn day(ahead: u64, time: &str) -> String {
+    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
+    let today = jiff::Timestamp::now().to_zoned(zone).date();
+    let days = jiff::ToSpan::days(i64::try_from(ahead).unwrap());
+    format!("{}T{time}", today.checked_add(days).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_rule_is_refused_with_what_would_do() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    ana.run(AddItem { place: Some("Halle".into()), ..item("Laser") }).await.unwrap();
+    ana.run(item("Drill")).await.unwrap();
+    let rules = [
+        ("notice", "2d"),
+        ("horizon", "30d"),
+        ("shortest", "30m"),
+        ("longest", "4h"),
+        ("buffer", "15m"),
+        ("quota", "3/month"),
+    ];
+    set(&ana, "Halle", &rules).await.unwrap();
+    let view = ana.run(ReadDetails { space: None, of: Some("Laser".into()) }).await.unwrap();
+    assert_eq!(
+        (view.around["longest"].text.as_str(), view.around["longest"].from.as_str()),
+        ("240", "Halle")
+    );
+    let code = |from: &str, to: &str| book("Laser", from, to);
+    for (wish, expected) in [
+        (code("+1d 10:00", "11:00"), ErrorCode::BookingTooSoon),
+        (code("+40d 10:00", "11:00"), ErrorCode::BookingTooFar),
+        (code("+5d 10:00", "10:15"), ErrorCode::BookingTooShort),
+        (code("+5d 10:00", "15:00"), ErrorCode::BookingOverLength),
+    ] {
+        assert_eq!(refused(&ana, wish).await.code, expected);
+    }
+    // What is said of nothing keeps nobody from it.
+    ana.run(book("Drill", "+1d 10:00", "20:00")).await.unwrap();
+    ana.run(code("+5d 10:00", "11:00")).await.unwrap();
+    let close = refused(&ana, code("+5d 11:10", "12:00")).await;
+    assert_eq!((close.code, close.args["length"].as_str()), (ErrorCode::BookingTooClose, "15"));
+    ana.run(code("+5d 11:15", "12:00")).await.unwrap();
+    let weekly = Book { repeat: Some("FREQ=DAILY;COUNT=20".into()), ..code("+8d 10:00", "11:00") };
+    let much = refused(&ana, weekly).await;
+    assert_eq!((much.code, much.args["unit"].as_str()), (ErrorCode::BookingOverQuota, "x"));
+    // Against the rules all the same, which is visible; and the rules of the whole space.
+    let long = Book { all_the_same: true, ..code("+6d 10:00", "20:00") };
+    let long = ana.run(long).await.unwrap();
+    assert!(long.all_the_same);
+    assert_eq!(long.against.map(|it| it.code), Some(ErrorCode::BookingOverLength));
+    set_space(&ana, &[("longest", "2h")]).await;
+    assert_eq!(
+        refused(&ana, book("Drill", "+2d 10:00", "13:00")).await.code,
+        ErrorCode::BookingOverLength
+    );
+    for (name, wrong) in
+        [("notice", "soon"), ("hours:9", "9-12"), ("hours:1", "9"), ("zone", "Europe/Nowhere")]
+    {
+        let error = set(&ana, "Halle", &[(name, wrong)]).await.unwrap_err();
+        assert!(matches!(error.code, ErrorCode::BadDetail | ErrorCode::BadZone), "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_from_elsewhere_against_the_rules_stands_and_says_so() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    let bo = join(&ana, &there, "Bo").await;
+    let booked = bo.run(book("Halle", "+3d 06:00", "09:00")).await.unwrap();
+    set_space(&ana, &TEN_TO_SIX).await;
+    ana.run(sync()).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    let named = ShowBooking { space: None, booking: booked.id.to_string() };
+    let shown = ana.run(named.clone()).await.unwrap();
+    assert_eq!(shown.status, BookingStatus::Tentative);
+    assert_eq!(shown.against.map(|it| it.code), Some(ErrorCode::BookingClosed));
+    // Bo answers for nothing, and cannot go against the rules.
+    let again = Book { all_the_same: true, ..book("Halle", "+4d 06:00", "09:00") };
+    assert_eq!(refused(&bo, again).await.code, ErrorCode::NotAnswering);
+    assert_eq!(state(&ana).await, state(&bo).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn loans_come_back_on_a_day_that_is_open_and_keys_have_holders() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    ana.run(AddItem { place: Some("Halle".into()), ..item("Scie") }).await.unwrap();
+    set_space(&ana, &TEN_TO_SIX).await;
+    let closed = format!("closed {} {} Congés", day(3, "00:00"), day(6, "00:00"));
+    set(&ana, "Halle", &[("exception:", &closed)]).await.unwrap();
+    let lend = |item: &str, due: &str| LendItem {
+        space: None,
+        item: item.to_owned(),
+        to: "Ana".into(),
+        due: Some(due.to_owned()),
+        quantity: None,
+        since: None,
+        despite_bookings: false,
+    };
+    let loan = ana.run(lend("Scie", "+4d")).await.unwrap();
+    let wall = day(6, "00:00");
+    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
+    let due = jiff::Timestamp::from_millisecond(loan.due.unwrap().0).unwrap().to_zoned(zone);
+    assert_eq!(due.date().to_string(), wall[..10]);
+    let extend =
+        ExtendLoan { space: None, loan: "Scie".into(), due: "+3d".into(), despite_bookings: false };
+    assert_eq!(ana.run(extend).await.unwrap().due, loan.due);
+    let add = AddKey {
+        space: None,
+        place: "Halle".into(),
+        name: "Clé de la halle".into(),
+        quantity: Some(2),
+    };
+    let view = ana.run(add).await.unwrap();
+    assert_eq!((view.keys.len(), view.keys[0].left), (1, 2));
+    let given = ana.run(lend("Clé de la halle", "never")).await.unwrap();
+    assert_eq!(given.due, None);
+    let read = || ReadDetails { space: None, of: Some("Halle".into()) };
+    let keys = ana.run(read()).await.unwrap().keys;
+    assert_eq!((keys[0].left, keys[0].holders[0].name.as_str()), (1, "Ana"));
+    let back = ReturnItem { space: None, loan: given.id.to_string(), quantity: None };
+    ana.run(back).await.unwrap();
+    assert!(ana.run(read()).await.unwrap().keys[0].holders.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_came_for_is_given_free() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    set(&ana, "Halle", &[("grace", "0")]).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    let now = jiff::Timestamp::now();
+    let hour = jiff::SignedDuration::from_hours(1);
+    let (from, to) = (now.to_string(), now.checked_add(hour).unwrap().to_string());
+    let booked = ana.run(book("Halle", &from, &to)).await.unwrap();
+    assert!(booked.may.contains(&BookingRight::Begin));
+    bo.run(sync()).await.unwrap();
+    let named = || booked.id.to_string();
+    let release = || ReleaseBooking { space: None, booking: named() };
+    let freed = bo.run(release()).await.unwrap();
+    assert!(freed.occurrences[0].released.is_some());
+    bo.run(book("Halle", &from, &to)).await.unwrap();
+    ana.run(sync()).await.unwrap();
+    let error = ana.run(BeginBooking { space: None, booking: named() }).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::BookingBegun);
+    let page = ana.run(activity()).await.unwrap();
+    let kinds = page.done.iter().flat_map(|step| step.deeds.iter().map(|deed| deed.kind));
+    assert!(kinds.collect::<Vec<_>>().contains(&DeedKind::BookingReleased));
+}
+
+fn activity() -> ListActivity {
+    ListActivity {
+        space: None,
+        member: None,
+        item: None,
+        part: None,
+        since: None,
+        after: None,
+        limit: 50,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hours_go_out_and_come_in_as_a_calendar() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    place(&ana, "Cave", None).await;
+    set_space(&ana, &[("zone", "Europe/Paris")]).await;
+    set(&ana, "Halle", &[("hours:1", "9-12 14-18"), ("hours:6", "20h-2h")]).await.unwrap();
+    let closed = format!("closed {} {} Congés", day(3, "00:00"), day(6, "00:00"));
+    set(&ana, "Halle", &[("exception:", &closed)]).await.unwrap();
+    let export = |of: &str| ExportHours { space: None, of: Some(of.to_owned()) };
+    let file = ana.run(export("Halle")).await.unwrap();
+    assert!(file.content.contains("BEGIN:VAVAILABILITY"), "{}", file.content);
+    let content = STANDARD.encode(&file.content);
+    let import = ImportHours { space: None, of: Some("Cave".into()), content };
+    let read = ana.run(import.clone()).await.unwrap();
+    assert_eq!(
+        (read.week[0].as_str(), read.week[5].as_str()),
+        ("09:00-12:00 14:00-18:00", "20:00-02:00")
+    );
+    assert_eq!(read.exceptions.len(), 1);
+    // The same file again changes nothing.
+    let before = read.own.keys().cloned().collect::<Vec<_>>();
+    let again = ana.run(import).await.unwrap();
+    assert_eq!(again.own.keys().cloned().collect::<Vec<_>>(), before);
+    let nothing =
+        ImportHours { space: None, of: None, content: STANDARD.encode("BEGIN:VCALENDAR") };
+    assert_eq!(ana.run(nothing).await.unwrap_err().code, ErrorCode::NoHours);
+    let own: BTreeMap<String, String> = again.own;
+    assert_eq!(own["hours:1"], "09:00-12:00 14:00-18:00");
+}

@@ -1,0 +1,113 @@
+//! A place gets hours, a booking outside of them is refused with a sentence, and what is offered
+//! instead is taken: all of it with the keyboard. Rules and keys beside it.
+
+use fantoccini::key::Key;
+
+use crate::harness::{browser::Browser, replica::Replica};
+
+/// Puts the focus on what has a name, as Tab would, and presses Enter.
+async fn press(page: &Browser, name: &str) {
+    page.find(name).await;
+    let script = format!("document.querySelector('[data-testid=\"{name}\"]').focus()");
+    page.execute(&script).await;
+    page.key(Key::Enter).await;
+}
+
+#[tokio::test]
+async fn a_booking_outside_of_the_hours_is_refused_and_an_alternative_taken_by_keyboard() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    replica.run(&["place", "add", "--name", "Meeting room"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.in_english().await;
+    page.key('g').await;
+    page.key('w').await;
+    page.shows("The whole space").await;
+    page.execute("document.querySelector('[role=\"treeitem\"]').focus()").await;
+    page.key(Key::Enter).await;
+    page.find("place").await;
+    press(&page, "details-hours").await;
+    page.find("details-dialog").await;
+    for day in 1..=7 {
+        page.fill(&format!("detail-hours-{day}"), "10-18").await;
+    }
+    page.key(Key::Enter).await;
+    page.find("details-week").await;
+    page.shows("10:00–18:00").await;
+    press(&page, "place-book").await;
+    page.find("book-dialog").await;
+    page.fill("book-start", "+3").await;
+    page.fill("book-from", "20").await;
+    page.fill("book-to", "22").await;
+    page.key(Key::Tab).await;
+    page.find("book-obstacle").await;
+    page.shows("“Meeting room” is closed at that time.").await;
+    page.picture("hours-obstacle").await;
+    press(&page, "book-alternative").await;
+    page.shows("Free").await;
+    press(&page, "book-submit").await;
+    page.shows("Booked: Meeting room").await;
+    let bookings = replica.run(&["booking", "list"]).await;
+    let made = bookings.as_array().unwrap();
+    assert_eq!(made.len(), 1, "{bookings}");
+    assert!(made[0]["wall"].as_str().unwrap().ends_with("T10:00"), "{bookings}");
+    assert!(made[0]["against"].is_null(), "{bookings}");
+    // Rules are said the same way, and a key has somebody who has it.
+    press(&page, "details-rules").await;
+    page.fill("detail-longest", "4 h").await;
+    page.key(Key::Enter).await;
+    page.shows("4 h").await;
+    press(&page, "details-about").await;
+    page.choose("detail-kind", 4).await;
+    page.fill("detail-rules", "Sweep up.").await;
+    press(&page, "details-save").await;
+    page.shows("Sweep up.").await;
+    press(&page, "key-add").await;
+    page.fill("key-name", "Front door").await;
+    page.key(Key::Enter).await;
+    press(&page, "key-give").await;
+    page.choose("key-to", 1).await;
+    press(&page, "key-submit").await;
+    page.shows("Ana has it since").await;
+    for (theme, width) in [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)] {
+        page.look(theme, width, 900).await;
+        assert!(page.fits().await, "the place is wider than {width}");
+        page.picture(&format!("hours-place-{theme}-{width}")).await;
+    }
+    page.look("light", 1280, 900).await;
+    press(&page, "key-back").await;
+    page.shows("one left").await;
+    let keys = replica.run(&["place", "key", "list", "Meeting room"]).await;
+    assert_eq!(keys[0]["holders"].as_array().map(Vec::len), Some(0), "{keys}");
+    press(&page, "details-exception").await;
+    page.fill("exception-reason", "Stock-take").await;
+    page.picture("hours-exception").await;
+    page.key(Key::Enter).await;
+    page.find("details-off").await;
+    // What was refused, as it should be, is all that the browser notes.
+    let complaints = page.complaints().await;
+    assert!(complaints.iter().all(|one| one.contains(" 422 ")), "{complaints:?}");
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn hours_and_rules_from_a_shell_hold_in_a_shell() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier", "--member", "Ana"]).await;
+    replica.run(&["place", "add", "--name", "Halle"]).await;
+    let hours = ["place", "hours", "set", "Halle", "--day", "mo-su=10-18"];
+    let view = replica.run(&hours).await;
+    assert_eq!(view["week"][6], "10:00-18:00", "{view}");
+    let file = replica.file("hours.ics", "");
+    replica.run(&["place", "hours", "export", "Halle", "-o", &file]).await;
+    replica.run(&["place", "add", "--name", "Cave"]).await;
+    let read = replica.run(&["place", "hours", "import", &file, "--into", "Cave"]).await;
+    assert_eq!(read["week"][0], "10:00-18:00", "{read}");
+    replica.run(&["place", "set", "Cave", "--detail", "longest=2h"]).await;
+    let refused = ["book", "Cave", "--from", "+3d 10:00", "--to", "13:00"];
+    let error = replica.try_run(&refused).await.unwrap_err();
+    assert!(error.to_string().contains("booking-over-length"), "{error}");
+    replica.run(&[&refused[..], &["--all-the-same"]].concat()).await;
+}

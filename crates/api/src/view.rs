@@ -311,7 +311,7 @@ pub struct ColumnView {
 /// A file of items, looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableView {
-    /// The format it is read as: `snipe-it`, `homebox` or `csv`.
+    /// The format it is read as: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
     pub format: String,
     /// The encoding that was guessed.
     pub encoding: String,
@@ -337,7 +337,7 @@ pub struct RefusedRow {
 /// What an import did, or would do. `rows` = created + updated + unchanged + refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
-    /// The format that was read: `snipe-it`, `homebox` or `csv`.
+    /// The format that was read: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
     pub format: String,
     /// The encoding that was guessed.
     pub encoding: String,

@@ -502,7 +502,11 @@ pub(crate) struct Search {
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "auto|snipe-it|homebox|csv|ics", default_value = "auto")]
+    #[arg(
+        long,
+        value_name = "auto|snipe-it|homebox|shelf|fab-manager|commonsbooking|csv|ics",
+        default_value = "auto"
+    )]
     pub(crate) format: String,
     #[arg(long, value_name = "COL=FIELD")]
     pub(crate) map: Vec<Mapping>,

@@ -408,11 +408,14 @@ edit-done = Saved.
 
 import-title = Import items
     .item = Import { $terms-item }
-import-text = A CSV file, or an export of Snipe-IT or Homebox. You see what would happen before anything is written.
+import-text = A CSV file or a workbook (XLSX), or an export of Snipe-IT, Homebox, Shelf, Fab-manager or CommonsBooking. You see what would happen before anything is written.
 import-choose = Choose a file
 import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
+import-format-shelf = Shelf
+import-format-fab-manager = Fab-manager
+import-format-commonsbooking = CommonsBooking
 import-format-csv = CSV
 import-format-other = Other CSV
 import-format-auto = Detect
@@ -435,6 +438,7 @@ import-refused-save = Save this list (CSV)
 import-refused-file = refused-rows.csv
 import-preview = What would happen
 import-read-as = Read as { $format }, { $encoding }, separated by { $separator }
+import-read-as-sheet = Read as { $format }, from a workbook (XLSX)
 import-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows

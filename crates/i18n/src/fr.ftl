@@ -411,11 +411,14 @@ edit-done = Enregistré.
 
 import-title = Importer des objets
     .item = Importer : { $terms-item }
-import-text = Un fichier CSV, ou un export de Snipe-IT ou de Homebox. Vous voyez ce qui se passerait avant que rien ne soit écrit.
+import-text = Un fichier CSV ou un classeur (XLSX), ou un export de Snipe-IT, Homebox, Shelf, Fab-manager ou CommonsBooking. Vous voyez ce qui se passerait avant que rien ne soit écrit.
 import-choose = Choisir un fichier
 import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
+import-format-shelf = Shelf
+import-format-fab-manager = Fab-manager
+import-format-commonsbooking = CommonsBooking
 import-format-csv = CSV
 import-format-other = Autre CSV
 import-format-auto = Deviner
@@ -438,6 +441,7 @@ import-refused-save = Enregistrer cette liste (CSV)
 import-refused-file = lignes-refusees.csv
 import-preview = Ce qui se passerait
 import-read-as = Lu comme { $format }, { $encoding }, séparé par des { $separator }
+import-read-as-sheet = Lu comme { $format }, dans un classeur (XLSX)
 import-rows = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes

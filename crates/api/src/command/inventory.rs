@@ -21,7 +21,7 @@ commands! {
         file_name: String,
         /// The file's bytes, in base64.
         content: String,
-        /// `auto`, `snipe-it`, `homebox` or `csv`.
+        /// `auto`, `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
         format: String,
         /// For `csv`: column name to field name.
         #[serde(default)]

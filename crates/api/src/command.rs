@@ -318,10 +318,16 @@ commands! {
     }
     /// Writes a space out in a form that other programs read.
     Export("export", space) -> ExportFile {
-        /// `json`, or `automerge` for the documents as they are, in base64, and what is read in
-        /// them.
+        /// `json`; `csv` for one table; `valueflows`, `commons-api` or `spaceapi` for networks of
+        /// commons; `automerge` for the documents as they are, in base64, and what is read in them.
         format: String,
-        /// `items`, `loans`, `bookings`, `members`, `places` or `all`.
+        /// `items`, `loans`, `bookings`, `requests`, `members`, `places` or, but for `csv`, `all`.
         what: String,
+        /// The website of the space, for what is published.
+        #[serde(default)]
+        url: Option<String>,
+        /// Its latitude and longitude in degrees, `48.85, 2.35`, for what is published.
+        #[serde(default)]
+        at: Option<String>,
     }
 }

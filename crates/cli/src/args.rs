@@ -522,14 +522,26 @@ pub(crate) struct Import {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(long, value_name = "json|ics|html|automerge", default_value = "json")]
+    #[arg(
+        long,
+        value_name = "json|csv|ics|html|valueflows|commons-api|spaceapi|automerge",
+        default_value = "json"
+    )]
     pub(crate) format: String,
-    #[arg(long, value_name = "items|loans|bookings|members|places|all", default_value = "all")]
+    #[arg(
+        long,
+        value_name = "items|loans|bookings|requests|members|places|all",
+        default_value = "all"
+    )]
     pub(crate) what: String,
     #[arg(long, value_name = "ITEM|PLACE")]
     pub(crate) resource: Option<String>,
     #[arg(long, value_name = "MEMBER")]
     pub(crate) of: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
 }

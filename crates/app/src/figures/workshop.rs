@@ -68,7 +68,7 @@ pub async fn measure_workshop(folder: &Path) -> Result<Vec<Figure>, ApiError> {
             from: Some(format!("+{round}d")),
             days: None,
             resource: None,
-            zone: None,
+            zone: Some("UTC".to_owned()),
         };
         rows = app.run(week).await?.rows.len();
         weeks.push(start.elapsed());
@@ -78,7 +78,7 @@ pub async fn measure_workshop(folder: &Path) -> Result<Vec<Figure>, ApiError> {
             resource: machine(round % MACHINES),
             from: "today".to_owned(),
             to: "+365d".to_owned(),
-            zone: None,
+            zone: Some("UTC".to_owned()),
         };
         app.run(year).await?;
         years.push(start.elapsed());
@@ -88,7 +88,7 @@ pub async fn measure_workshop(folder: &Path) -> Result<Vec<Figure>, ApiError> {
             resource: machine(round % MACHINES),
             from: "+1d 06:00".to_owned(),
             to: "07:00".to_owned(),
-            zone: None,
+            zone: Some("UTC".to_owned()),
             repeat: Some("FREQ=WEEKLY;COUNT=52".to_owned()),
             quantity: None,
             replaces: None,
@@ -103,7 +103,7 @@ pub async fn measure_workshop(folder: &Path) -> Result<Vec<Figure>, ApiError> {
         resource: machine(0),
         from: "+2d 05:00".to_owned(),
         to: "06:00".to_owned(),
-        zone: None,
+        zone: Some("UTC".to_owned()),
         repeat: Some("FREQ=WEEKLY;COUNT=52".to_owned()),
         quantity: None,
     };
@@ -127,12 +127,14 @@ pub async fn measure_workshop(folder: &Path) -> Result<Vec<Figure>, ApiError> {
 fn fill(space: &mut Space) -> Result<Stale, ApiError> {
     let me = space.me().map_err(|error| api_error(&error))?;
     let now = clock::now();
+    // Whatever the hour is now, machines are booked in the daytime, and free in the morning.
+    let today = Timestamp(now.0 - now.0.rem_euclid(DAY));
     let items: Vec<ItemId> = space.catalogue.items().map(|shelved| shelved.item.id).collect();
     let machines = (0..MACHINES).map(|number| show::find_item(space, &tag(number * 7)));
     let machines: Vec<ItemId> = machines.collect::<Result<_, _>>()?;
     let bookings = (0..BOOKINGS).filter_map(|number| {
         let machine = machines.get(number % MACHINES)?;
-        Some(Known::Book(book(space, *machine, number, now)))
+        Some(Known::Book(book(space, *machine, number, today)))
     });
     let bookings: Vec<Known> = bookings.collect();
     let mut stale = Stale::new();
@@ -157,11 +159,11 @@ fn fill(space: &mut Space) -> Result<Stale, ApiError> {
     Ok(stale)
 }
 
-fn book(space: &Space, machine: ItemId, number: usize, now: Timestamp) -> act::Book {
+fn book(space: &Space, machine: ItemId, number: usize, today: Timestamp) -> act::Book {
     let turn = i64::try_from(number / MACHINES).unwrap_or(0);
     let turns = i64::try_from(BOOKINGS / MACHINES).unwrap_or(1);
     let hour = i64::try_from(number % 8).unwrap_or(0) + 9;
-    let start = now.plus((turn * RUN / turns - PAST) * DAY + hour * HOUR);
+    let start = today.plus((turn * RUN / turns - PAST) * DAY + hour * HOUR);
     let during = Occurrence { start, end: start.plus(2 * HOUR) };
     act::Book {
         claims: booking_claims(space, ResourceId::Item(machine), Some(1)),

@@ -4,6 +4,7 @@ mod bookings;
 mod computer;
 mod contact;
 mod doors;
+mod exports;
 mod files;
 mod history;
 mod main_road;

@@ -20,6 +20,7 @@ mod day;
 mod deeds;
 mod download;
 mod event;
+mod exports;
 mod filter;
 mod focus;
 mod format;

@@ -9,9 +9,9 @@ use crate::{
     Command,
     view::{
         Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView,
-        DiagnosticsView, ExportFile, GuestView, InviteView, JoinView, MemberView, OpenInviteView,
-        PeerReport, PictureView, Role, SearchHit, SpaceView, StatusView, TableView, TicketView,
-        VerifyReport,
+        DiagnosticsView, ExportFile, FiguresView, GuestView, InviteView, JoinView, MemberView,
+        OpenInviteView, PeerReport, PictureView, Role, SearchHit, SpaceView, StatusView, TableView,
+        TicketView, VerifyReport,
     },
 };
 
@@ -329,5 +329,11 @@ commands! {
         /// Its latitude and longitude in degrees, `48.85, 2.35`, for what is published.
         #[serde(default)]
         at: Option<String>,
+    }
+    /// Counts what came of a space.
+    ListFigures("list_figures", space) -> FiguresView {
+        /// Over how many months; unsaid, since it began.
+        #[serde(default)]
+        months: Option<u32>,
     }
 }

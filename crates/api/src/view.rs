@@ -1,6 +1,7 @@
 //! What screens and shells show. Times are RFC 3339 in UTC; ids are their text forms.
 
 mod booking;
+mod figures;
 mod file;
 mod finding;
 mod history;
@@ -22,6 +23,7 @@ pub use self::booking::{
     BookingCheck, BookingRight, BookingStatus, BookingView, CapacityView, Certainty, FreeView,
     OccurrenceView, PlanningRow, PlanningView, RiskView, SpanView, TakenKind, TakenView,
 };
+pub use self::figures::{FigureChart, FigureRow, FiguresView};
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::finding::{Finding, FindingKind, VerifyReport};
 pub use self::history::{
@@ -210,6 +212,18 @@ pub struct ItemPage {
     pub contested: u32,
     /// Categories with how many items each, the largest first, at most 50.
     pub categories: Vec<(String, u32)>,
+    /// How many of those that match but for their state are in each state.
+    #[serde(default)]
+    pub states: Vec<(ItemFilter, u32)>,
+}
+
+/// What became of a change of several items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditedView {
+    /// How many were changed; those that were so already are among them.
+    pub changed: u32,
+    /// The names of those that were left: somebody else's, or, on their way into the bin, out.
+    pub left: Vec<String>,
 }
 
 /// A value that two people changed at once.

@@ -7,6 +7,7 @@ mod contact;
 mod device;
 mod diagnostics;
 mod export;
+mod figures;
 mod file;
 pub(crate) mod guests;
 mod history;
@@ -123,6 +124,7 @@ pub(crate) async fn call(
         ImportItems,
         AddItem,
         EditItem,
+        EditItems,
         RemoveItem,
         RestoreItem,
         RemovePlace,
@@ -184,6 +186,7 @@ pub(crate) async fn call(
         SetBackupFolder,
         RestoreBackup,
         Export,
+        ListFigures,
     );
     Err(ApiError::new(ErrorCode::BadRequest).with("detail", name))
 }

@@ -14,6 +14,7 @@ mod lending;
 mod paper;
 mod people;
 mod request;
+mod several;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ pub(crate) use self::people::{
     DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
 };
 pub(crate) use self::request::{Ask, RequestJob, RequestList};
+pub(crate) use self::several::ItemSet;
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -178,6 +180,7 @@ pub(crate) enum Job {
     Calendar(CalendarJob),
     Import(Import),
     Export(Export),
+    Figures(Figures),
     Serve(Serve),
     Sync(Sync),
     Status,
@@ -327,6 +330,7 @@ pub(crate) struct Join {
 pub(crate) enum ItemJob {
     Add(ItemAdd),
     Edit(ItemEdit),
+    Set(ItemSet),
     Show(ItemShow),
     Remove(ItemShow),
     Restore(ItemShow),
@@ -543,6 +547,16 @@ pub(crate) struct Export {
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
     pub(crate) at: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Figures {
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) months: Option<u32>,
+    #[arg(long)]
+    pub(crate) csv: bool,
+    #[arg(short = 'o', long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 

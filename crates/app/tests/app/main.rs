@@ -5,6 +5,7 @@ mod computer;
 mod contact;
 mod doors;
 mod exports;
+mod figures;
 mod files;
 mod history;
 mod main_road;

@@ -145,7 +145,7 @@ fn write_report(desk: &Desk<'_>, path: &Path, report: &ImportReport) -> Result<(
 }
 
 /// Returns a cell of a CSV file that no spreadsheet takes for a formula.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }

@@ -81,7 +81,7 @@ const PROOFS: [Proof; 11] = [
     },
     Proof {
         name: "foreign",
-        proves: "the Automerge of another language reads our documents and agrees",
+        proves: "Automerge and iCalendar of other languages read what we write, and agree",
         runs: &[Run::Binary("integration", &["foreign::"])],
     },
     Proof {

@@ -1,5 +1,6 @@
-//! A foreign reader: the Automerge of another language, from npm, reads what the program exports
-//! and agrees with it. Only in the long form, for it installs a package.
+//! Foreign readers: the Automerge of another language, from npm, and a reader of calendars of a third,
+//! from PyPI, read what the program exports and agree with it. Only in the long form, for they are
+//! installed.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -83,5 +84,53 @@ async fn another_language_reads_what_this_one_wrote() {
         println!("{said}");
         assert_eq!(said["documents"], 3, "the catalogue, Ana's and Bo's: {told}");
         assert_eq!(said["items"], 205, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn another_program_reads_our_calendars() {
+    if !long() {
+        println!("skipped: only in the long form");
+        return;
+    }
+    let folder = program::shots().with_file_name("foreign-python");
+    let python = folder.join("bin/python");
+    let venv = ask(Command::new("python3").args(["-m", "venv"]).arg(&folder));
+    let package = ["-m", "pip", "install", "--quiet", "icalendar==7.3.0"];
+    if let Err(error) = venv.and_then(|_| ask(Command::new(&python).args(package))) {
+        println!("skipped: python3 or its icalendar cannot be had ({error})");
+        return;
+    }
+    let ana = Replica::new();
+    ana.run(&["space", "create", "--name", "Atelier", "--member", "Ana « é; à, ü »"]).await;
+    ana.run(&["item", "add", "--name", "Tour à bois, grand; lourd", "--tag", "T-1"]).await;
+    ana.run(&["item", "add", "--name", "Scie"]).await;
+    let weekly = ["--zone", "Europe/Paris", "--repeat", "FREQ=WEEKLY;COUNT=52"];
+    let book = ["book", "T-1", "--from", "+2d 10:00", "--to", "12:30"];
+    ana.run(&[&book[..], &weekly[..]].concat()).await;
+    ana.run(&["lend", "Scie", "--to", "Ana « é; à, ü »", "--due", "+7"]).await;
+    let file = ana.data().with_file_name("calendar.ics");
+    let path = file.to_string_lossy().into_owned();
+    ana.run(&["export", "--format", "ics", "-o", &path]).await;
+    let script = program::root().join("tests/foreign/calendar.py");
+    let said = ask(Command::new(&python).arg(&script).arg(&file)).unwrap();
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let events = said["events"].as_array().unwrap();
+    let (booked, lent): (Vec<_>, Vec<_>) = events.iter().partition(|event| event["timed"] == true);
+    assert_eq!((booked.len(), lent.len()), (52, 1), "{said}");
+    let uids: std::collections::BTreeSet<_> =
+        events.iter().map(|event| event["uid"].as_str()).collect();
+    assert_eq!(uids.len(), 53, "each has a name of its own");
+    for event in booked {
+        let start = event["start"].as_str().unwrap();
+        assert_eq!(start.get(11..16), Some("10:00"), "summer or winter: {start}");
+        assert_eq!(event["hours"], 2.5);
+        assert!(
+            event["summary"].as_str().unwrap().contains("Tour à bois, grand; lourd"),
+            "{event}"
+        );
+    }
+    for event in events {
+        assert!(event["errors"].as_array().unwrap().is_empty(), "{event}");
     }
 }

@@ -11,12 +11,13 @@ use crate::harness::{
 };
 
 /// The screens, by their address and name.
-const SCREENS: [(&str, &str); 13] = [
+const SCREENS: [(&str, &str); 14] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
     ("#/members", "members"),
     ("#/activity", "activity"),
+    ("#/figures", "figures"),
     ("#/devices", "devices"),
     ("#/settings", "settings"),
     ("#/backups", "backups"),

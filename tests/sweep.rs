@@ -6,7 +6,7 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 14] = [
+const SCREENS: [(&str, &str); 15] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
@@ -17,6 +17,7 @@ const SCREENS: [(&str, &str); 14] = [
     ("#/settings", "settings"),
     ("#/backups", "backups"),
     ("#/places", "places"),
+    ("#/figures", "figures"),
     ("#/welcome", "welcome"),
     ("#/create", "create"),
     ("#/join", "join"),

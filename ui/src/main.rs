@@ -21,6 +21,7 @@ mod deeds;
 mod details;
 mod download;
 mod event;
+mod exports;
 mod filter;
 mod focus;
 mod format;

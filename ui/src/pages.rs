@@ -5,6 +5,7 @@ pub(crate) mod backups;
 pub(crate) mod bin;
 pub(crate) mod desk;
 pub(crate) mod devices;
+pub(crate) mod figures;
 #[cfg(feature = "gallery")]
 pub(crate) mod gallery;
 pub(crate) mod inventory;

@@ -44,7 +44,7 @@ pub(crate) fn PartBanner() -> Html {
         let (export, named, download) = (export.clone(), space.named(), download.clone());
         Callback::from(move |_: MouseEvent| {
             let (format, what) = ("json".to_owned(), "all".to_owned());
-            let command = Export { space: named.clone(), format, what };
+            let command = Export { space: named.clone(), format, what, url: None, at: None };
             let download = download.clone();
             export.send(&command, move |file| download.json(&file.name, &file.content));
         })

@@ -9,6 +9,8 @@ const TEXT: &str = "etabli.text";
 const DENSITY: &str = "etabli.density";
 const LETTERS: &str = "etabli.letters";
 const SPACE: &str = "etabli.space";
+/// Under which filters are kept, with the space behind it.
+const KEPT: &str = "etabli.filters";
 const BEGUN: &str = "etabli.begun";
 
 /// Light or dark.
@@ -214,6 +216,21 @@ pub(crate) fn has_begun(space: &str) -> bool {
 /// Puts the first steps in a space away.
 pub(crate) fn remember_begun(space: &str) {
     write(&format!("{BEGUN}.{space}"), "yes");
+}
+
+/// Reads the filters that are kept here for a space: the end of the address of each, and its name.
+pub(crate) fn kept_filters(space: &str) -> Vec<(String, String)> {
+    let text = read(&format!("{KEPT}.{space}")).unwrap_or_default();
+    let pair =
+        |line: &str| line.split_once('\t').map(|(to, name)| (to.to_owned(), name.to_owned()));
+    text.lines().filter_map(pair).collect()
+}
+
+/// Keeps filters for a space.
+pub(crate) fn keep_filters(space: &str, filters: &[(String, String)]) {
+    let lines: Vec<String> =
+        filters.iter().map(|(to, name)| [to.as_str(), name.as_str()].join("\t")).collect();
+    write(&format!("{KEPT}.{space}"), &lines.join("\n"));
 }
 
 fn storage() -> Option<web_sys::Storage> {

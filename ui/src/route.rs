@@ -25,6 +25,8 @@ pub(crate) enum Route {
     Planning,
     /// Lending and taking back, one after the other.
     Desk,
+    /// What came of the space, in numbers.
+    Figures,
     /// Who did what.
     Activity,
     /// What was put away.
@@ -62,6 +64,7 @@ impl Route {
             ("planning", "") => Self::Planning,
             ("desk", "") => Self::Desk,
             ("activity", "") => Self::Activity,
+            ("figures", "") => Self::Figures,
             ("bin", "") => Self::Bin,
             ("members", "") => Self::Members,
             ("devices", "") => Self::Devices,
@@ -87,6 +90,7 @@ impl Route {
             Self::Planning => "#/planning".to_owned(),
             Self::Desk => "#/desk".to_owned(),
             Self::Activity => "#/activity".to_owned(),
+            Self::Figures => "#/figures".to_owned(),
             Self::Bin => "#/bin".to_owned(),
             Self::Members => "#/members".to_owned(),
             Self::Devices => "#/devices".to_owned(),

@@ -33,8 +33,8 @@ use crate::{
     link::{Link, use_link},
     pages::{
         activity::Activity, backups::Backups, bin::Bin, desk::Desk, devices::Devices,
-        inventory::Inventory, loans::Loans, members::Members, places::Places, planning::Planning,
-        settings::Settings, today::Today,
+        figures::Figures, inventory::Inventory, loans::Loans, members::Members, places::Places,
+        planning::Planning, settings::Settings, today::Today,
     },
     preferences::{Preferences, TextSize},
     query::use_query,
@@ -123,6 +123,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Planning => html! { <Planning /> },
         Route::Desk => html! { <Desk /> },
         Route::Activity => html! { <Activity /> },
+        Route::Figures => html! { <Figures /> },
         Route::Bin => html! { <Bin /> },
         Route::Members => html! { <Members /> },
         Route::Devices => html! { <Devices /> },
@@ -236,6 +237,7 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         | Route::Places
         | Route::Place(_)
         | Route::Backups
+        | Route::Figures
         | Route::Item(_)
         | Route::Welcome
         | Route::Create
@@ -261,6 +263,7 @@ fn current(here: Route, to: Route) -> Option<&'static str> {
     let here = match here {
         Route::Item(_) | Route::Bin | Route::Places | Route::Place(_) => Route::Inventory,
         Route::Backups => Route::Settings,
+        Route::Figures => Route::Activity,
         other => other,
     };
     (here == to).then_some("page")

@@ -43,7 +43,7 @@ enum Run {
     Deny(&'static [&'static str]),
 }
 
-const PROOFS: [Proof; 10] = [
+const PROOFS: [Proof; 11] = [
     Proof {
         name: "properties",
         proves: "any order, duplication and split of a set gives the same state",
@@ -58,6 +58,11 @@ const PROOFS: [Proof; 10] = [
         name: "simulator",
         proves: "replicas with faults on links, disks and clocks end up equal; attacks are survived",
         runs: &[Run::Binary("scenarios", &[]), Run::Binary("simulator", &[])],
+    },
+    Proof {
+        name: "partitions",
+        proves: "what five replicas book and lend apart has one outcome, as a ledger reads it",
+        runs: &[Run::Binary("partitions", &[])],
     },
     Proof {
         name: "hostile",
@@ -76,7 +81,7 @@ const PROOFS: [Proof; 10] = [
     },
     Proof {
         name: "foreign",
-        proves: "the Automerge of another language reads our documents and agrees",
+        proves: "Automerge and iCalendar of other languages read what we write, and agree",
         runs: &[Run::Binary("integration", &["foreign::"])],
     },
     Proof {

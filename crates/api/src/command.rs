@@ -9,9 +9,9 @@ use crate::{
     Command,
     view::{
         Approve, BackupView, ClaimView, CompactReport, ConvertReport, DecisionView,
-        DiagnosticsView, ExportFile, GuestView, InviteView, JoinView, MemberView, OpenInviteView,
-        PeerReport, PictureView, Role, SearchHit, SpaceView, StatusView, TableView, TicketView,
-        VerifyReport,
+        DiagnosticsView, ExportFile, FiguresView, GuestView, InviteView, JoinView, MemberView,
+        OpenInviteView, PeerReport, PictureView, Role, SearchHit, SpaceView, StatusView, TableView,
+        TicketView, VerifyReport,
     },
 };
 
@@ -165,7 +165,7 @@ commands! {
     ReadTable("read_table") -> TableView {
         /// The file's bytes, in base64.
         content: String,
-        /// `auto`, `snipe-it`, `homebox` or `csv`.
+        /// `auto`, `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
         format: String,
         /// Column name to field name, as for an import.
         #[serde(default)]
@@ -318,10 +318,22 @@ commands! {
     }
     /// Writes a space out in a form that other programs read.
     Export("export", space) -> ExportFile {
-        /// `json`, or `automerge` for the documents as they are, in base64, and what is read in
-        /// them.
+        /// `json`; `csv` for one table; `valueflows`, `commons-api` or `spaceapi` for networks of
+        /// commons; `automerge` for the documents as they are, in base64, and what is read in them.
         format: String,
-        /// `items`, `loans`, `bookings`, `members`, `places` or `all`.
+        /// `items`, `loans`, `bookings`, `requests`, `members`, `places` or, but for `csv`, `all`.
         what: String,
+        /// The website of the space, for what is published.
+        #[serde(default)]
+        url: Option<String>,
+        /// Its latitude and longitude in degrees, `48.85, 2.35`, for what is published.
+        #[serde(default)]
+        at: Option<String>,
+    }
+    /// Counts what came of a space.
+    ListFigures("list_figures", space) -> FiguresView {
+        /// Over how many months; unsaid, since it began.
+        #[serde(default)]
+        months: Option<u32>,
     }
 }

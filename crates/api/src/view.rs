@@ -2,6 +2,7 @@
 
 mod booking;
 mod detail;
+mod figures;
 mod file;
 mod finding;
 mod history;
@@ -27,6 +28,7 @@ pub use self::booking::{
 pub use self::detail::{
     AroundView, DetailsView, ExceptionView, HolderView, KeyView, detail_message,
 };
+pub use self::figures::{FigureChart, FigureRow, FiguresView};
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::finding::{Finding, FindingKind, VerifyReport};
 pub use self::history::{
@@ -228,6 +230,18 @@ pub struct ItemPage {
     pub contested: u32,
     /// Categories with how many items each, the largest first, at most 50.
     pub categories: Vec<(String, u32)>,
+    /// How many of those that match but for their state are in each state.
+    #[serde(default)]
+    pub states: Vec<(ItemFilter, u32)>,
+}
+
+/// What became of a change of several items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditedView {
+    /// How many were changed; those that were so already are among them.
+    pub changed: u32,
+    /// The names of those that were left: somebody else's, or, on their way into the bin, out.
+    pub left: Vec<String>,
 }
 
 /// A value that two people changed at once.
@@ -332,7 +346,7 @@ pub struct ColumnView {
 /// A file of items, looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableView {
-    /// The format it is read as: `snipe-it`, `homebox` or `csv`.
+    /// The format it is read as: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
     pub format: String,
     /// The encoding that was guessed.
     pub encoding: String,
@@ -358,7 +372,7 @@ pub struct RefusedRow {
 /// What an import did, or would do. `rows` = created + updated + unchanged + refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
-    /// The format that was read: `snipe-it`, `homebox` or `csv`.
+    /// The format that was read: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
     pub format: String,
     /// The encoding that was guessed.
     pub encoding: String,

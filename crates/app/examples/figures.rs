@@ -1,5 +1,6 @@
 //! Prints the figures of this machine: `cargo xtask bench`. What needs a fresh process, or one that
-//! crashes, it does by starting itself: with the word `open` or `crash`, and a folder.
+//! crashes, it does by starting itself: with the word `open`, `crash` or `five-years`, and a folder.
+//! With the word `workshop` alone, it measures the workshop of five years and nothing else.
 
 use std::{
     path::Path,
@@ -7,8 +8,8 @@ use std::{
 };
 
 use etabli_app::figures::{
-    Figure, measure, measure_growth, measure_newcomer, measure_workshop, open_once, opening,
-    opening_again, write_much,
+    Figure, fill_workshop, measure, measure_growth, measure_newcomer, measure_workshop, open_once,
+    opening, opening_again, write_much,
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -26,14 +27,29 @@ fn main() -> Result<(), Failure> {
             let _open = runtime.block_on(write_much(Path::new(&folder)))?;
             std::process::abort()
         }
-        (Some(_), _) => Err("usage: figures [open FOLDER | crash FOLDER]".into()),
-        (None, _) => {
-            let folder =
-                std::env::temp_dir().join(format!("etabli-figures-{}", std::process::id()));
-            let done = all(&runtime, &folder);
-            std::fs::remove_dir_all(&folder)?;
-            done
+        (Some("five-years"), Some(folder)) => {
+            show(&runtime.block_on(measure_workshop(Path::new(&folder)))?);
+            Ok(())
         }
+        (Some("workshop"), None) => in_a_folder(|folder| workshop(&runtime, folder)),
+        (Some(_), _) => Err("usage: figures [workshop]".into()),
+        (None, _) => in_a_folder(|folder| all(&runtime, folder)),
+    }
+}
+
+fn in_a_folder(run: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<(), Failure> {
+    let folder = std::env::temp_dir().join(format!("etabli-figures-{}", std::process::id()));
+    let done = run(&folder);
+    std::fs::remove_dir_all(&folder)?;
+    done
+}
+
+fn workshop(runtime: &tokio::runtime::Runtime, folder: &Path) -> Result<(), Failure> {
+    show(&[runtime.block_on(fill_workshop(folder))?]);
+    let mut child = Command::new(std::env::current_exe()?);
+    match child.arg("five-years").arg(folder).status()?.success() {
+        true => Ok(()),
+        false => Err("the workshop of five years could not be measured".into()),
     }
 }
 
@@ -47,7 +63,7 @@ fn all(runtime: &tokio::runtime::Runtime, folder: &Path) -> Result<(), Failure> 
     let (orderly, _) = opened(folder)?;
     show(&[opening_again(crashed, orderly)]);
     show(&[runtime.block_on(measure_newcomer(folder))?]);
-    show(&runtime.block_on(measure_workshop(folder))?);
+    workshop(runtime, folder)?;
     show(&measure_growth()?);
     Ok(())
 }

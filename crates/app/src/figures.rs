@@ -7,7 +7,7 @@ mod growth;
 mod workshop;
 
 pub use growth::measure_growth;
-pub use workshop::measure_workshop;
+pub use workshop::{fill_workshop, measure_workshop};
 
 use std::{
     fmt::Write as _,

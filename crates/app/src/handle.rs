@@ -10,6 +10,7 @@ mod detail;
 mod device;
 mod diagnostics;
 mod export;
+mod figures;
 mod file;
 pub(crate) mod guests;
 mod history;
@@ -129,6 +130,7 @@ pub(crate) async fn call(
         ImportItems,
         AddItem,
         EditItem,
+        EditItems,
         RemoveItem,
         RestoreItem,
         RemovePlace,
@@ -197,6 +199,7 @@ pub(crate) async fn call(
         SetBackupFolder,
         RestoreBackup,
         Export,
+        ListFigures,
     );
     Err(ApiError::new(ErrorCode::BadRequest).with("detail", name))
 }

@@ -10,6 +10,7 @@ pub mod format;
 pub mod plan;
 pub mod record;
 pub mod row;
+mod sheet;
 pub mod table;
 mod text;
 
@@ -119,6 +120,8 @@ pub struct Reading {
     pub rows: Vec<ImportRow>,
     /// The rows that cannot, by line.
     pub refused: Vec<RefusedRow>,
+    /// How many rows are about an item that a row above names already.
+    pub repeats: u32,
     /// What a person should know about columns.
     pub notes: Vec<Note>,
 }
@@ -134,34 +137,36 @@ impl Reading {
         let table = Table::read(bytes)?;
         let format = asked.unwrap_or_else(|| Format::of(&table.headers));
         let layout = Layout::new(format, &table.headers, map)?;
-        let Rows { rows, refused, notes } = Rows::read(&table, &layout);
+        let Rows { rows, refused, repeats, notes } = Rows::read(&table, &layout);
         Ok(Self {
             format,
             encoding: table.encoding,
             separator: table.separator,
             rows,
             refused,
+            repeats,
             notes,
         })
     }
 
     /// Returns how many rows the file has, without headers and blank lines.
     pub fn row_count(&self) -> u32 {
-        count(self.rows.len() + self.refused.len())
+        count(self.rows.len() + self.refused.len()).saturating_add(self.repeats)
     }
 
     /// Returns the report on the import that `plan` makes of the rows.
     pub fn report(&self, plan: &Plan, dry_run: bool) -> ImportReport {
         let (created, updated) = (count(plan.create.len()), count(plan.update.len()));
         let refused = count(self.refused.len());
+        let unchanged = plan.unchanged + self.repeats;
         ImportReport {
             format: self.format.as_str().to_owned(),
             encoding: self.encoding.to_owned(),
             separator: self.separator.as_str().to_owned(),
-            rows: created + updated + plan.unchanged + refused,
+            rows: created + updated + unchanged + refused,
             created,
             updated,
-            unchanged: plan.unchanged,
+            unchanged,
             refused: self.refused.clone(),
             places_created: count(plan.new_places.len()),
             notes: self

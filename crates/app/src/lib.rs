@@ -4,6 +4,7 @@
 //! for the disk, so they run on threads of their own; what waits for the network is asynchronous.
 
 pub mod backup;
+mod export;
 pub mod figures;
 pub mod holder;
 pub mod import;

@@ -15,6 +15,7 @@ mod paper;
 mod people;
 mod place;
 mod request;
+mod several;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,7 @@ pub(crate) use self::people::{
 };
 pub(crate) use self::place::{Describe, HoursJob, KeyJob, PlaceJob, days};
 pub(crate) use self::request::{Ask, RequestJob, RequestList};
+pub(crate) use self::several::ItemSet;
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -180,6 +182,7 @@ pub(crate) enum Job {
     Calendar(CalendarJob),
     Import(Import),
     Export(Export),
+    Figures(Figures),
     Serve(Serve),
     Sync(Sync),
     Status,
@@ -329,6 +332,7 @@ pub(crate) struct Join {
 pub(crate) enum ItemJob {
     Add(ItemAdd),
     Edit(ItemEdit),
+    Set(ItemSet),
     Show(ItemShow),
     Remove(ItemShow),
     Restore(ItemShow),
@@ -494,7 +498,11 @@ pub(crate) struct Search {
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "auto|snipe-it|homebox|csv|ics", default_value = "auto")]
+    #[arg(
+        long,
+        value_name = "auto|snipe-it|homebox|shelf|fab-manager|commonsbooking|csv|ics",
+        default_value = "auto"
+    )]
     pub(crate) format: String,
     #[arg(long, value_name = "COL=FIELD")]
     pub(crate) map: Vec<Mapping>,
@@ -510,15 +518,37 @@ pub(crate) struct Import {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(long, value_name = "json|ics|html|automerge", default_value = "json")]
+    #[arg(
+        long,
+        value_name = "json|csv|ics|html|valueflows|commons-api|spaceapi|automerge",
+        default_value = "json"
+    )]
     pub(crate) format: String,
-    #[arg(long, value_name = "items|loans|bookings|members|places|all", default_value = "all")]
+    #[arg(
+        long,
+        value_name = "items|loans|bookings|requests|members|places|all",
+        default_value = "all"
+    )]
     pub(crate) what: String,
     #[arg(long, value_name = "ITEM|PLACE")]
     pub(crate) resource: Option<String>,
     #[arg(long, value_name = "MEMBER")]
     pub(crate) of: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Figures {
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) months: Option<u32>,
+    #[arg(long)]
+    pub(crate) csv: bool,
+    #[arg(short = 'o', long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 

@@ -14,6 +14,7 @@ mod attached;
 mod bin;
 mod booking;
 mod exchange;
+mod figures;
 mod files;
 mod guests;
 mod history;
@@ -64,6 +65,7 @@ pub(crate) async fn run(
         Job::Calendar(job) => paper::calendar(&mut desk, job).await,
         Job::Import(import) => files::import(&mut desk, import).await,
         Job::Export(export) => files::export(&mut desk, export).await,
+        Job::Figures(asked) => figures::run(&mut desk, asked).await,
         Job::Sync(sync) => exchange::sync(&mut desk, sync).await,
         Job::Status => exchange::status(&mut desk).await,
         Job::Verify => exchange::verify(&mut desk).await,

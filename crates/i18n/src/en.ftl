@@ -408,11 +408,14 @@ edit-done = Saved.
 
 import-title = Import items
     .item = Import { $terms-item }
-import-text = A CSV file, or an export of Snipe-IT or Homebox. You see what would happen before anything is written.
+import-text = A CSV file or a workbook (XLSX), or an export of Snipe-IT, Homebox, Shelf, Fab-manager or CommonsBooking. You see what would happen before anything is written.
 import-choose = Choose a file
 import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
+import-format-shelf = Shelf
+import-format-fab-manager = Fab-manager
+import-format-commonsbooking = CommonsBooking
 import-format-csv = CSV
 import-format-other = Other CSV
 import-format-auto = Detect
@@ -435,6 +438,7 @@ import-refused-save = Save this list (CSV)
 import-refused-file = refused-rows.csv
 import-preview = What would happen
 import-read-as = Read as { $format }, { $encoding }, separated by { $separator }
+import-read-as-sheet = Read as { $format }, from a workbook (XLSX)
 import-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -1326,3 +1330,84 @@ booking-said-released = Free again: { $name }, { $when }
 booking-time-begun = there since { $at }
 booking-time-released = free since { $at }
 planning-closed = { $when }: closed
+
+figures-title = Figures
+figures-lede = What came of the space since { $date }.
+figures-period = Period
+figures-period-1 = 1 month
+figures-period-3 = 3 months
+figures-period-12 = 1 year
+figures-period-0 = All
+figures-empty-title = No figures yet
+figures-empty-text = They begin with the first loan or booking of the period.
+figures-total-loans = { $count ->
+    [one] { $count } loan
+   *[other] { $count } loans
+}
+figures-total-borrowers = { $count ->
+    [one] { $count } person borrowed
+   *[other] { $count } people borrowed
+}
+figures-total-items-lent = { $count ->
+    [one] { $count } item lent
+   *[other] { $count } items lent
+}
+figures-total-hours-booked = { $count ->
+    [one] { $count } hour booked
+   *[other] { $count } hours booked
+}
+figures-total-avoided = { $count } of purchases avoided
+figures-total-valued = { $count ->
+    [one] { $count } item with a known value
+   *[other] { $count } items with a known value
+}
+figures-months = Loans by month
+figures-months-text = Counted by the day of the hand-over.
+figures-lent = Most lent
+figures-lent-text = How often each item was handed over.
+figures-load = Most booked
+figures-load-text = Hours of bookings that stood and have passed; the share is of all hours, day and night.
+figures-avoided = Purchases avoided
+figures-avoided-text = The value of each item, for each person who borrowed it and is not its owner: none of them had to buy one. Items without a field “value” or “price” do not count.
+figures-idle = Not used
+figures-idle-text = Neither lent nor booked in the period.
+figures-value-months = { figures-total-loans }
+figures-value-lent = { figures-total-loans }
+figures-value-load = { $count } h
+figures-value-avoided = { $count }
+figures-share = { $share }%
+figures-more = { $count ->
+    [one] … and { $count } more.
+   *[other] … and { $count } more.
+}
+figures-what = What
+figures-amount = Amount
+export-title = Export
+export-text = Files that other programs read. Tables open in a spreadsheet; the others are for networks of commons, and name nobody.
+export-json = Everything (JSON)
+export-items = Items (CSV)
+export-loans = Loans (CSV)
+export-bookings = Bookings (CSV)
+export-members = Members (CSV)
+export-valueflows = Valueflows
+export-commons-api = CommonsAPI
+export-spaceapi = SpaceAPI
+several-title = Change several items
+several-open = Select
+several-close = Stop selecting
+several-mark = Select { $name }
+several-marked = { $count ->
+    [0] Tick the items to change together.
+    [one] { $count } item ticked
+   *[other] { $count } items ticked
+}
+several-submit = Change them
+several-remove = Put into the bin
+several-done = { $count ->
+    [one] { $count } item changed.
+   *[other] { $count } items changed.
+}
+several-left = Left as they are, because they are somebody else’s or out: { $items }.
+filters-keep = Keep this filter
+filters-forget = Forget this filter
+filters-kept = Kept filters

@@ -330,6 +330,13 @@ import-note-loans = { $detail ->
     [one] { $detail } row says who has the item: it was kept as an extra field, not as a loan.
    *[other] { $detail } rows say who has the item: it was kept as an extra field, not as a loan.
 }
+import-note-sheets = Only the first sheet that holds anything is read, not: { $detail }.
+import-note-sheets-some = Only the first sheet that holds anything is read.
+import-note-repeats = { $detail ->
+    [one] { $detail } row is about an item that is named above it.
+   *[other] { $detail } rows are about items that are named above them.
+}
+import-note-repeats-some = Some rows are about items that are named above them.
 import-note-kept = Kept as extra fields: { $detail }.
 import-note-skipped = Passed over: { $detail }.
 import-note-loans-some = Some rows say who has the item: it was kept as an extra field, not as a loan.

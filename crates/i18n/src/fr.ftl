@@ -411,11 +411,14 @@ edit-done = Enregistré.
 
 import-title = Importer des objets
     .item = Importer : { $terms-item }
-import-text = Un fichier CSV, ou un export de Snipe-IT ou de Homebox. Vous voyez ce qui se passerait avant que rien ne soit écrit.
+import-text = Un fichier CSV ou un classeur (XLSX), ou un export de Snipe-IT, Homebox, Shelf, Fab-manager ou CommonsBooking. Vous voyez ce qui se passerait avant que rien ne soit écrit.
 import-choose = Choisir un fichier
 import-format = Format
 import-format-snipe-it = Snipe-IT
 import-format-homebox = Homebox
+import-format-shelf = Shelf
+import-format-fab-manager = Fab-manager
+import-format-commonsbooking = CommonsBooking
 import-format-csv = CSV
 import-format-other = Autre CSV
 import-format-auto = Deviner
@@ -438,6 +441,7 @@ import-refused-save = Enregistrer cette liste (CSV)
 import-refused-file = lignes-refusees.csv
 import-preview = Ce qui se passerait
 import-read-as = Lu comme { $format }, { $encoding }, séparé par des { $separator }
+import-read-as-sheet = Lu comme { $format }, dans un classeur (XLSX)
 import-rows = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes
@@ -1326,3 +1330,84 @@ booking-said-released = De nouveau libre : { $name }, { $when }
 booking-time-begun = présence depuis { $at }
 booking-time-released = libre depuis { $at }
 planning-closed = { $when } : fermé
+
+figures-title = Chiffres
+figures-lede = Ce que l’espace a donné depuis le { $date }.
+figures-period = Période
+figures-period-1 = 1 mois
+figures-period-3 = 3 mois
+figures-period-12 = 1 an
+figures-period-0 = Tout
+figures-empty-title = Pas encore de chiffres
+figures-empty-text = Ils commencent avec le premier prêt ou la première réservation de la période.
+figures-total-loans = { $count ->
+    [one] { $count } prêt
+   *[other] { $count } prêts
+}
+figures-total-borrowers = { $count ->
+    [one] { $count } personne a emprunté
+   *[other] { $count } personnes ont emprunté
+}
+figures-total-items-lent = { $count ->
+    [one] { $count } objet prêté
+   *[other] { $count } objets prêtés
+}
+figures-total-hours-booked = { $count ->
+    [one] { $count } heure réservée
+   *[other] { $count } heures réservées
+}
+figures-total-avoided = { $count } d’achats évités
+figures-total-valued = { $count ->
+    [one] { $count } objet de valeur connue
+   *[other] { $count } objets de valeur connue
+}
+figures-months = Prêts par mois
+figures-months-text = Comptés au jour de la remise.
+figures-lent = Les plus prêtés
+figures-lent-text = Combien de fois chaque objet a été remis.
+figures-load = Les plus réservés
+figures-load-text = Heures des réservations qui ont tenu et sont passées ; la part est celle de toutes les heures, jour et nuit.
+figures-avoided = Achats évités
+figures-avoided-text = La valeur de chaque objet, pour chaque personne qui l’a emprunté sans en être propriétaire : aucune n’a eu à en acheter un. Les objets sans champ « valeur » ou « prix » ne comptent pas.
+figures-idle = Pas utilisés
+figures-idle-text = Ni prêtés ni réservés pendant la période.
+figures-value-months = { figures-total-loans }
+figures-value-lent = { figures-total-loans }
+figures-value-load = { $count } h
+figures-value-avoided = { $count }
+figures-share = { $share } %
+figures-more = { $count ->
+    [one] … et { $count } de plus.
+   *[other] … et { $count } de plus.
+}
+figures-what = Quoi
+figures-amount = Combien
+export-title = Exporter
+export-text = Des fichiers que d’autres programmes lisent. Les tableaux s’ouvrent dans un tableur ; les autres s’adressent aux réseaux de communs, et ne nomment personne.
+export-json = Tout (JSON)
+export-items = Objets (CSV)
+export-loans = Prêts (CSV)
+export-bookings = Réservations (CSV)
+export-members = Membres (CSV)
+export-valueflows = Valueflows
+export-commons-api = CommonsAPI
+export-spaceapi = SpaceAPI
+several-title = Changer plusieurs objets
+several-open = Sélectionner
+several-close = Ne plus sélectionner
+several-mark = Sélectionner { $name }
+several-marked = { $count ->
+    [0] Cochez les objets à changer ensemble.
+    [one] { $count } objet coché
+   *[other] { $count } objets cochés
+}
+several-submit = Les changer
+several-remove = Mettre à la corbeille
+several-done = { $count ->
+    [one] { $count } objet changé.
+   *[other] { $count } objets changés.
+}
+several-left = Laissés tels quels, car ils sont à quelqu’un d’autre ou prêtés : { $items }.
+filters-keep = Garder ce filtre
+filters-forget = Oublier ce filtre
+filters-kept = Filtres gardés

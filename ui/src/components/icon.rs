@@ -11,6 +11,7 @@ pub(crate) enum Icon {
     Backward,
     Bin,
     Calendar,
+    Chart,
     Check,
     CheckCheck,
     CircleCheck,
@@ -57,6 +58,7 @@ impl Icon {
             Self::Bin => {
                 "M3 6h18M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2"
             }
+            Self::Chart => "M3 3v18h18M8 17v-4M13 17V8M18 17V5",
             Self::Check => "M20 6 9 17l-5-5",
             Self::CheckCheck => "M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16",
             Self::CircleCheck => "M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0M16 9l-5.5 5.5L8 12",

@@ -80,6 +80,9 @@ pub(crate) fn Activity() -> Html {
                     <p class="lede">{ words.t("activity-lede") }</p>
                 </div>
                 <div class="actions">
+                    <a class="button" href={Route::Figures.href()} data-testid="figures-open">
+                        { icon(Icon::Chart) }{ words.t("figures-title") }
+                    </a>
                     <a class="button" href={Route::Bin.href()} data-testid="activity-bin">
                         { icon(Icon::Bin) }{ words.t("bin-title") }
                     </a>

@@ -21,6 +21,7 @@ use crate::{
         icon::{Icon, icon},
         progress::Progress,
     },
+    exports::Exports,
     format,
     part::PartBanner,
     query::{use_change, use_query},
@@ -118,6 +119,7 @@ pub(crate) fn Backups() -> Html {
                 <div class="section-head"><h2>{ words.t("backups-folder") }</h2></div>
                 <div class="section-text">{ kept }</div>
             </section>
+            <Exports />
             <Check />
             { in_front }
         </div>

@@ -5,6 +5,9 @@ pub(crate) mod add;
 mod filters;
 pub(crate) mod import;
 mod rows;
+mod several;
+
+use std::{collections::BTreeSet, rc::Rc};
 
 use etabli_api::{
     Topic,
@@ -30,7 +33,13 @@ use crate::{
 };
 
 pub(crate) use self::filters::place_options;
-use self::{add::AddItemDialog, filters::Filters, import::ImportDialog, rows::MoreRows};
+use self::{
+    add::AddItemDialog,
+    filters::Filters,
+    import::ImportDialog,
+    rows::MoreRows,
+    several::{Marks, Several},
+};
 
 /// How many items a page has.
 const PAGE: u32 = 50;
@@ -66,6 +75,30 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
     let front = use_state(|| Front::Nothing);
     let page = use_query(filter.question(space.named(), 0, PAGE), ITEMS);
     use_return_to_row(*selected);
+    let marked = use_state(|| None::<Rc<BTreeSet<ItemId>>>);
+    let marks = Marks {
+        ids: (*marked).clone(),
+        on_toggle: {
+            let marked = marked.clone();
+            Callback::from(move |id: ItemId| {
+                let mut ids = marked.as_deref().cloned().unwrap_or_default();
+                if !ids.remove(&id) {
+                    ids.insert(id);
+                }
+                marked.set(Some(Rc::new(ids)));
+            })
+        },
+    };
+    let on_select = {
+        let marked = marked.clone();
+        Callback::from(move |_: MouseEvent| {
+            marked.set(marked.is_none().then(Rc::default));
+        })
+    };
+    let on_unmark = {
+        let setter = marked.setter();
+        Callback::from(move |()| setter.set(None))
+    };
 
     let open = |what: Front| {
         let setter = front.setter();
@@ -107,8 +140,9 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
         },
         (_, _) => html! {
             <>
-                { rows::rows(words, &page.items, filter, *selected) }
-                <MoreRows filter={filter.clone()} total={page.total} selected={*selected} />
+                { rows::rows(words, &page.items, filter, *selected, &marks) }
+                <MoreRows filter={filter.clone()} total={page.total} selected={*selected}
+                    marks={marks.clone()} />
             </>
         },
     });
@@ -144,6 +178,13 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                                 { icon(Icon::File) }{ words.t("labels-document") }
                             </button>
                         }
+                        if may_add && page.is_some_and(|page| page.total > 0) {
+                            <button type="button" class="button" onclick={on_select}
+                                aria-pressed={if marked.is_some() { "true" } else { "false" }}
+                                data-testid="several-open">
+                                { icon(Icon::CheckCheck) }{ words.t("several-open") }
+                            </button>
+                        }
                         if may_import {
                             <button type="button" class="button" onclick={open(Front::Import)}
                                 data-testid="import-open">
@@ -170,7 +211,11 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                 }
                 if let Some(page) = page.filter(|page| page.all > 0) {
                     <Filters filter={filter.clone()} categories={page.categories.clone()}
-                        found={page.total} {on_filter} />
+                        states={page.states.clone()} found={page.total} {on_filter} />
+                    if let Some(ids) = marked.as_ref() {
+                        <Several ids={ids.clone()} categories={categories(page)}
+                            on_close={on_unmark} />
+                    }
                 }
                 { list }
             </section>

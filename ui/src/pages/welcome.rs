@@ -49,6 +49,7 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Planning
         | Route::Desk
         | Route::Activity
+        | Route::Figures
         | Route::Bin
         | Route::Members
         | Route::Devices

@@ -26,7 +26,7 @@ use crate::{
 /// How many of what the space holds are shown: whoever has more types one more letter.
 const MOST: usize = 12;
 /// The screens, with the ids of their words.
-const SCREENS: [(Route, Icon, &str); 12] = [
+const SCREENS: [(Route, Icon, &str); 13] = [
     (Route::Today, Icon::Sun, "nav-today"),
     (Route::Inventory, Icon::Wrench, "nav-inventory"),
     (Route::Loans, Icon::Loans, "nav-loans"),
@@ -34,6 +34,7 @@ const SCREENS: [(Route, Icon, &str); 12] = [
     (Route::Desk, Icon::Desk, "nav-desk"),
     (Route::Members, Icon::Users, "nav-members"),
     (Route::Activity, Icon::Clock, "nav-activity"),
+    (Route::Figures, Icon::Chart, "figures-title"),
     (Route::Devices, Icon::Devices, "nav-sync"),
     (Route::Bin, Icon::Bin, "bin-title"),
     (Route::Places, Icon::Place, "places-title"),

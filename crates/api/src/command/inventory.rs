@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        ActivityPage, ActivityPart, BinnedView, DetailsView, ExportFile, FileContent, FileKind,
-        FileView, ImportReport, ItemPage, ItemThenView, ItemView, LabelWords, LabelsView,
+        ActivityPage, ActivityPart, BinnedView, DetailsView, EditedView, ExportFile, FileContent,
+        FileKind, FileView, ImportReport, ItemPage, ItemThenView, ItemView, LabelWords, LabelsView,
         PlaceView, UndoStateView, UndoneView,
     },
 };
@@ -21,7 +21,7 @@ commands! {
         file_name: String,
         /// The file's bytes, in base64.
         content: String,
-        /// `auto`, `snipe-it`, `homebox` or `csv`.
+        /// `auto`, `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
         format: String,
         /// For `csv`: column name to field name.
         #[serde(default)]
@@ -75,6 +75,21 @@ commands! {
         /// A new note; empty takes it away.
         #[serde(default)]
         note: Option<String>,
+    }
+    /// Changes several items in one step, so that one undo takes it back. Those that cannot be
+    /// changed are left, and named.
+    EditItems("edit_items", space) -> EditedView {
+        /// Which items: ids, tags or names.
+        items: Vec<String>,
+        /// Their category from now on; empty takes it away.
+        #[serde(default)]
+        category: Option<String>,
+        /// Their place from now on; a new name makes a new place, empty takes it away.
+        #[serde(default)]
+        place: Option<String>,
+        /// Whether they go into the bin.
+        #[serde(default)]
+        remove: bool,
     }
     /// Puts an item into the bin; one that is out is refused. Nothing of it is deleted.
     RemoveItem("remove_item", space) -> ItemView {

@@ -7,15 +7,34 @@ use etabli_model::{document::Document, id::DocumentId};
 use serde_json::{Map, Value, json};
 
 use super::{Handle, write};
-use crate::{clock, core::Core, show, space::Space};
+use crate::{
+    clock,
+    core::Core,
+    export::{self, Found},
+    show,
+    space::Space,
+};
 
 impl Handle for Export {
     fn handle(self, core: &Core) -> Result<ExportFile, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
+        let found = Found::read(self.url, self.at.as_deref());
+        let found =
+            found.ok_or_else(|| ApiError::new(ErrorCode::BadRequest).with("detail", "at"))?;
+        let now = clock::now();
         core.with(id, |space| match (self.format.as_str(), self.what.as_str()) {
             ("json", what) => views(space, what),
+            ("csv", what) => {
+                let content = export::table(space, what, now)?;
+                Ok(ExportFile { name: format!("{}-{what}.csv", stem(space)), content })
+            }
+            ("valueflows", "all") => pretty(space, "valueflows", &export::valueflows(space)),
+            ("commons-api", "all") => {
+                pretty(space, "commons-api", &export::commons_api(space, &found, now)?)
+            }
+            ("spaceapi", "all") => pretty(space, "spaceapi", &export::space_api(space, &found)),
             ("automerge", "all") => documents(space),
-            ("automerge", other) | (other, _) => {
+            ("automerge" | "valueflows" | "commons-api" | "spaceapi", other) | (other, _) => {
                 Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other))
             }
         })
@@ -25,12 +44,13 @@ impl Handle for Export {
 /// Writes out what screens show.
 fn views(space: &mut Space, what: &str) -> Result<ExportFile, ApiError> {
     let parts: &[&str] = match what {
-        "all" => &["items", "places", "members", "loans", "bookings"],
+        "all" => &["items", "places", "members", "loans", "bookings", "requests"],
         "items" => &["items"],
         "places" => &["places"],
         "members" => &["members"],
         "loans" => &["loans"],
         "bookings" => &["bookings"],
+        "requests" => &["requests"],
         other => return Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other)),
     };
     let mut content = Map::new();
@@ -79,13 +99,18 @@ fn document(document: &Document) -> Result<Value, ApiError> {
 fn file(space: &Space, content: Map<String, Value>) -> Result<ExportFile, ApiError> {
     let content = serde_json::to_string_pretty(&Value::Object(content))
         .map_err(|error| crate::internal(&error))?;
-    let stem: String = space
-        .catalogue
-        .space_name()
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect();
-    Ok(ExportFile { name: format!("{stem}.json"), content })
+    Ok(ExportFile { name: format!("{}.json", stem(space)), content })
+}
+
+fn pretty(space: &Space, format: &str, content: &Value) -> Result<ExportFile, ApiError> {
+    let content = serde_json::to_string_pretty(content).map_err(|error| crate::internal(&error))?;
+    Ok(ExportFile { name: format!("{}-{format}.json", stem(space)), content })
+}
+
+/// Returns what the names of files begin with.
+fn stem(space: &Space) -> String {
+    let name = space.catalogue.space_name().chars();
+    name.map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
 }
 
 fn section(space: &mut Space, part: &str) -> Result<Value, ApiError> {
@@ -101,6 +126,10 @@ fn section(space: &mut Space, part: &str) -> Result<Value, ApiError> {
             let ids = space.membership().members().map(|(id, _)| id);
             let members: Vec<_> = ids.filter_map(|id| show::member(space, id)).collect();
             write(&members)
+        }
+        "requests" => {
+            let requests = space.lending().requests();
+            write(&requests.map(|one| show::request(space, one)).collect::<Vec<_>>())
         }
         "bookings" => {
             let bookings = space.bookings().bookings();

@@ -1,17 +1,18 @@
 //! Adding, changing, showing and listing items.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{AddItem, EditItem, ListItems, ShowItem},
-    view::{ItemFilter, ItemPage, ItemStatus, ItemView},
+    command::{AddItem, EditItem, EditItems, ListItems, ShowItem},
+    view::{EditedView, ItemFilter, ItemPage, ItemView},
 };
 use etabli_model::{
     act::{Known, SetCapacity},
     id::{DocumentId, ItemId, MemberId, PlaceId, ResourceId},
     inventory::{Edit, Item, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
+    time::Timestamp,
 };
 
 use super::{Handle, space::name};
@@ -163,6 +164,60 @@ impl Handle for EditItem {
     }
 }
 
+/// How many items may be changed in one step.
+const AT_ONCE: usize = 10_000;
+
+impl Handle for EditItems {
+    fn handle(self, core: &Core) -> Result<EditedView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        if self.items.len() > AT_ONCE {
+            let most = ApiError::new(ErrorCode::BadRequest);
+            return Err(most.with("detail", format!("more than {AT_ONCE} items")));
+        }
+        let category = self.category.as_deref().map(|text| line(Some(text))).transpose()?;
+        core.change(id, |space| {
+            let me = space.me()?;
+            let mut common = Vec::new();
+            let moved = self.place.as_deref().map(|typed| place(space, typed, &mut common));
+            let moved = moved.transpose()?;
+            let mut edits: BTreeMap<DocumentId, Vec<Edit>> = BTreeMap::new();
+            let (mut left, mut seen) = (Vec::new(), HashSet::new());
+            for named in &self.items {
+                let item = show::find_item(space, named)?;
+                if !seen.insert(item) {
+                    continue;
+                }
+                let out = space.lending().item(&item).map_or(0, |loans| loans.out());
+                if item.owner().is_some_and(|owner| owner != me) || self.remove && out > 0 {
+                    let name = space.catalogue.item(&item).map(|item| item.name.clone());
+                    left.push(name.unwrap_or_default());
+                    continue;
+                }
+                let fields = [
+                    category.clone().map(ItemField::Category),
+                    moved.map(ItemField::Place),
+                    self.remove.then_some(ItemField::Withdrawn(true)),
+                ];
+                let set = |field| Edit::SetItem { local: item.local, field };
+                edits
+                    .entry(item.document)
+                    .or_default()
+                    .extend(fields.into_iter().flatten().map(set));
+            }
+            let changed = show::count(seen.len() - left.len());
+            if changed == 0 {
+                // A new place for nothing is none.
+                common.clear();
+            }
+            // Places come first: what is moved there names them.
+            let edits: Vec<_> =
+                std::iter::once((DocumentId::Catalogue, common)).chain(edits).collect();
+            let stale = space.edit(clock::now(), &edits)?;
+            Ok::<_, ChangeError>((EditedView { changed, left }, stale))
+        })
+    }
+}
+
 /// Returns what says that as many of an item may be booked as there are by now, where that was so
 /// before and is for the person here to say.
 fn recount(space: &Space, item: ItemId, units: u32) -> Option<Known> {
@@ -194,7 +249,16 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
     let offset = asked.offset as usize;
     let mut items = Vec::new();
     let mut total = 0_usize;
-    for item in fitting(space, asked) {
+    let out = Out::now(space, now);
+    let all = fitting_but_for_state(space, asked);
+    let states = STATES.map(|state| {
+        let count = all.iter().filter(|item| out.keeps(item, state)).count();
+        (state, show::count(count))
+    });
+    for item in all {
+        if asked.status.is_some_and(|state| !out.keeps(item, state)) {
+            continue;
+        }
         if total >= offset && items.len() < limit as usize {
             items.push(show::item_row(space, item, now));
         }
@@ -211,16 +275,25 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         out: show::count(space.lending().items_out()),
         contested: show::count(space.catalogue.contested()),
         categories,
+        states: states.into(),
     }
 }
 
 /// Returns the items of a list, all pages of it.
 pub(super) fn fitting<'a>(space: &'a Space, asked: &ListItems) -> Vec<&'a Item> {
+    let mut items = fitting_but_for_state(space, asked);
+    if let Some(state) = asked.status {
+        let out = Out::now(space, clock::now());
+        items.retain(|item| out.keeps(item, state));
+    }
+    items
+}
+
+fn fitting_but_for_state<'a>(space: &'a Space, asked: &ListItems) -> Vec<&'a Item> {
     // A scanner types what a label says.
     if let Some(item) = show::labelled(&asked.words).and_then(|id| id.parse::<ItemId>().ok()) {
         return space.catalogue.item(&item).filter(|item| !item.withdrawn).into_iter().collect();
     }
-    let now = clock::now();
     let folded = fold_for_search(&asked.words);
     let words: Vec<(Word<'_>, HashSet<ItemId>)> = Word::all(&folded)
         .into_iter()
@@ -238,7 +311,6 @@ pub(super) fn fitting<'a>(space: &'a Space, asked: &ListItems) -> Vec<&'a Item> 
             && asked.place.is_none_or(|wanted| {
                 item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
             })
-            && asked.status.is_none_or(|filter| keeps(space, item, filter, now))
     };
     space.catalogue.items().filter(fits).map(|shelved| &*shelved.item).collect()
 }
@@ -255,19 +327,40 @@ fn borrowed_by(space: &Space, word: &Word<'_>) -> HashSet<ItemId> {
     open.filter(|loan| members.contains(&loan.to)).map(|loan| loan.item).collect()
 }
 
-fn keeps(
-    space: &Space,
-    item: &Item,
-    filter: ItemFilter,
-    now: etabli_model::time::Timestamp,
-) -> bool {
-    let row = || show::plain_row(space, item, now);
-    match filter {
-        ItemFilter::Available => row().available > 0,
-        ItemFilter::Out => row().status != ItemStatus::Available,
-        ItemFilter::Overdue => row().status == ItemStatus::Overdue,
-        ItemFilter::Contested => item.contested,
-        ItemFilter::OfMembers => item.id.owner().is_some(),
+/// The states that items are counted by.
+const STATES: [ItemFilter; 5] = [
+    ItemFilter::Available,
+    ItemFilter::Out,
+    ItemFilter::Overdue,
+    ItemFilter::OfMembers,
+    ItemFilter::Contested,
+];
+
+/// What is out: of ten thousand items it is a few, so lists ask these and not each item's loans.
+#[derive(Debug)]
+struct Out(HashMap<ItemId, (u32, bool)>);
+
+impl Out {
+    fn now(space: &Space, now: Timestamp) -> Self {
+        let mut out: HashMap<ItemId, (u32, bool)> = HashMap::new();
+        for loan in space.lending().loans().filter(|loan| loan.out() > 0) {
+            let (units, late) = out.entry(loan.item).or_default();
+            *units = units.saturating_add(loan.out());
+            *late |= loan.overdue(now);
+        }
+        Self(out)
+    }
+
+    /// Returns whether an item is in a state.
+    fn keeps(&self, item: &Item, state: ItemFilter) -> bool {
+        let out = self.0.get(&item.id);
+        match state {
+            ItemFilter::Available => out.is_none_or(|(units, _)| *units < item.quantity),
+            ItemFilter::Out => out.is_some(),
+            ItemFilter::Overdue => out.is_some_and(|(_, late)| *late),
+            ItemFilter::Contested => item.contested,
+            ItemFilter::OfMembers => item.id.owner().is_some(),
+        }
     }
 }
 

@@ -129,6 +129,9 @@ impl Column {
         match format {
             Format::SnipeIt => guess.snipe_it(),
             Format::Homebox => guess.homebox(),
+            Format::Shelf => guess.shelf(),
+            Format::FabManager => guess.fab_manager(),
+            Format::CommonsBooking => guess.commons_booking(),
             Format::Csv => guess.words(),
         }
         let mut seen = BTreeSet::new();
@@ -219,6 +222,15 @@ pub(super) fn plain(header: &str) -> String {
 }
 
 fn title(format: Format, header: &str) -> String {
+    if format == Format::Shelf
+        && let Some((start, own)) = header.split_once(':')
+        && start.trim().eq_ignore_ascii_case("cf")
+    {
+        // Shelf writes the kind of a field of one's own behind its name.
+        let own =
+            own.split_once(",type:").or(own.split_once(", type:")).map_or(own, |(own, _)| own);
+        return own.trim().to_owned();
+    }
     if format != Format::Homebox || !header.is_char_boundary(3) {
         return header.to_owned();
     }
@@ -357,6 +369,43 @@ impl Guess {
                 let reaches = REACHES.split('|').any(|word| header.contains(word));
                 *meaning = Some(if reaches { Meaning::Skip } else { Meaning::Loan });
             }
+        }
+    }
+
+    fn shelf(&mut self) {
+        self.give(Meaning::Name, "title|name");
+        self.give(Meaning::Tag, "asset id|sequential id");
+        self.give(Meaning::Category, "category");
+        self.give(Meaning::Place, "location");
+        self.give(Meaning::Quantity, "quantity");
+        self.give(Meaning::Note, "description");
+        self.give(Meaning::Labels, "tags");
+        self.give(Meaning::Loan, "custodian|custody");
+    }
+
+    fn fab_manager(&mut self) {
+        self.give(Meaning::Name, "name");
+        self.give(Meaning::Reference, "slug");
+        for (header, meaning) in self.free() {
+            match header {
+                "description" | "spec" => *meaning = Some(Meaning::Note),
+                // Numbers that mean something in that database only.
+                "id" | "created at" | "updated at" | "machine category id" => {
+                    *meaning = Some(Meaning::Skip);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn commons_booking(&mut self) {
+        self.give(Meaning::Name, "item post title");
+        self.give(Meaning::Place, "location post title");
+        for (header, meaning) in self.free() {
+            // The rest is about a booking and whose it is, but for what was asked for of items.
+            let of_item = header.starts_with("item ") || header.starts_with("location ");
+            let reaches = REACHES.split('|').any(|word| header.contains(word));
+            *meaning = Some(if of_item && !reaches { Meaning::Extra } else { Meaning::Skip });
         }
     }
 

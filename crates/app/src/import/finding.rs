@@ -62,6 +62,10 @@ pub enum Note {
     Kept(Vec<String>),
     /// These columns were passed over as asked.
     Skipped(Vec<String>),
+    /// These sheets of the workbook are not read.
+    Sheets(Vec<String>),
+    /// So many rows are about an item that a row above names already.
+    Repeats(u32),
 }
 
 impl Note {
@@ -71,14 +75,16 @@ impl Note {
             Self::Loans(_) => "import-note-loans",
             Self::Kept(_) => "import-note-kept",
             Self::Skipped(_) => "import-note-skipped",
+            Self::Sheets(_) => "import-note-sheets",
+            Self::Repeats(_) => "import-note-repeats",
         }
     }
 
     /// Returns what it is about: a number of rows, or headers.
     pub fn detail(&self) -> String {
         match self {
-            Self::Loans(rows) => rows.to_string(),
-            Self::Kept(headers) | Self::Skipped(headers) => headers.join(", "),
+            Self::Loans(rows) | Self::Repeats(rows) => rows.to_string(),
+            Self::Kept(names) | Self::Skipped(names) | Self::Sheets(names) => names.join(", "),
         }
     }
 }

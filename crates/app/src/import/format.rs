@@ -19,6 +19,12 @@ pub enum Format {
     SnipeIt,
     /// What Homebox imports and exports.
     Homebox,
+    /// What Shelf imports and exports.
+    Shelf,
+    /// The machines of a Fab-manager, as its database writes them out.
+    FabManager,
+    /// The bookings and time frames that CommonsBooking exports: its items are what they are about.
+    CommonsBooking,
     /// Any other table; headers are guessed in English and French.
     Csv,
 }
@@ -30,6 +36,9 @@ impl Format {
             "auto" | "" => Ok(None),
             "snipe-it" => Ok(Some(Self::SnipeIt)),
             "homebox" => Ok(Some(Self::Homebox)),
+            "shelf" => Ok(Some(Self::Shelf)),
+            "fab-manager" => Ok(Some(Self::FabManager)),
+            "commonsbooking" => Ok(Some(Self::CommonsBooking)),
             "csv" => Ok(Some(Self::Csv)),
             _ => Err(UnknownFormat(text.to_owned())),
         }
@@ -40,8 +49,21 @@ impl Format {
         if headers.iter().any(|header| is_homebox(header)) {
             return Self::Homebox;
         }
-        let weight: u32 = headers.iter().map(|header| snipe_it_weight(header)).sum();
-        if weight >= 4 { Self::SnipeIt } else { Self::Csv }
+        let all: Vec<String> = headers.iter().map(|header| plain(header)).collect();
+        let has = |header: &str| all.iter().any(|one| one == header);
+        if has("item post title") && has("location post title") {
+            return Self::CommonsBooking;
+        }
+        if has("name") && has("slug") && (has("spec") || has("machine category id")) {
+            return Self::FabManager;
+        }
+        let weigh = |weight: fn(&str) -> u32| all.iter().map(|header| weight(header)).sum::<u32>();
+        let (shelf, snipe_it) = (weigh(shelf_weight), weigh(snipe_it_weight));
+        match (has("title") || has("name"), shelf >= 4 && shelf > snipe_it, snipe_it >= 4) {
+            (true, true, _) => Self::Shelf,
+            (_, _, true) => Self::SnipeIt,
+            (_, _, false) => Self::Csv,
+        }
     }
 
     /// Returns the text form.
@@ -49,6 +71,9 @@ impl Format {
         match self {
             Self::SnipeIt => "snipe-it",
             Self::Homebox => "homebox",
+            Self::Shelf => "shelf",
+            Self::FabManager => "fab-manager",
+            Self::CommonsBooking => "commonsbooking",
             Self::Csv => "csv",
         }
     }
@@ -64,9 +89,20 @@ fn is_homebox(header: &str) -> bool {
     header.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("HB."))
 }
 
-/// Returns how much a header speaks for Snipe-IT; words of many inventories speak little.
-fn snipe_it_weight(header: &str) -> u32 {
-    match plain(header).as_str() {
+/// Returns how much a plain header speaks for Shelf.
+fn shelf_weight(plain_header: &str) -> u32 {
+    match plain_header {
+        "assetmodel" | "unitofmeasure" | "minquantity" | "consumptiontype" | "qrid" | "qr id"
+        | "bookable" | "custodian" | "custody" => 2,
+        "title" | "kit" | "valuation" | "tags" | "imageurl" | "available to book" => 1,
+        other if other.starts_with("cf ") || other.starts_with("barcode ") => 2,
+        _ => 0,
+    }
+}
+
+/// Returns how much a plain header speaks for Snipe-IT; words of many inventories speak little.
+fn snipe_it_weight(plain_header: &str) -> u32 {
+    match plain_header {
         "asset tag" | "checkout type" | "asset notes" | "model notes" | "min amount"
         | "min qty" | "requestable" | "fieldset" | "asset eol date" => 2,
         "item name" | "model name" | "model number" | "model no" | "order number"
@@ -100,6 +136,15 @@ mod tests {
         check("Company,Name,Category,Supplier,QTY,Min Amount", Format::SnipeIt);
         check("name,checked out to: username,asset tag", Format::SnipeIt);
         check("First Name,Last Name,Username,Company,Manager", Format::Csv);
+        check("title,description,kit,category,tags,location,valuation,custodian", Format::Shelf);
+        check("title,category,cf:serial number", Format::Csv);
+        check("Name,QR ID,Category,Tags,Custody", Format::Shelf);
+        check("titre,kit,tags,custodian", Format::Csv);
+        check(
+            "id;name;description;spec;slug;disabled".replace(';', ",").as_str(),
+            Format::FabManager,
+        );
+        check("ID,type,pickup,item-post_title,location-post_title", Format::CommonsBooking);
         check("nom,lieu,quantité", Format::Csv);
         check("name,manufacturer,supplier", Format::Csv);
     }

@@ -20,17 +20,20 @@ pub enum Separator {
     Semicolon,
     /// A tab.
     Tab,
+    /// Nothing: the table is a sheet of a workbook.
+    Cell,
 }
 
 impl Separator {
     const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
 
-    /// Returns the text form: the character, or `tab`.
+    /// Returns the text form: the character, or `tab`, or `cell`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Comma => ",",
             Self::Semicolon => ";",
             Self::Tab => "tab",
+            Self::Cell => "cell",
         }
     }
 
@@ -39,6 +42,8 @@ impl Separator {
             Self::Comma => b',',
             Self::Semicolon => b';',
             Self::Tab => b'\t',
+            // Between the cells of a record that is no text stands what ends one.
+            Self::Cell => b'\x1f',
         }
     }
 }
@@ -85,6 +90,7 @@ pub(super) fn guess_separator(text: &str) -> Separator {
             Separator::Comma => 1,
             Separator::Semicolon => 2,
             Separator::Tab => 3,
+            Separator::Cell => 4,
         };
         let score = ((width - 1) * alike * 1000 / all, alike, rank);
         if score > best.1 {

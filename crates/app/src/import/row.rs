@@ -51,6 +51,8 @@ pub struct Rows {
     pub rows: Vec<ImportRow>,
     /// Those that cannot, by line.
     pub refused: Vec<RefusedRow>,
+    /// How many rows are about an item that a row above names already.
+    pub repeats: u32,
     /// What a person should know about columns.
     pub notes: Vec<Note>,
 }
@@ -61,9 +63,10 @@ impl Rows {
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut refused = table.broken.clone();
         let mut keys = Keys::new(layout.format());
-        let mut loans = 0;
+        let (mut loans, mut repeats) = (0, 0);
         for row in &table.rows {
             match (Reader { row, layout }).read(&mut keys) {
+                Ok(item) if keys.repeated(&item.key) => repeats += 1,
                 Ok(item) => {
                     let lent = |(index, _)| !row.cell(index).is_empty();
                     loans += u32::from(layout.with(Meaning::Loan).any(lent));
@@ -73,8 +76,14 @@ impl Rows {
             }
         }
         refused.sort_by_key(|row| row.line);
-        let notes = notes(layout, &rows, loans);
-        Self { rows, refused, notes }
+        let mut notes = notes(layout, &rows, loans);
+        if repeats > 0 {
+            notes.push(Note::Repeats(repeats));
+        }
+        if !table.unread.is_empty() {
+            notes.push(Note::Sheets(table.unread.clone()));
+        }
+        Self { rows, refused, repeats, notes }
     }
 }
 
@@ -117,8 +126,18 @@ impl Keys {
         format!("{}:{kind}:{}", self.format, fold_for_search(mark))
     }
 
+    /// Returns whether a row above has that key: where each row is a booking, many are about one
+    /// item.
+    fn repeated(&mut self, key: &str) -> bool {
+        self.format == Format::CommonsBooking && !self.marks.insert(key.to_owned())
+    }
+
     /// Returns the key of a row that only its name and place tell apart.
     fn of_name(&mut self, name: &Name, place: &[String]) -> String {
+        if self.format == Format::CommonsBooking {
+            // An item may have moved between two bookings, and is the same.
+            return self.of_mark("item", name.as_str());
+        }
         let place = folded_path(place).join("/");
         let key = format!("{}:name:{}|{place}", self.format, fold_for_search(name.as_str()));
         let repeats = self.repeats.entry(key.clone()).or_default();
@@ -216,7 +235,7 @@ impl Reader<'_> {
         if let Some((_, cell)) = self.cells(Meaning::Category).next() {
             return self.short(cell, Meaning::Category);
         }
-        let first = |cell: &str| labels(cell).next().unwrap_or_default();
+        let first = |cell: &str| labels(self.layout.format(), cell).next().unwrap_or_default();
         let label = self.cells(Meaning::Labels).next().map(|(_, cell)| first(cell));
         self.short(&label.unwrap_or_default(), Meaning::Labels)
     }
@@ -261,7 +280,9 @@ impl Reader<'_> {
             let kept = match column.meaning {
                 Meaning::Extra if is_unset(self.layout.format(), column, cell) => continue,
                 Meaning::Extra | Meaning::Loan | Meaning::Model => lines(cell),
-                Meaning::Labels => labels(cell).collect::<Vec<_>>().join("; "),
+                Meaning::Labels => {
+                    labels(self.layout.format(), cell).collect::<Vec<_>>().join("; ")
+                }
                 Meaning::Name
                 | Meaning::Tag
                 | Meaning::Category
@@ -288,15 +309,16 @@ fn is_unset(format: Format, column: &Column, cell: &str) -> bool {
         && matches!(cell, "false" | "0" | "0.00" | "0001-01-01")
 }
 
-fn labels(cell: &str) -> impl Iterator<Item = String> {
-    cell.split(';').map(one_line).filter(|label| !label.is_empty())
+fn labels(format: Format, cell: &str) -> impl Iterator<Item = String> {
+    let sign = if format == Format::Shelf { ',' } else { ';' };
+    cell.split(sign).map(one_line).filter(|label| !label.is_empty())
 }
 
 /// Splits a cell into places. Snipe-IT names one; a single stroke inside other names, `Salle 1/2`,
 /// does not part them.
 fn path_of(format: Format, cell: &str) -> Vec<&str> {
     match format {
-        Format::SnipeIt => vec![cell],
+        Format::SnipeIt | Format::Shelf | Format::FabManager | Format::CommonsBooking => vec![cell],
         Format::Homebox => cell.split('/').collect(),
         Format::Csv => cell.split('>').flat_map(|part| part.split(" / ")).collect(),
     }

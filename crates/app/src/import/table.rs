@@ -1,4 +1,4 @@
-//! A table as text: headers and rows, whatever program wrote it.
+//! A table: headers and rows, whatever program wrote it, as text or as a workbook.
 //!
 //! Encoding, line ends and separator are guessed and said. Sizes are bounded before anything is
 //! kept. A line that is not a row of the table is listed as broken with its line number; no byte
@@ -13,7 +13,7 @@ use etabli_model::text::{fold_for_search, one_line};
 use super::{
     finding::Reason,
     record::{Record, Records, Separator, guess_separator, without_separator_line},
-    text,
+    sheet, text,
 };
 
 /// The most bytes a file may have.
@@ -83,6 +83,8 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// The lines that are not rows of the table.
     pub broken: Vec<RefusedRow>,
+    /// The names of sheets of a workbook that are not read.
+    pub unread: Vec<String>,
 }
 
 impl Table {
@@ -90,6 +92,9 @@ impl Table {
     pub fn read(bytes: &[u8]) -> Result<Self, TableError> {
         if bytes.len() > BYTES_MOST {
             return Err(TableError::TooLarge);
+        }
+        if sheet::is_packed(bytes) {
+            return Self::of_sheet(sheet::read(bytes)?);
         }
         let (text, encoding) = text::read(bytes).ok_or(TableError::NotText)?;
         let (text, first_line, said) = without_separator_line(&text);
@@ -101,12 +106,7 @@ impl Table {
             Some(Record::Open { .. }) => return Err(TableError::OpenHeader),
             Some(Record::Row { cells, .. }) => cells,
         };
-        if headers.len() > COLUMNS_MOST {
-            return Err(TableError::TooManyColumns);
-        }
-        let headers = distinct_headers(&headers);
-
-        let mut table = Self { encoding, separator, headers, rows: Vec::new(), broken: Vec::new() };
+        let mut table = Self::headed(encoding, separator, &headers)?;
         let mut cells_kept = 0;
         for record in records {
             if table.rows.len() + table.broken.len() == ROWS_MOST {
@@ -127,6 +127,31 @@ impl Table {
             }
         }
         Ok(table)
+    }
+
+    /// Takes the rows of a sheet; its first one holds the headers.
+    fn of_sheet(sheet: sheet::Sheet) -> Result<Self, TableError> {
+        let mut rows = sheet.rows.into_iter();
+        let headers = rows.next().ok_or(TableError::Empty)?.cells;
+        let mut table = Self::headed("XLSX", Separator::Cell, &headers)?;
+        table.unread = sheet.others;
+        for row in rows {
+            table.add(row.line, row.cells);
+        }
+        Ok(table)
+    }
+
+    fn headed(
+        encoding: &'static str,
+        separator: Separator,
+        headers: &StringRecord,
+    ) -> Result<Self, TableError> {
+        if headers.len() > COLUMNS_MOST {
+            return Err(TableError::TooManyColumns);
+        }
+        let headers = distinct_headers(headers);
+        let (rows, broken, unread) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { encoding, separator, headers, rows, broken, unread })
     }
 
     fn add(&mut self, line: u32, cells: StringRecord) {

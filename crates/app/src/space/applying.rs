@@ -18,6 +18,8 @@ use super::{Claim, Space, Stale, topics};
 
 /// How many entries are applied in one go at most.
 const RUN: usize = 256;
+/// From how many acts of lending on they are folded beside the bookings.
+const MANY: usize = 1_000;
 /// How far ahead entries are looked for that can be applied in one go.
 const AHEAD: usize = 4 * RUN;
 
@@ -134,11 +136,20 @@ impl Space {
                 stale.extend([Topic::Members, Topic::Spaces]);
             }
         }
-        self.lending.extend(acts);
-        if let Some(stale) = stale.as_deref_mut().filter(|_| !booked.is_empty()) {
+        let (many, has_booked) = (acts.len() > MANY, !booked.is_empty());
+        let Self { lending, bookings, .. } = self;
+        // Neither fold reads the other, and when a space is opened each takes a while.
+        std::thread::scope(|scope| {
+            if many {
+                scope.spawn(move || lending.extend(acts));
+            } else {
+                lending.extend(acts);
+            }
+            bookings.extend(booked);
+        });
+        if let Some(stale) = stale.as_deref_mut().filter(|_| has_booked) {
             stale.insert(Topic::Bookings);
         }
-        self.bookings.extend(booked);
         self.membership = self.replica.membership();
         self.bookings.know_as(self.membership.aliases());
         self.catalogue.know_as(self.membership.aliases());

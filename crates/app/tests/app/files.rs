@@ -318,7 +318,8 @@ async fn files_are_described_ordered_removed_and_brought_back() {
     drop(ana);
     let ana = here.open().await;
     assert_eq!(names(files(&ana).await), ["b.jpg", "a.jpg", "x.txt"]);
-    let export = Export { space: None, format: "json".into(), what: "items".into() };
+    let export =
+        Export { space: None, format: "json".into(), what: "items".into(), url: None, at: None };
     let export: serde_json::Value =
         serde_json::from_str(&ana.run(export).await.unwrap().content).unwrap();
     assert_eq!(export["items"][0]["files"][0]["caption"], "The chuck");

@@ -4,6 +4,8 @@ mod bookings;
 mod computer;
 mod contact;
 mod doors;
+mod exports;
+mod figures;
 mod files;
 mod history;
 mod hours;

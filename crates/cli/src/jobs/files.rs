@@ -24,6 +24,8 @@ use crate::{
     words::Word,
 };
 
+/// The tables of a space.
+const TABLES: [&str; 6] = ["items", "places", "members", "loans", "bookings", "requests"];
 /// The largest file that fits, as base64, into a request.
 const MAX_FILE: usize = (MAX_REQUEST - 64 * 1024) / 4 * 3;
 /// How many refused rows a person sees; the report has all.
@@ -143,7 +145,7 @@ fn write_report(desk: &Desk<'_>, path: &Path, report: &ImportReport) -> Result<(
 }
 
 /// Returns a cell of a CSV file that no spreadsheet takes for a formula.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
@@ -191,9 +193,12 @@ pub(super) async fn export(desk: &mut Desk<'_>, export: Export) -> Result<Shown,
         let folder = export.output.unwrap_or_else(|| PathBuf::from("catalogue"));
         return pages::export(desk, &folder).await;
     }
+    if export.format == "csv" {
+        return tables(desk, export).await;
+    }
     let folder = export.format == "automerge";
-    let command =
-        ExportSpace { space: desk.space.clone(), format: export.format, what: export.what };
+    let Export { format, what, url, at, .. } = export;
+    let command = ExportSpace { space: desk.space.clone(), format, what, url, at };
     let file = desk.run(command).await?;
     let json = || -> Result<Value, ApiError> {
         serde_json::from_str(&file.content)
@@ -213,6 +218,39 @@ pub(super) async fn export(desk: &mut Desk<'_>, export: Export) -> Result<Shown,
     let shown = printable(&path.to_string_lossy());
     let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
     Shown::new(&json!({ "file": path, "bytes": file.content.len() }), text)
+}
+
+/// Writes one table, or all of them into a folder.
+async fn tables(desk: &mut Desk<'_>, export: Export) -> Result<Shown, ApiError> {
+    let table = |what: &str| ExportSpace {
+        space: desk.space.clone(),
+        format: "csv".to_owned(),
+        what: what.to_owned(),
+        url: None,
+        at: None,
+    };
+    if export.what != "all" {
+        let command = table(&export.what);
+        let file = desk.run(command).await?;
+        let Some(path) = export.output else {
+            let shown = json!({ "name": file.name, "content": file.content });
+            return Shown::new(&shown, file.content.trim_end().to_owned());
+        };
+        write(&path, file.content.as_bytes())?;
+        let shown = printable(&path.to_string_lossy());
+        let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
+        return Shown::new(&json!({ "file": path, "bytes": file.content.len() }), text);
+    }
+    let folder = export.output.unwrap_or_else(|| PathBuf::from("tables"));
+    let commands = TABLES.map(|what| (what, table(what)));
+    fs::create_dir_all(&folder).map_err(|error| unwritten(&folder, &error))?;
+    for (what, command) in commands {
+        let file = desk.run(command).await?;
+        write(&folder.join(format!("{what}.csv")), file.content.as_bytes())?;
+    }
+    let shown = printable(&folder.to_string_lossy());
+    let text = desk.text("cli-exported", &[("path", Word::Text(&shown))]);
+    Shown::new(&json!({ "folder": folder, "tables": TABLES }), text)
 }
 
 /// Writes bookings and loans as a calendar.

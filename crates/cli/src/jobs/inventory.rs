@@ -2,14 +2,14 @@
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{AddItem, AddPlace, EditItem, EditPlace, ListItems, ListPlaces, ShowItem},
+    command::{AddItem, AddPlace, EditItem, EditItems, EditPlace, ListItems, ListPlaces, ShowItem},
     id::PlaceId,
     view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
 use super::{Desk, attached, bin, history, lending, place, shortened};
 use crate::{
-    args::{ItemJob, ItemList, PlaceJob},
+    args::{self, ItemJob, ItemList, PlaceJob},
     console::Shown,
     words::{Word, day},
 };
@@ -49,6 +49,18 @@ pub(super) async fn items(desk: &mut Desk<'_>, job: ItemJob) -> Result<Shown, Ap
             let item = desk.run(command).await?;
             let text = desk.text("cli-item-edited", &[("name", Word::Text(&item.row.name))]);
             Shown::new(&item, text)
+        }
+        ItemJob::Set(set) => {
+            let args::ItemSet { items, category, place, remove } = set;
+            let edited = desk.run(EditItems { space, items, category, place, remove }).await?;
+            let count = [("count", Word::Number(edited.changed.into()))];
+            let mut text = desk.text("several-done", &count);
+            if !edited.left.is_empty() {
+                let left = edited.left.join(", ");
+                let left = desk.text("several-left", &[("items", Word::Text(&left))]);
+                text = format!("{text} {left}");
+            }
+            Shown::new(&edited, text)
         }
         ItemJob::Show(show) => {
             let item = desk.run(ShowItem { space, item: show.item }).await?;

@@ -27,9 +27,10 @@ fn every_line_of_a_table_becomes_a_row_or_a_refusal() {
     let seeds = texts.into_iter().chain([utf16(HOMEBOX), utf16(FRENCH), latin]);
     let map = BTreeMap::from([("name".to_owned(), "name".to_owned())]);
     Fuzz::new("table", seeds).at_most(256 * 1024).run(|bytes| {
-        let formats = ["auto", "snipe-it", "homebox", "csv"];
-        let format = formats.get(bytes.len() % 7).copied().unwrap_or("auto");
-        let map = if bytes.len() % 11 == 0 { map.clone() } else { BTreeMap::new() };
+        let formats =
+            ["auto", "snipe-it", "homebox", "shelf", "fab-manager", "commonsbooking", "csv"];
+        let format = formats.get(bytes.len() % 11).copied().unwrap_or("auto");
+        let map = if bytes.len() % 13 == 0 { map.clone() } else { BTreeMap::new() };
         let reading = match Reading::read(bytes, format, &map) {
             Ok(reading) => reading,
             Err(error) => return outcome(&error),

@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::{
     components::chips::{Chip, Chips},
     filter::Filter,
+    preferences::{keep_filters, kept_filters},
     query::use_query,
     route::Route,
     space::use_space,
@@ -35,6 +36,8 @@ pub(super) struct FiltersProps {
     pub(super) filter: Filter,
     /// The categories with how many items each, the largest first.
     pub(super) categories: Vec<(String, u32)>,
+    /// How many items are in each state.
+    pub(super) states: Vec<(ItemFilter, u32)>,
     /// How many items are found.
     pub(super) found: u32,
     /// Hears which items are to be shown.
@@ -44,17 +47,22 @@ pub(super) struct FiltersProps {
 /// Shows what narrows the list.
 #[component]
 pub(super) fn Filters(props: &FiltersProps) -> Html {
-    let FiltersProps { filter, categories, found, on_filter } = props;
+    let FiltersProps { filter, categories, states: counts, found, on_filter } = props;
     let (words, space) = (use_words(), use_space());
     let places = use_query(ListPlaces { space: space.named() }, &[Topic::Inventory]);
     let places = places.ready().map(|places| places.as_slice()).unwrap_or_default();
 
-    let facet = |id: &'static str, chosen: bool, next: Filter| {
+    let facet = |id: &'static str, count: Option<u32>, chosen: bool, next: Filter| {
         let pressed = if chosen { "true" } else { "false" };
         let onclick = on_filter.reform(move |_: MouseEvent| next.clone());
         html! {
             <button type="button" class={classes!("facet", chosen.then_some("chosen"))}
-                aria-pressed={pressed} data-testid={id} {onclick}>{ words.t(id) }</button>
+                aria-pressed={pressed} data-testid={id} {onclick}>
+                { words.t(id) }
+                if let Some(count) = count {
+                    { " " }<span class="facet-count">{ count }</span>
+                }
+            </button>
         }
     };
     // What is rare has no place of its own: a line above the list leads to it.
@@ -62,7 +70,8 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     let states = states.map(|(state, id)| {
         let chosen = filter.status == Some(*state);
         let status = (!chosen).then_some(*state);
-        facet(id, chosen, Filter { status, ..filter.clone() })
+        let count = counts.iter().find(|(one, _)| one == state).map(|(_, count)| *count);
+        facet(id, count, chosen, Filter { status, ..filter.clone() })
     });
     let on_category = {
         let filter = filter.clone();
@@ -76,13 +85,41 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         on_filter
             .reform(move |value: String| Filter { place: value.parse().ok(), ..filter.clone() })
     };
+    // Filters are kept on this device: they are how one looks at things, not what the group says.
+    let again = use_force_update();
+    let id = space.named().unwrap_or_default();
+    let (kept, query) = (kept_filters(&id), filter.query());
+    let is_kept = kept.iter().any(|(to, _)| *to == query);
+    let parts = held(words, filter, places);
+    let on_keep = {
+        let texts: Vec<&str> = parts.iter().map(|(_, text, _)| text.as_str()).collect();
+        let (kept, query, name) = (kept.clone(), query.clone(), texts.join(" · "));
+        Callback::from(move |_: MouseEvent| {
+            let (mut kept, count) = (kept.clone(), kept.len());
+            kept.retain(|(to, _)| *to != query);
+            if kept.len() == count {
+                kept.push((query.clone(), name.clone()));
+            }
+            keep_filters(&id, &kept);
+            again.force_update();
+        })
+    };
+    let others = kept.iter().map(|(to, name)| {
+        let (next, chosen) = (Filter::parse(to.trim_start_matches('?')), *to == query);
+        let onclick = on_filter.reform(move |_: MouseEvent| next.clone());
+        html! {
+            <button type="button" class={classes!("facet", chosen.then_some("chosen"))}
+                aria-pressed={if chosen { "true" } else { "false" }} data-testid="filter-kept"
+                {onclick}>{ name }</button>
+        }
+    });
     let category = filter.category.clone().unwrap_or_default();
     let place = filter.place.map(|place| place.to_string()).unwrap_or_default();
     html! {
         <div class="filters" role="group" aria-label={words.t("inventory-filters")}>
             <div class="facets">
                 <div class="facet-row">
-                    { facet("inventory-all", filter.is_empty(), Filter::default()) }
+                    { facet("inventory-all", None, filter.is_empty(), Filter::default()) }
                     { for states }
                 </div>
                 <div class="facet-row">
@@ -97,8 +134,19 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                     </a>
                 </div>
             </div>
+            if !kept.is_empty() {
+                <div class="facet-row" role="group" aria-label={words.t("filters-kept")}>
+                    { for others }
+                </div>
+            }
             <div class="held">
-                { chips(words, filter, places, on_filter) }
+                { chips(words, parts, on_filter) }
+                if !filter.is_empty() {
+                    <button type="button" class="button small quiet" onclick={on_keep}
+                        data-testid="filter-keep">
+                        { words.t(if is_kept { "filters-forget" } else { "filters-keep" }) }
+                    </button>
+                }
                 <p role="status" class={classes!("found-count",
                     filter.is_empty().then_some("hidden-label"))}>
                     { words.count("inventory-found", *found) }
@@ -156,13 +204,10 @@ fn choice(
     }
 }
 
-/// Draws what holds; each chip takes itself away.
-fn chips(
-    words: Words,
-    filter: &Filter,
-    places: &[PlaceView],
-    on_filter: &Callback<Filter>,
-) -> Html {
+/// What holds: the name of each part, its words, and the filter without it.
+type Held = Vec<(&'static str, String, Filter)>;
+
+fn held(words: Words, filter: &Filter, places: &[PlaceView]) -> Held {
     let quoted = |text: &str| words.with("inventory-chip-words", &[("words", text.into())]);
     let searched = (!filter.words.trim().is_empty()).then(|| quoted(filter.words.trim()));
     let state = STATES.iter().find(|(state, _)| filter.status == Some(*state));
@@ -171,7 +216,7 @@ fn chips(
         known.map_or_else(|| words.t("unknown-place"), |place| place.path.clone())
     });
     let without = filter.clone();
-    let chips = [
+    let parts = [
         ("chip-words", searched, Filter { words: String::new(), ..without.clone() }),
         (
             "chip-status",
@@ -181,8 +226,11 @@ fn chips(
         ("chip-category", filter.category.clone(), Filter { category: None, ..without.clone() }),
         ("chip-place", place, Filter { place: None, ..without }),
     ];
-    let held: Vec<_> =
-        chips.into_iter().filter_map(|(id, text, next)| Some((id, text?, next))).collect();
+    parts.into_iter().filter_map(|(id, text, next)| Some((id, text?, next))).collect()
+}
+
+/// Draws what holds; each chip takes itself away.
+fn chips(words: Words, held: Held, on_filter: &Callback<Filter>) -> Html {
     let worded = held
         .iter()
         .map(|(id, text, _)| Chip { id: (*id).into(), words: text.clone().into() })

@@ -96,7 +96,7 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
                     <div class="acts">
                         <label class="button main-act file">
                             <input type="file" class="hidden-label" data-testid="import-file"
-                                accept=".csv,.tsv,.txt,text/csv" {onchange} />
+                                accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv" {onchange} />
                             { icon(Icon::Upload) }{ words.t("import-choose") }
                         </label>
                     </div>

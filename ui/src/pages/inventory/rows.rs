@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{ITEMS, PAGE};
+use super::{ITEMS, PAGE, several::Marks};
 use crate::{
     clock,
     components::{
@@ -45,21 +45,27 @@ pub(super) fn rows(
     items: &[ItemRow],
     filter: &Filter,
     selected: Option<ItemId>,
+    marks: &Marks,
 ) -> Html {
     let rows = items.iter().map(|item| {
         let to = Address { route: Route::Item(item.id), filter: filter.clone() };
-        row(words, item, to.href(), selected == Some(item.id))
+        row(words, item, to.href(), selected == Some(item.id), marks)
     });
     html! {
         <ul class="items" aria-label={words.t("inventory-list")}>{ for rows }</ul>
     }
 }
 
-fn row(words: Words, item: &ItemRow, href: String, selected: bool) -> Html {
+fn row(words: Words, item: &ItemRow, href: String, selected: bool, marks: &Marks) -> Html {
     let current = selected.then_some("true");
     let class = classes!("item", selected.then_some("selected"));
     html! {
-        <li key={item.id.to_string()}>
+        <li key={item.id.to_string()} class={marks.ids.is_some().then_some("markable")}>
+            if let Some(ids) = &marks.ids {
+                <input type="checkbox" checked={ids.contains(&item.id)} data-testid="item-mark"
+                    aria-label={words.with("several-mark", &[("name", (&item.name).into())])}
+                    onchange={let id = item.id; marks.on_toggle.reform(move |_: Event| id)} />
+            }
             <a id={row_id(item.id)} {class} {href}
                 aria-current={current} data-testid="item-row" data-tag={item.tag.clone()}>
                 { tile(item, TileSize::Row) }
@@ -114,12 +120,14 @@ pub(super) struct MoreRowsProps {
     pub(super) total: u32,
     /// The item that is open.
     pub(super) selected: Option<ItemId>,
+    /// Which ones are marked.
+    pub(super) marks: Marks,
 }
 
 /// Shows the pages after the first, as many as were asked for.
 #[component]
 pub(super) fn MoreRows(props: &MoreRowsProps) -> Html {
-    let MoreRowsProps { filter, total, selected } = props;
+    let MoreRowsProps { filter, total, selected, marks } = props;
     let words = use_words();
     let asked = use_state(|| (Filter::default(), 1_u32));
     // Another filter begins with its first page again.
@@ -132,7 +140,8 @@ pub(super) fn MoreRows(props: &MoreRowsProps) -> Html {
     };
     let further = (1..pages).map(|page| {
         let offset = page.saturating_mul(PAGE);
-        html! { <PageRows key={page} filter={filter.clone()} {offset} selected={*selected} /> }
+        html! { <PageRows key={page} filter={filter.clone()} {offset} selected={*selected}
+        marks={marks.clone()} /> }
     });
     html! {
         <>
@@ -154,11 +163,14 @@ struct PageRowsProps {
     filter: Filter,
     offset: u32,
     selected: Option<ItemId>,
+    marks: Marks,
 }
 
 #[component]
 fn PageRows(props: &PageRowsProps) -> Html {
     let (words, space) = (use_words(), use_space());
     let page = use_query(props.filter.question(space.named(), props.offset, PAGE), ITEMS);
-    answered(words, &page, |page| rows(words, &page.items, &props.filter, props.selected))
+    answered(words, &page, |page| {
+        rows(words, &page.items, &props.filter, props.selected, &props.marks)
+    })
 }

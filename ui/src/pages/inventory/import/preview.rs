@@ -26,7 +26,8 @@ use crate::{
 };
 
 /// The formats that are offered; the first leaves it to the file.
-const FORMATS: [&str; 4] = ["auto", "snipe-it", "homebox", "csv"];
+const FORMATS: [&str; 7] =
+    ["auto", "snipe-it", "homebox", "shelf", "fab-manager", "commonsbooking", "csv"];
 
 /// Properties of [`Preview`].
 #[derive(Properties, PartialEq)]
@@ -146,7 +147,8 @@ fn read_as(words: Words, table: &TableView) -> String {
         ("encoding", (&table.encoding).into()),
         ("separator", separator.into()),
     ];
-    words.with("import-read-as", &args)
+    let id = if table.separator == "cell" { "import-read-as-sheet" } else { "import-read-as" };
+    words.with(id, &args)
 }
 
 /// Draws what an import would do, or what has to be said of the columns first.

@@ -1,0 +1,620 @@
+//! Schedules of a workshop that falls apart: five replicas in groups that change book, confirm, see,
+//! cancel, lend, extend and take back what overlaps; then all meet.
+//!
+//! Every replica must then have the same bytes, and what they say must be what a ledger of the test
+//! says: a second reading of the rules, hour by hour over a plain grid, that shares nothing with the
+//! fold but the acts. Nobody has what another has, and whoever lost is told to whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use etabli_fuzz::Random;
+use etabli_model::{
+    act::{
+        AnswerRequest, Book, Claim, ExtendLoan, Known, Occurrence, RequestLoan, Wall,
+        WithdrawRequest,
+    },
+    booking::{Asker, Outcome},
+    id::{
+        BookingId, CapacityId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId, PlaceId,
+        RequestId, ResourceId,
+    },
+    inventory::{Edit, ItemField},
+    text::Name,
+    time::Timestamp,
+};
+use etabli_sync::entry::Entry;
+use etabli_testkit::{Peer, peer::START};
+
+const HOUR: i64 = 60 * 60 * 1000;
+/// How many hours the schedules are about.
+const HOURS: i64 = 40;
+/// How many things happen in one.
+const STEPS: usize = 36;
+const NAMES: [&str; 5] = ["Ana", "Bo", "Cy", "Dan", "Eve"];
+/// Who answers for what is common.
+const STEWARDS: usize = 2;
+
+fn item(number: u8) -> ItemId {
+    ItemId::common(LocalId([number; 16]))
+}
+
+/// A laser in a room, a saw outside of it, and two drills.
+fn laser() -> ResourceId {
+    ResourceId::Item(item(1))
+}
+
+fn saw() -> ResourceId {
+    ResourceId::Item(item(2))
+}
+
+fn drills() -> ResourceId {
+    ResourceId::Item(item(3))
+}
+
+fn room() -> ResourceId {
+    ResourceId::Place(PlaceId::common(LocalId([8; 16])))
+}
+
+fn hours(start: i64, end: i64) -> Occurrence {
+    Occurrence { start: START.plus(start * HOUR), end: START.plus(end * HOUR) }
+}
+
+/// A booking as the ledger has it.
+struct Booked {
+    id: BookingId,
+    by: MemberId,
+    claims: Vec<(ResourceId, u32)>,
+    /// First hour and the hour after the last.
+    times: Vec<(i64, i64)>,
+    confirmed: Vec<EntryId>,
+    seen: Vec<EntryId>,
+    ended: Vec<EntryId>,
+}
+
+/// A loan as the ledger has it; hours from the beginning.
+struct Lent {
+    id: LoanId,
+    item: ItemId,
+    to: MemberId,
+    since: i64,
+    due: Option<i64>,
+    extended: Vec<(EntryId, i64)>,
+    back: Vec<EntryId>,
+}
+
+/// What happened, in the order in which the test did it; it is no order that replicas know.
+struct Ledger {
+    peers: Vec<Peer>,
+    members: Vec<MemberId>,
+    two: CapacityId,
+    booked: Vec<Booked>,
+    lent: Vec<Lent>,
+}
+
+type Place = (u64, EntryId);
+
+impl Ledger {
+    fn begin() -> Self {
+        let mut ana = Peer::found("Ana");
+        let bo = ana.admit("Bo");
+        let members = ana.invite("for members", 10);
+        let mut peers = vec![bo];
+        peers.extend(
+            NAMES.iter().skip(STEWARDS).map(|name| ana.admit_with(members, "for members", name)),
+        );
+        let two = ana.set_capacity(drills(), 2);
+        peers.insert(0, ana);
+        let mut ledger =
+            Self { peers, members: Vec::new(), two, booked: Vec::new(), lent: Vec::new() };
+        ledger.meet_all();
+        ledger.members = ledger.peers.iter_mut().map(Peer::me).collect();
+        ledger
+    }
+
+    fn meet(&mut self, one: usize, other: usize) {
+        let (low, high) = (one.min(other), one.max(other));
+        let (left, right) = self.peers.split_at_mut(high);
+        if let (Some(one), Some(other)) = (left.get_mut(low), right.first_mut())
+            && low != high
+        {
+            one.meet(other);
+        }
+    }
+
+    fn meet_all(&mut self) {
+        for other in 1..self.peers.len() {
+            self.meet(0, other);
+        }
+        for other in 1..self.peers.len() {
+            self.meet(0, other);
+        }
+    }
+
+    fn book(&mut self, who: usize, random: &mut Random) {
+        let start = i64::try_from(random.below(30)).unwrap();
+        let length = 1 + i64::try_from(random.below(4)).unwrap();
+        let times: Vec<(i64, i64)> = (0..=i64::try_from(random.below(2)).unwrap())
+            .map(|turn| (start + turn * 6, start + turn * 6 + length))
+            .filter(|(_, end)| *end <= HOURS)
+            .collect();
+        let claims = match random.below(6) {
+            0 => vec![(saw(), 1)],
+            1 => vec![(room(), 1)],
+            2 => vec![(drills(), 2)],
+            3 => vec![(drills(), 1)],
+            // The laser, and with it a part of the room.
+            4 => vec![(laser(), 1), (room(), 0)],
+            // A kit.
+            _ => vec![(saw(), 1), (drills(), 1)],
+        };
+        let claim = |(resource, units): &(ResourceId, u32)| Claim {
+            resource: *resource,
+            units: *units,
+            capacity: (*resource == drills()).then_some(self.two),
+        };
+        let mut written: Vec<Claim> = claims.iter().map(claim).collect();
+        written.sort_by_key(|claim| claim.resource);
+        let book = Book {
+            claims: written,
+            occurrences: times.iter().map(|(start, end)| hours(*start, *end)).collect(),
+            wall: Wall::default(),
+            replaces: None,
+            more: Vec::new(),
+        };
+        let id = self.peers[who].book(book);
+        let by = self.members[who];
+        let (confirmed, seen, ended) = (Vec::new(), Vec::new(), Vec::new());
+        self.booked.push(Booked { id, by, claims, times, confirmed, seen, ended });
+    }
+
+    /// Returns a booking that somebody knows of.
+    fn known(&self, who: usize, random: &mut Random) -> Option<usize> {
+        let all = 0..self.booked.len();
+        let peer = &self.peers[who];
+        let known: Vec<usize> =
+            all.filter(|at| peer.bookings.booking(&self.booked[*at].id).is_some()).collect();
+        known.get(random.below(known.len().max(1))).copied()
+    }
+
+    /// Returns a loan that somebody knows of.
+    fn known_loan(&self, who: usize, random: &mut Random) -> Option<usize> {
+        let all = 0..self.lent.len();
+        let peer = &self.peers[who];
+        let known: Vec<usize> =
+            all.filter(|at| peer.lending.loan(&self.lent[*at].id).is_some()).collect();
+        known.get(random.below(known.len().max(1))).copied()
+    }
+
+    fn remark(&mut self, who: usize, random: &mut Random) {
+        let Some(at) = self.known(who, random) else { return };
+        let (peer, booked) = (&mut self.peers[who], &mut self.booked[at]);
+        let mut taken: Vec<ResourceId> =
+            booked.claims.iter().filter(|(_, units)| *units > 0).map(|(it, _)| *it).collect();
+        taken.sort();
+        let steward = who < STEWARDS;
+        match random.below(5) {
+            0 | 1 if steward => booked.confirmed.push(peer.confirm(booked.id, &taken)),
+            2 if steward => booked.seen.push(peer.see(&[booked.id], &taken)),
+            3 if steward => booked.ended.push(peer.cancel(booked.id, &taken)),
+            _ if booked.by == self.members[who] => {
+                booked.ended.push(peer.cancel(booked.id, &[]));
+            }
+            _ => {}
+        }
+    }
+
+    fn lend(&mut self, who: usize, random: &mut Random) {
+        let item = item(1 + u8::try_from(random.below(2)).unwrap());
+        let to = self.members[random.below(NAMES.len())];
+        let id = self.peers[who].lend(item, to);
+        let (extended, back) = (Vec::new(), Vec::new());
+        self.lent.push(Lent { id, item, to, since: 0, due: None, extended, back });
+    }
+
+    fn extend(&mut self, who: usize, random: &mut Random) {
+        let Some(at) = self.known_loan(who, random) else { return };
+        let (peer, lent) = (&mut self.peers[who], &mut self.lent[at]);
+        let hour = 1 + i64::try_from(random.below(30)).unwrap();
+        let due = Some(START.plus(hour * HOUR));
+        let act = ExtendLoan { item: lent.item, loan: lent.id, due, more: Vec::new() };
+        lent.extended.push((peer.act(Known::ExtendLoan(act)).entry, hour));
+    }
+
+    fn take_back(&mut self, who: usize, random: &mut Random) {
+        let Some(at) = self.known_loan(who, random) else { return };
+        let (peer, lent) = (&mut self.peers[who], &mut self.lent[at]);
+        lent.back.push(peer.take_back(lent.item, lent.id).entry);
+    }
+
+    /// Returns where an entry lies in the one order.
+    fn place(&self, entry: &EntryId) -> Place {
+        let node = self.peers[0].replica.graph().node(entry).expect("it arrived");
+        (node.lamport, *entry)
+    }
+
+    fn first(&self, entries: &[EntryId]) -> Option<Place> {
+        entries.iter().map(|entry| self.place(entry)).min()
+    }
+
+    /// Reads the rules a second time: of each booking, which of its times stand.
+    fn judged(&self) -> BTreeMap<BookingId, Vec<bool>> {
+        struct Judged {
+            at: Place,
+            end: Option<Place>,
+            rank: (u8, Place, Place, usize),
+            booked: usize,
+            time: usize,
+        }
+        let mut order: Vec<Judged> = Vec::new();
+        for (booked, it) in self.booked.iter().enumerate() {
+            let at = self.place(&it.id.entry);
+            let end = self.first(&it.ended);
+            let before = |entries: &[EntryId]| {
+                self.first(entries).filter(|place| end.is_none_or(|end| *place < end))
+            };
+            let (sure, since) = match (before(&it.confirmed), before(&it.seen)) {
+                (Some(since), _) => (0, since),
+                (None, Some(since)) => (1, since),
+                (None, None) => (2, at),
+            };
+            for time in 0..it.times.len() {
+                order.push(Judged { at, end, rank: (sure, since, at, time), booked, time });
+            }
+        }
+        order.sort_by_key(|one| one.rank);
+        let mut stands: BTreeMap<BookingId, Vec<bool>> =
+            self.booked.iter().map(|it| (it.id, vec![false; it.times.len()])).collect();
+        // Of each resource and hour, who took how much, and when they went.
+        let mut grid: BTreeMap<(ResourceId, i64), Vec<(u32, Option<Place>)>> = BTreeMap::new();
+        for one in order {
+            let it = &self.booked[one.booked];
+            let (start, end) = it.times[one.time];
+            let fits = it.claims.iter().all(|(resource, units)| {
+                let there = if *resource == drills() { 2 } else { 1 };
+                (start..end).all(|hour| {
+                    let all = grid.get(&(*resource, hour)).map(Vec::as_slice).unwrap_or_default();
+                    let here = || all.iter().filter(|(_, gone)| gone.is_none_or(|at| at > one.at));
+                    let whole: u32 = here().map(|(units, _)| units).sum();
+                    let inside = *units == 0 || here().any(|(units, _)| *units == 0);
+                    whole + units + u32::from(inside) <= there
+                })
+            });
+            if fits {
+                stands.get_mut(&it.id).unwrap()[one.time] = true;
+                for (resource, units) in &it.claims {
+                    for hour in start..end {
+                        grid.entry((*resource, hour)).or_default().push((*units, one.end));
+                    }
+                }
+            }
+        }
+        stands
+    }
+
+    /// Reads the rules of lending a second time: what is out, until when, and what is disputed.
+    fn outs(&self) -> BTreeMap<LoanId, (bool, Option<i64>, bool)> {
+        enum Act {
+            Over(usize),
+            Back(usize),
+            Extend(usize, i64),
+        }
+        let mut acts: Vec<(Place, Act)> = Vec::new();
+        for (at, lent) in self.lent.iter().enumerate() {
+            acts.push((self.place(&lent.id.entry), Act::Over(at)));
+            acts.extend(lent.back.iter().map(|it| (self.place(it), Act::Back(at))));
+            let extended = lent.extended.iter();
+            acts.extend(extended.map(|(it, hour)| (self.place(it), Act::Extend(at, *hour))));
+        }
+        acts.sort_by_key(|(place, _)| *place);
+        let mut out: BTreeMap<ItemId, u32> = BTreeMap::new();
+        let mut loans: BTreeMap<LoanId, (bool, Option<i64>, bool)> = BTreeMap::new();
+        for (_, act) in acts {
+            let (Act::Over(at) | Act::Back(at) | Act::Extend(at, _)) = act;
+            let lent = &self.lent[at];
+            let count = out.entry(lent.item).or_default();
+            match act {
+                Act::Over(_) => {
+                    *count += 1;
+                    loans.insert(lent.id, (true, lent.due, *count > 1));
+                }
+                Act::Back(_) => {
+                    let loan = loans.get_mut(&lent.id).unwrap();
+                    *count -= u32::from(loan.0);
+                    loan.0 = false;
+                }
+                Act::Extend(_, hour) => {
+                    let loan = loans.get_mut(&lent.id).unwrap();
+                    if loan.0 {
+                        loan.1 = Some(hour);
+                    }
+                }
+            }
+        }
+        loans
+    }
+}
+
+/// Runs a schedule to its end.
+fn schedule(seed: u64) -> Ledger {
+    let mut random = Random::new(seed);
+    let mut ledger = Ledger::begin();
+    let mut groups = [0; NAMES.len()];
+    for step in 0..STEPS {
+        if step % 6 == 0 {
+            for group in &mut groups {
+                *group = random.below(3);
+            }
+        }
+        let who = random.below(NAMES.len());
+        match random.below(10) {
+            0..=3 => ledger.book(who, &mut random),
+            4 | 5 => ledger.remark(who, &mut random),
+            6 => ledger.lend(who, &mut random),
+            7 => ledger.extend(who, &mut random),
+            8 => ledger.take_back(who, &mut random),
+            _ => {
+                let other = random.below(NAMES.len());
+                if groups[who] == groups[other] {
+                    ledger.meet(who, other);
+                }
+            }
+        }
+    }
+    ledger.meet_all();
+    ledger
+}
+
+/// What came of schedules: whatever never did was never tried.
+#[derive(Debug, Default)]
+struct Happened {
+    displaced: usize,
+    confirmed_twice: usize,
+    disputed: usize,
+    at_risk: usize,
+    ended: usize,
+}
+
+fn check(seed: u64, happened: &mut Happened) {
+    let mut ledger = schedule(seed);
+    let states: BTreeSet<Vec<u8>> = ledger.peers.iter_mut().map(Peer::state).collect();
+    assert_eq!(states.len(), 1, "seed {seed}: replicas differ");
+
+    let expected = ledger.judged();
+    let outs = ledger.outs();
+    for (peer, member) in ledger.peers.iter().zip(&ledger.members) {
+        // Whoever has it: the same on every replica, and as read a second time.
+        for it in &ledger.booked {
+            let found = peer.bookings.booking(&it.id).expect("it arrived");
+            let stands: Vec<bool> =
+                found.outcomes.iter().map(|outcome| *outcome == Outcome::Stands).collect();
+            assert_eq!(stands, expected[&it.id], "seed {seed}: {:?}", it.id);
+        }
+        let lending: BTreeMap<LoanId, (bool, Option<i64>, bool)> = peer
+            .lending
+            .loans()
+            .map(|loan| {
+                let due = loan.due.map(|due| (due.0 - START.0) / HOUR);
+                (loan.id, (loan.out() > 0, due, loan.disputed))
+            })
+            .collect();
+        assert_eq!(lending, outs, "seed {seed}");
+
+        // Whoever lost is told to whom, and that one has what both wanted.
+        for booking in peer.bookings.bookings() {
+            for (during, outcome) in booking.times() {
+                let Outcome::Displaced { resource, winner } = outcome else { continue };
+                let winner = winner.unwrap_or_else(|| panic!("seed {seed}: nobody to tell of"));
+                let other = peer.bookings.booking(&winner).expect("it arrived");
+                let wants = |it: &Book| it.claims.iter().any(|claim| claim.resource == resource);
+                assert!(wants(booking.book) && wants(other.book), "seed {seed}");
+                let mut times = other.times();
+                let has = |(at, outcome): (Occurrence, Outcome)| {
+                    outcome == Outcome::Stands && at.overlaps(&during)
+                };
+                assert!(times.any(has), "seed {seed}: the winner has it at another time");
+            }
+        }
+
+        // And whoever booked what is out is told of the loan.
+        let now = START;
+        let (bookings, lending) = (&peer.bookings, &peer.lending);
+        let asker = Asker { bookings, lending, member: *member, now, counted: None };
+        for booking in peer.bookings.bookings().filter(|booking| booking.is_live()) {
+            let told: BTreeSet<LoanId> = asker.risks(&booking).into_iter().collect();
+            for lent in &ledger.lent {
+                let (out, due, _) = outs[&lent.id];
+                let due = due.map_or(Timestamp::END, |due| START.plus(due * HOUR));
+                let since = START.plus(lent.since * HOUR);
+                let taken = |(during, outcome): (Occurrence, Outcome)| {
+                    outcome == Outcome::Stands && during.start < due && since < during.end
+                };
+                let claimed =
+                    booking.book.claims.iter().any(|claim| {
+                        claim.units > 0 && claim.resource == ResourceId::Item(lent.item)
+                    });
+                let hit = out && lent.to != booking.by && claimed && booking.times().any(taken);
+                assert_eq!(told.contains(&lent.id), hit, "seed {seed}: {:?}", booking.id);
+                happened.at_risk += usize::from(hit);
+            }
+        }
+    }
+
+    // Nothing that stands and goes on is beside more than there is, on any replica: they are equal.
+    let peer = &ledger.peers[0];
+    let mut grid: BTreeMap<(ResourceId, i64), (u32, u32)> = BTreeMap::new();
+    for it in &ledger.booked {
+        let found = peer.bookings.booking(&it.id).expect("it arrived");
+        happened.displaced += found.outcomes.iter().filter(|it| **it != Outcome::Stands).count();
+        happened.confirmed_twice += usize::from(found.is_confirmed_twice());
+        happened.ended += usize::from(!found.is_live());
+        for ((start, end), stands) in it.times.iter().zip(&expected[&it.id]) {
+            for hour in (*start..*end).filter(|_| *stands && found.is_live()) {
+                for (resource, units) in &it.claims {
+                    let used = grid.entry((*resource, hour)).or_default();
+                    used.0 += units;
+                    used.1 |= u32::from(*units == 0);
+                }
+            }
+        }
+    }
+    for ((resource, hour), (whole, inside)) in grid {
+        let there = if resource == drills() { 2 } else { 1 };
+        assert!(whole + inside <= there, "seed {seed}: {resource:?} at {hour} is taken twice");
+    }
+    happened.disputed += outs.values().filter(|(_, _, disputed)| *disputed).count();
+}
+
+#[test]
+fn schedules_apart_have_one_outcome_and_nobody_is_left_untold() {
+    let long = std::env::var_os("ETABLI_LONG").is_some();
+    let mut happened = Happened::default();
+    let schedules = if long { 1_000 } else { 25 };
+    for seed in 0..schedules {
+        check(seed, &mut happened);
+    }
+    println!("{schedules} schedules: {happened:?}");
+    let Happened { displaced, confirmed_twice, disputed, at_risk, ended } = happened;
+    assert!([displaced, confirmed_twice, disputed, at_risk, ended].iter().all(|count| *count > 0));
+}
+
+/// Returns every order of some things, by B. R. Heap.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    fn turn(rest: usize, order: &mut Vec<usize>, all: &mut Vec<Vec<usize>>) {
+        if rest <= 1 {
+            all.push(order.clone());
+            return;
+        }
+        for at in 0..rest {
+            turn(rest - 1, order, all);
+            order.swap(if rest % 2 == 0 { at } else { 0 }, rest - 1);
+        }
+    }
+    let mut all = Vec::new();
+    turn(count, &mut (0..count).collect(), &mut all);
+    all
+}
+
+/// Hands entries over in every order, again while something was missing for one, to a newcomer each
+/// time; all must end alike.
+fn arrives_in_any_order(mut ana: Peer, said: &[Entry]) {
+    let long = std::env::var_os("ETABLI_LONG").is_some();
+    let before: Vec<Entry> = ana
+        .all()
+        .into_iter()
+        .filter(|entry| said.iter().all(|it| it.header.id() != entry.header.id()))
+        .collect();
+    ana.receive(said);
+    let expected = ana.state();
+    let orders = orders(said.len());
+    assert_eq!(orders.iter().collect::<BTreeSet<_>>().len(), 720);
+    for order in orders.iter().step_by(if long { 1 } else { 24 }) {
+        let mut newcomer = ana.outside("newcomer");
+        newcomer.receive(&before);
+        for _ in 0..said.len() {
+            for at in order {
+                newcomer.receive(&said[*at..=*at]);
+            }
+        }
+        assert_eq!(newcomer.state(), expected, "{order:?}");
+    }
+}
+
+/// Returns what a peer wrote last.
+fn last(peer: &Peer, entry: EntryId) -> Entry {
+    peer.all().into_iter().find(|one| one.header.id() == entry).expect("it was written here")
+}
+
+/// Ana with what is there, and people who know it and hear nothing of each other from now on.
+fn apart() -> (Peer, [Peer; 5]) {
+    let mut ana = Peer::found("Ana");
+    ana.add_item(1, "Laser");
+    let mut bo = ana.admit("Bo");
+    let mut cy = ana.admit("Cy");
+    let mut dan = ana.admit("Dan");
+    ana.meet(&mut cy);
+    let mut phone = cy.add_device("Cy's telephone");
+    let mut eve = ana.admit("Eve");
+    for peer in [&mut bo, &mut cy, &mut dan, &mut phone, &mut eve] {
+        ana.meet(peer);
+    }
+    for peer in [&mut bo, &mut cy, &mut dan, &mut phone] {
+        ana.meet(peer);
+    }
+    (ana, [bo, cy, dan, phone, eve])
+}
+
+#[test]
+fn request_approve_refuse_cancel_change_and_archive_arrive_in_any_order() {
+    let (mut ana, [mut bo, mut cy, mut dan, mut phone, mut eve]) = apart();
+    let item = ana.documents[&DocumentId::Catalogue].items().first().expect("it was added").id;
+    let (at, more) = (START, Vec::new());
+    let asked = cy.act(Known::RequestLoan(RequestLoan { item, units: 1, at, due: None, more }));
+    let request = RequestId { entry: asked.entry, index: asked.index };
+    let first = last(&cy, asked.entry);
+    for peer in [&mut ana, &mut bo, &mut dan, &mut phone, &mut eve] {
+        peer.receive(std::slice::from_ref(&first));
+    }
+    let answer =
+        |granted| Known::AnswerRequest(AnswerRequest { item, request, granted, more: Vec::new() });
+    let approved = ana.act(answer(true)).entry;
+    let refused = bo.act(answer(false)).entry;
+    let gone = Known::WithdrawRequest(WithdrawRequest { item, request, more: Vec::new() });
+    let cancelled = phone.act(gone).entry;
+    let changed = rename(&mut dan, item);
+    let archived = archive(&mut eve, item);
+    let said = [
+        first,
+        last(&ana, approved),
+        last(&bo, refused),
+        last(&phone, cancelled),
+        last(&dan, changed),
+        last(&eve, archived),
+    ];
+    arrives_in_any_order(ana, &said);
+}
+
+#[test]
+fn book_confirm_refuse_cancel_move_and_archive_arrive_in_any_order() {
+    let (mut ana, [mut bo, mut cy, mut dan, mut phone, mut eve]) = apart();
+    let item = ana.documents[&DocumentId::Catalogue].items().first().expect("it was added").id;
+    let resource = ResourceId::Item(item);
+    let book = |start: i64, replaces| Book {
+        claims: vec![Claim { resource, units: 1, capacity: None }],
+        occurrences: vec![hours(start, start + 2)],
+        wall: Wall::default(),
+        replaces,
+        more: Vec::new(),
+    };
+    let booking = cy.book(book(3, None));
+    let first = last(&cy, booking.entry);
+    for peer in [&mut ana, &mut bo, &mut dan, &mut phone, &mut eve] {
+        peer.receive(std::slice::from_ref(&first));
+    }
+    let confirmed = ana.confirm(booking, &[resource]);
+    let refused = bo.cancel(booking, &[resource]);
+    let cancelled = phone.cancel(booking, &[]);
+    let moved = cy.book(book(4, Some(booking))).entry;
+    let archived = archive(&mut eve, item);
+    let said = [
+        first,
+        last(&ana, confirmed),
+        last(&bo, refused),
+        last(&phone, cancelled),
+        last(&cy, moved),
+        last(&eve, archived),
+    ];
+    arrives_in_any_order(ana, &said);
+}
+
+fn change(peer: &mut Peer, item: ItemId, field: ItemField) -> EntryId {
+    let edit = Edit::SetItem { local: item.local, field };
+    peer.try_edit(DocumentId::Catalogue, &[edit]).expect("it is written").entry
+}
+
+fn rename(peer: &mut Peer, item: ItemId) -> EntryId {
+    change(peer, item, ItemField::Name(Name::parse("Laser cutter").expect("a name")))
+}
+
+fn archive(peer: &mut Peer, item: ItemId) -> EntryId {
+    change(peer, item, ItemField::Withdrawn(true))
+}

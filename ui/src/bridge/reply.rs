@@ -2,7 +2,8 @@
 //!
 //! serde_json reads straight from the text, which is quick and costs every struct a reader of its
 //! own, for lists as well as for maps: a tenth of the interface. Here the text becomes values
-//! once, and a struct is read from a map's fields, as our programs write it, and no other way.
+//! once, and a struct is asked for its fields in their order, as if they were a list: to know them
+//! by name costs every struct a search of its own. What is not there is taken for its default.
 
 use std::fmt;
 
@@ -94,6 +95,17 @@ impl Reply {
         }
     }
 
+    fn fields<'de, V: Visitor<'de>>(
+        self,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Object(fields) => visitor.visit_seq(Struct { fields, names: names.iter() }),
+            _ => Err(Error("fields")),
+        }
+    }
+
     fn map<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::Object(fields) => {
@@ -177,10 +189,10 @@ impl<'de> Deserializer<'de> for Reply {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.map(visitor)
+        self.fields(names, visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -225,6 +237,36 @@ impl<'de> SeqAccess<'de> for List {
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.0.len())
+    }
+}
+
+/// The fields of a struct, in the order in which it has them.
+struct Struct {
+    fields: serde_json::Map<String, Value>,
+    names: std::slice::Iter<'static, &'static str>,
+}
+
+impl Struct {
+    #[inline(never)]
+    fn next(&mut self) -> Option<Reply> {
+        let name = self.names.next()?;
+        self.fields.remove(*name).map(Reply)
+    }
+}
+
+impl<'de> SeqAccess<'de> for Struct {
+    type Error = Error;
+
+    #[inline(never)]
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        match self.next() {
+            Some(value) => seed.deserialize(value).map(Some),
+            // The list goes on: only this one is not there.
+            None => Ok(None),
+        }
     }
 }
 
@@ -299,10 +341,10 @@ impl<'de> VariantAccess<'de> for Reply {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.map(visitor)
+        self.fields(names, visitor)
     }
 }
 

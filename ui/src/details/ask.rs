@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::SAID;
+use super::{SAID, Thing};
 use crate::{
     clock,
     components::{
@@ -135,8 +135,8 @@ impl Asked {
     }
 
     /// Whether it is said of something: what there is, only of places.
-    pub(super) fn fits(self, of: &str) -> bool {
-        self != Self::About || !of.is_empty()
+    pub(super) fn fits(self, thing: Thing) -> bool {
+        self != Self::About || thing == Thing::Place
     }
 }
 

@@ -360,7 +360,9 @@ pub(super) fn ExceptionDialog(props: &DetailsDialogProps) -> Html {
         let onclick = on_remove.reform(move |_: MouseEvent| detail.clone());
         html! {
             <li>
-                { words.span(it.start, it.end) }{ " " }{ &it.reason }{ " " }
+                { words.span(it.start, it.end) }
+                if !it.reason.is_empty() { { " · " }{ &it.reason } }
+                { " " }
                 <button type="button" class="button small" {onclick} disabled={set.is_pending()}
                     data-testid="details-off-remove">{ words.t("details-exception-remove") }</button>
             </li>

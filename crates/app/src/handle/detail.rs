@@ -125,7 +125,8 @@ pub(super) fn write(
     // A member's own item may be told of by whoever may not write the catalogue.
     let may = show::may_write(space, &DocumentId::Catalogue);
     let zone = here.filter(|_| may).into_iter().collect();
-    let edits = [(DocumentId::Catalogue, zone), (document, edits)];
+    // What somebody said comes first: that is what is taken back, and told.
+    let edits = [(document, edits), (DocumentId::Catalogue, zone)];
     let mut stale = space.edit(clock::now(), &edits)?;
     // Rules are part of what bookings are told with.
     stale.insert(etabli_api::Topic::Bookings);

@@ -276,7 +276,7 @@ fn field(words: Words, ask: Ask, value: String, write: &Callback<(&'static str, 
         How::OneOf(kind, known) => {
             let onchange = write.reform(move |event: Event| (name, text_of(event.target())));
             let other =
-                (!value.is_empty() && !known.contains(&value.as_str())).then(|| value.as_str());
+                (!value.is_empty() && !known.contains(&value.as_str())).then_some(value.as_str());
             let options = [""].into_iter().chain(known.iter().copied()).chain(other).map(|one| {
                 let words = match one {
                     "" => words.t("details-unsaid"),

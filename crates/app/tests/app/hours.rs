@@ -306,13 +306,13 @@ async fn what_is_said_can_be_taken_back_in_one_step() {
     set(&ana, "Halle", &[("hours:1", "9-12"), ("rules", "Balayer\nen partant")]).await.unwrap();
     let read = || ReadDetails { space: None, of: Some("Halle".into()) };
     assert_eq!(ana.run(read()).await.unwrap().own.len(), 2);
-    ana.run(Undo { space: None, step: None }).await.unwrap();
+    ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
     let view = ana.run(read()).await.unwrap();
     assert!(view.own.is_empty() && view.week.is_empty(), "{view:?}");
     ana.run(Redo { space: None, earlier: true }).await.unwrap();
     assert_eq!(ana.run(read()).await.unwrap().own["rules"], "Balayer\nen partant");
     set_space(&ana, &[("quota", "3/week")]).await;
-    let undone = ana.run(Undo { space: None, step: None }).await.unwrap();
+    let undone = ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
     assert!(undone.left.is_empty(), "{undone:?}");
     assert_eq!(set_space(&ana, &[]).await.own.get("quota"), None);
 }

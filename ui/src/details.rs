@@ -38,11 +38,25 @@ pub(crate) const SAID: &[Topic] =
 /// How many exceptions are listed.
 const LISTED: usize = 12;
 
+/// What something is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Thing {
+    /// The whole space.
+    Space,
+    /// A place.
+    Place,
+    /// An item.
+    Item,
+}
+
 /// Properties of [`Details`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct DetailsProps {
     /// Of which item or place, by id; of the space when empty.
+    #[prop_or_default]
     pub(crate) of: AttrValue,
+    /// What that is.
+    pub(crate) thing: Thing,
 }
 
 /// What is open over what is said.
@@ -56,7 +70,8 @@ enum Over {
 /// Shows what is said of something, and lets people change it.
 #[component]
 pub(crate) fn Details(props: &DetailsProps) -> Html {
-    let of = &props.of;
+    let DetailsProps { of, thing } = props;
+    let thing = *thing;
     let (words, space) = (use_words(), use_space());
     let over = use_state_eq(|| Over::Nothing);
     let asked = Some(of.to_string()).filter(|of| !of.is_empty());
@@ -70,12 +85,12 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
         let view = Rc::new(view.clone());
         let sections = Asked::ALL
             .iter()
-            .filter(|asked| asked.fits(of))
+            .filter(|asked| asked.fits(thing))
             .map(|asked| section(words, &view, *asked, &open));
         html! {
             <>
                 { for sections }
-                if asked_keys(of) { <Keys view={view.clone()} /> }
+                if thing == Thing::Place { <Keys view={view.clone()} /> }
                 { match *over {
                     Over::Nothing => Html::default(),
                     Over::Ask(asked) => html! { <DetailsDialog view={view.clone()} {asked} {on_close} /> },
@@ -84,11 +99,6 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
             </>
         }
     })
-}
-
-/// Whether something can have keys: a place.
-fn asked_keys(of: &str) -> bool {
-    !of.is_empty()
 }
 
 /// Draws one part of what is said.

@@ -169,7 +169,7 @@ struct Part {
     end: Option<DateTime>,
     rule: String,
     summary: String,
-    open: Vec<Part>,
+    open: Vec<Self>,
 }
 
 impl Part {

@@ -129,6 +129,7 @@ deed-capacity-set = { $who } said how many of “{ $name }” can be booked at o
 deed-booking-begun = { $who } came for a booking of “{ $name }”
 deed-booking-released = { $who } gave the rest of a booking of “{ $name }” free
 deed-space-set = { $who } changed what counts for the whole space, { $field }: { $before } → { $after }
+undo-space-set = the change of what counts for the whole space ({ $field })
 deed-name-set = { $who } wrote their name
 deed-device-named = { $who } named a device: { $after }
 deed-space-named = { $who } named the space

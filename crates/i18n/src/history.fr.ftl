@@ -129,6 +129,7 @@ deed-capacity-set = { $who } a indiqué combien de « { $name } » se réser
 deed-booking-begun = { $who } est là pour une réservation de « { $name } »
 deed-booking-released = { $who } a libéré le reste d’une réservation de « { $name } »
 deed-space-set = { $who } a changé ce qui vaut pour tout l’espace, { $field } : { $before } → { $after }
+undo-space-set = la modification de ce qui vaut pour tout l’espace ({ $field })
 deed-name-set = { $who } a écrit son nom
 deed-device-named = { $who } a nommé un appareil : { $after }
 deed-space-named = { $who } a nommé l’espace

@@ -23,7 +23,7 @@ use automerge::{Automerge, AutomergeError, Change, LoadOptions, OnPartialLoad};
 pub use self::{
     actor::actor,
     edit::{EditError, MOST_CHANGE_BYTES, MOST_CHANGE_OPS},
-    history::{Deed, Subject, TRUE, Told, file_field, item_field, place_field},
+    history::{Deed, Subject, TRUE, Told, file_field, item_field, place_field, space_detail},
     read::{Claim, Conflict, is_device_name, word_of},
     touched::Touched,
 };

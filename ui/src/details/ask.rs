@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::SAID;
+use super::{SAID, Thing};
 use crate::{
     clock,
     components::{
@@ -135,8 +135,8 @@ impl Asked {
     }
 
     /// Whether it is said of something: what there is, only of places.
-    pub(super) fn fits(self, of: &str) -> bool {
-        self != Self::About || !of.is_empty()
+    pub(super) fn fits(self, thing: Thing) -> bool {
+        self != Self::About || thing == Thing::Place
     }
 }
 
@@ -276,7 +276,7 @@ fn field(words: Words, ask: Ask, value: String, write: &Callback<(&'static str, 
         How::OneOf(kind, known) => {
             let onchange = write.reform(move |event: Event| (name, text_of(event.target())));
             let other =
-                (!value.is_empty() && !known.contains(&value.as_str())).then(|| value.as_str());
+                (!value.is_empty() && !known.contains(&value.as_str())).then_some(value.as_str());
             let options = [""].into_iter().chain(known.iter().copied()).chain(other).map(|one| {
                 let words = match one {
                     "" => words.t("details-unsaid"),
@@ -360,7 +360,9 @@ pub(super) fn ExceptionDialog(props: &DetailsDialogProps) -> Html {
         let onclick = on_remove.reform(move |_: MouseEvent| detail.clone());
         html! {
             <li>
-                { words.span(it.start, it.end) }{ " " }{ &it.reason }{ " " }
+                { words.span(it.start, it.end) }
+                if !it.reason.is_empty() { { " · " }{ &it.reason } }
+                { " " }
                 <button type="button" class="button small" {onclick} disabled={set.is_pending()}
                     data-testid="details-off-remove">{ words.t("details-exception-remove") }</button>
             </li>

@@ -85,7 +85,7 @@ pub(super) fn Keys(props: &KeysProps) -> Html {
         let left = words.count("key-left", key.left);
         html! {
             <li data-testid="key">
-                <a href={Route::Item(key.item).href()} class="strong">{ &key.name }</a>
+                <a href={Route::Item(key.item).href()} class="strong" data-testid="key-item">{ &key.name }</a>
                 <span class="muted">{ " · " }{ &key.place_name }{ " · " }{ left }</span>{ " " }
                 if key.can_give && key.left > 0 {
                     <Button id="key-give" words={words.t("key-give")} size={ButtonSize::Small}

@@ -24,7 +24,7 @@ use crate::{
         icon::{Icon, icon},
         tree::{Branch, Tree},
     },
-    details::Details,
+    details::{Details, Thing},
     focus::use_next_focus,
     labels::{LabelsDialog, Subject},
     part::PartBanner,
@@ -101,7 +101,7 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
                     <p class="muted">{ words.t("places-choose") }</p>
                     <section class="section">
                         <div class="section-head"><h2>{ words.t("details-space") }</h2></div>
-                        <Details of="" />
+                        <Details thing={Thing::Space} />
                     </section>
                 </>
             },
@@ -212,7 +212,8 @@ fn about(words: Words, place: &PlaceView, acts: Html, keeps: bool) -> Html {
             if keeps {
                 <p class="section-text muted">{ words.t("places-keep") }</p>
             }
-            <Details key={format!("said-{}", place.id)} of={place.id.to_string()} />
+            <Details key={format!("said-{}", place.id)} of={place.id.to_string()}
+                thing={Thing::Place} />
             <Inside key={place.id.to_string()} place={place.clone()} />
         </section>
     }

@@ -82,24 +82,18 @@ pub(super) fn write(
     let here = says_when && unsaid && details.iter().all(|(detail, _)| *detail != Detail::Zone);
     let here = if here { Note::parse(Zone::named(None)?.name()).ok() } else { None };
     let here = here.map(|zone| Edit::SetSpaceDetail(Detail::Zone, zone));
-    let (document, set): (DocumentId, Box<dyn Fn((Detail, Note)) -> Edit>) = match of {
-        None => {
-            let set = |(detail, text)| Edit::SetSpaceDetail(detail, text);
-            (DocumentId::Catalogue, Box::new(set))
-        }
+    let document = match of {
+        None => DocumentId::Catalogue,
+        Some(ResourceId::Place(place)) => place.document,
+        Some(ResourceId::Item(item)) => item.document,
+    };
+    let set = |(detail, text): (Detail, Note)| match of {
+        None => Edit::SetSpaceDetail(detail, text),
         Some(ResourceId::Place(place)) => {
-            let set = move |(detail, text)| Edit::SetPlace {
-                local: place.local,
-                field: PlaceField::Detail(detail, text),
-            };
-            (place.document, Box::new(set))
+            Edit::SetPlace { local: place.local, field: PlaceField::Detail(detail, text) }
         }
         Some(ResourceId::Item(item)) => {
-            let set = move |(detail, text)| Edit::SetItem {
-                local: item.local,
-                field: ItemField::Detail(detail, text),
-            };
-            (item.document, Box::new(set))
+            Edit::SetItem { local: item.local, field: ItemField::Detail(detail, text) }
         }
     };
     let exceptions = |details: &etabli_model::inventory::Details| {
@@ -125,7 +119,8 @@ pub(super) fn write(
     // A member's own item may be told of by whoever may not write the catalogue.
     let may = show::may_write(space, &DocumentId::Catalogue);
     let zone = here.filter(|_| may).into_iter().collect();
-    let edits = [(DocumentId::Catalogue, zone), (document, edits)];
+    // What somebody said comes first: that is what is taken back, and told.
+    let edits = [(document, edits), (DocumentId::Catalogue, zone)];
     let mut stale = space.edit(clock::now(), &edits)?;
     // Rules are part of what bookings are told with.
     stale.insert(etabli_api::Topic::Bookings);

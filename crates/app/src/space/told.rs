@@ -8,6 +8,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use etabli_model::{
     act::{self, Known, ReadAct},
     body::{Body, Part},
+    detail::Detail,
     document::{Deed, Subject},
     id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId},
     time::Timestamp,
@@ -263,12 +264,15 @@ impl Command {
             Subject::Item(_) | Subject::File { .. } | Subject::Place(_) => true,
             Subject::Profile | Subject::Space => false,
         };
+        let wrote = |of: &Subject, field: &str| {
+            subject(of) || (*of == Subject::Space && Detail::of_key(field).is_some())
+        };
         !self.void
             && !self.said.is_empty()
             && self.said.iter().all(|said| match said {
                 Said::Deeds { deeds, .. } => deeds.iter().all(|deed| match deed {
                     Deed::Made(made) => subject(made),
-                    Deed::Wrote { subject: of, .. } => subject(of),
+                    Deed::Wrote { subject: of, field, .. } => wrote(of, field),
                 }),
                 Said::Act { act, .. } => matches!(
                     act,

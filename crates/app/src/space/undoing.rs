@@ -11,7 +11,7 @@ use std::{
 
 use etabli_model::{
     act::{self, ExtendLoan, HandOver, Known, MarkLost, Return, WithdrawRequest},
-    document::{Deed, Subject, TRUE, file_field, item_field, place_field},
+    document::{Deed, Subject, TRUE, file_field, item_field, place_field, space_detail},
     id::{DocumentId, EntryId, ItemId, LoanId, MemberId, PlaceId, RequestId},
     inventory::{Edit, ItemField, PlaceField},
     time::Timestamp,
@@ -372,7 +372,8 @@ impl Space {
                 }
                 place_field(field, last).map(|field| Edit::SetPlace { local, field })
             }
-            Subject::Profile | Subject::Space => None,
+            Subject::Space => space_detail(field, last),
+            Subject::Profile => None,
         };
         edit.ok_or_else(|| changed(None))
     }

@@ -297,3 +297,22 @@ async fn hours_go_out_and_come_in_as_a_calendar() {
     let own: BTreeMap<String, String> = again.own;
     assert_eq!(own["hours:1"], "09:00-12:00 14:00-18:00");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_said_can_be_taken_back_in_one_step() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    set(&ana, "Halle", &[("hours:1", "9-12"), ("rules", "Balayer\nen partant")]).await.unwrap();
+    let read = || ReadDetails { space: None, of: Some("Halle".into()) };
+    assert_eq!(ana.run(read()).await.unwrap().own.len(), 2);
+    ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
+    let view = ana.run(read()).await.unwrap();
+    assert!(view.own.is_empty() && view.week.is_empty(), "{view:?}");
+    ana.run(Redo { space: None, earlier: true }).await.unwrap();
+    assert_eq!(ana.run(read()).await.unwrap().own["rules"], "Balayer\nen partant");
+    set_space(&ana, &[("quota", "3/week")]).await;
+    let undone = ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
+    assert!(undone.left.is_empty(), "{undone:?}");
+    assert_eq!(set_space(&ana, &[]).await.own.get("quota"), None);
+}

@@ -1,6 +1,6 @@
 //! Calendars that other programs wrote, and the times that their rules come to.
 
-use etabli_calendar::{Window, read};
+use etabli_calendar::{Window, read, read_hours, write_hours};
 use etabli_fuzz::{Fuzz, outcome};
 use jiff::tz::TimeZone;
 
@@ -37,5 +37,30 @@ fn calendars_are_read_or_refused_and_their_rules_end() {
             .collect();
         let faults: Vec<_> = calendar.problems.iter().take(8).map(|it| it.fault.clone()).collect();
         outcome(&(spans, faults))
+    });
+}
+
+const WEEK: &str = "BEGIN:VCALENDAR\r\nBEGIN:VAVAILABILITY\r\nUID:1\r\nPRIORITY:9\r\nBEGIN:AVAILABLE\r\n\
+    DTSTART;TZID=Europe/Paris:20240101T090000\r\nDTEND;TZID=Europe/Paris:20240101T120000\r\n\
+    RRULE:FREQ=WEEKLY;BYDAY=MO,TU\r\nEND:AVAILABLE\r\nEND:VAVAILABILITY\r\nEND:VCALENDAR\r\n";
+const SEASON: &str = "BEGIN:VAVAILABILITY\nDTSTART:20260706T000000Z\nDTEND:20260718T000000Z\nSUMMARY:\u{c9}t\u{e9}\n\
+    BEGIN:AVAILABLE\nDTSTART:20260706T080000Z\nDURATION:PT4H\nRRULE:FREQ=DAILY;INTERVAL=2\nEND:AVAILABLE\n\
+    END:VAVAILABILITY\n";
+
+#[test]
+fn hours_are_read_or_refused_and_read_back() {
+    let seeds = [WEEK, SEASON].map(|text| text.as_bytes().to_vec());
+    Fuzz::new("hours", seeds).at_most(64 * 1024).run(|bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let read = read_hours(&text, &TimeZone::UTC);
+        if let Ok(hours) = &read {
+            assert!(hours.exceptions.len() <= 256, "more exceptions than are read");
+            let zone = hours.zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+            let zone = zone.unwrap_or(TimeZone::UTC);
+            let again = read_hours(&write_hours("x", "x", &zone, hours), &TimeZone::UTC);
+            let told = again.is_ok() || (hours.week.is_empty() && hours.exceptions.is_empty());
+            assert!(told, "what was written cannot be read: {again:?}");
+        }
+        outcome(&read)
     });
 }

@@ -23,7 +23,7 @@ use crate::{
     detail::Detail,
     file::FileField,
     id::LocalId,
-    inventory::{ItemField, Line, Note, PlaceField},
+    inventory::{Edit, ItemField, Line, Note, PlaceField},
     text::Name,
 };
 
@@ -371,6 +371,12 @@ pub fn place_field(key: &str, text: &str) -> Option<PlaceField> {
             PlaceField::Detail(detail, canonical(detail, text)?)
         }
     })
+}
+
+/// Returns what is said of the whole space, as [`item_field`] does.
+pub fn space_detail(key: &str, text: &str) -> Option<Edit> {
+    let detail = Detail::of_key(key)?;
+    Some(Edit::SetSpaceDetail(detail, canonical(detail, text)?))
 }
 
 fn canonical(detail: Detail, text: &str) -> Option<Note> {

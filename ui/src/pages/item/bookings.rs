@@ -15,6 +15,7 @@ use crate::{
         badge::status,
         icon::{Icon, icon},
     },
+    details::{Details, Thing},
     format,
     hour::Hour,
     query::use_query,
@@ -129,6 +130,10 @@ pub(super) fn ItemBookings(props: &ItemBookingsProps) -> Html {
             } else {
                 <p class="section-text muted">{ words.t("item-no-bookings") }</p>
             }
+            <details class="describe">
+                <summary data-testid="item-rules">{ words.t("item-rules") }</summary>
+                <Details of={item.to_string()} thing={Thing::Item} />
+            </details>
             { match &*over {
                 Over::Nothing => Html::default(),
                 Over::Book(wanted) => html! { <BookDialog wanted={wanted.clone()} on_close={close} /> },

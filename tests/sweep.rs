@@ -25,7 +25,7 @@ const SCREENS: [(&str, &str); 15] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 19] = [
+const FRONTS: [(&str, &[&str], &str); 20] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -45,6 +45,7 @@ const FRONTS: [(&str, &[&str], &str); 19] = [
     ("#/planning", &["planning-shape-list", "planning-entry"], "booking"),
     ("#/settings", &["word-change"], "word"),
     ("#/devices", &["device-rename"], "device-name"),
+    ("#/inventory", &["several-open", "item-mark"], "several"),
 ];
 
 /// Sets the page's preferences and loads it anew.

@@ -62,7 +62,7 @@ const PROOFS: [Proof; 11] = [
     Proof {
         name: "partitions",
         proves: "what five replicas book and lend apart has one outcome, as a ledger reads it",
-        runs: &[Run::Binary("partitions", &[])],
+        runs: &[Run::Binary("partitions", &[]), Run::Binary("arrivals", &[])],
     },
     Proof {
         name: "hostile",

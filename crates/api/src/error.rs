@@ -42,6 +42,8 @@ codes! {
     TextTooLong = "text-too-long",
     /// A quantity is not from 1 to `most`.
     BadQuantity = "bad-quantity",
+    /// The file is about people, who come in by invitations.
+    PeopleNotItems = "people-not-items",
     /// `what` is not a date.
     BadDate = "bad-date",
     /// `what` is not a duration such as 7d.

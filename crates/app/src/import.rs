@@ -67,6 +67,7 @@ impl From<ImportError> for ApiError {
                 | TableError::Empty
                 | TableError::OpenHeader),
             ) => Self::new(ErrorCode::NotATable).with("detail", error),
+            ImportError::Columns(ColumnError::People) => Self::new(ErrorCode::PeopleNotItems),
             ImportError::Columns(ColumnError::NoName) => Self::new(ErrorCode::NoNameColumn),
             ImportError::Columns(ColumnError::UnknownColumn(what)) => {
                 Self::new(ErrorCode::NotFound).with("what", what)

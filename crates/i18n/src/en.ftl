@@ -1356,7 +1356,7 @@ figures-total-hours-booked = { $count ->
     [one] { $count } hour booked
    *[other] { $count } hours booked
 }
-figures-total-avoided = { $count } of purchases avoided
+figures-total-avoided = Purchases avoided: { $count }
 figures-total-valued = { $count ->
     [one] { $count } item with a known value
    *[other] { $count } items with a known value
@@ -1371,8 +1371,6 @@ figures-avoided = Purchases avoided
 figures-avoided-text = The value of each item, for each person who borrowed it and is not its owner: none of them had to buy one. Items without a field “value” or “price” do not count.
 figures-idle = Not used
 figures-idle-text = Neither lent nor booked in the period.
-figures-value-months = { figures-total-loans }
-figures-value-lent = { figures-total-loans }
 figures-value-load = { $count } h
 figures-value-avoided = { $count }
 figures-share = { $share }%

@@ -1356,7 +1356,7 @@ figures-total-hours-booked = { $count ->
     [one] { $count } heure réservée
    *[other] { $count } heures réservées
 }
-figures-total-avoided = { $count } d’achats évités
+figures-total-avoided = Achats évités : { $count }
 figures-total-valued = { $count ->
     [one] { $count } objet de valeur connue
    *[other] { $count } objets de valeur connue
@@ -1371,8 +1371,6 @@ figures-avoided = Achats évités
 figures-avoided-text = La valeur de chaque objet, pour chaque personne qui l’a emprunté sans en être propriétaire : aucune n’a eu à en acheter un. Les objets sans champ « valeur » ou « prix » ne comptent pas.
 figures-idle = Pas utilisés
 figures-idle-text = Ni prêtés ni réservés pendant la période.
-figures-value-months = { figures-total-loans }
-figures-value-lent = { figures-total-loans }
 figures-value-load = { $count } h
 figures-value-avoided = { $count }
 figures-share = { $share } %

@@ -79,8 +79,13 @@ fn shown(words: Words, figures: &FiguresView) -> Html {
     }
 }
 
+/// Says a sum or the length of a bar in its unit.
 fn amount(words: Words, kind: &str, id: &str, value: u64) -> String {
     let count = u32::try_from(value).unwrap_or(u32::MAX);
+    let (kind, id) = match id {
+        "months" | "lent" => ("total", "loans"),
+        id => (kind, id),
+    };
     words.count(&format!("figures-{kind}-{id}"), count)
 }
 
@@ -92,9 +97,12 @@ fn drawn(words: Words, chart: &FigureChart) -> Html {
         <section class="section" data-testid={title.clone()}>
             <div class="section-head"><h2>{ words.t(&title) }</h2></div>
             <p class="section-text">{ words.t(&format!("{title}-text")) }</p>
-            <table class="bars">
+            <table class="bars" aria-label={words.t(&title)}>
                 <thead class="hidden-label">
-                    <tr><th>{ words.t("figures-what") }</th><th>{ words.t("figures-amount") }</th></tr>
+                    <tr>
+                        <th>{ words.t("figures-what") }</th>
+                        if most > 0 { <th>{ words.t("figures-amount") }</th> }
+                    </tr>
                 </thead>
                 <tbody>{ for rows }</tbody>
             </table>
@@ -119,8 +127,8 @@ fn bar(words: Words, id: &str, row: &FigureRow, most: u64) -> Html {
                     { " " }<span class="row-note">{ &row.detail }</span>
                 }
             </th>
-            <td>
-                if let Some(width) = width {
+            if let Some(width) = width {
+                <td>
                     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                         <rect width={width.to_string()} height="8" />
                     </svg>
@@ -128,8 +136,8 @@ fn bar(words: Words, id: &str, row: &FigureRow, most: u64) -> Html {
                     if let Some(share) = row.share {
                         { ", " }{ words.with("figures-share", &[("share", share.into())]) }
                     }
-                }
-            </td>
+                </td>
+            }
         </tr>
     }
 }

@@ -18,6 +18,9 @@ pub enum ColumnError {
     /// No column names the items.
     #[error("no column names the items")]
     NoName,
+    /// No column names items, and several are about people.
+    #[error("the columns are about people")]
+    People,
     /// The file has no such column.
     #[error("no column is called {0:?}")]
     UnknownColumn(String),
@@ -160,6 +163,13 @@ impl Layout {
     ) -> Result<Self, ColumnError> {
         let columns = Column::all(format, headers, map)?;
         if columns.iter().all(|column| column.meaning != Meaning::Name) {
+            let about_people = |header: &&String| {
+                let header = plain(header);
+                PEOPLE.split('|').any(|word| header == word)
+            };
+            if map.is_empty() && headers.iter().filter(about_people).count() >= 3 {
+                return Err(ColumnError::People);
+            }
             return Err(ColumnError::NoName);
         }
         Ok(Self { format, columns })
@@ -269,6 +279,11 @@ const QUANTITY: &str = "\
 const NOTE: &str = "\
     note|notes|remarque|remarques|remark|remarks|commentaire|commentaires|comment|comments|\
     observation|observations|description|details|detail|info|infos|informations";
+/// Headers of lists of people; several of them make one.
+const PEOPLE: &str = "\
+    first name|last name|email|e mail|username|password|birthdate|phone|job title|gender|\
+    prenom|nom de famille|courriel|telephone|date de naissance|surname|customer|mot de passe|\
+    nom d utilisateur|job|allow newsletter";
 /// Words by which the header of a column about a person tells how to reach them.
 const REACHES: &str = "mail|phone|telephone|mobile|address|adresse";
 /// Words that turn what a header begins with into something else: a serial number, a minimum, a
@@ -464,7 +479,7 @@ mod tests {
     fn does_not_take_people_for_items() {
         assert_eq!(
             layout(Format::Csv, "First Name,Last Name,Email,username", &[]),
-            Err(ColumnError::NoName)
+            Err(ColumnError::People)
         );
         assert_eq!(layout(Format::Csv, "Nom d'utilisateur,Prénom", &[]), Err(ColumnError::NoName));
     }

@@ -17,7 +17,11 @@ pub(super) async fn run(desk: &mut Desk<'_>, asked: Figures) -> Result<Shown, Ap
         return table(desk, &figures, asked.output);
     }
     let mut parts = Vec::new();
-    let totals = figures.totals.iter().map(|(id, value)| {
+    // What nobody used is a list of all there is, before anything happened.
+    if figures.totals.iter().all(|(id, value)| id == "valued" || *value == 0) {
+        return Shown::new(&figures, desk.text("figures-empty-title", &[]));
+    }
+    let totals = figures.totals.iter().filter(|(_, value)| *value > 0).map(|(id, value)| {
         desk.text(&format!("figures-total-{id}"), &[("count", Word::Number(*value))])
     });
     parts.push(totals.collect::<Vec<_>>().join("\n"));
@@ -28,6 +32,7 @@ pub(super) async fn run(desk: &mut Desk<'_>, asked: Figures) -> Result<Shown, Ap
             let value = [("count", Word::Number(row.value))];
             let value = match chart.id.as_str() {
                 "idle" => String::new(),
+                "months" | "lent" => desk.text("figures-total-loans", &value),
                 id => desk.text(&format!("figures-value-{id}"), &value),
             };
             table.row([row.name.clone(), row.detail.clone(), value]);

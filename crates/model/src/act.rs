@@ -15,6 +15,7 @@ use crate::{
 
 mod authority;
 mod booking;
+mod goods;
 mod lending;
 
 pub use self::authority::{
@@ -27,6 +28,11 @@ pub use self::booking::{
     MOST_SEEN, MOST_TAKEN, Occurrence, SeenBookings, SetCapacity, Wall,
 };
 
+pub use self::goods::{
+    Acknowledge, BackWish, Condition, EndWish, MOST_CENTS, MOST_SAID, MOST_TAKEN_STOCK, MoneyFor,
+    MoveStock, NoteCare, NoteCondition, NoteMoney, OpenRepair, RepairStage, StockWhy, TakeStock,
+    TellRepair, Told, WishFor, kit_of, part_of, short, telling, told_of,
+};
 pub use self::lending::{
     AnswerRequest, ExtendLoan, MarkLost, RequestLoan, WithdrawRequest, answered, answering,
 };
@@ -163,6 +169,17 @@ kinds! {
     WithdrawRequest = 1009, Daily;
     ExtendLoan = 1010, Daily;
     MarkLost = 1011, Daily;
+    NoteCondition = 1100, Daily;
+    OpenRepair = 1101, Daily;
+    TellRepair = 1102, Daily;
+    NoteCare = 1103, Daily;
+    MoveStock = 1104, Daily;
+    TakeStock = 1105, Daily;
+    Acknowledge = 1106, Daily;
+    NoteMoney = 1107, Daily;
+    WishFor = 1108, Daily;
+    BackWish = 1109, Daily;
+    EndWish = 1110, Daily;
 }
 
 /// What the bytes of an act are.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    detail::{Counted, Detail, Setting, parts},
     file::{FileField, ItemFile, NewFile},
     id::{DeviceId, ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
@@ -51,6 +52,36 @@ pub struct Item {
     /// where there are none, so that the state of spaces without files is written as it always was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ItemFile>,
+    /// What not every item has, none of it empty. Left out where there is none, as files are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<Detail, String>,
+}
+
+impl Item {
+    /// Returns a detail; empty where it has none.
+    pub fn detail(&self, detail: Detail) -> &str {
+        self.details.get(&detail).map_or("", String::as_str)
+    }
+
+    /// Returns a detail that is a number.
+    pub fn number(&self, detail: Detail) -> Option<u32> {
+        self.detail(detail).parse().ok()
+    }
+
+    /// Returns the parts of a kit.
+    pub fn parts(&self) -> Vec<Counted<ItemId>> {
+        parts(self.detail(Detail::Parts))
+    }
+
+    /// Returns whether it is used up, and counted as a stock.
+    pub fn is_stock(&self) -> bool {
+        !self.detail(Detail::Unit).is_empty()
+    }
+
+    /// Returns whether it is nothing that could be handed over: a file, a right.
+    pub fn is_immaterial(&self) -> bool {
+        !self.detail(Detail::Licence).is_empty()
+    }
 }
 
 /// Somewhere things are kept: a room, a shelf.
@@ -250,6 +281,8 @@ pub enum ItemField {
     ImportKey(Line),
     /// Whether it is out of the inventory.
     Withdrawn(bool),
+    /// What not every item has; empty takes it away.
+    Detail(Detail, Note),
 }
 
 /// A field of a place and what it becomes.
@@ -327,6 +360,8 @@ pub enum Edit {
         /// Its words; the program's own if there are none.
         words: Option<Wording>,
     },
+    /// Changes what holds for the space whose catalogue it is; empty takes it away.
+    SetSetting(Setting, Note),
     /// Changes how the member whose private document it is can be reached.
     SetContact(ContactField),
 }

@@ -56,7 +56,9 @@ impl Touched {
                     places.insert(*local);
                 }
                 Edit::SetProfileName(_) | Edit::SetDeviceName { .. } => touched.profile = true,
-                Edit::SetSpaceName(_) | Edit::SetWord { .. } => touched.space = true,
+                Edit::SetSpaceName(_) | Edit::SetWord { .. } | Edit::SetSetting(..) => {
+                    touched.space = true;
+                }
                 Edit::SetContact(_) => touched.contact = true,
             }
         }

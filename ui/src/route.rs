@@ -31,6 +31,10 @@ pub(crate) enum Route {
     Bin,
     /// Where things are kept.
     Places,
+    /// What the group would like to have.
+    Wishes,
+    /// What is where it should be.
+    StockTake,
     /// Who is in the space.
     Members,
     /// The devices of the space.
@@ -64,6 +68,8 @@ impl Route {
             ("members", "") => Self::Members,
             ("devices", "") => Self::Devices,
             ("places", "") => Self::Places,
+            ("wishes", "") => Self::Wishes,
+            ("stock-take", "") => Self::StockTake,
             ("backups", "") => Self::Backups,
             ("settings", "") => Self::Settings,
             ("welcome", "") => Self::Welcome,
@@ -88,6 +94,8 @@ impl Route {
             Self::Members => "#/members".to_owned(),
             Self::Devices => "#/devices".to_owned(),
             Self::Places => "#/places".to_owned(),
+            Self::Wishes => "#/wishes".to_owned(),
+            Self::StockTake => "#/stock-take".to_owned(),
             Self::Backups => "#/backups".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Welcome => "#/welcome".to_owned(),

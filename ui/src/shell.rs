@@ -34,7 +34,7 @@ use crate::{
     pages::{
         activity::Activity, backups::Backups, bin::Bin, desk::Desk, devices::Devices,
         inventory::Inventory, loans::Loans, members::Members, places::Places, planning::Planning,
-        settings::Settings, today::Today,
+        settings::Settings, stock_take::StockTake, today::Today, wishes::Wishes,
     },
     preferences::{Preferences, TextSize},
     query::use_query,
@@ -127,6 +127,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Members => html! { <Members /> },
         Route::Devices => html! { <Devices /> },
         Route::Places => html! { <Places /> },
+        Route::Wishes => html! { <Wishes /> },
+        Route::StockTake => html! { <StockTake /> },
         Route::Backups => html! { <Backups /> },
         Route::Settings => html! { <Settings /> },
     };
@@ -234,6 +236,8 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Inventory
         | Route::Bin
         | Route::Places
+        | Route::Wishes
+        | Route::StockTake
         | Route::Backups
         | Route::Item(_)
         | Route::Welcome
@@ -258,7 +262,9 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
 
 fn current(here: Route, to: Route) -> Option<&'static str> {
     let here = match here {
-        Route::Item(_) | Route::Bin | Route::Places => Route::Inventory,
+        Route::Item(_) | Route::Bin | Route::Places | Route::Wishes | Route::StockTake => {
+            Route::Inventory
+        }
         Route::Backups => Route::Settings,
         other => other,
     };

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etabli_model::{
+    detail::Setting,
     document::{Document, Touched},
     file::ItemFile,
     id::{DeviceId, DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
@@ -52,6 +53,7 @@ pub(crate) struct Catalogue {
     aliases: BTreeMap<MemberId, MemberId>,
     space_name: String,
     words: BTreeMap<(Term, Tongue), Wording>,
+    settings: BTreeMap<Setting, String>,
 }
 
 impl Catalogue {
@@ -105,6 +107,7 @@ impl Catalogue {
             DocumentId::Catalogue => {
                 self.space_name = document.space_name();
                 self.words = document.words();
+                self.settings = document.settings();
             }
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
@@ -204,6 +207,11 @@ impl Catalogue {
     /// Returns what the space calls things, where that is not as usual.
     pub(crate) fn words(&self) -> &BTreeMap<(Term, Tongue), Wording> {
         &self.words
+    }
+
+    /// Returns what holds for the space; empty where nothing was said.
+    pub(crate) fn setting(&self, setting: Setting) -> &str {
+        self.settings.get(&setting).map_or("", String::as_str)
     }
 
     /// Returns a member's name, empty until it has arrived.

@@ -3,11 +3,13 @@
 mod bin;
 mod booking;
 mod calendar;
+mod chore;
 mod contact;
 mod device;
 mod diagnostics;
 mod export;
 mod file;
+mod goods;
 pub(crate) mod guests;
 mod history;
 mod import;
@@ -24,8 +26,10 @@ mod search;
 pub(crate) mod space;
 mod status;
 mod stewardship;
+mod stock_take;
 mod storage;
 mod then;
+mod wish;
 
 pub(crate) use self::booking::{claims as booking_claims, counted as counted_here};
 
@@ -157,6 +161,22 @@ pub(crate) async fn call(
         ExtendLoan,
         MarkLost,
         ListReminders,
+        NoteCondition,
+        OpenRepair,
+        TellRepair,
+        NoteCare,
+        MoveStock,
+        SetDetails,
+        TakeStock,
+        ListChores,
+        SignLoan,
+        NoteMoney,
+        AddWish,
+        ListWishes,
+        BackWish,
+        EndWish,
+        ListSettings,
+        SetSetting,
         Book,
         CheckBooking,
         ListPlanning,

@@ -1,6 +1,7 @@
 //! Where a space begins: what waits for the person here, what they booked, what happened last.
 //! Every entry leads to where one acts; a day on which nothing waits is calm.
 
+mod chores;
 mod steps;
 
 use etabli_api::{
@@ -44,7 +45,7 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::steps::Steps;
+use self::{chores::Chores, steps::Steps};
 
 /// How many of the last things that happened are shown.
 const LAST: usize = 5;
@@ -74,7 +75,7 @@ pub(crate) fn Today() -> Html {
         BOOKINGS,
     );
     let shown = (reminders.ready().cloned(), late.ready().cloned());
-    let GiveBack { change: give_back, on_return } = use_give_back(shown, "h1");
+    let GiveBack { change: give_back, on_return, dialog: returning } = use_give_back(shown, "h1");
 
     let mine: Option<Vec<LoanView>> =
         reminders.ready().map(|due| due.iter().map(|one| one.loan.clone()).collect());
@@ -143,6 +144,7 @@ pub(crate) fn Today() -> Html {
             </header>
             <PartBanner />
             <Refusal error={refused} />
+            { returning }
             <div class="today-parts">
                 <div>
                     if let Some(mine) = mine { { section("today-mine", rows(&mine)) } }
@@ -156,6 +158,7 @@ pub(crate) fn Today() -> Html {
                             <RequestList requests={asked} names_item={true} on_lend={on_lend} />
                         </section>
                     }
+                    <Chores />
                     if let Some(count) = choices.filter(|count| *count > 0) {
                         { section("today-choices", choice(words, count)) }
                     }
@@ -312,7 +315,9 @@ fn Last() -> Html {
 mod tests {
     use etabli_api::{
         id::{BookingId, EntryId, ItemId, LoanId, LocalId},
-        view::{Certainty, ContactView, DeedKind, DeedView, LoanStatus, MemberStanding},
+        view::{
+            Certainty, ContactView, DeedKind, DeedView, HandOverView, LoanStatus, MemberStanding,
+        },
     };
     use etabli_i18n::Language;
 
@@ -359,6 +364,7 @@ mod tests {
             lost: None,
             extended: 0,
             can_extend: false,
+            hand_over: HandOverView::default(),
         }
     }
 

@@ -53,6 +53,8 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Members
         | Route::Devices
         | Route::Places
+        | Route::Wishes
+        | Route::StockTake
         | Route::Backups
         | Route::Settings
         | Route::Gallery => html! { <Choices open={open.clone()} /> },

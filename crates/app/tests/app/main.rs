@@ -5,6 +5,7 @@ mod computer;
 mod contact;
 mod doors;
 mod files;
+mod goods;
 mod history;
 mod main_road;
 mod paper;

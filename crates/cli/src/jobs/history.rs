@@ -206,7 +206,10 @@ pub(super) fn field(desk: &Desk<'_>, field: &str) -> String {
     match field.strip_prefix("field:") {
         Some(extra) => extra.to_owned(),
         None => {
-            let id = format!("deed-field-{field}");
+            let id = match field.strip_prefix("detail:") {
+                Some(detail) => format!("detail-{detail}"),
+                None => format!("deed-field-{field}"),
+            };
             desk.console.words.find(&id, &[]).unwrap_or_else(|| field.to_owned())
         }
     }

@@ -6,7 +6,7 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 14] = [
+const SCREENS: [(&str, &str); 16] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
@@ -17,6 +17,8 @@ const SCREENS: [(&str, &str); 14] = [
     ("#/settings", "settings"),
     ("#/backups", "backups"),
     ("#/places", "places"),
+    ("#/wishes", "wishes"),
+    ("#/stock-take", "stock-take"),
     ("#/welcome", "welcome"),
     ("#/create", "create"),
     ("#/join", "join"),
@@ -24,7 +26,7 @@ const SCREENS: [(&str, &str); 14] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 19] = [
+const FRONTS: [(&str, &[&str], &str); 21] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -44,6 +46,8 @@ const FRONTS: [(&str, &[&str], &str); 19] = [
     ("#/planning", &["planning-shape-list", "planning-entry"], "booking"),
     ("#/settings", &["word-change"], "word"),
     ("#/devices", &["device-rename"], "device-name"),
+    ("#/wishes", &["wish-open"], "wish-add"),
+    ("#/settings", &["setting-change-most-out"], "setting"),
 ];
 
 /// Sets the page's preferences and loads it anew.
@@ -127,7 +131,8 @@ async fn sweep(language: &str) {
         page.resize(width, height).await;
         let lend: (&str, &[&str], &str) = (&item, &["item-lend"], "lend");
         let edit: (&str, &[&str], &str) = (&item, &["item-edit"], "edit");
-        for (address, clicks, name) in FRONTS.iter().copied().chain([lend, edit]) {
+        let note: (&str, &[&str], &str) = (&item, &["item-note-menu", "task-details"], "note");
+        for (address, clicks, name) in FRONTS.iter().copied().chain([lend, edit, note]) {
             page.visit(address).await;
             for click in clicks {
                 page.click(click).await;

@@ -175,7 +175,7 @@ pub(crate) fn Ticks(props: &TicksProps) -> Html {
         });
         html! {
             <li key={place}>
-                <label class="tick">
+                <label class="check">
                     <input type="checkbox" {checked} {onchange} data-testid={id} />{ " " }{ line }
                 </label>
             </li>

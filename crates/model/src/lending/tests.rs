@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::{act::taking_back, id::LocalId};
 
+mod queue;
+
 const ANA: MemberId = MemberId(EntryId([1; 32]));
 const BO: MemberId = MemberId(EntryId([2; 32]));
 

@@ -309,7 +309,7 @@ pub(crate) fn plain_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
         category: item.category.clone(),
         place: item.place.map(|place| space.catalogue.path(&place).join(" / ")).unwrap_or_default(),
         status,
-        quantity: item.quantity,
+        quantity: if item.is_stock() { available } else { item.quantity },
         available,
         owner,
         owner_name: owner.map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default(),

@@ -288,6 +288,11 @@ fn Item(props: &ItemProps) -> Html {
 fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
     let row = &view.row;
     let here = [("available", row.available.into()), ("quantity", row.quantity.into())];
+    let stock = row.stock.to_string();
+    let quantity = match row.unit.as_str() {
+        "" => words.with("item-quantity-of", &here),
+        unit => words.with("status-stock", &[("stock", (&stock).into()), ("unit", unit.into())]),
+    };
     let owner = match row.owner {
         None => words.t("inventory-owner-space"),
         Some(_) => row.owner_name.clone(),
@@ -299,7 +304,7 @@ fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
     let terms = [
         ("item-category", or_none(&words.category(&row.category))),
         ("item-place", or_none(&row.place)),
-        ("item-quantity", words.with("item-quantity-of", &here)),
+        ("item-quantity", quantity),
         ("item-owner", owner),
     ];
     let terms = terms.iter().map(|(id, text)| {

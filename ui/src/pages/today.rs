@@ -6,7 +6,9 @@ mod steps;
 
 use etabli_api::{
     Topic,
-    command::{ListActivity, ListBookings, ListLoans, ListMembers, ListReminders, ListRequests},
+    command::{
+        ListActivity, ListBookings, ListChores, ListLoans, ListMembers, ListReminders, ListRequests,
+    },
     id::MemberId,
     time::Timestamp,
     view::{
@@ -45,7 +47,10 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::{chores::Chores, steps::Steps};
+use self::{
+    chores::{CHORES, Chores},
+    steps::Steps,
+};
 
 /// How many of the last things that happened are shown.
 const LAST: usize = 5;
@@ -68,6 +73,7 @@ pub(crate) fn Today() -> Html {
     let requests = use_query(requests, LOANS);
     let on_lend = Callback::from(|request: RequestView| Route::Item(request.item).open());
     let guests = use_guests();
+    let chores = use_query(ListChores { space: named.clone() }, CHORES);
     let items = use_query(Filter::default().question(named.clone(), 0, 1), ITEMS);
     let me = space.me().map(|me| me.to_string());
     let bookings = use_query(
@@ -87,11 +93,13 @@ pub(crate) fn Today() -> Html {
         guests.iter().filter(|guest| guest.can_admit && !space.is_demo()).cloned().collect()
     });
     let choices = items.ready().map(|page| page.contested);
+    let chores = chores.ready().cloned();
     let asked = requests.ready().map(|all| pressing(all, space.me())).unwrap_or_default();
-    let waits = match (&mine, &late, &door, choices) {
-        (Some(mine), Some(late), Some(door), Some(choices)) => {
+    let waits = match (&mine, &late, &door, choices, &chores) {
+        (Some(mine), Some(late), Some(door), Some(choices), Some(chores)) => {
             let choices = usize::from(choices > 0);
-            Some(mine.len() + late.len() + door.len() + choices + asked.len())
+            let (loans, rest) = (mine.len() + late.len(), door.len() + chores.len());
+            Some(loans + rest + choices + asked.len())
         }
         _ => None,
     };
@@ -158,7 +166,9 @@ pub(crate) fn Today() -> Html {
                             <RequestList requests={asked} names_item={true} on_lend={on_lend} />
                         </section>
                     }
-                    <Chores />
+                    if let Some(all) = chores.filter(|all| !all.is_empty()) {
+                        <Chores all={all} />
+                    }
                     if let Some(count) = choices.filter(|count| *count > 0) {
                         { section("today-choices", choice(words, count)) }
                     }

@@ -139,7 +139,7 @@ fn row(
         names => words.with("wish-backers", &[("names", (&names.join(", ")).into())]),
     };
     html! {
-        <li key={wish.id.to_string()} class="row" data-testid="wish-row">
+        <li key={wish.id.to_string()} class="row loan" data-testid="wish-row">
             <div class="grow">
                 <p class="row-title">{ &wish.name }</p>
                 if !wish.note.is_empty() { <p class="row-note">{ &wish.note }</p> }

@@ -178,14 +178,16 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
         html! {
             <div class="callout danger" key={repair.id.to_string()} data-testid="item-repair">
                 { icon(Icon::Wrench) }
-                <div class="grow">
+                <div class="grow stack-tight">
                     <p class="strong">{ words.t(&format!("told-{stage}")) }</p>
                     <p>{ joined([&repair.note, &repair.cost]) }</p>
+                    if kept.can_care {
+                        <div class="acts">
+                            <button type="button" class="button small" {onclick}
+                                data-testid="repair-tell">{ words.t("repair-tell") }</button>
+                        </div>
+                    }
                 </div>
-                if kept.can_care {
-                    <button type="button" class="button small" {onclick}
-                        data-testid="repair-tell">{ words.t("repair-tell") }</button>
-                }
             </div>
         }
     });
@@ -221,7 +223,7 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
     let wished = [("name", (&kept.wish).into())];
     html! {
         <>
-            { for repairs }
+            if !kept.repairs.is_empty() { <div class="section stack">{ for repairs }</div> }
             if kept.cycle {
                 <div class="callout danger" data-testid="item-cycle">
                     { icon(Icon::Split) }<p>{ words.t("item-cycle") }</p>

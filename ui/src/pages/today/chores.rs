@@ -1,9 +1,11 @@
 //! What waits to be done about things: what is out of order, to be maintained, to be bought, to be
 //! signed. Every line leads to its item, or is done here.
 
+use std::rc::Rc;
+
 use etabli_api::{
     Topic,
-    command::{ListChores, SignLoan},
+    command::SignLoan,
     view::{ChoreKind, ChoreView},
 };
 use yew::prelude::*;
@@ -15,7 +17,7 @@ use crate::{
         icon::Icon,
     },
     pages::item::LENDING,
-    query::{use_change, use_query},
+    query::use_change,
     route::Route,
     space::use_space,
     undo::use_say_done,
@@ -25,12 +27,21 @@ use crate::{
 /// How many lines are shown before the rest is only counted.
 const SHOWN: usize = 12;
 
-/// Shows what waits to be done about things, if anything does.
+/// What makes the list old.
+pub(super) const CHORES: &[Topic] = &[Topic::Inventory, Topic::Loans, Topic::Members];
+
+/// Properties of [`Chores`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ChoresProps {
+    /// What waits.
+    pub(super) all: Rc<Vec<ChoreView>>,
+}
+
+/// Shows what waits to be done about things.
 #[component]
-pub(super) fn Chores() -> Html {
+pub(super) fn Chores(props: &ChoresProps) -> Html {
     let (words, space, say) = (use_words(), use_space(), use_say_done());
-    let topics: &'static [Topic] = &[Topic::Inventory, Topic::Loans, Topic::Members];
-    let chores = use_query(ListChores { space: space.named() }, topics);
+    let all = &props.all;
     let sign = use_change(LENDING);
     let on_sign = {
         let (sign, named) = (sign.clone(), space.named());
@@ -43,7 +54,6 @@ pub(super) fn Chores() -> Html {
             });
         })
     };
-    let Some(all) = chores.ready().filter(|all| !all.is_empty()) else { return Html::default() };
     let rows = all.iter().take(SHOWN).map(|chore| row(words, chore, sign.is_pending(), &on_sign));
     let more = u32::try_from(all.len().saturating_sub(SHOWN)).unwrap_or(u32::MAX);
     html! {

@@ -26,7 +26,7 @@ pub use self::booking::{
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::finding::{Finding, FindingKind, VerifyReport};
 pub use self::goods::{
-    ChoreKind, ChoreView, DetailView, HandOverView, LoanPartView, NoteView, PartView, RepairView,
+    ChoreKind, ChoreView, AttributeView, HandOverView, LoanPartView, NoteView, PartView, RepairView,
     SettingView, StockTakeRow, StockTakeView, ToldView, UpkeepView, WishView,
 };
 pub use self::history::{

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etabli_model::{
-    detail::Setting,
+    attribute::Setting,
     document::{Document, Touched},
     file::ItemFile,
     id::{DeviceId, DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},

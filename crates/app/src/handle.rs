@@ -166,7 +166,7 @@ pub(crate) async fn call(
         TellRepair,
         NoteCare,
         MoveStock,
-        SetDetails,
+        SetAttributes,
         TakeStock,
         ListChores,
         SignLoan,

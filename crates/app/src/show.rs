@@ -15,7 +15,7 @@ use etabli_model::{
         self, Approval, Exclude, GrantRole, Invite, Known, Policy, Reinstate, RevokeDevice,
         RevokeRole, SetPolicy, Suspend,
     },
-    detail::Detail,
+    attribute::Attribute,
     document::Claim,
     file::ItemFile,
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
@@ -317,7 +317,7 @@ pub(crate) fn plain_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
         due: open.iter().filter_map(|loan| loan.due).min(),
         thumbnail: None,
         stock: goods::stock(space, &item.id),
-        unit: item.detail(Detail::Unit).to_owned(),
+        unit: item.attribute(Attribute::Unit).to_owned(),
     }
 }
 

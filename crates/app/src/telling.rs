@@ -10,8 +10,8 @@ use etabli_api::view::{
 };
 use etabli_model::{
     act::{self, Known, RepairStage, StockWhy},
-    detail::{Detail, parts},
-    document::{Deed, Subject, TRUE, detail_of, is_device_name, setting_of, word_of},
+    attribute::{Attribute, parts},
+    document::{Deed, Subject, TRUE, attribute_of, is_device_name, setting_of, word_of},
     id::{DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId, WishedId},
     inventory::Item,
 };
@@ -161,7 +161,7 @@ pub(crate) fn value(space: &Space, field: &str, text: &str) -> ValueView {
         let words = text.lines().collect::<Vec<_>>().join(", ");
         return ValueView { value: text.to_owned(), text: words };
     }
-    if detail_of(field) == Some(Detail::Parts) {
+    if attribute_of(field) == Some(Attribute::Parts) {
         let names = parts(text).into_iter().map(|part| {
             let item = space.catalogue.item(&part.what);
             format!("{} × {}", part.count, item.map_or("?", |item| item.name.as_str()))

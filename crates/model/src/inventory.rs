@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    detail::{Counted, Detail, Setting, parts},
+    attribute::{Counted, Attribute, Setting, parts},
     file::{FileField, ItemFile, NewFile},
     id::{DeviceId, ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
@@ -54,33 +54,33 @@ pub struct Item {
     pub files: Vec<ItemFile>,
     /// What not every item has, none of it empty. Left out where there is none, as files are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub details: BTreeMap<Detail, String>,
+    pub attributes: BTreeMap<Attribute, String>,
 }
 
 impl Item {
-    /// Returns a detail; empty where it has none.
-    pub fn detail(&self, detail: Detail) -> &str {
-        self.details.get(&detail).map_or("", String::as_str)
+    /// Returns an attribute; empty where it has none.
+    pub fn attribute(&self, attribute: Attribute) -> &str {
+        self.attributes.get(&attribute).map_or("", String::as_str)
     }
 
-    /// Returns a detail that is a number.
-    pub fn number(&self, detail: Detail) -> Option<u32> {
-        self.detail(detail).parse().ok()
+    /// Returns an attribute that is a number.
+    pub fn number(&self, attribute: Attribute) -> Option<u32> {
+        self.attribute(attribute).parse().ok()
     }
 
     /// Returns the parts of a kit.
     pub fn parts(&self) -> Vec<Counted<ItemId>> {
-        parts(self.detail(Detail::Parts))
+        parts(self.attribute(Attribute::Parts))
     }
 
     /// Returns whether it is used up, and counted as a stock.
     pub fn is_stock(&self) -> bool {
-        !self.detail(Detail::Unit).is_empty()
+        !self.attribute(Attribute::Unit).is_empty()
     }
 
     /// Returns whether it is nothing that could be handed over: a file, a right.
     pub fn is_immaterial(&self) -> bool {
-        !self.detail(Detail::Licence).is_empty()
+        !self.attribute(Attribute::Licence).is_empty()
     }
 }
 
@@ -282,7 +282,7 @@ pub enum ItemField {
     /// Whether it is out of the inventory.
     Withdrawn(bool),
     /// What not every item has; empty takes it away.
-    Detail(Detail, Note),
+    Attribute(Attribute, Note),
 }
 
 /// A field of a place and what it becomes.

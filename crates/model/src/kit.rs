@@ -3,7 +3,7 @@
 //! Invariant: unfolding ends, whatever a merge made: a kit that came to contain itself is told, and
 //! nothing is followed twice on one way down.
 
-use crate::{detail::Counted, id::ItemId, inventory::MOST_PIECES};
+use crate::{attribute::Counted, id::ItemId, inventory::MOST_PIECES};
 
 /// The most different things that one kit may take with it.
 pub const MOST_UNFOLDED: usize = 256;

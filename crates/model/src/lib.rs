@@ -8,7 +8,7 @@
 pub mod act;
 pub mod body;
 pub mod booking;
-pub mod detail;
+pub mod attribute;
 #[cfg(feature = "documents")]
 pub mod document;
 pub mod file;

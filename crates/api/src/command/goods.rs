@@ -66,7 +66,7 @@ commands! {
         note: String,
     }
     /// Changes details of an item; empty takes one away.
-    SetDetails("set_details", space) -> ItemView {
+    SetAttributes("set_attributes", space) -> ItemView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
         /// The details by key. Parts name items as people do, a line each: `2 T-042`.

@@ -25,7 +25,7 @@ pub struct ToldView {
 
 /// A detail of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DetailView {
+pub struct AttributeView {
     /// Its key, by which commands and messages name it.
     pub key: String,
     /// The value as a command takes it.
@@ -97,7 +97,7 @@ pub struct UpkeepView {
     /// The repairs that are not done.
     pub repairs: Vec<RepairView>,
     /// Its details, in the order in which they are shown.
-    pub details: Vec<DetailView>,
+    pub details: Vec<AttributeView>,
     /// The parts of a kit.
     pub parts: Vec<PartView>,
     /// The kits it is a part of.

@@ -8,7 +8,7 @@ use etabli_api::{
     view::{BinnedKind, BinnedView, ItemView, PlaceView},
 };
 use etabli_model::{
-    detail::Detail,
+    attribute::Attribute,
     id::{ItemId, PlaceId},
     inventory::{Edit, ItemField, PlaceField},
     lending::Loan,
@@ -32,11 +32,11 @@ fn move_item(
     let edit = |field| Edit::SetItem { local: id.local, field };
     let mut edits = vec![edit(ItemField::Withdrawn(removed))];
     // Why it went is said with its going, and goes with its coming back.
-    let before = space.catalogue.item(&id).map_or("", |item| item.detail(Detail::Gone)).to_owned();
+    let before = space.catalogue.item(&id).map_or("", |item| item.attribute(Attribute::Gone)).to_owned();
     if before != why
-        && let Ok(why) = Detail::Gone.read(why)
+        && let Ok(why) = Attribute::Gone.read(why)
     {
-        edits.push(edit(ItemField::Detail(Detail::Gone, why)));
+        edits.push(edit(ItemField::Attribute(Attribute::Gone, why)));
     }
     Ok(space.edit(clock::now(), &[(id.document, edits)])?)
 }

@@ -10,7 +10,7 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{Condition, Known},
-    detail::Detail,
+    attribute::Attribute,
     inventory::Item,
     kit::KitError,
     lending,
@@ -59,24 +59,24 @@ fn of_item(space: &Space, item: &Item, now: Timestamp) -> Vec<ChoreView> {
         Some(Condition::Good | Condition::Worn | Condition::Damaged) | None => {}
     }
     if item.is_stock() {
-        let (stock, unit) = (show::stock(space, &item.id), item.detail(Detail::Unit));
-        let low = item.number(Detail::Low).map(i64::from);
+        let (stock, unit) = (show::stock(space, &item.id), item.attribute(Attribute::Unit));
+        let low = item.number(Attribute::Low).map(i64::from);
         if stock < 0 {
             chores.push(chore(ChoreKind::Short, item, stock.saturating_neg(), unit));
         } else if low.is_some_and(|low| stock <= low) {
             chores.push(chore(ChoreKind::Low, item, stock, unit));
         }
     }
-    if !item.detail(Detail::CareDays).is_empty() || !item.detail(Detail::CareLoans).is_empty() {
+    if !item.attribute(Attribute::CareDays).is_empty() || !item.attribute(Attribute::CareLoans).is_empty() {
         let (due, loans) = show::care(space, item);
         let late = due.map(|due| (now.0.saturating_sub(due.0)).div_euclid(DAY));
         let soon = due.is_some_and(|due| due.0 <= now.0.saturating_add(AHEAD));
         if soon || loans.is_some_and(|left| left <= 0) {
-            let what = item.detail(Detail::Care);
+            let what = item.attribute(Attribute::Care);
             chores.push(chore(ChoreKind::Care, item, late.unwrap_or(0), what));
         }
     }
-    if !item.detail(Detail::Parts).is_empty()
+    if !item.attribute(Attribute::Parts).is_empty()
         && matches!(show::unfolded(space, item.id, 1), Err(KitError::Cycle(_)))
     {
         chores.push(chore(ChoreKind::Cycle, item, 0, ""));

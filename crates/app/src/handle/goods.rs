@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{MoveStock, NoteCare, NoteCondition, OpenRepair, SetDetails, TellRepair},
+    command::{MoveStock, NoteCare, NoteCondition, OpenRepair, SetAttributes, TellRepair},
     view::{ItemView, ToldView},
 };
 use etabli_model::{
     act::{self, Known, MOST_CENTS, MOST_SAID, RepairStage, StockWhy, Told},
-    detail::{Amount, Counted, Detail, DetailError, parts},
+    attribute::{Amount, Counted, Attribute, AttributeError, parts},
     id::ItemId,
     inventory::{Edit, ItemField, Line, Note, many_lines},
     kit,
@@ -186,11 +186,11 @@ impl Handle for MoveStock {
     }
 }
 
-fn bad(field: &str, what: &str, error: DetailError) -> ApiError {
+fn bad(field: &str, what: &str, error: AttributeError) -> ApiError {
     match error {
-        DetailError::Amount => ApiError::new(ErrorCode::BadAmount).with("what", what),
-        DetailError::TooLong(most, _) => ApiError::new(ErrorCode::TextTooLong).with("most", most),
-        DetailError::Number(_, _) | DetailError::Word | DetailError::Link => {
+        AttributeError::Amount => ApiError::new(ErrorCode::BadAmount).with("what", what),
+        AttributeError::TooLong(most, _) => ApiError::new(ErrorCode::TextTooLong).with("most", most),
+        AttributeError::Number(_, _) | AttributeError::Word | AttributeError::Link => {
             ApiError::new(ErrorCode::BadDetail).with("what", what).with("field", field)
         }
     }
@@ -246,15 +246,15 @@ fn read_details(
     let item = item.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", id))?;
     let mut edits = Vec::new();
     for (key, typed) in details {
-        let detail = Detail::parse(key);
+        let detail = Attribute::parse(key);
         let detail = detail.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", key))?;
         let named = match detail {
-            Detail::Parts => named_parts(space, id, typed)?,
+            Attribute::Parts => named_parts(space, id, typed)?,
             _ => typed.clone(),
         };
         let read = detail.read(&named).map_err(|error| bad(key, typed, error))?;
-        if read.as_str() != item.detail(detail) {
-            edits.push(ItemField::Detail(detail, read));
+        if read.as_str() != item.attribute(detail) {
+            edits.push(ItemField::Attribute(detail, read));
         }
     }
     let known = show::fields(space, &item.category);
@@ -272,7 +272,7 @@ fn read_details(
     Ok(edits)
 }
 
-impl Handle for SetDetails {
+impl Handle for SetAttributes {
     fn handle(self, core: &Core) -> Result<ItemView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         let item = core.change(id, |space| {
@@ -282,7 +282,7 @@ impl Handle for SetDetails {
             // What was counted in pieces begins as a stock of as many.
             let quantity = space.catalogue.item(&item).map_or(0, |item| item.quantity);
             let becomes = fields.iter().any(|field| match field {
-                ItemField::Detail(Detail::Unit, unit) => !unit.as_str().is_empty(),
+                ItemField::Attribute(Attribute::Unit, unit) => !unit.as_str().is_empty(),
                 _ => false,
             });
             let unmoved = space.upkeep().item(&item).is_none_or(|kept| kept.movements().is_empty());

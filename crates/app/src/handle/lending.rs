@@ -8,7 +8,7 @@ use etabli_api::{
 use etabli_model::{
     act::{self, HandOver, Known, Occurrence},
     booking::{Asker, Holder},
-    detail::{Detail, Setting},
+    attribute::{Attribute, Setting},
     id::{ItemId, LoanId, MemberId, ResourceId, SpaceId},
     lending::{self, Loan},
     membership::Ignored,
@@ -127,8 +127,8 @@ pub(super) fn bounds(space: &Space, item: ItemId, to: MemberId) -> lending::Boun
     let first = |member: &MemberId| space.membership().first_name(member);
     let to = first(&to);
     lending::Bounds {
-        days: of(Detail::MostDays, Setting::MostDays),
-        renewals: of(Detail::MostRenewals, Setting::MostRenewals),
+        days: of(Attribute::MostDays, Setting::MostDays),
+        renewals: of(Attribute::MostRenewals, Setting::MostRenewals),
         out: space.catalogue.setting(Setting::MostOut).parse().ok(),
         held: space.lending().held(|member| first(member) == to),
     }

@@ -7,7 +7,7 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{self, Known},
-    detail::{DetailError, Setting},
+    attribute::{AttributeError, Setting},
     id::{DocumentId, ItemId, SpaceId, WishedId},
     inventory::{Edit, NewItem, Note},
     wishlist::{WishEnd, Wished},
@@ -159,7 +159,7 @@ impl Handle for SetSetting {
         let unknown = || ApiError::new(ErrorCode::NotFound).with("what", &self.setting);
         let setting = Setting::parse(self.setting.trim()).ok_or_else(unknown)?;
         let read = setting.read(&self.text).map_err(|error| match error {
-            DetailError::TooLong(most, _) => {
+            AttributeError::TooLong(most, _) => {
                 ApiError::new(ErrorCode::TextTooLong).with("most", most)
             }
             _ => ApiError::new(ErrorCode::BadDetail)

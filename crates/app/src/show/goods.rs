@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        DetailView, HandOverView, ItemStatus, LoanPartView, NoteView, PartView, RepairView,
+        AttributeView, HandOverView, ItemStatus, LoanPartView, NoteView, PartView, RepairView,
         UpkeepView,
     },
 };
 use etabli_model::{
     act::{Condition, Known, MoneyFor, NoteCare, RepairStage, StockWhy},
-    detail::{Amount, CategoryField, Counted, Detail, Gone, Setting, category_fields, checks},
+    attribute::{Amount, CategoryField, Counted, Attribute, Gone, Setting, category_fields, checks},
     id::{ItemId, RepairId},
     inventory::Item,
     kit::{self, KitError},
@@ -87,7 +87,7 @@ pub(super) fn available(space: &Space, item: &Item) -> u32 {
         return u32::try_from(stock(space, &item.id).max(0)).unwrap_or(u32::MAX);
     }
     let own = here(space, item);
-    if own == 0 || item.detail(Detail::Parts).is_empty() {
+    if own == 0 || item.attribute(Attribute::Parts).is_empty() {
         return own;
     }
     let Ok(all) = unfolded(space, item.id, 1) else { return 0 };
@@ -105,10 +105,10 @@ pub(crate) fn standing(space: &Space, item: &Item, available: u32) -> Option<Ite
         return Some(ItemStatus::Shared);
     }
     if item.is_stock() {
-        let low = item.number(Detail::Low).map_or(0, i64::from);
+        let low = item.number(Attribute::Low).map_or(0, i64::from);
         return Some(match stock(space, &item.id) {
             stock if stock < 0 => ItemStatus::Short,
-            stock if !item.detail(Detail::Low).is_empty() && stock <= low => ItemStatus::Low,
+            stock if !item.attribute(Attribute::Low).is_empty() && stock <= low => ItemStatus::Low,
             _ => ItemStatus::Stock,
         });
     }
@@ -236,14 +236,14 @@ fn repair(space: &Space, repair: &Repair) -> RepairView {
 }
 
 /// Returns a detail as a person reads it.
-fn detail(space: &Space, item: &Item, key: Detail) -> Option<DetailView> {
-    let value = item.detail(key);
+fn detail(space: &Space, item: &Item, key: Attribute) -> Option<AttributeView> {
+    let value = item.attribute(key);
     if value.is_empty() {
         return None;
     }
     let text = match key {
-        Detail::Parts => telling::value(space, &format!("detail:{}", key.as_str()), value).text,
-        Detail::Checks => {
+        Attribute::Parts => telling::value(space, &format!("detail:{}", key.as_str()), value).text,
+        Attribute::Checks => {
             let lines = checks(value).into_iter().map(|line| match line.count {
                 1 => line.what,
                 count => format!("{count} × {}", line.what),
@@ -252,7 +252,7 @@ fn detail(space: &Space, item: &Item, key: Detail) -> Option<DetailView> {
         }
         _ => value.to_owned(),
     };
-    Some(DetailView { key: key.as_str().to_owned(), value: value.to_owned(), text })
+    Some(AttributeView { key: key.as_str().to_owned(), value: value.to_owned(), text })
 }
 
 /// When an item is to be maintained: at which instant, and in how many loans.
@@ -264,11 +264,11 @@ pub(crate) fn care(space: &Space, item: &Item) -> (Option<Timestamp>, Option<i64
         let changes = document.map(|document| document.history(item.id.local)).unwrap_or_default();
         changes.iter().filter_map(|change| space.written(change)).map(|(_, at)| at).min()
     };
-    let days = item.number(Detail::CareDays);
+    let days = item.number(Attribute::CareDays);
     let due = days.and_then(|days| {
         cared.or_else(added).map(|since| since.plus(i64::from(days).saturating_mul(DAY)))
     });
-    let loans = item.number(Detail::CareLoans).map(|most| {
+    let loans = item.number(Attribute::CareLoans).map(|most| {
         let loans = space.lending().item(&item.id).map_or(&[][..], |loans| loans.loans());
         let since = loans
             .iter()
@@ -300,11 +300,11 @@ pub(crate) fn upkeep(space: &Space, item: &Item) -> UpkeepView {
         let found = items.filter(|other| other.id != item.id);
         found.filter_map(|other| Some(part(space, &other.id, fits(other)?))).collect()
     };
-    let model = fold_for_search(item.detail(Detail::Model));
+    let model = fold_for_search(item.attribute(Attribute::Model));
     let copies = match model.as_str() {
         "" => Vec::new(),
         model => others(&|other| {
-            let same = fold_for_search(other.detail(Detail::Model)) == model;
+            let same = fold_for_search(other.attribute(Attribute::Model)) == model;
             same.then_some(other.quantity)
         }),
     };
@@ -324,7 +324,7 @@ pub(crate) fn upkeep(space: &Space, item: &Item) -> UpkeepView {
         repairs: kept
             .map(|kept| kept.open_repairs().map(|it| repair(space, it)).collect())
             .unwrap_or_default(),
-        details: Detail::ALL.iter().filter_map(|key| detail(space, item, *key)).collect(),
+        details: Attribute::ALL.iter().filter_map(|key| detail(space, item, *key)).collect(),
         parts: item.parts().iter().map(|it| part(space, &it.what, it.count)).collect(),
         kits: others(&|other| {
             other.parts().iter().find(|part| part.what == item.id).map(|part| part.count)
@@ -332,7 +332,7 @@ pub(crate) fn upkeep(space: &Space, item: &Item) -> UpkeepView {
         copies,
         free,
         cycle: matches!(unfolded(space, item.id, 1), Err(KitError::Cycle(_))),
-        checks: checks(item.detail(Detail::Checks))
+        checks: checks(item.attribute(Attribute::Checks))
             .into_iter()
             .map(|check| (check.count, check.what))
             .collect(),
@@ -382,7 +382,7 @@ pub(crate) fn hand_over(space: &Space, loan: &Loan) -> HandOverView {
                 out: part.out(),
             })
             .collect(),
-        checks: checks(item.map_or("", |item| item.detail(Detail::Checks)))
+        checks: checks(item.map_or("", |item| item.attribute(Attribute::Checks)))
             .into_iter()
             .map(|check| (check.count, check.what))
             .collect(),

@@ -31,9 +31,9 @@ fn told(condition: Condition) -> ToldView {
     ToldView { condition, missing: Vec::new(), note: String::new(), photo: None }
 }
 
-fn details(item: &str, all: &[(&str, &str)]) -> SetDetails {
+fn details(item: &str, all: &[(&str, &str)]) -> SetAttributes {
     let details = all.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
-    SetDetails {
+    SetAttributes {
         space: None,
         item: item.into(),
         details: details.collect(),
@@ -396,7 +396,7 @@ async fn copies_of_one_model_and_fields_of_a_trade_are_shown_together() {
     let drill = show(&ana, "Drill 1").await;
     assert_eq!((drill.upkeep.copies.len(), drill.upkeep.free), (2, (2, 3)));
     ana.run(setting("fields", "Metal | Power | number")).await.unwrap();
-    let field = |value: &str| SetDetails {
+    let field = |value: &str| SetAttributes {
         fields: BTreeMap::from([("Power".to_owned(), value.to_owned())]),
         ..details("Drill 1", &[])
     };

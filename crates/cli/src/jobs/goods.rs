@@ -6,7 +6,7 @@ use etabli_api::{
     ApiError, StockWhy,
     command::{
         AddWish, BackWish, EndWish, ListChores, ListSettings, ListWishes, MoveStock, NoteCare,
-        NoteCondition, NoteMoney, OpenRepair, SetDetails, SetSetting, SignLoan, TakeStock,
+        NoteCondition, NoteMoney, OpenRepair, SetAttributes, SetSetting, SignLoan, TakeStock,
         TellRepair,
     },
     view::{ItemView, SettingView, StockTakeRow, ToldView, UpkeepView, WishView},
@@ -48,7 +48,7 @@ pub(super) async fn detail(desk: &mut Desk<'_>, set: ItemDetail) -> Result<Shown
     let value = set.value.join("\n");
     let known = BTreeMap::from([(set.detail, value)]);
     let fields = BTreeMap::new();
-    let command = SetDetails { space: desk.space.clone(), item: set.item, details: known, fields };
+    let command = SetAttributes { space: desk.space.clone(), item: set.item, details: known, fields };
     let item = desk.run(command).await?;
     noted(desk, &item, "cli-item-edited")
 }

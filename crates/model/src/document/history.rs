@@ -348,8 +348,8 @@ pub fn item_field(key: &str, text: &str) -> Option<ItemField> {
         read::NOTE => ItemField::Note(Note::parse(text).ok()?),
         read::IMPORT_KEY => ItemField::ImportKey(Line::parse(text).ok()?),
         read::WITHDRAWN => ItemField::Withdrawn(text == TRUE),
-        detail if let Some(detail) = read::detail_of(detail) => {
-            ItemField::Detail(detail, Note::parse(text).ok()?)
+        detail if let Some(detail) = read::attribute_of(detail) => {
+            ItemField::Attribute(detail, Note::parse(text).ok()?)
         }
         extra => {
             let name = Name::parse(extra.strip_prefix(read::EXTRA)?).ok()?;

@@ -12,7 +12,7 @@ use automerge::{
 
 use super::{Document, genesis::Container};
 use crate::{
-    detail::{Detail, Setting},
+    attribute::{Attribute, Setting},
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
     id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
     inventory::{Contact, Item, Line, MOST_FIELDS, MOST_PIECES, Note, Place, Profile, many_lines},
@@ -298,7 +298,7 @@ impl Document {
             withdrawn: false,
             contested: false,
             files: Vec::new(),
-            details: BTreeMap::new(),
+            attributes: BTreeMap::new(),
         };
         for entry in self.doc.map_range(object, ..) {
             if entry.conflict && is_offered(&entry.key) {
@@ -326,10 +326,10 @@ impl Document {
                 (QUANTITY, value) => item.quantity = pieces(value),
                 (WITHDRAWN, _) => item.withdrawn = self.is_removed(object),
                 (key, ScalarValueRef::Str(text)) if key.starts_with(DETAIL) => {
-                    let Some(detail) = detail_of(key) else { continue };
+                    let Some(attribute) = attribute_of(key) else { continue };
                     let text = note(text);
                     if !text.is_empty() {
-                        item.details.insert(detail, text);
+                        item.attributes.insert(attribute, text);
                     }
                 }
                 (key, ScalarValueRef::Str(text)) => {
@@ -448,7 +448,7 @@ fn is_true(value: &Value<'_>) -> bool {
 fn is_offered(key: &str) -> bool {
     matches!(key, NAME | TAG | CATEGORY | PLACE | QUANTITY | NOTE)
         || key.starts_with(EXTRA)
-        || detail_of(key).is_some()
+        || attribute_of(key).is_some()
 }
 
 /// Returns the map that was first created under a key: whoever writes another one under the id of
@@ -487,13 +487,13 @@ pub fn word_of(field: &str) -> Option<(Term, Tongue)> {
 }
 
 /// Returns the key of a detail.
-pub(super) fn detail_key(detail: Detail) -> String {
+pub(super) fn attribute_key(detail: Attribute) -> String {
     format!("{DETAIL}{}", detail.as_str())
 }
 
 /// Returns which detail of an item a field is.
-pub fn detail_of(field: &str) -> Option<Detail> {
-    Detail::parse(field.strip_prefix(DETAIL)?)
+pub fn attribute_of(field: &str) -> Option<Attribute> {
+    Attribute::parse(field.strip_prefix(DETAIL)?)
 }
 
 /// Returns the key of what holds for the space.

@@ -376,7 +376,7 @@ fn both_sides_sign_and_neither_for_the_other() {
 fn no_more_of_a_deposit_goes_back_than_is_held() {
     let mut lending = Lending::default();
     lending.insert(at(1), ANA, hand_over(1, 1, BO));
-    let amount = |text| crate::detail::Amount::parse(text).unwrap();
+    let amount = |text| crate::attribute::Amount::parse(text).unwrap();
     let held = |lending: &Lending| lending.loan(&at(1).loan()).unwrap().clone();
     let note =
         |lending: &Lending, what, text| note_money(&held(lending), what, amount(text), at_five());

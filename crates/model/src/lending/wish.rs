@@ -5,7 +5,7 @@ use crate::{
         Acknowledge, AnswerRequest, Condition, ExtendLoan, HandOver, MarkLost, MoneyFor, NoteMoney,
         RequestLoan, Return, WithdrawRequest,
     },
-    detail::Amount,
+    attribute::Amount,
     id::{ItemId, MemberId, RepairId},
     lending::{ItemLoans, Loan, Request, RequestStanding},
     time::Timestamp,

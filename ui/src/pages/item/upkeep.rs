@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use etabli_api::{
     Condition, RepairStage, StockWhy,
-    command::{MoveStock, NoteCare, NoteCondition, OpenRepair, RemoveItem, SetDetails, TellRepair},
+    command::{MoveStock, NoteCare, NoteCondition, OpenRepair, RemoveItem, SetAttributes, TellRepair},
     view::{ItemView, NoteView, PartView, ToldView},
 };
 use yew::prelude::*;
@@ -131,7 +131,7 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
                         "task-details" => (all, BTreeMap::new()),
                         _ => (BTreeMap::new(), all),
                     };
-                    change.order(&SetDetails { space, item, details, fields }, done);
+                    change.order(&SetAttributes { space, item, details, fields }, done);
                 }
                 "task-retire" => {
                     let why = Some(next());

@@ -45,7 +45,7 @@ macro_rules! texts {
 
 texts! {
     /// A detail of an item.
-    Detail {
+    Attribute {
         /// What it is one copy of.
         Model = "model",
         /// Of which items a kit is made: a line each, its id and how many.
@@ -125,7 +125,7 @@ texts! {
 
 /// Why a text is no such detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum DetailError {
+pub enum AttributeError {
     /// It is no whole number in bounds.
     #[error("not a whole number from {0} to {1}")]
     Number(u32, u32),
@@ -154,16 +154,16 @@ pub struct Amount {
 
 impl Amount {
     /// Reads an amount as people type it: `20`, `12,50 €`, `5.00 CHF`. Euros when unsaid.
-    pub fn parse(text: &str) -> Result<Self, DetailError> {
+    pub fn parse(text: &str) -> Result<Self, AttributeError> {
         let text = text.trim();
         let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
         let end = text.find(|c| !digit(c)).unwrap_or(text.len());
-        let (number, unit) = text.split_at_checked(end).ok_or(DetailError::Amount)?;
+        let (number, unit) = text.split_at_checked(end).ok_or(AttributeError::Amount)?;
         let currency = match unit.trim().to_uppercase().as_str() {
             "" | "€" => *b"EUR",
             "$" => *b"USD",
             "£" => *b"GBP",
-            letters => letters.as_bytes().try_into().map_err(|_| DetailError::Amount)?,
+            letters => letters.as_bytes().try_into().map_err(|_| AttributeError::Amount)?,
         };
         let (whole, part) = number.split_once([',', '.']).unwrap_or((number, ""));
         let cents = match part.len() {
@@ -172,13 +172,13 @@ impl Amount {
             2 => part.parse::<u64>().ok(),
             _ => None,
         };
-        let whole: u64 = whole.parse().map_err(|_| DetailError::Amount)?;
+        let whole: u64 = whole.parse().map_err(|_| AttributeError::Amount)?;
         let cents =
             whole.checked_mul(100).zip(cents).and_then(|(one, other)| one.checked_add(other));
-        let cents = cents.filter(|cents| *cents <= MOST_CENTS).ok_or(DetailError::Amount)?;
+        let cents = cents.filter(|cents| *cents <= MOST_CENTS).ok_or(AttributeError::Amount)?;
         match currency.iter().all(u8::is_ascii_uppercase) {
             true => Ok(Self { cents, currency }),
-            false => Err(DetailError::Amount),
+            false => Err(AttributeError::Amount),
         }
     }
 }
@@ -250,23 +250,23 @@ pub fn category_fields(text: &str) -> Vec<CategoryField> {
     text.lines().filter_map(read).take(MOST_LINES).collect()
 }
 
-fn number(text: &str, least: u32, most: u32) -> Result<String, DetailError> {
+fn number(text: &str, least: u32, most: u32) -> Result<String, AttributeError> {
     let number = text.trim().parse::<u32>().ok().filter(|one| (least..=most).contains(one));
-    number.map(|number| number.to_string()).ok_or(DetailError::Number(least, most))
+    number.map(|number| number.to_string()).ok_or(AttributeError::Number(least, most))
 }
 
 fn lines<T>(
     all: Vec<Counted<T>>,
     line: impl Fn(Counted<T>) -> String,
-) -> Result<String, DetailError> {
+) -> Result<String, AttributeError> {
     Ok(all.into_iter().map(line).collect::<Vec<_>>().join("\n"))
 }
 
-impl Detail {
+impl Attribute {
     /// Reads what a person typed; empty takes the detail away.
-    pub fn read(self, typed: &str) -> Result<Note, DetailError> {
+    pub fn read(self, typed: &str) -> Result<Note, AttributeError> {
         let typed = typed.trim();
-        let too_long = DetailError::TooLong(Note::MOST, MOST_LINES);
+        let too_long = AttributeError::TooLong(Note::MOST, MOST_LINES);
         let text = match self {
             _ if typed.is_empty() => String::new(),
             Self::Parts | Self::Checks if typed.lines().count() > MOST_LINES => {
@@ -281,12 +281,12 @@ impl Detail {
             Self::CareLoans => number(typed, 1, 10_000)?,
             Self::MostRenewals => number(typed, 0, 100)?,
             Self::Deposit | Self::Tariff => Amount::parse(typed)?.to_string(),
-            Self::Gone => Gone::parse(typed).ok_or(DetailError::Word)?.as_str().to_owned(),
+            Self::Gone => Gone::parse(typed).ok_or(AttributeError::Word)?.as_str().to_owned(),
             Self::Link if !typed.starts_with("https://") && !typed.starts_with("http://") => {
-                return Err(DetailError::Link);
+                return Err(AttributeError::Link);
             }
             Self::Model | Self::Unit | Self::Care | Self::Licence | Self::Link => {
-                let line = Line::parse(typed).map_err(|_| DetailError::TooLong(Line::MOST, 1))?;
+                let line = Line::parse(typed).map_err(|_| AttributeError::TooLong(Line::MOST, 1))?;
                 line.as_str().to_owned()
             }
         };
@@ -296,7 +296,7 @@ impl Detail {
 
 impl Setting {
     /// Reads what a person typed; empty takes the setting away.
-    pub fn read(self, typed: &str) -> Result<Note, DetailError> {
+    pub fn read(self, typed: &str) -> Result<Note, AttributeError> {
         let typed = typed.trim();
         let text = match self {
             _ if typed.is_empty() => String::new(),
@@ -312,7 +312,7 @@ impl Setting {
                 read.collect::<Vec<_>>().join("\n")
             }
         };
-        Note::parse(&text).map_err(|_| DetailError::TooLong(Note::MOST, MOST_LINES))
+        Note::parse(&text).map_err(|_| AttributeError::TooLong(Note::MOST, MOST_LINES))
     }
 }
 
@@ -341,7 +341,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(detail: Detail, typed: &str, kept: &str) {
+    fn check(detail: Attribute, typed: &str, kept: &str) {
         let read = detail.read(typed);
         let read = read.map_or_else(|error| error.to_string(), |note| note.as_str().to_owned());
         assert_eq!(read, kept);
@@ -350,33 +350,33 @@ mod tests {
     #[test]
     fn what_people_type_is_kept_in_one_form() {
         check(
-            Detail::Checks,
+            Attribute::Checks,
             "2x clef de 13\n mandrin\n\n3 forets",
             "2 clef de 13\n1 mandrin\n3 forets",
         );
-        check(Detail::Checks, "13", "1 13");
-        check(Detail::Deposit, "20", "20.00 EUR");
-        check(Detail::Deposit, " 12,5 € ", "12.50 EUR");
-        check(Detail::Deposit, "7.05 chf", "7.05 CHF");
-        check(Detail::Low, " 5 ", "5");
-        check(Detail::Gone, "broken", "broken");
-        check(Detail::Link, "https://example.org/a", "https://example.org/a");
-        check(Detail::Unit, "", "");
+        check(Attribute::Checks, "13", "1 13");
+        check(Attribute::Deposit, "20", "20.00 EUR");
+        check(Attribute::Deposit, " 12,5 € ", "12.50 EUR");
+        check(Attribute::Deposit, "7.05 chf", "7.05 CHF");
+        check(Attribute::Low, " 5 ", "5");
+        check(Attribute::Gone, "broken", "broken");
+        check(Attribute::Link, "https://example.org/a", "https://example.org/a");
+        check(Attribute::Unit, "", "");
     }
 
     #[test]
     fn what_makes_no_sense_is_refused_with_what_would() {
-        check(Detail::Deposit, "lots", "not an amount like 20.00 EUR");
-        check(Detail::Deposit, "1.234", "not an amount like 20.00 EUR");
-        check(Detail::Deposit, "99999999999", "not an amount like 20.00 EUR");
-        check(Detail::CareDays, "0", "not a whole number from 1 to 3650");
-        check(Detail::Gone, "eaten", "not a word that is known here");
+        check(Attribute::Deposit, "lots", "not an amount like 20.00 EUR");
+        check(Attribute::Deposit, "1.234", "not an amount like 20.00 EUR");
+        check(Attribute::Deposit, "99999999999", "not an amount like 20.00 EUR");
+        check(Attribute::CareDays, "0", "not a whole number from 1 to 3650");
+        check(Attribute::Gone, "eaten", "not a word that is known here");
         check(
-            Detail::Link,
+            Attribute::Link,
             "javascript:alert(1)",
             "not an address that begins with https:// or http://",
         );
-        check(Detail::Checks, &"a\n".repeat(65), "longer than 4000 characters, or than 64 lines");
+        check(Attribute::Checks, &"a\n".repeat(65), "longer than 4000 characters, or than 64 lines");
     }
 
     #[test]

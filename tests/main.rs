@@ -19,6 +19,7 @@ mod dependencies;
 mod desk;
 mod doors;
 mod foreign;
+mod goods;
 mod history;
 mod hosts;
 mod hours;

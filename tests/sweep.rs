@@ -6,7 +6,7 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 15] = [
+const SCREENS: [(&str, &str); 17] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
@@ -18,6 +18,8 @@ const SCREENS: [(&str, &str); 15] = [
     ("#/backups", "backups"),
     ("#/places", "places"),
     ("#/figures", "figures"),
+    ("#/wishes", "wishes"),
+    ("#/stock-take", "stock-take"),
     ("#/welcome", "welcome"),
     ("#/create", "create"),
     ("#/join", "join"),
@@ -25,7 +27,7 @@ const SCREENS: [(&str, &str); 15] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 20] = [
+const FRONTS: [(&str, &[&str], &str); 22] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -46,6 +48,8 @@ const FRONTS: [(&str, &[&str], &str); 20] = [
     ("#/settings", &["word-change"], "word"),
     ("#/devices", &["device-rename"], "device-name"),
     ("#/inventory", &["several-open", "item-mark"], "several"),
+    ("#/wishes", &["wish-open"], "wish-add"),
+    ("#/settings", &["setting-change-most-out"], "setting"),
 ];
 
 /// Sets the page's preferences and loads it anew.
@@ -155,7 +159,10 @@ async fn sweep(language: &str) {
             (&place, &["details-rules"], "details-rules"),
             (&place, &["details-exception"], "details-exception"),
         ];
-        for (address, clicks, name) in FRONTS.iter().copied().chain([lend, edit]).chain(said) {
+        let note: (&str, &[&str], &str) = (&item, &["item-note-menu", "task-details"], "note");
+        for (address, clicks, name) in
+            FRONTS.iter().copied().chain([lend, edit, note]).chain(said)
+        {
             page.visit(address).await;
             for click in clicks {
                 page.click(click).await;

@@ -1,6 +1,7 @@
 //! The pieces that screens are made of. None of them asks the program anything.
 
 pub(crate) mod answer;
+pub(crate) mod ask;
 pub(crate) mod badge;
 pub(crate) mod banner;
 pub(crate) mod board;

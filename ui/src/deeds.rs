@@ -56,6 +56,7 @@ impl Words {
         }
         match field.strip_prefix("field:") {
             Some(extra) => extra.to_owned(),
+            None if field.starts_with("detail:") => self.t(&field.replace(':', "-")),
             None => {
                 let known = ["name", "tag", "category", "place", "inside", "quantity", "note"];
                 match known.contains(&field) {

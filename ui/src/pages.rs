@@ -15,5 +15,7 @@ pub(crate) mod members;
 pub(crate) mod places;
 pub(crate) mod planning;
 pub(crate) mod settings;
+pub(crate) mod stock_take;
 pub(crate) mod today;
 pub(crate) mod welcome;
+pub(crate) mod wishes;

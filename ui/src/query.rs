@@ -194,6 +194,13 @@ impl Change {
         self.tell(C::NAME, bridge::written(command), hear);
     }
 
+    /// Sends a command of whose reply only matters that there is one, so that no page need be able
+    /// to read it.
+    pub(crate) fn order<C: Command>(&self, command: &C, done: impl FnOnce() + 'static) {
+        let hear: Hear = Box::new(|_| Ok(Box::new(done)));
+        self.tell(C::NAME, bridge::written(command), hear);
+    }
+
     /// What all changes have in common, which is compiled once.
     fn tell(&self, name: &'static str, body: Result<String, ApiError>, hear: Hear) {
         if self.is_pending() {

@@ -35,6 +35,10 @@ pub(crate) enum Route {
     Places,
     /// One place, below the others.
     Place(PlaceId),
+    /// What the group would like to have.
+    Wishes,
+    /// What is where it should be.
+    StockTake,
     /// Who is in the space.
     Members,
     /// The devices of the space.
@@ -70,6 +74,8 @@ impl Route {
             ("devices", "") => Self::Devices,
             ("places", "") => Self::Places,
             ("place", id) => id.parse().map_or(Self::Places, Self::Place),
+            ("wishes", "") => Self::Wishes,
+            ("stock-take", "") => Self::StockTake,
             ("backups", "") => Self::Backups,
             ("settings", "") => Self::Settings,
             ("welcome", "") => Self::Welcome,
@@ -96,6 +102,8 @@ impl Route {
             Self::Devices => "#/devices".to_owned(),
             Self::Places => "#/places".to_owned(),
             Self::Place(place) => format!("#/place/{place}"),
+            Self::Wishes => "#/wishes".to_owned(),
+            Self::StockTake => "#/stock-take".to_owned(),
             Self::Backups => "#/backups".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Welcome => "#/welcome".to_owned(),

@@ -34,7 +34,8 @@ use crate::{
     pages::{
         activity::Activity, backups::Backups, bin::Bin, desk::Desk, devices::Devices,
         figures::Figures, inventory::Inventory, loans::Loans, members::Members, places::Places,
-        planning::Planning, settings::Settings, today::Today,
+        planning::Planning, settings::Settings, stock_take::StockTake, today::Today,
+        wishes::Wishes,
     },
     preferences::{Preferences, TextSize},
     query::use_query,
@@ -129,6 +130,8 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         Route::Devices => html! { <Devices /> },
         Route::Places => html! { <Places /> },
         Route::Place(place) => html! { <Places shown={Some(place)} /> },
+        Route::Wishes => html! { <Wishes /> },
+        Route::StockTake => html! { <StockTake /> },
         Route::Backups => html! { <Backups /> },
         Route::Settings => html! { <Settings /> },
     };
@@ -236,6 +239,8 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         | Route::Bin
         | Route::Places
         | Route::Place(_)
+        | Route::Wishes
+        | Route::StockTake
         | Route::Backups
         | Route::Figures
         | Route::Item(_)
@@ -261,7 +266,12 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
 
 fn current(here: Route, to: Route) -> Option<&'static str> {
     let here = match here {
-        Route::Item(_) | Route::Bin | Route::Places | Route::Place(_) => Route::Inventory,
+        Route::Item(_)
+        | Route::Bin
+        | Route::Places
+        | Route::Place(_)
+        | Route::Wishes
+        | Route::StockTake => Route::Inventory,
         Route::Backups => Route::Settings,
         Route::Figures => Route::Activity,
         other => other,

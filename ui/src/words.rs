@@ -74,6 +74,15 @@ impl Words {
         }
     }
 
+    /// Returns what people call a category: a trade in the language of the page.
+    pub(crate) fn category(self, category: &str) -> String {
+        let named = etabli_api::trade::named(category).map(|trade| match self.language() {
+            Language::French => trade.french,
+            Language::English => trade.english,
+        });
+        named.unwrap_or(category).to_owned()
+    }
+
     /// Returns a message about so many things.
     pub(crate) fn count(self, id: &str, count: u32) -> String {
         self.with(id, &[("count", count.into())])

@@ -44,15 +44,17 @@ macro_rules! commands {
 
 pub(crate) use commands;
 
+mod goods;
 mod inventory;
 mod lending;
 
+pub use goods::*;
 pub use inventory::*;
 pub use lending::*;
 
 /// Returns the names of all commands that every front end may send.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
-    [NAMES, inventory::NAMES, lending::NAMES].into_iter().flatten().copied()
+    [NAMES, inventory::NAMES, lending::NAMES, goods::NAMES].into_iter().flatten().copied()
 }
 
 commands! {

@@ -66,6 +66,38 @@ codes! {
     NotYourRequest = "not-your-request",
     /// `who` waits for `item`.
     SomebodyWaits = "somebody-waits",
+    /// `item` is out of order since `since`: `note`, the repair of that number.
+    OutOfOrder = "out-of-order",
+    /// Nobody found `item` when they looked.
+    ItemMissing = "item-missing",
+    /// `item` is used up, not lent.
+    UsedUp = "used-up",
+    /// `item` is nothing that could be handed over.
+    Immaterial = "immaterial",
+    /// `who` has `held` things, and may have `most` at once.
+    TooManyOut = "too-many-out",
+    /// `item` is lent for `most` days at most.
+    LentTooLong = "lent-too-long",
+    /// A loan of `item` is extended `most` times at most.
+    ExtendedTooOften = "extended-too-often",
+    /// The loan is signed already, or nobody has anything to sign.
+    SignedAlready = "signed-already",
+    /// Only `held` of a deposit is held.
+    NoDeposit = "no-deposit",
+    /// `item` would contain itself.
+    KitContainsItself = "kit-contains-itself",
+    /// `item` has more parts than one can hand over.
+    KitTooLarge = "kit-too-large",
+    /// Nothing of `item` is under repair, or that repair has ended.
+    NoRepair = "no-repair",
+    /// `item` is not counted as something that is used up.
+    NoStock = "no-stock",
+    /// `what` cannot stand in the attribute or the field `field`.
+    BadAttribute = "bad-attribute",
+    /// `what` is no amount.
+    BadAmount = "bad-amount",
+    /// The wish has ended.
+    WishEnded = "wish-ended",
     /// Nothing is asked for under `what`.
     NotAsked = "not-asked",
     /// `what` is asked for more than once: `candidates`.

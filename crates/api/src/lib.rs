@@ -12,7 +12,10 @@ pub mod window;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use error::{ApiError, ErrorCode};
-pub use etabli_model::{file, id, text, time, vocabulary};
+pub use etabli_model::{
+    act::{Condition, MoneyFor, RepairStage, StockWhy},
+    file, id, text, time, trade, vocabulary,
+};
 pub use event::{Event, Topic};
 
 /// A command or query that a front end may send.

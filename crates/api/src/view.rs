@@ -5,6 +5,7 @@ mod detail;
 mod figures;
 mod file;
 mod finding;
+mod goods;
 mod history;
 mod loan;
 mod paper;
@@ -31,6 +32,10 @@ pub use self::detail::{
 pub use self::figures::{FigureChart, FigureRow, FiguresView};
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::finding::{Finding, FindingKind, VerifyReport};
+pub use self::goods::{
+    ChoreKind, ChoreView, AttributeView, HandOverView, LoanPartView, NoteView, PartView, RepairView,
+    SettingView, StockTakeRow, StockTakeView, ToldView, UpkeepView, WishView,
+};
 pub use self::history::{
     ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,
     DeedView, FieldThen, HolderThen, ItemThenView, LeftView, LeftWhy, RemovalView, TakesBack,
@@ -164,6 +169,20 @@ pub enum ItemStatus {
     Overdue,
     /// More was handed over, by people who could not know of each other, than there is.
     Disputed,
+    /// As many as are here are out of order.
+    OutOfOrder,
+    /// Nobody found it when they looked.
+    Missing,
+    /// It is a kit, and parts of it are not here.
+    PartsOut,
+    /// It is used up, and there is enough.
+    Stock,
+    /// It is used up, and there is little left.
+    Low,
+    /// More of it was used than anybody noted.
+    Short,
+    /// It is a right or a file: everybody may use it at once.
+    Shared,
 }
 
 /// Which items a list keeps.
@@ -212,6 +231,12 @@ pub struct ItemRow {
     /// The small picture of its first photo, if that is here.
     #[serde(default)]
     pub thumbnail: Option<FileHash>,
+    /// How much there is of what is used up; less than nothing where more was used than noted.
+    #[serde(default)]
+    pub stock: i64,
+    /// What it is counted in; empty for what is lent.
+    #[serde(default)]
+    pub unit: String,
 }
 
 /// A page of items and what the filters would leave.
@@ -287,6 +312,9 @@ pub struct ItemView {
     /// Whether the member here may ask for it.
     #[serde(default)]
     pub can_ask: bool,
+    /// How it is, and what belongs with it.
+    #[serde(default)]
+    pub upkeep: UpkeepView,
     /// Whether the member here may lend it.
     pub can_lend: bool,
     /// Whether the member here may change it.

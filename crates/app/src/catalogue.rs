@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etabli_model::{
+    attribute::Setting,
     document::{Document, Touched},
     file::ItemFile,
     id::{DeviceId, DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
@@ -53,6 +54,7 @@ pub(crate) struct Catalogue {
     space_name: String,
     words: BTreeMap<(Term, Tongue), Wording>,
     details: Details,
+    settings: BTreeMap<Setting, String>,
 }
 
 impl Catalogue {
@@ -107,6 +109,7 @@ impl Catalogue {
                 self.space_name = document.space_name();
                 self.words = document.words();
                 self.details = document.space_details();
+                self.settings = document.settings();
             }
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
@@ -211,6 +214,11 @@ impl Catalogue {
     /// Returns what is said of all that is in the space.
     pub(crate) const fn details(&self) -> &Details {
         &self.details
+    }
+
+    /// Returns what holds for the space; empty where nothing was said.
+    pub(crate) fn setting(&self, setting: Setting) -> &str {
+        self.settings.get(&setting).map_or("", String::as_str)
     }
 
     /// Returns a member's name, empty until it has arrived.

@@ -73,6 +73,8 @@ pub async fn measure(folder: &Path) -> Result<Vec<Figure>, ApiError> {
             quantity: None,
             since: None,
             despite_bookings: false,
+            despite_limits: false,
+            told: None,
         };
         let start = Instant::now();
         let loan = one.run(lend).await?;

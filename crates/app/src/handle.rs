@@ -5,6 +5,7 @@ mod bin;
 mod booking;
 mod breach;
 mod calendar;
+mod chore;
 mod contact;
 mod detail;
 mod device;
@@ -12,6 +13,7 @@ mod diagnostics;
 mod export;
 mod figures;
 mod file;
+mod goods;
 pub(crate) mod guests;
 mod history;
 mod hours;
@@ -29,8 +31,10 @@ mod search;
 pub(crate) mod space;
 mod status;
 mod stewardship;
+mod stock_take;
 mod storage;
 mod then;
+mod wish;
 
 pub(crate) use self::attending::EARLY;
 pub(crate) use self::booking::{claims as booking_claims, counted as counted_here, rules_of};
@@ -170,6 +174,22 @@ pub(crate) async fn call(
         ExtendLoan,
         MarkLost,
         ListReminders,
+        NoteCondition,
+        OpenRepair,
+        TellRepair,
+        NoteCare,
+        MoveStock,
+        SetAttributes,
+        TakeStock,
+        ListChores,
+        SignLoan,
+        NoteMoney,
+        AddWish,
+        ListWishes,
+        BackWish,
+        EndWish,
+        ListSettings,
+        SetSetting,
         Book,
         CheckBooking,
         ListPlanning,

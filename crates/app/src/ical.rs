@@ -110,7 +110,7 @@ fn place_of(space: &Space, item: &ItemId) -> String {
 
 /// Returns the times of a booking.
 fn times<'a>(space: &'a Space, booking: &'a Booking<'a>) -> impl Iterator<Item = Entry> + 'a {
-    let taken = show::taken(booking);
+    let taken = show::taken(space, booking);
     let (what, location) = match taken {
         Some((ResourceId::Item(item), _)) => (tagged(space, &item), place_of(space, &item)),
         Some((ResourceId::Place(place), _)) => {

@@ -15,6 +15,7 @@ use etabli_model::{
         self, Approval, Exclude, GrantRole, Invite, Known, Policy, Reinstate, RevokeDevice,
         RevokeRole, SetPolicy, Suspend,
     },
+    attribute::Attribute,
     document::Claim,
     file::ItemFile,
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
@@ -30,12 +31,16 @@ use crate::{core::api_error, prose, space::Space, telling};
 
 mod booking;
 mod detail;
+mod goods;
 mod loan;
 mod request;
 
 pub(crate) use self::booking::{
-    booker, booking, capacity, find_booking, find_resource, grace, is_ahead, resource_id,
-    resource_name, taken,
+    booker, booking, capacity, find_booking, find_resource, grace, is_ahead, main_claim,
+    resource_id, resource_name, taken,
+};
+pub(crate) use self::goods::{
+    care, fields, find_repair, is_reason, report_text, stock, unfold, unfolded,
 };
 pub(crate) use self::detail::details;
 pub(crate) use self::loan::loan;
@@ -285,10 +290,13 @@ pub(crate) fn plain_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
     let open: Vec<&Loan> = loans
         .map(|loans| loans.loans().iter().filter(|loan| loan.out() > 0).collect())
         .unwrap_or_default();
+    let available = goods::available(space, item);
     let status = if open.iter().any(|loan| loan.disputed) && out > item.quantity {
         ItemStatus::Disputed
     } else if open.iter().any(|loan| loan.overdue(now)) {
         ItemStatus::Overdue
+    } else if let Some(status) = goods::standing(space, item, available) {
+        status
     } else if out == 0 {
         ItemStatus::Available
     } else if out >= item.quantity {
@@ -308,13 +316,15 @@ pub(crate) fn plain_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
         category: item.category.clone(),
         place: item.place.map(|place| space.catalogue.path(&place).join(" / ")).unwrap_or_default(),
         status,
-        quantity: item.quantity,
-        available: item.quantity.saturating_sub(out),
+        quantity: if item.is_stock() { available } else { item.quantity },
+        available,
         owner,
         owner_name: owner.map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default(),
         holder_name: holder,
         due: open.iter().filter_map(|loan| loan.due).min(),
         thumbnail: None,
+        stock: goods::stock(space, &item.id),
+        unit: item.attribute(Attribute::Unit).to_owned(),
     }
 }
 
@@ -418,7 +428,10 @@ pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
         }),
         requests: requests(space, &item.id),
         can_ask: acting.is_some_and(|me| asks(space, item, me)),
-        can_lend: acting.is_some() && (mine || steward) && !item.withdrawn,
+        can_lend: acting.is_some()
+            && (mine || steward)
+            && !(item.withdrawn || item.is_stock() || item.is_immaterial()),
+        upkeep: goods::upkeep(space, item),
         can_edit: may_write(space, &item.id.document),
     }
 }

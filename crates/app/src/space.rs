@@ -21,6 +21,8 @@ use etabli_model::{
     lending::Lending,
     membership::{Ignored, Membership, standing::Candidate},
     time::Timestamp,
+    upkeep::Upkeep,
+    wishlist::Wishlist,
 };
 use etabli_sync::{
     admission::Withdrawal,
@@ -125,6 +127,8 @@ pub(crate) struct Space {
     origins: HashMap<[u8; 32], EntryId>,
     lending: Lending,
     bookings: Bookings,
+    upkeep: Upkeep,
+    wishlist: Wishlist,
     /// The read model.
     pub(crate) catalogue: Catalogue,
     /// What is known about other devices.
@@ -291,6 +295,8 @@ impl Space {
             origins: HashMap::new(),
             lending: Lending::default(),
             bookings: Bookings::default(),
+            upkeep: Upkeep::default(),
+            wishlist: Wishlist::default(),
             catalogue: Catalogue::default(),
             peers: Peers::default(),
             commands: BTreeMap::new(),
@@ -369,6 +375,16 @@ impl Space {
     /// Returns the bookings.
     pub(crate) const fn bookings(&self) -> &Bookings {
         &self.bookings
+    }
+
+    /// Returns how things are.
+    pub(crate) const fn upkeep(&self) -> &Upkeep {
+        &self.upkeep
+    }
+
+    /// Returns what is wished for.
+    pub(crate) const fn wishlist(&self) -> &Wishlist {
+        &self.wishlist
     }
 
     /// Returns what bookings of the member here are decided by.
@@ -476,6 +492,8 @@ impl Space {
         write(&postcard::to_stdvec(self.membership.as_ref()).unwrap_or_default());
         self.lending.write_state(&mut write);
         self.bookings.write_state(&mut write);
+        self.upkeep.write_state(&mut write);
+        self.wishlist.write_state(&mut write);
         for (id, document) in &self.documents {
             let content = (
                 id,
@@ -489,6 +507,10 @@ impl Space {
             let words = document.words();
             if !words.is_empty() {
                 write(&postcard::to_stdvec(&words).unwrap_or_default());
+            }
+            let settings = document.settings();
+            if !settings.is_empty() {
+                write(&postcard::to_stdvec(&settings).unwrap_or_default());
             }
             for item in document.items() {
                 write(&postcard::to_stdvec(&item).unwrap_or_default());

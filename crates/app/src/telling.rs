@@ -9,15 +9,16 @@ use etabli_api::view::{
     ValueView,
 };
 use etabli_model::{
-    act::{self, Known},
+    act::{self, Known, RepairStage, StockWhy},
+    attribute::{Attribute, parts},
     detail::Detail,
-    document::{Deed, Subject, TRUE, is_device_name, word_of},
-    id::{BookingId, DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId},
+    document::{Deed, Subject, TRUE, attribute_of, is_device_name, setting_of, word_of},
+    id::{BookingId, DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId, WishedId},
     inventory::Item,
 };
 
 use crate::{
-    show::count,
+    show::{self, count},
     space::{
         Space, SpaceError,
         told::{Command, Said},
@@ -161,6 +162,14 @@ pub(crate) fn value(space: &Space, field: &str, text: &str) -> ValueView {
         let words = text.lines().collect::<Vec<_>>().join(", ");
         return ValueView { value: text.to_owned(), text: words };
     }
+    if attribute_of(field) == Some(Attribute::Parts) {
+        let names = parts(text).into_iter().map(|part| {
+            let item = space.catalogue.item(&part.what);
+            format!("{} × {}", part.count, item.map_or("?", |item| item.name.as_str()))
+        });
+        let text_of = names.collect::<Vec<_>>().join(", ");
+        return ValueView { value: text.to_owned(), text: text_of };
+    }
     let path = place.map(|place| space.catalogue.path(&place).join(" / "));
     ValueView {
         value: text.to_owned(),
@@ -261,6 +270,13 @@ impl Teller<'_> {
         view
     }
 
+    /// Tells what happened to something wished for, and whether it was that or the contrary.
+    fn wish(&self, wish: &WishedId, kind: DeedKind, so: bool) -> DeedView {
+        let wished = self.space.wishlist().wish(wish);
+        let name = wished.map(|wish| wish.name.clone()).unwrap_or_default();
+        DeedView { name, count: u32::from(so), ..blank(kind) }
+    }
+
     /// Tells what happened to an item or a place that can be booked.
     fn resource(&self, resource: Option<ResourceId>, kind: DeedKind) -> DeedView {
         let subject = match resource {
@@ -276,7 +292,7 @@ impl Teller<'_> {
     fn booked(&self, booking: &BookingId, kind: DeedKind) -> DeedView {
         let booking = self.space.bookings().booking(booking);
         let claims = booking.map(|booking| &booking.book.claims);
-        let whole = claims.and_then(|claims| claims.iter().find(|claim| claim.units > 0));
+        let whole = claims.and_then(|claims| show::main_claim(self.space, claims));
         self.resource(whole.map(|claim| claim.resource), kind)
     }
 
@@ -327,6 +343,47 @@ impl Teller<'_> {
                 let kind = if act.lost { DeedKind::LoanLost } else { DeedKind::LoanFound };
                 item(&act.item, 1, of(kind, to))
             }
+            Known::NoteCondition(act) => item(&act.item, 1, of(DeedKind::ConditionNoted, None)),
+            Known::OpenRepair(act) => item(&act.item, act.units, of(DeedKind::RepairOpened, None)),
+            Known::TellRepair(act) => {
+                let kind = match act.stage {
+                    RepairStage::Resolved => DeedKind::RepairResolved,
+                    RepairStage::Retired => DeedKind::RepairRetired,
+                    RepairStage::Assess | RepairStage::Parts | RepairStage::Repairing => {
+                        DeedKind::RepairTold
+                    }
+                };
+                item(&act.item, 1, of(kind, None))
+            }
+            Known::NoteCare(act) => item(&act.item, 1, of(DeedKind::CareNoted, None)),
+            Known::MoveStock(act) => {
+                let kind = match act.why {
+                    StockWhy::Counted => DeedKind::StockCounted,
+                    _ if act.delta > 0 => DeedKind::StockIn,
+                    StockWhy::In | StockWhy::Out | StockWhy::Used => DeedKind::StockOut,
+                };
+                let units = u32::try_from(act.delta.unsigned_abs()).unwrap_or(u32::MAX);
+                item(&act.item, units, of(kind, None))
+            }
+            Known::TakeStock(act) => DeedView {
+                place: act.place,
+                name: act.place.map_or_else(String::new, |place| {
+                    let place = self.space.catalogue.place(&place);
+                    place.map(|place| place.name.clone()).unwrap_or_default()
+                }),
+                count: count(act.seen.len().saturating_add(act.missing.len())),
+                ..blank(DeedKind::StockTaken)
+            },
+            Known::Acknowledge(act) => item(&act.item, 1, of(DeedKind::LoanSigned, None)),
+            Known::NoteMoney(act) => {
+                let to = self.space.lending().loan(&act.loan).map(|loan| loan.to);
+                item(&act.item, 1, of(DeedKind::MoneyNoted, to))
+            }
+            Known::WishFor(act) => {
+                DeedView { name: act.name.clone(), ..blank(DeedKind::WishedFor) }
+            }
+            Known::BackWish(act) => self.wish(&act.wish, DeedKind::WishBacked, act.backs),
+            Known::EndWish(act) => self.wish(&act.wish, DeedKind::WishEnded, act.item.is_some()),
             Known::Found(_) => of(DeedKind::Founded, self.by),
             Known::Invite(_) => of(DeedKind::Invited, None),
             Known::RevokeInvite(_) => of(DeedKind::InviteClosed, None),
@@ -350,7 +407,7 @@ impl Teller<'_> {
                     None => DeedKind::Booked,
                 };
                 // What has no units is only around what is booked.
-                let whole = act.claims.iter().find(|claim| claim.units > 0);
+                let whole = show::main_claim(self.space, &act.claims);
                 self.resource(whole.or(act.claims.first()).map(|claim| claim.resource), kind)
             }
             Known::ConfirmBooking(act) => {
@@ -424,6 +481,7 @@ fn kind_of(deed: &Deed) -> Option<DeedKind> {
                 (Subject::Profile, _, _) => DeedKind::NameSet,
                 (Subject::Space, field, _) if word_of(field).is_some() => DeedKind::WordSet,
                 (Subject::Space, field, _) if Detail::of_key(field).is_some() => DeedKind::SpaceSet,
+                (Subject::Space, field, _) if setting_of(field).is_some() => DeedKind::SettingSet,
                 (Subject::Space, _, _) => DeedKind::SpaceNamed,
             }
         }

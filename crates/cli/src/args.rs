@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use etabli_api::view::{Approve, ItemFilter};
 
 mod booking;
+mod goods;
 mod history;
 mod lending;
 mod paper;
@@ -21,6 +22,10 @@ mod tests;
 
 pub(crate) use self::booking::{
     Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free, Planning,
+};
+pub(crate) use self::goods::{
+    ItemCare, ItemCondition, ItemDetail, ItemRemove, LoanMoney, RepairJob, SettingJob, StockJob,
+    StockMove, Telling, WishJob,
 };
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceEdit, PlaceNamed};
 pub(crate) use self::lending::{Lend, LoanExtend, LoanJob, Return};
@@ -167,6 +172,15 @@ pub(crate) enum Job {
     Return(Return),
     #[command(subcommand)]
     Loan(LoanJob),
+    #[command(subcommand)]
+    Repair(RepairJob),
+    #[command(subcommand)]
+    Stock(StockJob),
+    #[command(subcommand)]
+    Wish(WishJob),
+    #[command(subcommand)]
+    Setting(SettingJob),
+    Chores,
     Ask(Ask),
     #[command(subcommand)]
     Request(RequestJob),
@@ -334,8 +348,11 @@ pub(crate) enum ItemJob {
     Edit(ItemEdit),
     Set(ItemSet),
     Show(ItemShow),
-    Remove(ItemShow),
+    Remove(ItemRemove),
     Restore(ItemShow),
+    Condition(ItemCondition),
+    Detail(ItemDetail),
+    Care(ItemCare),
     Settle(ItemValue),
     Revert(ItemValue),
     List(ItemList),

@@ -16,6 +16,7 @@ mod booking;
 mod exchange;
 mod figures;
 mod files;
+mod goods;
 mod guests;
 mod history;
 mod inventory;
@@ -54,6 +55,11 @@ pub(crate) async fn run(
         Job::Lend(lend) => lending::lend(&mut desk, lend).await,
         Job::Return(back) => lending::take_back(&mut desk, back).await,
         Job::Loan(job) => lending::loans(&mut desk, job).await,
+        Job::Repair(job) => goods::repair(&mut desk, job).await,
+        Job::Stock(job) => goods::stock(&mut desk, job).await,
+        Job::Wish(job) => goods::wishes(&mut desk, job).await,
+        Job::Setting(job) => goods::settings(&mut desk, job).await,
+        Job::Chores => goods::chores(&mut desk).await,
         Job::Ask(ask) => request::ask(&mut desk, ask).await,
         Job::Request(job) => request::run(&mut desk, job).await,
         Job::Book(book) => booking::book(&mut desk, book).await,

@@ -15,6 +15,7 @@ use crate::{
 
 mod authority;
 mod booking;
+mod goods;
 mod lending;
 
 pub use self::authority::{
@@ -28,6 +29,11 @@ pub use self::booking::{
     Wall,
 };
 
+pub use self::goods::{
+    Acknowledge, BackWish, Condition, EndWish, MOST_CENTS, MOST_SAID, MOST_TAKEN_STOCK, MoneyFor,
+    MoveStock, NoteCare, NoteCondition, NoteMoney, OpenRepair, RepairStage, StockWhy, TakeStock,
+    TellRepair, Told, WishFor, kit_of, part_of, short, telling, told_of,
+};
 pub use self::lending::{
     AnswerRequest, ExtendLoan, MarkLost, RequestLoan, WithdrawRequest, answered, answering,
 };
@@ -180,6 +186,17 @@ kinds! {
     MarkLost = 1011, Daily;
     BeginBooking = 1030, Daily;
     ReleaseBooking = 1031, Daily;
+    NoteCondition = 1100, Daily;
+    OpenRepair = 1101, Daily;
+    TellRepair = 1102, Daily;
+    NoteCare = 1103, Daily;
+    MoveStock = 1104, Daily;
+    TakeStock = 1105, Daily;
+    Acknowledge = 1106, Daily;
+    NoteMoney = 1107, Daily;
+    WishFor = 1108, Daily;
+    BackWish = 1109, Daily;
+    EndWish = 1110, Daily;
 }
 
 /// What the bytes of an act are.

@@ -24,7 +24,7 @@ pub use self::{
     actor::actor,
     edit::{EditError, MOST_CHANGE_BYTES, MOST_CHANGE_OPS},
     history::{Deed, Subject, TRUE, Told, file_field, item_field, place_field, space_detail},
-    read::{Claim, Conflict, is_device_name, word_of},
+    read::{Claim, Conflict, attribute_of, is_device_name, setting_of, word_of},
     touched::Touched,
 };
 use self::{

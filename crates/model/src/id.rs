@@ -276,6 +276,14 @@ act_id! {
     RequestId
 }
 act_id! {
+    /// A repair: the entry that opened it, and which of its parts.
+    RepairId
+}
+act_id! {
+    /// Something wished for: the entry that said so, and which of its parts.
+    WishedId
+}
+act_id! {
     /// A booking: the entry that made it, and which of its parts.
     BookingId
 }

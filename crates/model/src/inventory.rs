@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     detail::Detail,
+    attribute::{Counted, Attribute, Setting, parts},
     file::{FileField, ItemFile, NewFile},
     id::{DeviceId, ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},
@@ -56,6 +57,36 @@ pub struct Item {
     /// it always was; what documents hold is compared by their heads.
     #[serde(skip)]
     pub details: Details,
+    /// What not every item has, none of it empty. Left out where there is none, as files are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<Attribute, String>,
+}
+
+impl Item {
+    /// Returns an attribute; empty where it has none.
+    pub fn attribute(&self, attribute: Attribute) -> &str {
+        self.attributes.get(&attribute).map_or("", String::as_str)
+    }
+
+    /// Returns an attribute that is a number.
+    pub fn number(&self, attribute: Attribute) -> Option<u32> {
+        self.attribute(attribute).parse().ok()
+    }
+
+    /// Returns the parts of a kit.
+    pub fn parts(&self) -> Vec<Counted<ItemId>> {
+        parts(self.attribute(Attribute::Parts))
+    }
+
+    /// Returns whether it is used up, and counted as a stock.
+    pub fn is_stock(&self) -> bool {
+        !self.attribute(Attribute::Unit).is_empty()
+    }
+
+    /// Returns whether it is nothing that could be handed over: a file, a right.
+    pub fn is_immaterial(&self) -> bool {
+        !self.attribute(Attribute::Licence).is_empty()
+    }
 }
 
 /// Somewhere things are kept: a room, a shelf.
@@ -266,6 +297,8 @@ pub enum ItemField {
     Withdrawn(bool),
     /// What is said of it; empty takes that away.
     Detail(Detail, Note),
+    /// What not every item has; empty takes it away.
+    Attribute(Attribute, Note),
 }
 
 /// A field of a place and what it becomes.
@@ -347,6 +380,8 @@ pub enum Edit {
         /// Its words; the program's own if there are none.
         words: Option<Wording>,
     },
+    /// Changes what holds for the space whose catalogue it is; empty takes it away.
+    SetSetting(Setting, Note),
     /// Changes how the member whose private document it is can be reached.
     SetContact(ContactField),
 }

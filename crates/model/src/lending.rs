@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use crate::{
     act::{
-        AnswerRequest, ExtendLoan, HandOver, Known, MarkLost, RequestLoan, Return, WithdrawRequest,
-        answered, taken_back,
+        Acknowledge, AnswerRequest, ExtendLoan, HandOver, Known, MarkLost, MoneyFor, NoteMoney,
+        RequestLoan, Return, WithdrawRequest, answered, kit_of, taken_back,
     },
     id::{BookingId, CapacityId, EntryId, ItemId, LoanId, MemberId, RequestId},
     time::Timestamp,
@@ -24,7 +24,10 @@ mod wish;
 
 pub use self::{
     request::{Request, RequestStanding},
-    wish::{Ask, Refusal, Wish, answer, extend, give_back, mark_lost, withdraw},
+    wish::{
+        Ask, Bounds, Refusal, Wish, acknowledge, answer, extend, give_back, in_order, mark_lost,
+        note_money, withdraw,
+    },
 };
 
 /// The canonical position of an act: lamport time, entry, index in its body.
@@ -77,6 +80,10 @@ pub enum LendingAct {
     Extend(ExtendLoan),
     /// What is out is lost, or was found.
     Lost(MarkLost),
+    /// Whoever took part agrees.
+    Acknowledge(Acknowledge),
+    /// Money changed hands.
+    Money(NoteMoney),
 }
 
 impl LendingAct {
@@ -90,7 +97,18 @@ impl LendingAct {
             Known::WithdrawRequest(act) => Some(Self::Withdraw(act.clone())),
             Known::ExtendLoan(act) => Some(Self::Extend(act.clone())),
             Known::MarkLost(act) => Some(Self::Lost(act.clone())),
+            Known::Acknowledge(act) => Some(Self::Acknowledge(act.clone())),
+            Known::NoteMoney(act) => Some(Self::Money(act.clone())),
             _ => None,
+        }
+    }
+
+    /// Whether it says what only later versions know of loans.
+    fn is_later(&self) -> bool {
+        match self {
+            Self::Acknowledge(_) | Self::Money(_) => true,
+            Self::HandOver(act) => kit_of(EntryId([0; 32]), &act.more).is_some(),
+            _ => false,
         }
     }
 
@@ -104,6 +122,8 @@ impl LendingAct {
             Self::Withdraw(act) => act.item,
             Self::Extend(act) => act.item,
             Self::Lost(act) => act.item,
+            Self::Acknowledge(act) => act.item,
+            Self::Money(act) => act.item,
         }
     }
 }
@@ -139,12 +159,64 @@ pub struct Loan {
     /// Each time another end was agreed on: by which entry, and what held before.
     #[serde(skip)]
     pub extensions: Vec<(EntryId, Option<Timestamp>)>,
+    /// The loan of the kit whose part it is.
+    #[serde(skip)]
+    pub part_of: Option<LoanId>,
+    /// Whether whoever took it signed that they did.
+    #[serde(skip)]
+    pub received: bool,
+    /// Who recorded that it came back last, and whether another person signed that, too.
+    #[serde(skip)]
+    pub back: Option<(MemberId, bool)>,
+    /// What was paid and given back for it.
+    #[serde(skip)]
+    pub money: Vec<Payment>,
+}
+
+/// Money that changed hands over a loan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Payment {
+    /// Who recorded it.
+    pub by: MemberId,
+    /// When, by their word.
+    pub at: Timestamp,
+    /// What it was for.
+    pub what: MoneyFor,
+    /// How much, in cents.
+    pub cents: u64,
+    /// Of which currency.
+    pub currency: [u8; 3],
 }
 
 impl Loan {
     /// Returns how many are still out.
     pub const fn out(&self) -> u32 {
         self.units.saturating_sub(self.returned)
+    }
+
+    /// Takes the word of whoever takes part: of whoever has it, that they have; once it is back, of
+    /// somebody else than who said so.
+    fn acknowledge(&mut self, by: MemberId) {
+        match &mut self.back {
+            Some((said, signed)) if *said != by => *signed = true,
+            Some(_) => {}
+            None => self.received |= by == self.to,
+        }
+    }
+
+    /// Returns how much of the deposit is held, by currency: cents.
+    pub fn deposit(&self) -> BTreeMap<[u8; 3], u64> {
+        let mut held = BTreeMap::new();
+        for payment in &self.money {
+            let of: &mut u64 = held.entry(payment.currency).or_default();
+            match payment.what {
+                MoneyFor::Deposit => *of = of.saturating_add(payment.cents),
+                MoneyFor::DepositBack => *of = of.saturating_sub(payment.cents),
+                MoneyFor::Fee | MoneyFor::Waived => {}
+            }
+        }
+        held.retain(|_, cents| *cents > 0);
+        held
     }
 
     /// Returns whether something is out past its due time.
@@ -242,6 +314,7 @@ impl ItemLoans {
                         }
                         loan.returned = loan.returned.saturating_sub(act.units);
                         loan.returned_at = loan.returned_at.filter(|_| loan.returned > 0);
+                        loan.back = loan.back.filter(|_| loan.returned > 0);
                         loan.disputed |= out > act.capacity;
                         continue;
                     }
@@ -262,6 +335,11 @@ impl ItemLoans {
                         cancelled: false,
                         lost: None,
                         extensions: Vec::new(),
+                        part_of: kit_of(position.entry, &act.more),
+                        // Whoever hands something to themself has it.
+                        received: *author == act.to,
+                        back: None,
+                        money: Vec::new(),
                     });
                 }
                 LendingAct::Return(act) => {
@@ -277,6 +355,7 @@ impl ItemLoans {
                             loan.lost = None;
                             loan.returned = loan.returned.saturating_add(back);
                             loan.returned_at = Some(act.at);
+                            loan.back = Some((*author, false));
                             let takes = taken_back(&act.more).filter(|_| *author == loan.by);
                             loan.cancelled |= takes.is_some_and(|entry| {
                                 entry == act.loan.entry || uncancelled.contains(&entry)
@@ -343,6 +422,21 @@ impl ItemLoans {
                             self.pointless.push((*position, Pointless::AlreadyBack));
                         }
                         Some(loan) => loan.lost = act.lost.then_some(act.at),
+                    }
+                }
+                LendingAct::Acknowledge(act) => {
+                    match self.loans.iter_mut().rev().find(|loan| loan.id == act.loan) {
+                        None => self.pointless.push((*position, Pointless::UnknownLoan)),
+                        Some(loan) => loan.acknowledge(*author),
+                    }
+                }
+                LendingAct::Money(act) => {
+                    match self.loans.iter_mut().rev().find(|loan| loan.id == act.loan) {
+                        None => self.pointless.push((*position, Pointless::UnknownLoan)),
+                        Some(loan) => {
+                            let &NoteMoney { what, cents, currency, at, .. } = act;
+                            loan.money.push(Payment { by: *author, at, what, cents, currency });
+                        }
                     }
                 }
             }
@@ -447,6 +541,21 @@ impl Lending {
         self.items.values().filter(|loans| loans.out() > 0).count()
     }
 
+    /// Returns the loans that went out with a kit: of its parts and theirs. All were handed over in
+    /// one entry, one after the other.
+    pub fn parts_of(&self, kit: LoanId) -> impl Iterator<Item = &Loan> {
+        let from = LoanId { entry: kit.entry, index: 0 };
+        let to = LoanId { entry: kit.entry, index: u16::MAX };
+        let of = self.item_of.range(from..=to).filter_map(|(id, _)| self.loan(id));
+        of.filter(move |loan| loan.part_of == Some(kit))
+    }
+
+    /// Returns how many things a member has, parts of kits with their kit.
+    pub fn held(&self, is: impl Fn(&MemberId) -> bool) -> u32 {
+        let theirs = self.loans().filter(|loan| loan.part_of.is_none() && is(&loan.to));
+        theirs.fold(0, |sum, loan| sum.saturating_add(loan.out()))
+    }
+
     /// Returns all loans, by item.
     pub fn loans(&self) -> impl Iterator<Item = &Loan> {
         self.items.values().flat_map(|loans| loans.loans.iter())
@@ -465,6 +574,13 @@ impl Lending {
             if !(loans.requests.is_empty() && lost.is_empty() && extended.is_empty()) {
                 let state = (&loans.requests, lost, extended);
                 write(&postcard::to_stdvec(&state).unwrap_or_default());
+            }
+            if loans.acts.iter().any(|(_, _, act)| act.is_later()) {
+                let signed = |loan: &Loan| {
+                    (loan.id, loan.part_of, loan.received, loan.back, loan.money.clone())
+                };
+                let signed: Vec<_> = loans.loans.iter().map(signed).collect();
+                write(&postcard::to_stdvec(&signed).unwrap_or_default());
             }
         }
     }

@@ -220,8 +220,17 @@ pub(crate) enum TileSize {
 /// Draws an item's place on the board.
 pub(crate) fn tile(row: &ItemRow, size: TileSize) -> Html {
     let state = match row.status {
-        ItemStatus::Available | ItemStatus::PartlyOut => None,
-        ItemStatus::Out | ItemStatus::Overdue => Some("out"),
+        ItemStatus::Available
+        | ItemStatus::PartlyOut
+        | ItemStatus::Stock
+        | ItemStatus::Low
+        | ItemStatus::Short
+        | ItemStatus::Shared => None,
+        ItemStatus::Out
+        | ItemStatus::Overdue
+        | ItemStatus::OutOfOrder
+        | ItemStatus::Missing
+        | ItemStatus::PartsOut => Some("out"),
         ItemStatus::Disputed => Some("disputed"),
     };
     let drawn = draw(&row.name, &row.category, state, size);

@@ -46,7 +46,29 @@ impl Standing {
             ItemStatus::Disputed => {
                 Self { tone: Tone::Danger, icon: Icon::Split, text: words.t("status-disputed") }
             }
+            other => Self::of_thing(words, row, other),
         }
+    }
+
+    /// Tells how an item stands, where that is no matter of who has it.
+    fn of_thing(words: Words, row: &ItemRow, status: ItemStatus) -> Self {
+        let (tone, icon, id) = match status {
+            ItemStatus::OutOfOrder => (Tone::Danger, Icon::Wrench, "status-out-of-order"),
+            ItemStatus::Missing => (Tone::Danger, Icon::Alert, "status-missing"),
+            ItemStatus::PartsOut => (Tone::Warn, Icon::Clock, "status-parts-out"),
+            ItemStatus::Low => (Tone::Warn, Icon::Alert, "status-low-of"),
+            ItemStatus::Short => (Tone::Danger, Icon::Alert, "status-short-of"),
+            ItemStatus::Shared => (Tone::Ok, Icon::CircleCheck, "status-shared"),
+            ItemStatus::Stock
+            | ItemStatus::Available
+            | ItemStatus::PartlyOut
+            | ItemStatus::Out
+            | ItemStatus::Overdue
+            | ItemStatus::Disputed => (Tone::Ok, Icon::CircleCheck, "status-stock"),
+        };
+        let stock = row.stock.unsigned_abs().to_string();
+        let args = [("stock", (&stock).into()), ("unit", (&row.unit).into())];
+        Self { tone, icon, text: words.with(id, &args) }
     }
 
     /// Tells how a loan stands.
@@ -116,6 +138,8 @@ mod tests {
             holder_name: String::new(),
             due: due.map(|due| due.parse().unwrap()),
             thumbnail: None,
+            stock: -2,
+            unit: "feuilles".to_owned(),
         }
     }
 
@@ -137,5 +161,7 @@ mod tests {
         check(ItemStatus::Overdue, Some("2026-11-23T22:59:00Z"), "En retard de 1 jour");
         check(ItemStatus::Overdue, Some("2026-11-21T22:59:00Z"), "En retard de 3 jours");
         check(ItemStatus::Disputed, None, "Prêté deux fois");
+        check(ItemStatus::OutOfOrder, None, "En panne");
+        check(ItemStatus::Short, None, "Stock négatif\u{a0}: 2 feuilles");
     }
 }

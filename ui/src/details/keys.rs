@@ -174,6 +174,8 @@ fn KeyDialog(props: &KeyDialogProps) -> Html {
                         quantity: None,
                         since: None,
                         despite_bookings: false,
+                        despite_limits: false,
+                        told: None,
                     };
                     send.send(&command, move |loan| {
                         let args = [

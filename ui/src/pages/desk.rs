@@ -210,6 +210,8 @@ pub(crate) fn Desk() -> Html {
                                 quantity: None,
                                 since: None,
                                 despite_bookings: false,
+                                despite_limits: false,
+                                told: None,
                             };
                             (bridge::call(&command).await.map(drop), &mut lent)
                         }

@@ -12,6 +12,7 @@ pub(crate) mod loan;
 mod past;
 pub(crate) mod requests;
 mod then;
+mod upkeep;
 
 use std::rc::Rc;
 
@@ -51,6 +52,7 @@ use self::{
     past::{Choices, ItemHistory, Removed, use_remove},
     requests::{AskDialog, RequestList},
     then::Then,
+    upkeep::Upkeep,
 };
 
 /// What a loan that begins or ends makes old.
@@ -120,7 +122,7 @@ fn Item(props: &ItemProps) -> Html {
     let front = use_state(|| Front::Nothing);
     let shown = (view.clone(), *front);
     let acted = use_kept_focus(shown.clone(), NAME);
-    let GiveBack { change: give_back, on_return } = use_give_back(shown, NAME);
+    let GiveBack { change: give_back, on_return, dialog: returning } = use_give_back(shown, NAME);
     let (remove, on_remove) = use_remove(view.row.id);
 
     let then = use_state_eq(|| None::<AttrValue>);
@@ -246,6 +248,8 @@ fn Item(props: &ItemProps) -> Html {
             <Removed view={view.clone()} />
             <Choices view={view.clone()} />
             { description }
+            <Upkeep view={view.clone()} />
+            { returning }
             <Files view={view.clone()} />
             if view.removed.is_none() {
                 <ItemBookings item={view.row.id} name={view.row.name.clone()} />
@@ -284,6 +288,11 @@ fn Item(props: &ItemProps) -> Html {
 fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
     let row = &view.row;
     let here = [("available", row.available.into()), ("quantity", row.quantity.into())];
+    let stock = row.stock.to_string();
+    let quantity = match row.unit.as_str() {
+        "" => words.with("item-quantity-of", &here),
+        unit => words.with("status-stock", &[("stock", (&stock).into()), ("unit", unit.into())]),
+    };
     let owner = match row.owner {
         None => words.t("inventory-owner-space"),
         Some(_) => row.owner_name.clone(),
@@ -293,9 +302,9 @@ fn description(words: Words, view: &ItemView, takes_part: bool) -> Html {
         text => text.to_owned(),
     };
     let terms = [
-        ("item-category", or_none(&row.category)),
+        ("item-category", or_none(&words.category(&row.category))),
         ("item-place", or_none(&row.place)),
-        ("item-quantity", words.with("item-quantity-of", &here)),
+        ("item-quantity", quantity),
         ("item-owner", owner),
     ];
     let terms = terms.iter().map(|(id, text)| {

@@ -32,7 +32,8 @@ pub(crate) fn Loans() -> Html {
         ListLoans { space: space.named(), open: true, overdue: false, of: None },
         &[Topic::Loans, Topic::Inventory, Topic::Members],
     );
-    let GiveBack { change: give_back, on_return } = use_give_back(loans.ready().cloned(), "h1");
+    let shown = loans.ready().cloned();
+    let GiveBack { change: give_back, on_return, dialog } = use_give_back(shown, "h1");
     let pending = give_back.is_pending();
     let list = answered(words, &loans, |loans| {
         if loans.is_empty() {
@@ -78,6 +79,7 @@ pub(crate) fn Loans() -> Html {
             <PartBanner />
             <Refusal error={give_back.error()} />
             { list }
+            { dialog }
         </div>
     }
 }

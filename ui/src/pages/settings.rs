@@ -1,6 +1,7 @@
 //! How the page looks and speaks here, who one is in the open space, and its rules.
 
 mod computer;
+mod limits;
 mod rules;
 mod vocabulary;
 
@@ -24,7 +25,7 @@ use crate::{
     words::use_words,
 };
 
-use self::{computer::Computer, rules::Rules, vocabulary::SpaceWords};
+use self::{computer::Computer, limits::Limits, rules::Rules, vocabulary::SpaceWords};
 
 /// Shows the settings.
 #[component]
@@ -61,6 +62,7 @@ pub(crate) fn Settings() -> Html {
                 <Computer />
             }
             <Rules />
+            <Limits />
             <SpaceWords />
             <section class="section">
                 <div class="section-head"><h2>{ words.t("settings-more") }</h2></div>

@@ -1,11 +1,14 @@
 //! Where a space begins: what waits for the person here, what they booked, what happened last.
 //! Every entry leads to where one acts; a day on which nothing waits is calm.
 
+mod chores;
 mod steps;
 
 use etabli_api::{
     Topic,
-    command::{ListActivity, ListBookings, ListLoans, ListMembers, ListReminders, ListRequests},
+    command::{
+        ListActivity, ListBookings, ListChores, ListLoans, ListMembers, ListReminders, ListRequests,
+    },
     id::MemberId,
     time::Timestamp,
     view::{
@@ -44,7 +47,10 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::steps::Steps;
+use self::{
+    chores::{CHORES, Chores},
+    steps::Steps,
+};
 
 /// How many of the last things that happened are shown.
 const LAST: usize = 5;
@@ -67,6 +73,7 @@ pub(crate) fn Today() -> Html {
     let requests = use_query(requests, LOANS);
     let on_lend = Callback::from(|request: RequestView| Route::Item(request.item).open());
     let guests = use_guests();
+    let chores = use_query(ListChores { space: named.clone() }, CHORES);
     let items = use_query(Filter::default().question(named.clone(), 0, 1), ITEMS);
     let me = space.me().map(|me| me.to_string());
     let bookings = use_query(
@@ -74,7 +81,7 @@ pub(crate) fn Today() -> Html {
         BOOKINGS,
     );
     let shown = (reminders.ready().cloned(), late.ready().cloned());
-    let GiveBack { change: give_back, on_return } = use_give_back(shown, "h1");
+    let GiveBack { change: give_back, on_return, dialog: returning } = use_give_back(shown, "h1");
 
     let mine: Option<Vec<LoanView>> =
         reminders.ready().map(|due| due.iter().map(|one| one.loan.clone()).collect());
@@ -86,11 +93,13 @@ pub(crate) fn Today() -> Html {
         guests.iter().filter(|guest| guest.can_admit && !space.is_demo()).cloned().collect()
     });
     let choices = items.ready().map(|page| page.contested);
+    let chores = chores.ready().cloned();
     let asked = requests.ready().map(|all| pressing(all, space.me())).unwrap_or_default();
-    let waits = match (&mine, &late, &door, choices) {
-        (Some(mine), Some(late), Some(door), Some(choices)) => {
+    let waits = match (&mine, &late, &door, choices, &chores) {
+        (Some(mine), Some(late), Some(door), Some(choices), Some(chores)) => {
             let choices = usize::from(choices > 0);
-            Some(mine.len() + late.len() + door.len() + choices + asked.len())
+            let (loans, rest) = (mine.len() + late.len(), door.len() + chores.len());
+            Some(loans + rest + choices + asked.len())
         }
         _ => None,
     };
@@ -143,6 +152,7 @@ pub(crate) fn Today() -> Html {
             </header>
             <PartBanner />
             <Refusal error={refused} />
+            { returning }
             <div class="today-parts">
                 <div>
                     if let Some(mine) = mine { { section("today-mine", rows(&mine)) } }
@@ -155,6 +165,9 @@ pub(crate) fn Today() -> Html {
                             <div class="section-head"><h2>{ words.t("today-requests") }</h2></div>
                             <RequestList requests={asked} names_item={true} on_lend={on_lend} />
                         </section>
+                    }
+                    if let Some(all) = chores.filter(|all| !all.is_empty()) {
+                        <Chores all={all} />
                     }
                     if let Some(count) = choices.filter(|count| *count > 0) {
                         { section("today-choices", choice(words, count)) }
@@ -312,7 +325,9 @@ fn Last() -> Html {
 mod tests {
     use etabli_api::{
         id::{BookingId, EntryId, ItemId, LoanId, LocalId},
-        view::{Certainty, ContactView, DeedKind, DeedView, LoanStatus, MemberStanding},
+        view::{
+            Certainty, ContactView, DeedKind, DeedView, HandOverView, LoanStatus, MemberStanding,
+        },
     };
     use etabli_i18n::Language;
 
@@ -359,6 +374,7 @@ mod tests {
             lost: None,
             extended: 0,
             can_extend: false,
+            hand_over: HandOverView::default(),
         }
     }
 

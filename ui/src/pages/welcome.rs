@@ -55,6 +55,8 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Devices
         | Route::Places
         | Route::Place(_)
+        | Route::Wishes
+        | Route::StockTake
         | Route::Backups
         | Route::Settings
         | Route::Gallery => html! { <Choices open={open.clone()} /> },

@@ -26,7 +26,7 @@ use crate::{
 /// How many of what the space holds are shown: whoever has more types one more letter.
 const MOST: usize = 12;
 /// The screens, with the ids of their words.
-const SCREENS: [(Route, Icon, &str); 13] = [
+const SCREENS: [(Route, Icon, &str); 15] = [
     (Route::Today, Icon::Sun, "nav-today"),
     (Route::Inventory, Icon::Wrench, "nav-inventory"),
     (Route::Loans, Icon::Loans, "nav-loans"),
@@ -38,6 +38,8 @@ const SCREENS: [(Route, Icon, &str); 13] = [
     (Route::Devices, Icon::Devices, "nav-sync"),
     (Route::Bin, Icon::Bin, "bin-title"),
     (Route::Places, Icon::Place, "places-title"),
+    (Route::Wishes, Icon::Plus, "wishes-title"),
+    (Route::StockTake, Icon::CheckCheck, "take-title"),
     (Route::Backups, Icon::Download, "backups-title"),
     (Route::Settings, Icon::Settings, "nav-settings"),
 ];

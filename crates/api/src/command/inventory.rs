@@ -95,6 +95,9 @@ commands! {
     RemoveItem("remove_item", space) -> ItemView {
         /// Which item: id, tag, name or the beginning of an id.
         item: String,
+        /// Why: `not-returned`, `broken`, `used-up`, `upgraded` or `given`; unsaid when none.
+        #[serde(default)]
+        why: Option<String>,
     }
     /// Takes an item out of the bin.
     RestoreItem("restore_item", space) -> ItemView {

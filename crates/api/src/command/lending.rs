@@ -7,7 +7,7 @@ use crate::{
     Command,
     view::{
         BookingCheck, BookingView, CalendarFileView, CapacityView, ExportFile, FreeView,
-        ImportReport, LoanView, PlanningView, ReminderView, RequestView,
+        ImportReport, LoanView, PlanningView, ReminderView, RequestView, ToldView,
     },
 };
 
@@ -30,6 +30,12 @@ commands! {
         /// Whether to hand over what somebody else has booked before it is due.
         #[serde(default)]
         despite_bookings: bool,
+        /// Whether to hand over more things, or for longer, than agreed: for who answers for it.
+        #[serde(default)]
+        despite_limits: bool,
+        /// How it is as it goes, if somebody looked.
+        #[serde(default)]
+        told: Option<ToldView>,
     }
     /// Records that a loan came back.
     ReturnItem("return_item", space) -> LoanView {
@@ -38,6 +44,13 @@ commands! {
         /// How many came back; all when unsaid.
         #[serde(default)]
         quantity: Option<u32>,
+        /// Of a kit: the loans of the parts that came back; all when unsaid. The kit is back when
+        /// all of them are.
+        #[serde(default)]
+        parts: Option<Vec<String>>,
+        /// How it is as it comes, if somebody looked.
+        #[serde(default)]
+        told: Option<ToldView>,
     }
     /// Asks for an item, for oneself; whoever asks first is first in line.
     AskForItem("ask_for_item", space) -> RequestView {
@@ -281,7 +294,7 @@ commands! {
 /// How a front end returns a loan it got from a view.
 impl From<LoanId> for ReturnItem {
     fn from(loan: LoanId) -> Self {
-        Self { space: None, loan: loan.to_string(), quantity: None }
+        Self { space: None, loan: loan.to_string(), quantity: None, parts: None, told: None }
     }
 }
 

@@ -153,6 +153,38 @@ deeds! {
     LoanLost = "loan-lost", Loans;
     /// What `member` had lost was found.
     LoanFound = "loan-found", Loans;
+    /// How an item is was told.
+    ConditionNoted = "condition-noted", Items;
+    /// `count` of an item are out of order.
+    RepairOpened = "repair-opened", Items;
+    /// The repair of an item went on.
+    RepairTold = "repair-told", Items;
+    /// An item works again.
+    RepairResolved = "repair-resolved", Items;
+    /// An item is not mended any more.
+    RepairRetired = "repair-retired", Items;
+    /// An item was maintained.
+    CareNoted = "care-noted", Items;
+    /// There are `count` more of an item.
+    StockIn = "stock-in", Items;
+    /// There are `count` fewer of an item.
+    StockOut = "stock-out", Items;
+    /// An item was counted: there were `count` more or fewer than known.
+    StockCounted = "stock-counted", Items;
+    /// `count` items were looked for, in a place if one is named.
+    StockTaken = "stock-taken", Items;
+    /// What the whole space keeps to was changed.
+    SettingSet = "setting-set", Members;
+    /// Whoever took part in a loan signed it.
+    LoanSigned = "loan-signed", Loans;
+    /// Money for a loan of `member` was noted.
+    MoneyNoted = "money-noted", Loans;
+    /// Something was wished for.
+    WishedFor = "wished-for", Items;
+    /// Somebody wishes for it, too; `count` 0: no longer.
+    WishBacked = "wish-backed", Items;
+    /// A wish came true; `count` 0: it was taken back.
+    WishEnded = "wish-ended", Items;
     /// An item or a place was booked.
     Booked = "booked", Bookings;
     /// A booking was moved, or what it was offered was taken.

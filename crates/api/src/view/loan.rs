@@ -6,6 +6,8 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::HandOverView;
+
 /// How a loan stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -61,6 +63,9 @@ pub struct LoanView {
     /// Whether the member here may agree on another end.
     #[serde(default)]
     pub can_extend: bool,
+    /// What the hand-over was besides who took what.
+    #[serde(default)]
+    pub hand_over: HandOverView,
 }
 
 /// A loan that the person here should bring back soon.

@@ -206,7 +206,7 @@ fn bookings(space: &Space, now: Timestamp) -> Result<String, ApiError> {
         "id",
     ])?;
     for booking in space.bookings().bookings() {
-        let Some((resource, _)) = show::taken(&booking) else { continue };
+        let Some((resource, _)) = show::taken(space, &booking) else { continue };
         let view = show::booking(space, &booking, now);
         for (during, outcome) in booking.times() {
             rows.add([

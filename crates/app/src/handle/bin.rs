@@ -8,6 +8,7 @@ use etabli_api::{
     view::{BinnedKind, BinnedView, ItemView, PlaceView},
 };
 use etabli_model::{
+    attribute::Attribute,
     id::{ItemId, PlaceId},
     inventory::{Edit, ItemField, PlaceField},
     lending::Loan,
@@ -21,11 +22,23 @@ use crate::{
     space::{Space, Stale},
 };
 
-fn move_item(space: &mut Space, id: ItemId, removed: bool) -> Result<Stale, ChangeError> {
+fn move_item(
+    space: &mut Space,
+    id: ItemId,
+    removed: bool,
+    why: &str,
+) -> Result<Stale, ChangeError> {
     owned(space, id)?;
-    let field = ItemField::Withdrawn(removed);
-    let edit = Edit::SetItem { local: id.local, field };
-    Ok(space.edit(clock::now(), &[(id.document, vec![edit])])?)
+    let edit = |field| Edit::SetItem { local: id.local, field };
+    let mut edits = vec![edit(ItemField::Withdrawn(removed))];
+    // Why it went is said with its going, and goes with its coming back.
+    let before = space.catalogue.item(&id).map_or("", |item| item.attribute(Attribute::Gone)).to_owned();
+    if before != why
+        && let Ok(why) = Attribute::Gone.read(why)
+    {
+        edits.push(edit(ItemField::Attribute(Attribute::Gone, why)));
+    }
+    Ok(space.edit(clock::now(), &[(id.document, edits)])?)
 }
 
 /// Refuses to touch what belongs to another member.
@@ -56,7 +69,12 @@ impl Handle for RemoveItem {
                     .with("who", who.join(", "))
                     .into());
             }
-            Ok::<_, ChangeError>((item, move_item(space, item, true)?))
+            let why = self.why.as_deref().map(str::trim).unwrap_or_default();
+            if !(why.is_empty() || show::is_reason(why)) {
+                let unknown = ApiError::new(ErrorCode::BadAttribute);
+                return Err(unknown.with("what", why).with("field", "gone").into());
+            }
+            Ok::<_, ChangeError>((item, move_item(space, item, true, why)?))
         })?;
         item::shown(core, id, item)
     }
@@ -75,7 +93,7 @@ impl Handle for RestoreItem {
                 }
                 found => found?,
             };
-            Ok::<_, ChangeError>((item, move_item(space, item, false)?))
+            Ok::<_, ChangeError>((item, move_item(space, item, false, "")?))
         })?;
         item::shown(core, id, item)
     }

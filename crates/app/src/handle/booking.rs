@@ -13,10 +13,11 @@ use etabli_model::{
     booking::{Asker, Booking, Holder, Obstacle, Refusal, Wish, rules::Rules},
     id::{BookingId, LoanId, ResourceId, SpaceId},
     inventory::MOST_PIECES,
+    lending,
     time::Timestamp,
 };
 
-use super::{Handle, breach};
+use super::{Handle, breach, lending::cannot};
 use crate::{
     clock,
     core::{ChangeError, Core, api_error},
@@ -59,8 +60,37 @@ pub(crate) fn claims(space: &Space, resource: ResourceId, quantity: Option<u32>)
         units: 0,
         capacity: space.bookings().capacity(&resource).1,
     }));
+    // A kit takes its parts along, each with a part of where it is kept.
+    if let ResourceId::Item(item) = resource
+        && let Ok(all) = show::unfolded(space, item, units)
+    {
+        for part in all.into_iter().skip(1) {
+            let resource = ResourceId::Item(part.what);
+            let place = space.catalogue.item(&part.what).and_then(|item| item.place);
+            let around = place.map(|place| space.catalogue.ancestry(&place)).unwrap_or_default();
+            let around = around.into_iter().map(|place| (ResourceId::Place(place), 0));
+            for (resource, units) in std::iter::once((resource, part.count)).chain(around) {
+                if claims.iter().all(|claim| claim.resource != resource) {
+                    let capacity = space.bookings().capacity(&resource).1;
+                    claims.push(Claim { resource, units, capacity });
+                }
+            }
+        }
+    }
     claims.sort_by_key(|claim| claim.resource);
     claims
+}
+
+/// Refuses to book what is out of order, or not to be found.
+fn refuse_broken(space: &Space, claims: &[Claim]) -> Result<(), ApiError> {
+    for claim in claims.iter().filter(|claim| claim.units > 0) {
+        let ResourceId::Item(item) = claim.resource else { continue };
+        let quantity = space.catalogue.item(&item).map_or(0, |item| item.quantity);
+        let kept = space.upkeep().item(&item);
+        lending::in_order(claim.units, quantity, 0, kept)
+            .map_err(|refusal| cannot(space, refusal, &item, None))?;
+    }
+    Ok(())
 }
 
 /// Turns a refusal into what a person is told, with what would make it possible.
@@ -193,6 +223,7 @@ fn write(
     going: Going,
 ) -> Result<(BookingId, Stale), ChangeError> {
     let asked = wish.clone();
+    refuse_broken(space, &wish.claims)?;
     let rules = rules_of(space, &wish.claims, &wish.occurrences, now);
     let asker = Asker { rules: Some(&rules), ..space.asker(now)? };
     let mut decided = wish.decide(&asker);
@@ -227,7 +258,14 @@ impl Handle for Book {
         let times = Times::read(&zone, &self.from, &self.to, self.repeat.as_deref())?;
         let booking = core.change(id, |space| {
             let resource = show::find_resource(space, &self.resource)?;
-            say_quantity(space, resource, now)?;
+            if let ResourceId::Item(item) = resource {
+                show::unfold(space, item, 1)?;
+            }
+            let wanted = claims(space, resource, self.quantity);
+            refuse_broken(space, &wanted)?;
+            for claim in wanted.iter().filter(|claim| claim.units > 0) {
+                say_quantity(space, claim.resource, now)?;
+            }
             let wish = times.wish(claims(space, resource, self.quantity), None);
             write(space, now, &zone, wish, Going::of(self.all_the_same))
         })?;
@@ -280,6 +318,7 @@ impl Handle for CheckBooking {
             let beside = || wish.clone().decide(&Asker { rules: None, ..asker }).is_ok();
             let all_the_same = against && space.answers_for(&resource) && beside();
             let obstacle = decided.err().map(|it| refused(space, &zone, Some(&wish), it));
+            let obstacle = obstacle.or_else(|| refuse_broken(space, &wish.claims).err());
             let free = match obstacle {
                 Some(_) => alternatives(space, &wish, ALTERNATIVES),
                 None => Vec::new(),
@@ -318,7 +357,7 @@ impl Handle for MoveBooking {
                 "" => zone.moved(&found.book.occurrences, start, end)?,
                 rule => zone.occurrences(start, end, &Repeat::read(rule)?)?,
             };
-            let (resource, units) = show::taken(&found).ok_or(ErrorCode::BookingEnded)?;
+            let (resource, units) = show::taken(space, &found).ok_or(ErrorCode::BookingEnded)?;
             let claims = claims(space, resource, Some(units));
             let wall = zone.told(start, &rule);
             let wish = Wish { claims, occurrences, wall, replaces: Some(former) };
@@ -360,7 +399,7 @@ pub(super) fn about(space: &Space, id: &BookingId, refusal: Refusal) -> ApiError
     match error.code {
         ErrorCode::NotYourBooking => error.with("who", show::booker(space, id)),
         ErrorCode::NotAnswering => {
-            let taken = booking.and_then(|booking| show::taken(&booking));
+            let taken = booking.and_then(|booking| show::taken(space, &booking));
             let what = taken.map(|(resource, _)| show::resource_name(space, &resource));
             error.with("what", what.unwrap_or_default())
         }

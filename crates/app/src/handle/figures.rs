@@ -200,7 +200,7 @@ fn booked(space: &Space, since: Option<Timestamp>, to: Timestamp) -> Booked {
     let mut millis: BTreeMap<ResourceId, i64> = BTreeMap::new();
     let mut first = None;
     for booking in space.bookings().bookings().filter(|booking| booking.is_live()) {
-        let Some((resource, _)) = show::taken(&booking) else { continue };
+        let Some((resource, _)) = show::taken(space, &booking) else { continue };
         for (time, _) in booking.times().filter(|(_, it)| *it == Outcome::Stands) {
             let start = since.map_or(time.start, |since| time.start.max(since));
             let end = time.end.min(to);

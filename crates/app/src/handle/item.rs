@@ -13,6 +13,7 @@ use etabli_model::{
     inventory::{Edit, Item, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
     time::Timestamp,
+    trade,
 };
 
 use super::{Handle, space::name};
@@ -264,8 +265,15 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         }
         total += 1;
     }
-    let mut categories: Vec<(String, u32)> =
-        space.catalogue.categories().map(|(name, count)| (name.to_owned(), count)).collect();
+    let mut categories: Vec<(String, u32)> = Vec::new();
+    for (name, count) in space.catalogue.categories() {
+        // A trade is one category, in whichever language it is written.
+        let same = |(other, _): &&mut (String, u32)| is_category(other, name);
+        match categories.iter_mut().find(same) {
+            Some((_, held)) => *held = held.saturating_add(count),
+            None => categories.push((name.to_owned(), count)),
+        }
+    }
     categories.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
     categories.truncate(CATEGORIES);
     ItemPage {
@@ -277,6 +285,12 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         categories,
         states: states.into(),
     }
+}
+
+/// Whether two texts mean one category: the same words, or one trade in two languages.
+fn is_category(one: &str, other: &str) -> bool {
+    let trade = trade::named(one);
+    one == other || trade.is_some() && trade == trade::named(other)
 }
 
 /// Returns the items of a list, all pages of it.
@@ -302,15 +316,18 @@ fn fitting_but_for_state<'a>(space: &'a Space, asked: &ListItems) -> Vec<&'a Ite
             (word, borrowed)
         })
         .collect();
-    let category = asked.category.as_deref().map(fold_for_search);
+    let category = asked.category.as_deref();
+    let folded_category = category.map(fold_for_search);
     let fits = |shelved: &&Shelved| {
         let item = &shelved.item;
         words.iter().all(|(word, borrowed)| {
             shelved.hay.has(word) || !borrowed.is_empty() && borrowed.contains(&item.id)
-        }) && category.as_ref().is_none_or(|wanted| fold_for_search(&item.category) == *wanted)
-            && asked.place.is_none_or(|wanted| {
-                item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
-            })
+        }) && folded_category.as_ref().is_none_or(|wanted| {
+            fold_for_search(&item.category) == *wanted
+                || category.is_some_and(|category| is_category(category, &item.category))
+        }) && asked.place.is_none_or(|wanted| {
+            item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
+        })
     };
     space.catalogue.items().filter(fits).map(|shelved| &*shelved.item).collect()
 }

@@ -8,13 +8,14 @@ use etabli_api::{
 use etabli_model::{
     act::{self, HandOver, Known, Occurrence},
     booking::{Asker, Holder},
-    id::{ItemId, LoanId, ResourceId, SpaceId},
+    attribute::{Attribute, Setting},
+    id::{ItemId, LoanId, MemberId, ResourceId, SpaceId},
     lending::{self, Loan},
     membership::Ignored,
     time::Timestamp,
 };
 
-use super::{Handle, booking_claims};
+use super::{Handle, booking_claims, goods};
 use crate::{
     clock,
     core::{ChangeError, Core},
@@ -54,39 +55,115 @@ impl Handle for LendItem {
         let loan = core.change(id, |space| {
             let item = show::find_item(space, &self.item)?;
             let to = show::find_member(space, &self.to)?;
-            let found = space.catalogue.item(&item);
-            let found =
-                found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", item))?;
-            let name = found.name.clone();
-            let wish = lending::Wish {
-                item,
-                units: self.quantity.unwrap_or(1),
-                to,
-                since,
-                due: due.map(|due| open_due(space, &item, due)),
-            };
-            let out = space.lending().item(&item).map_or(0, |loans| loans.out());
-            let mut over =
-                wish.decide(found.quantity, out).map_err(|refusal| refused(refusal, &name))?;
-            // Whoever asked for it has it now.
-            let line = space.lending().item(&item).map(|loans| loans.line()).unwrap_or_default();
-            if let Some(asked) = line.iter().find(|request| request.by == to) {
-                over.more.push(act::answering(asked.id));
+            let units = self.quantity.unwrap_or(1);
+            let wish = lending::Wish { item, units, to, since, due: due.map(|due| open_due(space, &item, due)) };
+            if !(self.despite_limits && space.answers_for(&ResourceId::Item(item))) {
+                let allowed = bounds(space, item, to).allow(&wish);
+                allowed.map_err(|refusal| cannot(space, refusal, &item, Some(to)))?;
             }
-            let act = Known::HandOver(over);
-            if !self.despite_bookings {
-                refuse_what_is_booked(space, &act, found.quantity)?;
+            let told =
+                self.told.as_ref().map(|told| goods::told(space, &item, told)).transpose()?;
+            let mut acts = Vec::new();
+            for taken in show::unfold(space, item, units)? {
+                let (part, units) = (taken.what, taken.count);
+                if part != item && !is_lent(space, &part) {
+                    continue;
+                }
+                let wish = lending::Wish { item: part, units, ..wish.clone() };
+                let mut over = decide(space, wish, self.despite_bookings)?;
+                match part == item {
+                    true => over.more.extend(told.as_ref().map(act::telling)),
+                    false => over.more.push(act::part_of(0)),
+                }
+                acts.push(Known::HandOver(over));
             }
-            let judged = space.membership().judge_daily(&space.replica().device(), &act);
-            if let (Err(Ignored::NotTheOwner), Some(owner)) = (judged, item.owner()) {
-                let owner = space.catalogue.name_of(&owner);
-                return Err(ApiError::new(ErrorCode::NotYours).with("owner", owner).into());
-            }
-            let (ids, stale) = space.act_ids(now, &[act])?;
+            let (ids, stale) = space.act_ids(now, &acts)?;
             let loan = ids.first().copied().ok_or(ErrorCode::NotAllowed)?;
             Ok::<_, ChangeError>((loan, stale))
         })?;
         shown(core, id, loan)
+    }
+}
+
+/// Whether an item is handed over: not what is used up, nor what is nothing one could hold.
+fn is_lent(space: &Space, item: &ItemId) -> bool {
+    let found = space.catalogue.item(item);
+    found.is_some_and(|item| !item.is_stock() && !item.is_immaterial())
+}
+
+/// Decides one hand-over: of what was asked for, or of a part of it.
+fn decide(
+    space: &Space,
+    wish: lending::Wish,
+    despite_bookings: bool,
+) -> Result<HandOver, ChangeError> {
+    let (item, units, to) = (wish.item, wish.units, wish.to);
+    let found = space.catalogue.item(&item);
+    let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", item))?;
+    let no = |refusal| cannot(space, refusal, &item, Some(to));
+    if found.is_stock() {
+        return Err(no(lending::Refusal::UsedUp).into());
+    }
+    if found.is_immaterial() {
+        return Err(no(lending::Refusal::Immaterial).into());
+    }
+    let loans = space.lending().item(&item);
+    let out = loans.map_or(0, |loans| loans.out());
+    lending::in_order(units, found.quantity, out, space.upkeep().item(&item)).map_err(no)?;
+    let mut over = wish.decide(found.quantity, out).map_err(no)?;
+    // Whoever asked for it has it now.
+    let line = loans.map(|loans| loans.line()).unwrap_or_default();
+    if let Some(asked) = line.iter().find(|request| request.by == to) {
+        over.more.push(act::answering(asked.id));
+    }
+    let act = Known::HandOver(over.clone());
+    if !despite_bookings {
+        refuse_what_is_booked(space, &act, found.quantity)?;
+    }
+    let judged = space.membership().judge_daily(&space.replica().device(), &act);
+    if let (Err(Ignored::NotTheOwner), Some(owner)) = (judged, item.owner()) {
+        let owner = space.catalogue.name_of(&owner);
+        return Err(ApiError::new(ErrorCode::NotYours).with("owner", owner).into());
+    }
+    Ok(over)
+}
+
+/// Returns what bounds loans of an item to a member: what its owner says of it, else what holds for
+/// the whole space.
+pub(super) fn bounds(space: &Space, item: ItemId, to: MemberId) -> lending::Bounds {
+    let found = space.catalogue.item(&item);
+    let of = |detail, setting| {
+        let own = found.and_then(|item| item.number(detail));
+        own.or_else(|| space.catalogue.setting(setting).parse().ok())
+    };
+    let first = |member: &MemberId| space.membership().first_name(member);
+    let to = first(&to);
+    lending::Bounds {
+        days: of(Attribute::MostDays, Setting::MostDays),
+        renewals: of(Attribute::MostRenewals, Setting::MostRenewals),
+        out: space.catalogue.setting(Setting::MostOut).parse().ok(),
+        held: space.lending().held(|member| first(member) == to),
+    }
+}
+
+/// Tells why something cannot be lent, with what a person needs to know of it.
+pub(super) fn cannot(
+    space: &Space,
+    refusal: lending::Refusal,
+    item: &ItemId,
+    to: Option<MemberId>,
+) -> ApiError {
+    let name = space.catalogue.item(item).map_or("", |item| item.name.as_str());
+    let error = refused(refusal, name);
+    match refusal {
+        lending::Refusal::OutOfOrder(repair) => {
+            let repair = space.upkeep().repair(&repair);
+            error.with("note", repair.map_or("", |repair| repair.note.as_str()))
+        }
+        lending::Refusal::TooManyOut { .. } => {
+            error.with("who", to.map_or("", |to| space.catalogue.name_of(&to)))
+        }
+        _ => error,
     }
 }
 
@@ -135,6 +212,24 @@ pub(super) fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
         lending::Refusal::SomebodyWaits(_) => {
             ApiError::new(ErrorCode::SomebodyWaits).with("item", item)
         }
+        lending::Refusal::OutOfOrder(_) => ApiError::new(ErrorCode::OutOfOrder).with("item", item),
+        lending::Refusal::Missing => ApiError::new(ErrorCode::ItemMissing).with("item", item),
+        lending::Refusal::UsedUp => ApiError::new(ErrorCode::UsedUp).with("item", item),
+        lending::Refusal::Immaterial => ApiError::new(ErrorCode::Immaterial).with("item", item),
+        lending::Refusal::TooManyOut { held, most } => {
+            ApiError::new(ErrorCode::TooManyOut).with("held", held).with("most", most)
+        }
+        lending::Refusal::TooLong { most } => {
+            ApiError::new(ErrorCode::LentTooLong).with("item", item).with("most", most)
+        }
+        lending::Refusal::TooOften { most } => {
+            ApiError::new(ErrorCode::ExtendedTooOften).with("item", item).with("most", most)
+        }
+        lending::Refusal::Signed => ErrorCode::SignedAlready.into(),
+        lending::Refusal::NoDeposit { held } => {
+            let held = format!("{}.{:02}", held / 100, held % 100);
+            ApiError::new(ErrorCode::NoDeposit).with("held", held)
+        }
     }
 }
 
@@ -171,13 +266,49 @@ impl Handle for ReturnItem {
             let loan = find_loan(space, &self.loan)?;
             let name = space.catalogue.item(&loan.item).map(|item| item.name.clone());
             let now = clock::now();
-            let back = lending::give_back(&loan, self.quantity, now)
-                .map_err(|refusal| refused(refusal, &name.unwrap_or_default()))?;
-            let stale = space.act(now, &[Known::Return(back)])?;
+            let told = self.told.as_ref();
+            let told = told.map(|told| goods::told(space, &loan.item, told)).transpose()?;
+            let mut acts = parts_back(space, &loan, self.parts.as_deref(), now)?;
+            let left = space.lending().parts_of(loan.id).filter(|part| part.out() > 0).count();
+            if acts.len() == left {
+                let mut back = lending::give_back(&loan, self.quantity, now)
+                    .map_err(|refusal| refused(refusal, &name.unwrap_or_default()))?;
+                back.more.extend(told.as_ref().map(act::telling));
+                acts.insert(0, Known::Return(back));
+            } else if let Some(told) = told {
+                // The kit stays out until all of it is back; how it is, is known now.
+                let (item, more) = (loan.item, Vec::new());
+                acts.push(Known::NoteCondition(act::NoteCondition { item, told, at: now, more }));
+            }
+            if acts.is_empty() {
+                return Err(ApiError::new(ErrorCode::ReturnsTooMany).with("open", left).into());
+            }
+            let stale = space.act(now, &acts)?;
             Ok::<_, ChangeError>((loan.id, stale))
         })?;
         shown(core, id, loan)
     }
+}
+
+/// Returns what gives back the parts of a kit that came back: all that are out, or those that are
+/// named.
+fn parts_back(
+    space: &Space,
+    kit: &Loan,
+    named: Option<&[String]>,
+    now: Timestamp,
+) -> Result<Vec<Known>, ApiError> {
+    let mut acts = Vec::new();
+    for part in space.lending().parts_of(kit.id).filter(|part| part.out() > 0) {
+        let id = part.id.to_string();
+        if named.is_none_or(|named| named.contains(&id)) {
+            let back = lending::give_back(part, None, now);
+            acts.push(Known::Return(
+                back.map_err(|refusal| cannot(space, refusal, &part.item, None))?,
+            ));
+        }
+    }
+    Ok(acts)
 }
 
 impl Handle for ListLoans {

@@ -200,7 +200,7 @@ fn booked(
     mine: bool,
 ) -> TakenView {
     let Taking { booking, during, outcome } = taking;
-    let (resource, quantity) = show::taken(booking).unzip();
+    let (resource, quantity) = show::taken(space, booking).unzip();
     let name = match kind {
         TakenKind::Inside | TakenKind::Around => resource,
         TakenKind::Booked | TakenKind::Lent => None,

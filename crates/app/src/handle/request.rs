@@ -7,13 +7,15 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{HandOver, Known},
-    id::{MemberId, RequestId, SpaceId},
+    id::{MemberId, RequestId, ResourceId, SpaceId},
     lending::{self, Ask},
 };
 
 use super::{
     Handle,
-    lending::{find_loan, open_due, refuse_what_is_booked, refused, shown as loan_shown},
+    lending::{
+        bounds, find_loan, open_due, refuse_what_is_booked, refused, shown as loan_shown,
+    },
 };
 use crate::{
     clock,
@@ -137,6 +139,11 @@ impl Handle for ExtendLoan {
             let (name, quantity) =
                 found.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default();
             let loans = space.lending().item(&loan.item);
+            let answers = space.answers_for(&ResourceId::Item(loan.item));
+            let limits = bounds(space, loan.item, loan.to);
+            if !answers && let Err(refusal) = limits.extend(&loan, Some(due), now) {
+                return Err(about(space, refusal, &name, None).into());
+            }
             let act = lending::extend(&loan, loans, Some(due), now)
                 .map_err(|refusal| about(space, refusal, &name, None))?;
             let act = Known::ExtendLoan(act);

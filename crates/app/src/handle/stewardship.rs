@@ -300,7 +300,7 @@ fn claims(space: &mut Space) -> Vec<ClaimView> {
             Some(Known::Return(act)) => ("return", item(&act.item)),
             Some(Known::RequestLoan(act)) => ("request", item(&act.item)),
             Some(Known::Book(act)) => {
-                let taken = act.claims.iter().find(|claim| claim.units > 0);
+                let taken = show::main_claim(space, &act.claims);
                 let name = taken.map(|claim| show::resource_name(space, &claim.resource));
                 ("booking", name.unwrap_or_default())
             }

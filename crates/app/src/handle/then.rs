@@ -63,7 +63,10 @@ fn then_of(
         let what = last(&is, "name");
         return Err(ApiError::new(ErrorCode::NotThereThen).with("what", what));
     }
-    let extra = was.keys().chain(is.keys()).filter(|key| key.starts_with("field:"));
+    let extra = was
+        .keys()
+        .chain(is.keys())
+        .filter(|key| key.starts_with("field:") || key.starts_with("detail:"));
     let extra: BTreeSet<&str> = extra.map(String::as_str).collect();
     let fields = USUAL.into_iter().chain(extra).map(|field| FieldThen {
         then: telling::value(space, field, &last(&was, field)),

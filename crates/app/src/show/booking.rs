@@ -13,7 +13,7 @@ use etabli_model::{
     time::Timestamp,
 };
 
-use super::{CANDIDATES, pick};
+use super::{CANDIDATES, pick, unfolded};
 use crate::{
     handle::{EARLY, booking_claims, breach_told, counted_here, rules_of},
     opening::Word,
@@ -53,10 +53,27 @@ pub(crate) fn booker(space: &Space, booking: &BookingId) -> String {
     by.map(|by| space.catalogue.name_of(&by).to_owned()).unwrap_or_default()
 }
 
-/// Returns what a booking takes first, and how many.
-pub(crate) fn taken(booking: &Booking<'_>) -> Option<(ResourceId, u32)> {
-    let mut taken = booking.book.claims.iter().filter(|claim| claim.units > 0);
-    taken.next().map(|claim| (claim.resource, claim.units))
+/// Returns what a booking takes, and how many: of a kit and its parts, the kit.
+pub(crate) fn taken(space: &Space, booking: &Booking<'_>) -> Option<(ResourceId, u32)> {
+    main_claim(space, &booking.book.claims).map(|claim| (claim.resource, claim.units))
+}
+
+/// Returns the claim whose the others are parts of, as far as is known here.
+pub(crate) fn main_claim<'a>(space: &Space, claims: &'a [Claim]) -> Option<&'a Claim> {
+    let whole = || claims.iter().filter(|claim| claim.units > 0);
+    let holds = |claim: &&Claim| match claim.resource {
+        ResourceId::Item(item) => {
+            let all = unfolded(space, item, 1).unwrap_or_default();
+            let within =
+                |one: &Claim| all.iter().any(|part| ResourceId::Item(part.what) == one.resource);
+            whole().all(within)
+        }
+        ResourceId::Place(_) => false,
+    };
+    match whole().nth(1) {
+        None => whole().next(),
+        Some(_) => whole().find(holds).or_else(|| whole().next()),
+    }
 }
 
 /// Returns whether a booking goes on and is not over.
@@ -95,7 +112,7 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
     let lost = occurrences.iter().find(|time| time.winner.is_some());
     let (winner, winner_name) =
         lost.map(|time| (time.winner, time.winner_name.clone())).unwrap_or_default();
-    let (resource, quantity) = taken(booking).unzip();
+    let (resource, quantity) = taken(space, booking).unzip();
     let item = match resource {
         Some(ResourceId::Item(item)) => Some(item),
         Some(ResourceId::Place(_)) | None => None,
@@ -174,7 +191,7 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
 
 /// Tells which of today's rules a booking that is not over is against.
 fn against(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Option<ApiError> {
-    let (resource, _) = taken(booking).filter(|_| is_ahead(booking, now))?;
+    let (resource, _) = taken(space, booking).filter(|_| is_ahead(booking, now))?;
     let word = Word::of(space, &resource);
     if word.is_empty() {
         return None;
@@ -189,7 +206,7 @@ fn against(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Option<ApiEr
 
 /// Returns how long somebody who booked is waited for, in minutes.
 pub(crate) fn grace(space: &Space, booking: &BookingId) -> Option<u32> {
-    let (resource, _) = taken(&space.bookings().booking(booking)?)?;
+    let (resource, _) = taken(space, &space.bookings().booking(booking)?)?;
     Word::of(space, &resource).grace()
 }
 
@@ -269,7 +286,8 @@ pub(crate) fn find_booking(
     let mut found: Vec<Booking<'_>> = space.bookings().bookings().filter(begins).collect();
     if found.is_empty() {
         let resource = find_resource(space, what)?;
-        let of = |booking: &Booking<'_>| taken(booking).is_some_and(|(it, _)| it == resource);
+        let of =
+            |booking: &Booking<'_>| taken(space, booking).is_some_and(|(it, _)| it == resource);
         let bookings = space.bookings().bookings();
         found = bookings.filter(|it| is_ahead(it, now) && of(it)).collect();
     }

@@ -7,7 +7,7 @@ use etabli_model::{
     time::Timestamp,
 };
 
-use super::count;
+use super::{count, goods::hand_over};
 use crate::space::Space;
 
 /// Shows a loan.
@@ -37,6 +37,7 @@ pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
         cancelled: loan.cancelled,
         lost: loan.lost,
         extended: count(loan.extensions.len()),
+        hand_over: hand_over(space, loan),
         can_extend: loan.out() > 0 && space.may(&extension(loan)),
     }
 }

@@ -33,7 +33,8 @@ pub(crate) fn asks(space: &Space, item: &Item, me: MemberId) -> bool {
         loans.line().iter().any(|request| own(&request.by))
             || loans.loans().iter().any(|loan| loan.out() > 0 && own(&loan.to))
     });
-    !item.withdrawn && !waits && !item.id.owner().is_some_and(|owner| own(&owner))
+    let lent = !item.is_stock() && !item.is_immaterial();
+    lent && !item.withdrawn && !waits && !item.id.owner().is_some_and(|owner| own(&owner))
 }
 
 /// Shows a request.

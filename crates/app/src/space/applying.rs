@@ -11,6 +11,8 @@ use etabli_model::{
     id::EntryId,
     lending::{Lending, LendingAct, Position},
     membership::Ignored,
+    upkeep::{Upkeep, UpkeepAct},
+    wishlist::{WishAct, Wishlist},
 };
 use etabli_sync::{admission::Verdict, entry::EntryKind, replica::Counted};
 
@@ -67,6 +69,8 @@ impl Space {
         self.origins.clear();
         self.lending = Lending::default();
         self.bookings = Bookings::default();
+        self.upkeep = Upkeep::default();
+        self.wishlist = Wishlist::default();
         self.commands.clear();
         self.timeline.clear();
         self.told.clear();
@@ -80,6 +84,8 @@ impl Space {
     pub(super) fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
         let mut acts = Vec::new();
         let mut booked = Vec::new();
+        let mut kept = Vec::new();
+        let mut wished = Vec::new();
         // What is no more to be tried together with others, and whether it was applied so.
         let mut tried: HashMap<EntryId, bool> = HashMap::new();
         for (at, entry) in counted.iter().enumerate() {
@@ -111,6 +117,13 @@ impl Space {
                         if let Some(act) = BookingAct::of(act) {
                             booked.push((position, *member, act));
                             continue;
+                        }
+                        if let Some(act) = WishAct::of(act) {
+                            wished.push((position, *member, act));
+                            continue;
+                        }
+                        if !UpkeepAct::of(act).is_empty() {
+                            kept.push((position, *member, act.clone()));
                         }
                         let Some(act) = LendingAct::of(act) else { continue };
                         if stale.is_some() {
@@ -150,6 +163,14 @@ impl Space {
         if let Some(stale) = stale.as_deref_mut().filter(|_| has_booked) {
             stale.insert(Topic::Bookings);
         }
+        if let Some(stale) = stale.as_deref_mut().filter(|_| !kept.is_empty()) {
+            stale.insert(Topic::Inventory);
+        }
+        self.upkeep.extend(kept);
+        if let Some(stale) = stale.as_deref_mut().filter(|_| !wished.is_empty()) {
+            stale.insert(Topic::Inventory);
+        }
+        self.wishlist.extend(wished);
         self.membership = self.replica.membership();
         self.bookings.know_as(self.membership.aliases());
         self.catalogue.know_as(self.membership.aliases());

@@ -102,6 +102,8 @@ impl Space {
         let edits = changes.unwrap_or_default();
         let edits = edits.iter().filter_map(|change| self.origins.get(change).copied());
         let acts = self.lending.item(item).into_iter().flat_map(|loans| loans.entries());
+        let kept = self.upkeep.item(item).into_iter().flat_map(|upkeep| upkeep.entries());
+        let acts = acts.chain(kept);
         let found: BTreeSet<(Timestamp, EntryId)> =
             edits.chain(acts).filter_map(|entry| self.end_of(&entry)).collect();
         found.into_iter().rev().collect()
@@ -227,6 +229,8 @@ impl Space {
                         Known::ExtendLoan(act) => act::taken_back(&act.more),
                         Known::MarkLost(act) => act::taken_back(&act.more),
                         Known::WithdrawRequest(act) => act::taken_back(&act.more),
+                        Known::MoveStock(act) => act::taken_back(&act.more),
+                        Known::BackWish(act) => act::taken_back(&act.more),
                         _ => None,
                     };
                     command.takes_back = command.takes_back.or(taken);
@@ -281,6 +285,7 @@ impl Command {
                         | Known::RequestLoan(_)
                         | Known::ExtendLoan(_)
                         | Known::MarkLost(_)
+                        | Known::MoveStock(_)
                 ),
                 Said::Unknown => false,
             })

@@ -10,7 +10,7 @@ use std::{
 };
 
 use etabli_model::{
-    act::{self, ExtendLoan, HandOver, Known, MarkLost, Return, WithdrawRequest},
+    act::{self, ExtendLoan, HandOver, Known, MarkLost, MoveStock, Return, WithdrawRequest},
     document::{Deed, Subject, TRUE, file_field, item_field, place_field, space_detail},
     id::{DocumentId, EntryId, ItemId, LoanId, MemberId, PlaceId, RequestId},
     inventory::{Edit, ItemField, PlaceField},
@@ -458,6 +458,12 @@ impl Space {
                 let ended =
                     as_said.map(|_| Known::MarkLost(MarkLost { item, loan, lost, at: now, more }));
                 Some((item, ended.ok_or(Why::Changed(None))))
+            }
+            Known::MoveStock(act) => {
+                // What was moved since adds up with what is moved back.
+                let back =
+                    MoveStock { delta: act.delta.saturating_neg(), at: now, more, ..act.clone() };
+                Some((act.item, Ok(Known::MoveStock(back))))
             }
             _ => None,
         }

@@ -33,6 +33,8 @@ fn lend(item: &str, to: &str, due: &str) -> LendItem {
         quantity: None,
         since: None,
         despite_bookings: false,
+        despite_limits: false,
+        told: None,
     }
 }
 
@@ -218,7 +220,13 @@ async fn a_booking_is_seen_by_a_stewards_computer_by_itself_and_a_clash_is_told_
     bo.run(sync()).await.unwrap();
     let risky = show(&bo, &his).await;
     assert_eq!((risky.status, risky.at_risk.len()), (BookingStatus::Tentative, 1));
-    let back = ReturnItem { space: None, loan: loan.id.to_string(), quantity: None };
+    let back = ReturnItem {
+        space: None,
+        loan: loan.id.to_string(),
+        quantity: None,
+        parts: None,
+        told: None,
+    };
     ana.run(back).await.unwrap();
     assert_eq!(state(&ana).await.len(), 64);
     let cancel = CancelBooking { space: None, booking: his.id.to_string() };

@@ -10,7 +10,7 @@ async fn add(app: &App, name: &str) -> ItemView {
 }
 
 fn remove(item: &str) -> RemoveItem {
-    RemoveItem { space: None, item: item.into() }
+    RemoveItem { space: None, item: item.into(), why: None }
 }
 
 fn restore(item: &str) -> RestoreItem {
@@ -27,11 +27,13 @@ fn lend(item: &str, to: &str) -> LendItem {
         quantity: None,
         since: None,
         despite_bookings: false,
+        despite_limits: false,
+        told: None,
     }
 }
 
 fn give_back(loan: &str) -> ReturnItem {
-    ReturnItem { space: None, loan: loan.into(), quantity: None }
+    ReturnItem { space: None, loan: loan.into(), quantity: None, parts: None, told: None }
 }
 
 fn rename(item: &str, name: &str) -> EditItem {

@@ -200,7 +200,7 @@ async fn loans_come_back_on_a_day_that_is_open_and_keys_have_holders() {
         due: Some(due.to_owned()),
         quantity: None,
         since: None,
-        despite_bookings: false,
+        despite_bookings: false, despite_limits: false, told: None,
     };
     let loan = ana.run(lend("Scie", "+4d")).await.unwrap();
     let wall = day(6, "00:00");
@@ -223,7 +223,13 @@ async fn loans_come_back_on_a_day_that_is_open_and_keys_have_holders() {
     let read = || ReadDetails { space: None, of: Some("Halle".into()) };
     let keys = ana.run(read()).await.unwrap().keys;
     assert_eq!((keys[0].left, keys[0].holders[0].name.as_str()), (1, "Ana"));
-    let back = ReturnItem { space: None, loan: given.id.to_string(), quantity: None };
+    let back = ReturnItem {
+        space: None,
+        loan: given.id.to_string(),
+        quantity: None,
+        parts: None,
+        told: None,
+    };
     ana.run(back).await.unwrap();
     assert!(ana.run(read()).await.unwrap().keys[0].holders.is_empty());
 }

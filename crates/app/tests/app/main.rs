@@ -7,6 +7,7 @@ mod doors;
 mod exports;
 mod figures;
 mod files;
+mod goods;
 mod history;
 mod hours;
 mod main_road;

@@ -41,6 +41,8 @@ fn lend(item: &str, to: &str) -> LendItem {
         quantity: None,
         since: None,
         despite_bookings: false,
+        despite_limits: false,
+        told: None,
     }
 }
 
@@ -57,7 +59,7 @@ fn list(words: &str) -> ListItems {
 }
 
 fn give_back(loan: &str) -> ReturnItem {
-    ReturnItem { space: None, loan: loan.into(), quantity: None }
+    ReturnItem { space: None, loan: loan.into(), quantity: None, parts: None, told: None }
 }
 
 async fn code_of<C: etabli_api::Command>(app: &App, command: C) -> ErrorCode

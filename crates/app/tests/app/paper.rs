@@ -129,6 +129,8 @@ async fn bookings_and_loans_are_told_to_calendars() {
         quantity: None,
         since: None,
         despite_bookings: false,
+        despite_limits: false,
+        told: None,
     };
     ana.run(lend).await.unwrap();
     let file = ana.run(export("all", None, None)).await.unwrap();

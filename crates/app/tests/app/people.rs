@@ -17,7 +17,17 @@ async fn two(here: &Computer, there: &Computer) -> (App, App) {
 fn lend(item: &str, to: &str) -> LendItem {
     let (item, to) = (item.into(), to.into());
     let (due, quantity, since) = (None, None, None);
-    LendItem { space: None, item, to, due, quantity, since, despite_bookings: false }
+    LendItem {
+        space: None,
+        item,
+        to,
+        due,
+        quantity,
+        since,
+        despite_bookings: false,
+        despite_limits: false,
+        told: None,
+    }
 }
 
 async fn loans(app: &App) -> usize {

@@ -18,6 +18,8 @@ fn lend(item: &str, to: &str) -> LendItem {
         quantity: None,
         since: None,
         despite_bookings: false,
+        despite_limits: false,
+        told: None,
     }
 }
 
@@ -56,7 +58,8 @@ async fn whoever_asked_first_has_it_next_and_nobody_keeps_it_longer_meanwhile() 
     let answer = |granted| AnswerRequest { space: None, request: "Drill".into(), granted };
     assert_eq!(refused(&bo, answer(true)).await.code, ErrorCode::NotAnswering);
     assert_eq!(ana.run(answer(true)).await.unwrap().answered_by, "Ana");
-    let back = ReturnItem { space: None, loan: "Drill".into(), quantity: None };
+    let back =
+        ReturnItem { space: None, loan: "Drill".into(), quantity: None, parts: None, told: None };
     ana.run(back).await.unwrap();
     assert!(requests(&ana, false).await[0].here);
     // Handing it over ends the request, on both computers.

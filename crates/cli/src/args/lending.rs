@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::{LoanMoney, Telling};
+
 #[derive(Debug, Args)]
 pub(crate) struct Lend {
     pub(crate) item: String,
@@ -15,6 +17,10 @@ pub(crate) struct Lend {
     pub(crate) since: Option<String>,
     #[arg(long)]
     pub(crate) despite_bookings: bool,
+    #[arg(long)]
+    pub(crate) despite_limits: bool,
+    #[command(flatten)]
+    pub(crate) told: Telling,
 }
 
 #[derive(Debug, Args)]
@@ -23,6 +29,10 @@ pub(crate) struct Return {
     pub(crate) loan: String,
     #[arg(long, value_name = "N")]
     pub(crate) quantity: Option<u32>,
+    #[arg(long, value_name = "LOAN", num_args = 0..)]
+    pub(crate) parts: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(crate) told: Telling,
 }
 
 /// What to do with loans.
@@ -32,6 +42,8 @@ pub(crate) enum LoanJob {
     Extend(LoanExtend),
     Lost(LoanNamed),
     Found(LoanNamed),
+    Sign(LoanNamed),
+    Money(LoanMoney),
 }
 
 #[derive(Debug, Args)]

@@ -12,8 +12,12 @@ use crate::{
     words::{Word, minute},
 };
 
-pub(super) async fn remove_item(desk: &mut Desk<'_>, item: String) -> Result<Shown, ApiError> {
-    let item = desk.run(RemoveItem { space: desk.space.clone(), item }).await?;
+pub(super) async fn remove_item(
+    desk: &mut Desk<'_>,
+    item: String,
+    why: Option<String>,
+) -> Result<Shown, ApiError> {
+    let item = desk.run(RemoveItem { space: desk.space.clone(), item, why }).await?;
     Shown::new(&item, desk.text("cli-item-removed", &[("name", Word::Text(&item.row.name))]))
 }
 

@@ -209,8 +209,10 @@ pub(super) fn field(desk: &Desk<'_>, field: &str) -> String {
     match field.strip_prefix("field:") {
         Some(extra) => extra.to_owned(),
         None => {
-            let id = match field.strip_prefix("about:") {
-                Some(detail) => detail_message(detail),
+            let about = field.strip_prefix("about:").map(detail_message);
+            let detail = field.strip_prefix("detail:").map(|detail| format!("detail-{detail}"));
+            let id = match about.or(detail) {
+                Some(id) => id,
                 None => format!("deed-field-{field}"),
             };
             desk.console.words.find(&id, &[]).unwrap_or_else(|| field.to_owned())

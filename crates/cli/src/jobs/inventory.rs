@@ -7,7 +7,7 @@ use etabli_api::{
     view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
-use super::{Desk, attached, bin, history, lending, place, shortened};
+use super::{Desk, attached, bin, goods, history, lending, place, shortened};
 use crate::{
     args::{self, ItemJob, ItemList, PlaceJob},
     console::Shown,
@@ -67,8 +67,11 @@ pub(super) async fn items(desk: &mut Desk<'_>, job: ItemJob) -> Result<Shown, Ap
             let text = whole(desk, &item);
             Shown::new(&item, text)
         }
-        ItemJob::Remove(named) => bin::remove_item(desk, named.item).await,
+        ItemJob::Remove(named) => bin::remove_item(desk, named.item, named.why).await,
         ItemJob::Restore(named) => bin::restore_item(desk, named.item).await,
+        ItemJob::Condition(told) => goods::condition(desk, told).await,
+        ItemJob::Detail(set) => goods::detail(desk, set).await,
+        ItemJob::Care(care) => goods::care(desk, care).await,
         ItemJob::Settle(value) => history::settle(desk, value).await,
         ItemJob::Revert(value) => history::revert(desk, value).await,
         ItemJob::List(list) => list_items(desk, list).await,
@@ -132,6 +135,13 @@ fn status(desk: &Desk<'_>, status: ItemStatus) -> String {
         ItemStatus::Out => "cli-status-out",
         ItemStatus::Overdue => "cli-status-overdue",
         ItemStatus::Disputed => "cli-status-disputed",
+        ItemStatus::OutOfOrder => "status-out-of-order",
+        ItemStatus::Missing => "status-missing",
+        ItemStatus::PartsOut => "status-parts-out",
+        ItemStatus::Stock => "cli-status-stock",
+        ItemStatus::Low => "status-low",
+        ItemStatus::Short => "status-short",
+        ItemStatus::Shared => "status-shared",
     };
     desk.text(id, &[])
 }
@@ -163,6 +173,9 @@ fn whole(desk: &Desk<'_>, item: &ItemView) -> String {
     }
     for (name, value) in &item.fields {
         lines.push(named(name, value));
+    }
+    for (name, value) in goods::lines(desk, &item.upkeep) {
+        lines.push(named(&name, &value));
     }
     if let Some(removal) = &item.removed {
         let date = day(removal.at);

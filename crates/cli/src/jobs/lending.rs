@@ -6,7 +6,7 @@ use etabli_api::{
     view::{LoanStatus, LoanView},
 };
 
-use super::{Desk, shortened};
+use super::{Desk, goods, shortened};
 use crate::{
     args::{Lend, LoanExtend, LoanJob, Return},
     console::Shown,
@@ -22,6 +22,8 @@ pub(super) async fn lend(desk: &mut Desk<'_>, lend: Lend) -> Result<Shown, ApiEr
         quantity: lend.quantity,
         since: lend.since,
         despite_bookings: lend.despite_bookings,
+        despite_limits: lend.despite_limits,
+        told: lend.told.told(),
     };
     let loan = desk.run(command).await?;
     let due = loan.due.map(day).unwrap_or_default();
@@ -35,8 +37,13 @@ pub(super) async fn lend(desk: &mut Desk<'_>, lend: Lend) -> Result<Shown, ApiEr
 }
 
 pub(super) async fn take_back(desk: &mut Desk<'_>, back: Return) -> Result<Shown, ApiError> {
-    let command =
-        ReturnItem { space: desk.space.clone(), loan: back.loan, quantity: back.quantity };
+    let command = ReturnItem {
+        space: desk.space.clone(),
+        loan: back.loan,
+        quantity: back.quantity,
+        parts: back.parts,
+        told: back.told.told(),
+    };
     let loan = desk.run(command).await?;
     let open = loan.quantity.saturating_sub(loan.returned);
     let args = [
@@ -61,6 +68,8 @@ pub(super) async fn loans(desk: &mut Desk<'_>, job: LoanJob) -> Result<Shown, Ap
             let loan = desk.run(MarkLost { space, loan: of.loan, lost: true }).await?;
             return noted(desk, &loan, "cli-loan-lost");
         }
+        LoanJob::Sign(of) => return goods::sign(desk, of.loan).await,
+        LoanJob::Money(money) => return goods::money(desk, money).await,
         LoanJob::Found(of) => {
             let loan = desk.run(MarkLost { space, loan: of.loan, lost: false }).await?;
             return noted(desk, &loan, "cli-loan-found");

@@ -176,6 +176,8 @@ mod tests {
             holder_name: "Bo".to_owned(),
             due: None,
             thumbnail: None,
+            stock: 0,
+            unit: String::new(),
         }
     }
 

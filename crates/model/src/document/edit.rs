@@ -246,6 +246,11 @@ impl Document {
                     let key = read::word_key(*term, *tongue).into();
                     plan.set(Target::Known(space), key, written.into());
                 }
+                Edit::SetSetting(setting, text) => {
+                    let space = self.container(Container::Space)?;
+                    let key = read::setting_key(*setting).into();
+                    plan.set(Target::Known(space), key, text.as_str().into());
+                }
                 Edit::SetContact(field) => {
                     let contact = Target::Known(self.container(Container::Contact)?);
                     let (key, text) = match field {
@@ -540,6 +545,7 @@ fn item_value(field: &ItemField) -> Result<(Cow<'_, str>, ScalarValue), EditErro
         ItemField::Quantity(quantity) => (read::QUANTITY.into(), pieces(*quantity)?),
         ItemField::Note(note) => (read::NOTE.into(), note.as_str().into()),
         ItemField::Extra(name, value) => (extra_key(name.as_str()), value.as_str().into()),
+        ItemField::Attribute(detail, text) => (read::attribute_key(*detail).into(), text.as_str().into()),
         ItemField::ImportKey(line) => (read::IMPORT_KEY.into(), line.as_str().into()),
         ItemField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
         ItemField::Detail(detail, text) => (detail.key().into(), text.as_str().into()),

@@ -349,6 +349,9 @@ pub fn item_field(key: &str, text: &str) -> Option<ItemField> {
         read::NOTE => ItemField::Note(Note::parse(text).ok()?),
         read::IMPORT_KEY => ItemField::ImportKey(Line::parse(text).ok()?),
         read::WITHDRAWN => ItemField::Withdrawn(text == TRUE),
+        detail if let Some(detail) = read::attribute_of(detail) => {
+            ItemField::Attribute(detail, Note::parse(text).ok()?)
+        }
         extra => {
             if let Some(detail) = Detail::of_key(extra) {
                 return Some(ItemField::Detail(detail, canonical(detail, text)?));

@@ -13,6 +13,7 @@ use automerge::{
 use super::{Document, genesis::Container};
 use crate::{
     detail::Detail,
+    attribute::{Attribute, Setting},
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
     id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
     inventory::{
@@ -37,6 +38,10 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 /// What the keys of extra fields begin with, so that none is ever taken for another field.
 pub(super) const EXTRA: &str = "field:";
 
+/// What the keys of details begin with.
+const DETAIL: &str = "detail:";
+/// What the keys of what holds for a space begin with.
+const SETTING: &str = "setting:";
 /// What the keys of a space's own words begin with.
 const WORD: &str = "word:";
 /// What the keys of the names of devices begin with.
@@ -212,6 +217,19 @@ impl Document {
         details
     }
 
+    /// Returns what holds for the space, none of it empty.
+    pub fn settings(&self) -> BTreeMap<Setting, String> {
+        let Some(space) = Container::Space.object(&self.id) else { return BTreeMap::new() };
+        self.doc
+            .map_range(&space, ..)
+            .filter_map(|entry| {
+                let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { return None };
+                Some((setting_of(&entry.key)?, note(text)))
+            })
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
+    }
+
     /// Returns the fields of an item that were written differently at once, by key.
     pub fn conflicts(&self, item: LocalId) -> Vec<Conflict> {
         let Some(object) = self.entity(Container::Items, item) else { return Vec::new() };
@@ -297,6 +315,7 @@ impl Document {
             contested: false,
             files: Vec::new(),
             details: Details::new(),
+            attributes: BTreeMap::new(),
         };
         for entry in self.doc.map_range(object, ..) {
             if entry.conflict && is_offered(&entry.key) {
@@ -323,6 +342,13 @@ impl Document {
                 (NOTE, ScalarValueRef::Str(text)) => item.note = note(text),
                 (QUANTITY, value) => item.quantity = pieces(value),
                 (WITHDRAWN, _) => item.withdrawn = self.is_removed(object),
+                (key, ScalarValueRef::Str(text)) if key.starts_with(DETAIL) => {
+                    let Some(attribute) = attribute_of(key) else { continue };
+                    let text = note(text);
+                    if !text.is_empty() {
+                        item.attributes.insert(attribute, text);
+                    }
+                }
                 (key, ScalarValueRef::Str(text)) => {
                     if take_detail(&mut item.details, key, text) {
                         continue;
@@ -455,7 +481,9 @@ fn is_true(value: &Value<'_>) -> bool {
 /// Whether people choose between what was written at once into a field of an item. Removals are
 /// counted, and what names an item in its file is no matter of people's.
 fn is_offered(key: &str) -> bool {
-    matches!(key, NAME | TAG | CATEGORY | PLACE | QUANTITY | NOTE) || key.starts_with(EXTRA)
+    matches!(key, NAME | TAG | CATEGORY | PLACE | QUANTITY | NOTE)
+        || key.starts_with(EXTRA)
+        || attribute_of(key).is_some()
 }
 
 /// Returns the map that was first created under a key: whoever writes another one under the id of
@@ -491,6 +519,26 @@ pub(super) fn word_key(term: Term, tongue: Tongue) -> String {
 pub fn word_of(field: &str) -> Option<(Term, Tongue)> {
     let (tongue, term) = field.strip_prefix(WORD)?.split_once(':')?;
     Some((Term::parse(term)?, Tongue::parse(tongue)?))
+}
+
+/// Returns the key of a detail.
+pub(super) fn attribute_key(detail: Attribute) -> String {
+    format!("{DETAIL}{}", detail.as_str())
+}
+
+/// Returns which detail of an item a field is.
+pub fn attribute_of(field: &str) -> Option<Attribute> {
+    Attribute::parse(field.strip_prefix(DETAIL)?)
+}
+
+/// Returns the key of what holds for the space.
+pub(super) fn setting_key(setting: Setting) -> String {
+    format!("{SETTING}{}", setting.as_str())
+}
+
+/// Returns what a field of what the space says about itself settles.
+pub fn setting_of(field: &str) -> Option<Setting> {
+    Setting::parse(field.strip_prefix(SETTING)?)
 }
 
 /// Returns the key of a device's name.

@@ -56,8 +56,11 @@ impl Touched {
                     places.insert(*local);
                 }
                 Edit::SetProfileName(_) | Edit::SetDeviceName { .. } => touched.profile = true,
-                Edit::SetSpaceName(_) | Edit::SetWord { .. } | Edit::SetSpaceDetail(..) => {
-                    touched.space = true
+                Edit::SetSpaceName(_)
+                | Edit::SetWord { .. }
+                | Edit::SetSpaceDetail(..)
+                | Edit::SetSetting(..) => {
+                    touched.space = true;
                 }
                 Edit::SetContact(_) => touched.contact = true,
             }

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::{act::taking_back, id::LocalId};
 
+mod queue;
+
 const ANA: MemberId = MemberId(EntryId([1; 32]));
 const BO: MemberId = MemberId(EntryId([2; 32]));
 
@@ -325,4 +327,106 @@ fn request_grant_refuse_withdraw_hand_over_extend_and_return_in_any_order_come_t
     assert_eq!(states.len(), 5040);
     states.dedup();
     assert_eq!(states.len(), 1);
+}
+
+fn of_kit(kit: u16, to: MemberId) -> LendingAct {
+    match hand_over(1, 1, to) {
+        LendingAct::HandOver(mut act) => {
+            act.item = ItemId::common(LocalId([9; 16]));
+            act.more.push(crate::act::part_of(kit));
+            LendingAct::HandOver(act)
+        }
+        other => other,
+    }
+}
+
+#[test]
+fn what_went_out_with_a_kit_is_found_with_it_and_counts_with_it() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(1, 1, BO));
+    let part = Position { index: 1, ..at(1) };
+    lending.insert(part, ANA, of_kit(0, BO));
+    lending.insert(at(2), ANA, of_kit(7, BO));
+    let parts: Vec<LoanId> = lending.parts_of(at(1).loan()).map(|loan| loan.id).collect();
+    assert_eq!(parts, [part.loan()]);
+    assert_eq!((lending.held(|who| *who == BO), lending.held(|who| *who == ANA)), (1, 0));
+}
+
+#[test]
+fn both_sides_sign_and_neither_for_the_other() {
+    let sign = |by: MemberId, lending: &mut Lending, lamport| {
+        let item = drill();
+        let act = Acknowledge { item, loan: at(1).loan(), more: Vec::new() };
+        lending.insert(at(lamport), by, LendingAct::Acknowledge(act));
+        let loan = lending.loan(&at(1).loan()).unwrap();
+        (loan.received, loan.back.map(|(_, signed)| signed))
+    };
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(1, 1, BO));
+    assert_eq!(acknowledge(lending.loan(&at(1).loan()).unwrap(), ANA), Err(Refusal::NotTheirs));
+    assert_eq!(sign(ANA, &mut lending, 2), (false, None));
+    assert_eq!(sign(BO, &mut lending, 3), (true, None));
+    assert_eq!(acknowledge(lending.loan(&at(1).loan()).unwrap(), BO), Err(Refusal::Signed));
+    lending.insert(at(4), BO, back(at(1), 1));
+    assert_eq!(sign(BO, &mut lending, 5), (true, Some(false)));
+    assert_eq!(sign(ANA, &mut lending, 6), (true, Some(true)));
+}
+
+#[test]
+fn no_more_of_a_deposit_goes_back_than_is_held() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(1, 1, BO));
+    let amount = |text| crate::attribute::Amount::parse(text).unwrap();
+    let held = |lending: &Lending| lending.loan(&at(1).loan()).unwrap().clone();
+    let note =
+        |lending: &Lending, what, text| note_money(&held(lending), what, amount(text), at_five());
+    let back = note(&lending, MoneyFor::DepositBack, "1");
+    assert_eq!(back, Err(Refusal::NoDeposit { held: 0 }));
+    let taken = note(&lending, MoneyFor::Deposit, "20").unwrap();
+    lending.insert(at(2), ANA, LendingAct::Money(taken));
+    let back = note(&lending, MoneyFor::DepositBack, "5").unwrap();
+    lending.insert(at(3), ANA, LendingAct::Money(back));
+    assert_eq!(held(&lending).deposit().get(b"EUR"), Some(&1500));
+    assert_eq!(note(&lending, MoneyFor::Fee, "0"), Err(Refusal::NoUnits));
+    let other = note(&lending, MoneyFor::DepositBack, "1 CHF");
+    assert_eq!(other, Err(Refusal::NoDeposit { held: 0 }));
+}
+
+fn at_five() -> Timestamp {
+    Timestamp(5)
+}
+
+#[test]
+fn a_member_has_no_more_things_for_no_longer_than_agreed() {
+    let day = 24 * 60 * 60 * 1000;
+    let bounds = Bounds { days: Some(7), renewals: Some(1), out: Some(3), held: 2 };
+    assert_eq!(bounds.allow(&wish(1, 7 * day)), Ok(()));
+    assert_eq!(bounds.allow(&wish(2, 7 * day)), Err(Refusal::TooManyOut { held: 2, most: 3 }));
+    assert_eq!(bounds.allow(&wish(1, 9 * day)), Err(Refusal::TooLong { most: 7 }));
+    let endless = Wish { due: None, ..wish(1, 9) };
+    assert_eq!(bounds.allow(&endless), Err(Refusal::TooLong { most: 7 }));
+    assert_eq!(Bounds::default().allow(&endless), Ok(()));
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(1, 1, BO));
+    let due = Some(Timestamp(day));
+    let loan = lending.loan(&at(1).loan()).unwrap().clone();
+    assert_eq!(bounds.extend(&loan, due, Timestamp(0)), Ok(()));
+    let loan = Loan { extensions: vec![(at(2).entry, None)], ..loan };
+    assert_eq!(bounds.extend(&loan, due, Timestamp(0)), Err(Refusal::TooOften { most: 1 }));
+}
+
+#[test]
+fn what_is_out_of_order_is_not_lent_however_many_are_there() {
+    use crate::upkeep::{Upkeep, open_repair};
+    let mut upkeep = Upkeep::default();
+    let open = open_repair(drill(), 1, 3, "belt", Timestamp(5)).unwrap();
+    upkeep.extend([(at(4), BO, Known::OpenRepair(open))]);
+    let upkeep = upkeep.item(&drill());
+    let repair = upkeep.unwrap().repairs()[0].id;
+    assert_eq!(in_order(2, 3, 0, upkeep), Ok(()));
+    assert_eq!(in_order(3, 3, 0, upkeep), Err(Refusal::OutOfOrder(repair)));
+    assert_eq!(in_order(1, 3, 2, upkeep), Err(Refusal::OutOfOrder(repair)));
+    // What is not here is no matter of the repair.
+    assert_eq!(in_order(1, 3, 3, upkeep), Ok(()));
+    assert_eq!(in_order(1, 1, 0, None), Ok(()));
 }

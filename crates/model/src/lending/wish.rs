@@ -1,10 +1,15 @@
 //! What people want lent, given back, asked for or kept longer, decided by what is known here.
 
 use crate::{
-    act::{AnswerRequest, ExtendLoan, HandOver, MarkLost, RequestLoan, Return, WithdrawRequest},
-    id::{ItemId, MemberId},
+    act::{
+        Acknowledge, AnswerRequest, Condition, ExtendLoan, HandOver, MarkLost, MoneyFor, NoteMoney,
+        RequestLoan, Return, WithdrawRequest,
+    },
+    attribute::Amount,
+    id::{ItemId, MemberId, RepairId},
     lending::{ItemLoans, Loan, Request, RequestStanding},
     time::Timestamp,
+    upkeep::ItemUpkeep,
 };
 
 /// What a person wants handed over.
@@ -61,7 +66,99 @@ pub enum Refusal {
     /// Others asked for it, and come next.
     #[error("somebody waits for it")]
     SomebodyWaits(MemberId),
+    /// As many of it as would be needed are out of order.
+    #[error("it is out of order")]
+    OutOfOrder(RepairId),
+    /// Nobody found it when they looked.
+    #[error("it is missing")]
+    Missing,
+    /// It is used up, not lent.
+    #[error("it is used up, not lent")]
+    UsedUp,
+    /// It is no thing that could be handed over.
+    #[error("it is nothing that could be handed over")]
+    Immaterial,
+    /// They would have more things at once than they may.
+    #[error("they have {held} things and may have {most}")]
+    TooManyOut {
+        /// How many they have.
+        held: u32,
+        /// How many they may have.
+        most: u32,
+    },
+    /// It would be out for longer than it may.
+    #[error("it is lent for {most} days at most")]
+    TooLong {
+        /// For how many days.
+        most: u32,
+    },
+    /// It was extended as often as it may be.
+    #[error("it is extended {most} times at most")]
+    TooOften {
+        /// How often.
+        most: u32,
+    },
+    /// Both sides signed already.
+    #[error("it is signed already")]
+    Signed,
+    /// More of a deposit would go back than is held.
+    #[error("only {held} cents are held")]
+    NoDeposit {
+        /// How many cents.
+        held: u64,
+    },
 }
+
+/// What bounds loans of an item, besides how many there are: unsaid, nothing does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// For how many days it is lent.
+    pub days: Option<u32>,
+    /// How often a loan is extended.
+    pub renewals: Option<u32>,
+    /// How many things whoever takes it may have at once.
+    pub out: Option<u32>,
+    /// How many they have.
+    pub held: u32,
+}
+
+impl Bounds {
+    /// Decides whether a wish stays within them.
+    pub fn allow(&self, wish: &Wish) -> Result<(), Refusal> {
+        let held = self.held;
+        if let Some(most) = self.out.filter(|most| held.saturating_add(wish.units) > *most) {
+            return Err(Refusal::TooManyOut { held, most });
+        }
+        self.last(wish.since, wish.due)
+    }
+
+    /// Decides whether a loan may be kept until another time, after so many extensions.
+    pub fn extend(
+        &self,
+        loan: &Loan,
+        due: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let often = u32::try_from(loan.extensions.len()).unwrap_or(u32::MAX);
+        match self.renewals.filter(|most| often >= *most) {
+            Some(most) => Err(Refusal::TooOften { most }),
+            None => self.last(now, due),
+        }
+    }
+
+    fn last(&self, since: Timestamp, due: Option<Timestamp>) -> Result<(), Refusal> {
+        // A day due is one until its end.
+        let Some(most) = self.days else { return Ok(()) };
+        let end = since.plus(i64::from(most.saturating_add(1)).saturating_mul(DAY));
+        match due {
+            Some(due) if due <= end => Ok(()),
+            Some(_) | None => Err(Refusal::TooLong { most }),
+        }
+    }
+}
+
+/// A day, in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
 impl Wish {
     /// Decides a hand-over, by how many of the item there are and how many are out.
@@ -191,4 +288,58 @@ pub fn mark_lost(loan: &Loan, lost: bool, at: Timestamp) -> Result<MarkLost, Ref
         return Err(Refusal::NothingOut);
     }
     Ok(MarkLost { item: loan.item, loan: loan.id, lost, at, more: Vec::new() })
+}
+
+/// Decides whether so many of a thing are there and in order, whoever wants them, lent or booked:
+/// of `quantity`, `out` are out.
+pub fn in_order(
+    units: u32,
+    quantity: u32,
+    out: u32,
+    upkeep: Option<&ItemUpkeep>,
+) -> Result<(), Refusal> {
+    let Some(upkeep) = upkeep else { return Ok(()) };
+    let here = quantity.saturating_sub(out);
+    if let Some(repair) = upkeep.open_repairs().next()
+        && here >= units
+        && here.saturating_sub(upkeep.broken()) < units
+    {
+        return Err(Refusal::OutOfOrder(repair.id));
+    }
+    match upkeep.condition() {
+        Some(Condition::Missing) => Err(Refusal::Missing),
+        Some(Condition::Good | Condition::Worn | Condition::Damaged | Condition::Incomplete)
+        | None => Ok(()),
+    }
+}
+
+/// Decides that a member signs what somebody else recorded: that they took a thing, or that it came
+/// back.
+pub fn acknowledge(loan: &Loan, by: MemberId) -> Result<Acknowledge, Refusal> {
+    let (item, id) = (loan.item, loan.id);
+    match loan.back {
+        Some((said, signed)) if signed || said == by => Err(Refusal::Signed),
+        None if loan.received => Err(Refusal::Signed),
+        None if loan.to != by => Err(Refusal::NotTheirs),
+        Some(_) | None => Ok(Acknowledge { item, loan: id, more: Vec::new() }),
+    }
+}
+
+/// Decides that money for a loan is recorded: no more of a deposit goes back than is held.
+pub fn note_money(
+    loan: &Loan,
+    what: MoneyFor,
+    amount: Amount,
+    at: Timestamp,
+) -> Result<NoteMoney, Refusal> {
+    let Amount { cents, currency } = amount;
+    let held = loan.deposit().get(&currency).copied().unwrap_or(0);
+    if what == MoneyFor::DepositBack && cents > held {
+        return Err(Refusal::NoDeposit { held });
+    }
+    if cents == 0 {
+        return Err(Refusal::NoUnits);
+    }
+    let (item, loan) = (loan.item, loan.id);
+    Ok(NoteMoney { item, loan, what, cents, currency, at, more: Vec::new() })
 }

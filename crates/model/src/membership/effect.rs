@@ -182,7 +182,18 @@ impl Membership {
             | Known::AnswerRequest(_)
             | Known::WithdrawRequest(_)
             | Known::ExtendLoan(_)
-            | Known::MarkLost(_) => Err(Ignored::WrongLog),
+            | Known::MarkLost(_)
+            | Known::NoteCondition(_)
+            | Known::OpenRepair(_)
+            | Known::TellRepair(_)
+            | Known::NoteCare(_)
+            | Known::MoveStock(_)
+            | Known::TakeStock(_)
+            | Known::Acknowledge(_)
+            | Known::NoteMoney(_)
+            | Known::WishFor(_)
+            | Known::BackWish(_)
+            | Known::EndWish(_) => Err(Ignored::WrongLog),
         }
     }
 

@@ -138,7 +138,18 @@ impl Membership {
             | Known::AnswerRequest(_)
             | Known::WithdrawRequest(_)
             | Known::ExtendLoan(_)
-            | Known::MarkLost(_) => Err(Ignored::WrongLog),
+            | Known::MarkLost(_)
+            | Known::NoteCondition(_)
+            | Known::OpenRepair(_)
+            | Known::TellRepair(_)
+            | Known::NoteCare(_)
+            | Known::MoveStock(_)
+            | Known::TakeStock(_)
+            | Known::Acknowledge(_)
+            | Known::NoteMoney(_)
+            | Known::WishFor(_)
+            | Known::BackWish(_)
+            | Known::EndWish(_) => Err(Ignored::WrongLog),
         }
     }
 
@@ -282,6 +293,27 @@ impl Membership {
                 self.answers_for(id, member, &[ResourceId::Item(answer.item)])
             }
             Known::ExtendLoan(extend) => Ok((id, self.hands_over(id, member, &extend.item)?)),
+            // Anybody may say how a thing is, that it is out of order, what they saw or wish for.
+            Known::NoteCondition(note) if !note.told.makes_sense() => Err(Ignored::Senseless),
+            Known::OpenRepair(open) if !open.makes_sense() => Err(Ignored::Senseless),
+            Known::TakeStock(take) if !take.makes_sense() => Err(Ignored::Senseless),
+            Known::WishFor(wish) if !wish.makes_sense() => Err(Ignored::Senseless),
+            Known::NoteCondition(_)
+            | Known::OpenRepair(_)
+            | Known::TakeStock(_)
+            | Known::WishFor(_)
+            | Known::BackWish(_)
+            | Known::EndWish(_)
+            | Known::Acknowledge(_) => Ok((id, ORDINARY)),
+            // What is done with it is for whoever may hand it over.
+            Known::TellRepair(tell) if !tell.makes_sense() => Err(Ignored::Senseless),
+            Known::TellRepair(tell) => Ok((id, self.hands_over(id, member, &tell.item)?)),
+            Known::NoteCare(care) if !care.makes_sense() => Err(Ignored::Senseless),
+            Known::NoteCare(care) => Ok((id, self.hands_over(id, member, &care.item)?)),
+            Known::MoveStock(moved) if !moved.makes_sense() => Err(Ignored::Senseless),
+            Known::MoveStock(moved) => Ok((id, self.hands_over(id, member, &moved.item)?)),
+            Known::NoteMoney(money) if !money.makes_sense() => Err(Ignored::Senseless),
+            Known::NoteMoney(money) => Ok((id, self.hands_over(id, member, &money.item)?)),
             Known::Book(book) if !book.makes_sense() => Err(Ignored::Senseless),
             Known::Book(_) | Known::BeginBooking(_) | Known::ReleaseBooking(_) => {
                 Ok((id, ORDINARY))

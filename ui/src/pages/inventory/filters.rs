@@ -132,6 +132,12 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                     <a class="facet" href={Route::Places.href()} data-testid="places-open">
                         { words.t("places-title") }
                     </a>
+                    <a class="facet" href={Route::StockTake.href()} data-testid="take-open">
+                        { words.t("take-title") }
+                    </a>
+                    <a class="facet" href={Route::Wishes.href()} data-testid="wishes-open">
+                        { words.t("wishes-title") }
+                    </a>
                 </div>
             </div>
             if !kept.is_empty() {
@@ -160,7 +166,9 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
 pub(crate) type Choices = Vec<(String, String)>;
 
 fn category_options(words: Words, categories: &[(String, u32)]) -> Choices {
-    let counted = |(name, count): &(String, u32)| (name.clone(), counted(words, name, *count));
+    let counted = |(name, count): &(String, u32)| {
+        (name.clone(), counted(words, &words.category(name), *count))
+    };
     categories.iter().map(counted).collect()
 }
 

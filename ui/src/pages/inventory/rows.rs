@@ -91,11 +91,7 @@ fn where_it_is(words: Words, item: &ItemRow) -> String {
         ItemStatus::Out | ItemStatus::Overdue if !item.holder_name.is_empty() => {
             words.with("status-out-with", &[("name", (&item.holder_name).into())])
         }
-        ItemStatus::Out
-        | ItemStatus::Overdue
-        | ItemStatus::Available
-        | ItemStatus::PartlyOut
-        | ItemStatus::Disputed => item.place.clone(),
+        _ => item.place.clone(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fields of an item, for a new one and for one that changes.
 
-use etabli_api::{ApiError, ErrorCode, Topic, command::ListPlaces, view::SpaceRight};
+use etabli_api::{ApiError, ErrorCode, Topic, command::ListPlaces, trade, view::SpaceRight};
 use yew::prelude::*;
 
 use crate::{
@@ -97,6 +97,14 @@ pub(crate) struct ItemFormProps {
 pub(crate) fn ItemForm(props: &ItemFormProps) -> Html {
     let ItemFormProps { id, draft, owned, categories, submit, pending, error, .. } = props;
     let (words, space) = (use_words(), use_space());
+    // Trades are there to begin with, in the language of the page.
+    let mut categories = categories.clone();
+    for trade in trade::TRADES {
+        let offered = AttrValue::from(words.category(trade.french));
+        if !categories.contains(&offered) {
+            categories.push(offered);
+        }
+    }
     let name = use_state(|| draft.name.clone());
     let tag = use_state(|| draft.tag.clone());
     let category = use_state(|| draft.category.clone());
@@ -144,7 +152,7 @@ pub(crate) fn ItemForm(props: &ItemFormProps) -> Html {
                     takes={Takes::Number} />
             </div>
             <Field id={at("category")} label={words.t("field-category")} text={category}
-                offers={categories.clone()} />
+                offers={categories} />
             <Field id={at("place")} label={words.t("field-place")} text={place}
                 hint={words.t("field-place-hint")} offers={places} />
             if *owned {

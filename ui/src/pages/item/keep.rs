@@ -3,18 +3,21 @@
 use std::rc::Rc;
 
 use etabli_api::{
-    command::{ExtendLoan, MarkLost},
+    MoneyFor,
+    command::{ExtendLoan, MarkLost, NoteMoney, SignLoan},
     view::{LoanStatus, LoanView},
 };
 use yew::prelude::*;
 
-use super::LENDING;
+use super::{LENDING, upkeep::options};
 use crate::{
     clock,
     components::{
         answer::Refusal,
+        ask::{Ask, Asked},
         date::{DateField, Typed},
         dialog::Dialog,
+        field::Takes,
         icon::Icon,
         menu::{Act, Menu, Reads},
     },
@@ -23,6 +26,14 @@ use crate::{
     undo::use_say_done,
     words::use_words,
 };
+
+/// What money is for, with the ends of messages.
+const MONEY: [(&str, MoneyFor); 4] = [
+    ("deposit", MoneyFor::Deposit),
+    ("deposit-back", MoneyFor::DepositBack),
+    ("fee", MoneyFor::Fee),
+    ("waived", MoneyFor::Waived),
+];
 
 /// Properties of [`Keep`].
 #[derive(Properties, PartialEq)]
@@ -43,17 +54,59 @@ pub(super) fn Keep(props: &KeepProps) -> Html {
     let lost = loan.lost.is_some();
     let marking = if lost { ("loan-found", Icon::Check) } else { ("loan-lost", Icon::Alert) };
     let extend = loan.can_extend.then_some(("loan-extend", Icon::Calendar));
+    let sign = loan.hand_over.can_sign.then_some(("loan-sign", Icon::CheckCheck));
+    let paying = use_state_eq(|| false);
+    let close_paying = {
+        let paying = paying.setter();
+        Callback::from(move |()| paying.set(false))
+    };
+    let on_pay = {
+        let (mark, named, id) = (mark.clone(), space.named(), loan.id.to_string());
+        let (say, close) = (say.clone(), close_paying.clone());
+        Callback::from(move |typed: Vec<String>| {
+            let mut typed = typed.into_iter();
+            let (what, amount) = (typed.next(), typed.next().unwrap_or_default());
+            let what = MONEY.iter().find(|(end, _)| Some(*end) == what.as_deref());
+            let what = what.map_or(MoneyFor::Deposit, |(_, what)| *what);
+            let command = NoteMoney { space: named.clone(), loan: id.clone(), what, amount };
+            let (say, close) = (say.clone(), close.clone());
+            mark.order(&command, move || {
+                close.emit(());
+                say.emit(words.t("task-done"));
+            });
+        })
+    };
+    let money: Rc<[Asked]> = Rc::from([
+        Asked::choice(
+            "what",
+            words.t("money-what"),
+            "",
+            options(words, "money-", MONEY.iter().map(|(end, _)| *end)),
+        ),
+        Asked::text("amount", words.t("money-amount"), "", Takes::Line),
+    ]);
     let acts: Rc<[Act]> = extend
         .into_iter()
-        .chain([marking])
+        .chain(sign)
+        .chain([("loan-money", Icon::File), marking])
         .map(|(id, icon)| Act { id: id.into(), words: words.t(id).into(), icon })
         .collect();
     let on_choose = {
         let (extending, mark, named) = (extending.setter(), mark.clone(), space.named());
-        let id = loan.id.to_string();
+        let (id, item_name, paying_setter) = (loan.id.to_string(), item.clone(), paying.setter());
         Callback::from(move |chosen: AttrValue| {
-            if chosen == "loan-extend" {
-                return extending.set(true);
+            match chosen.as_str() {
+                "loan-extend" => return extending.set(true),
+                "loan-money" => return paying_setter.set(true),
+                "loan-sign" => {
+                    let (say, item) = (say.clone(), item_name.clone());
+                    let command = SignLoan { space: named.clone(), loan: id.clone() };
+                    return mark.order(&command, move || {
+                        let args = [("item", (&item).into())];
+                        say.emit(words.with("loan-signed-done", &args));
+                    });
+                }
+                _ => {}
             }
             let command = MarkLost { space: named.clone(), loan: id.clone(), lost: !lost };
             let say = say.clone();
@@ -75,7 +128,14 @@ pub(super) fn Keep(props: &KeepProps) -> Html {
         <>
             <Menu id="loan-more" {label} shown={Some(Icon::More)} reads={Reads::Aloud} {acts}
                 {on_choose} />
-            <Refusal error={mark.error()} />
+            <Refusal error={mark.error().filter(|_| !*paying)} />
+            if *paying {
+                <Ask id="money" title={words.with("money-title", &[("item", item.into())])}
+                    asked={money} submit={words.t("save")} pending={mark.is_pending()}
+                    error={mark.error()} on_submit={on_pay} on_close={close_paying}>
+                    <p class="hint">{ words.t("money-hint") }</p>
+                </Ask>
+            }
             if *extending {
                 <ExtendDialog loan={loan.clone()} item={item.clone()} {on_close} />
             }

@@ -9,11 +9,15 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
-use super::LENDING;
+use super::{
+    LENDING,
+    give_back::{check_lines, told},
+};
 use crate::{
     clock,
     components::{
         answer::{Refusal, answered},
+        ask::Ticks,
         date::{DateField, Typed},
         dialog::Dialog,
         field::Choice,
@@ -51,10 +55,13 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     let due = use_state_eq(|| Typed::Day(today.plus(7)));
     let pieces = use_state_eq(|| 1_u32);
     let lend = use_change(LENDING);
+    let checks = view.upkeep.checks.clone();
+    let there = use_state_eq(|| vec![true; checks.len()]);
     let onsubmit = {
         let (lend, on_close) = (lend.clone(), on_close.clone());
         let (named, item) = (space.named(), view.row.id);
         let (to, due, pieces) = (to.clone(), due.clone(), pieces.clone());
+        let (checks, there) = (checks.clone(), there.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if to.is_empty() {
@@ -73,6 +80,8 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 quantity: Some(*pieces),
                 since: None,
                 despite_bookings: false,
+                despite_limits: false,
+                told: told(&checks, &there, None, String::new()),
             };
             let (say, on_close) = (say.clone(), on_close.clone());
             lend.send(&command, move |loan| {
@@ -119,6 +128,15 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
         let setter = pieces.setter();
         Callback::from(move |count| setter.set(count))
     };
+    let parts = view.upkeep.parts.iter().map(|part| format!("{} × {}", part.count, part.name));
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    let terms = view.upkeep.details.iter();
+    let terms = terms.filter(|one| matches!(one.key.as_str(), "deposit" | "tariff" | "most-days"));
+    let terms = terms.map(|one| {
+        let name = words.t(&format!("detail-{}", one.key));
+        words.with("lend-term", &[("name", (&name).into()), ("value", (&one.text).into())])
+    });
+    let terms = terms.collect::<Vec<_>>().join(", ");
     let cancel = on_close.reform(|_: MouseEvent| ());
     let title = words.with("lend-title", &[("item", (&view.row.name).into())]);
     let no_one =
@@ -138,6 +156,18 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 if view.row.available > 1 {
                     <Stepper id="lend-quantity" label={words.t("lend-quantity")} count={*pieces}
                         least={1} most={view.row.available} on_change={on_pieces} />
+                }
+                if !view.upkeep.parts.is_empty() {
+                    <p class="hint" data-testid="lend-takes">
+                        { words.with("lend-takes", &[("parts", (&parts).into())]) }
+                    </p>
+                }
+                if !checks.is_empty() {
+                    <Ticks id="lend-check" label={words.t("lend-checks")}
+                        lines={check_lines(&checks)} {there} />
+                }
+                if !terms.is_empty() {
+                    <p class="hint" data-testid="lend-terms">{ terms }</p>
                 }
                 if no_one {
                     <p role="alert" class="strong status danger" data-testid="lend-nobody">

@@ -107,6 +107,14 @@ fn note(words: Words, loan: &LoanView, names_item: bool) -> String {
     });
     let by = (!loan.by_name.is_empty() && !names_item)
         .then(|| words.with("loan-by", &[("name", (&loan.by_name).into())]));
-    let parts: Vec<String> = [who, Some(since), end, pieces, by].into_iter().flatten().collect();
-    parts.join(", ")
+    let over = &loan.hand_over;
+    let plain = |id: &str, so: bool| so.then(|| words.t(id));
+    let kit = plain("loan-with-kit", over.part_of.is_some());
+    let signed = plain("loan-received", over.received && loan.by_name != loan.to_name);
+    let back = plain("loan-back-signed", over.back_signed);
+    let noted = over.noted.map(|noted| dated("loan-noted", noted));
+    let deposit = (!over.deposit.is_empty())
+        .then(|| words.with("loan-deposit", &[("amount", (&over.deposit).into())]));
+    let parts = [who, Some(since), noted, end, pieces, by, kit, signed, back, deposit];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -153,7 +153,7 @@ pub(super) fn use_remove(item: ItemId) -> (Change, Callback<MouseEvent>) {
         let (remove, named) = (remove.clone(), space.named());
         Callback::from(move |_: MouseEvent| {
             let say = say.clone();
-            let command = RemoveItem { space: named.clone(), item: item.to_string() };
+            let command = RemoveItem { space: named.clone(), item: item.to_string(), why: None };
             remove.send(&command, move |item| {
                 say.emit(words.with("bin-removed", &[("name", (&item.row.name).into())]));
             });

@@ -17,7 +17,7 @@ async fn set(app: &App, of: &str, details: &[(&str, &str)]) -> Result<DetailsVie
 
 async fn place(app: &App, name: &str, inside: Option<&str>) {
     let inside = inside.map(str::to_owned);
-    app.run(AddPlace { space: None, name: name.to_owned(), inside }).await.unwrap();
+    app.run(AddPlace { space: None, name: name.to_owned(), inside }).await.expect("a place");
 }
 
 fn book(resource: &str, from: &str, to: &str) -> Book {
@@ -96,15 +96,15 @@ async fn what_is_closed_is_refused_with_the_next_time_and_an_alternative_does() 
 async fn set_space(app: &App, details: &[(&str, &str)]) -> DetailsView {
     let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
     let details = details.iter().map(own).collect();
-    app.run(SetDetails { space: None, of: None, details }).await.unwrap()
+    app.run(SetDetails { space: None, of: None, details }).await.expect("it is said")
 }
 
 /// Returns a moment of the wall some days ahead, as an exception tells it.
 fn day(ahead: u64, time: &str) -> String {
-    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
+    let zone = jiff::tz::TimeZone::get("Europe/Paris").expect("a zone");
     let today = jiff::Timestamp::now().to_zoned(zone).date();
-    let days = jiff::ToSpan::days(i64::try_from(ahead).unwrap());
-    format!("{}T{time}", today.checked_add(days).unwrap())
+    let days = jiff::ToSpan::days(i64::try_from(ahead).expect("a number"));
+    format!("{}T{time}", today.checked_add(days).expect("a day"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

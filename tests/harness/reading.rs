@@ -50,7 +50,7 @@ const CALENDAR: &str = "January February March April May June July August Septem
     November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday \
     Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun janvier février mars avril mai \
     juin juillet août septembre octobre novembre décembre janv févr avr juil sept oct nov déc \
-    lundi mardi mercredi jeudi vendredi samedi dimanche";
+    lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim";
 
 /// Reads the page as a screen reader would.
 pub(crate) async fn read(page: &Browser) -> String {
@@ -151,7 +151,8 @@ fn mask(word: &str) -> String {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let small = bare.to_lowercase();
     if CALENDAR.split(' ').any(|name| name == bare || name == small) {
-        return word.replace(bare, "#");
+        // Some months are shortened, and some are short.
+        return word.replace(bare, "#").replace('.', "");
     }
     if word.starts_with("etabli:") && word.len() > 30 {
         return "etabli:#".to_owned();

@@ -178,8 +178,14 @@ async fn kits_that_two_people_put_into_each_other_are_told_and_not_lent() {
     ana.run(item("B")).await.unwrap();
     let bo = join(&ana, &there, "Bo").await;
     bo.run(sync()).await.unwrap();
-    ana.run(details("A", &[("parts", "B")])).await.unwrap();
+    // Each is alone while they write.
+    ana.shutdown().await;
     bo.run(details("B", &[("parts", "A")])).await.unwrap();
+    bo.shutdown().await;
+    let ana = here.open().await;
+    ana.run(details("A", &[("parts", "B")])).await.unwrap();
+    ana.listen().await.unwrap();
+    let bo = there.open().await;
     bo.run(sync()).await.unwrap();
     assert!(show(&ana, "A").await.upkeep.cycle);
     assert_eq!(refused(&bo, lend("A", "Bo")).await.code, ErrorCode::KitContainsItself);

@@ -248,8 +248,14 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
                 if !kept.wish.is_empty() {
                     <p class="section-text">{ words.with("item-wished", &wished) }</p>
                 }
-                <dl class="terms">{ for details }</dl>
-                <ul data-testid="item-notes">{ for kept.notes.iter().map(|note| noted(words, note)) }</ul>
+                if kept.details.iter().any(|one| one.key != "parts") {
+                    <dl class="terms">{ for details }</dl>
+                }
+                if !kept.notes.is_empty() {
+                    <ul data-testid="item-notes">
+                        { for kept.notes.iter().map(|note| noted(words, note)) }
+                    </ul>
+                }
             </section>
             { for groups }
             <Refusal error={change.error().filter(|_| task.is_none())} />

@@ -50,7 +50,11 @@ pub(super) fn Limits() -> Html {
     };
     let rows = settings.iter().map(|one| {
         let name = words.t(&format!("setting-{}", one.key));
-        let value = if one.value.is_empty() { words.t("setting-none") } else { one.value.clone() };
+        let value = match (one.value.as_str(), one.key.as_str()) {
+            ("", "fields") => words.t("item-none"),
+            ("", _) => words.t("setting-none"),
+            (value, _) => value.to_owned(),
+        };
         let onclick = {
             let (open, one) = (open.setter(), (one.key.clone(), one.value.clone()));
             Callback::from(move |_: MouseEvent| open.set(Some(one.clone())))

@@ -112,7 +112,7 @@ async fn another_program_reads_our_calendars() {
     let file = ana.data().with_file_name("calendar.ics");
     let path = file.to_string_lossy().into_owned();
     ana.run(&["export", "--format", "ics", "-o", &path]).await;
-    let script = program::root().join("tests/foreign/calendar.py");
+    let script = program::root().join("tests/foreign/events.py");
     let said = ask(Command::new(&python).arg(&script).arg(&file)).unwrap();
     let said: Value = serde_json::from_str(&said).unwrap();
     let events = said["events"].as_array().unwrap();

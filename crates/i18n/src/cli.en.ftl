@@ -295,7 +295,6 @@ cli-panic = Établi met an error of its own; nothing that was saved is lost. ETA
 
 cli-head-id = Id
 cli-head-name = Name
-cli-head-detail = Detail
 cli-head-amount = Amount
 cli-head-role = Role
 cli-head-loans = Loans

@@ -294,7 +294,6 @@ cli-panic = Établi a rencontré une erreur de sa part ; rien de ce qui était
 ## Titres de colonnes et noms de champs
 
 cli-head-id = Identifiant
-cli-head-detail = Précision
 cli-head-amount = Combien
 cli-head-name = Nom
 cli-head-role = Rôle

@@ -333,7 +333,7 @@ import-note-loans = { $detail ->
     [one] { $detail } ligne dit qui a l’objet : c’est gardé comme champ supplémentaire, pas comme prêt.
    *[other] { $detail } lignes disent qui a l’objet : c’est gardé comme champ supplémentaire, pas comme prêt.
 }
-import-note-sheets = Seule la première feuille remplie est lue, pas : { $detail }.
+import-note-sheets = Seule la première feuille remplie est lue, pas : { $detail }.
 import-note-sheets-some = Seule la première feuille remplie est lue.
 import-note-repeats = { $detail ->
     [one] { $detail } ligne porte sur un objet déjà nommé plus haut.

@@ -115,7 +115,9 @@ fn drawn(words: Words, chart: &FigureChart) -> Html {
 
 fn bar(words: Words, id: &str, row: &FigureRow, most: u64) -> Html {
     let name = match row.item {
-        Some(item) => html! { <a href={Route::Item(item).href()}>{ &row.name }</a> },
+        Some(item) => {
+            html! { <a href={Route::Item(item).href()} data-testid="figures-item">{ &row.name }</a> }
+        }
         None => html! { { &row.name } },
     };
     let width = row.value.saturating_mul(100).checked_div(most);

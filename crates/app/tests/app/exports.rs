@@ -48,9 +48,7 @@ async fn workshop(computer: &Computer) -> App {
     })
     .await
     .expect("it is added");
-    ana.run(AddItem { place: Some("Shelf".to_owned()), ..item("Saw") })
-        .await
-        .expect("it is added");
+    ana.run(AddItem { place: Some("Shelf".to_owned()), ..item("Saw") }).await.expect("it is added");
     ana.run(item("=1+1")).await.expect("it is added");
     ana.run(LendItem {
         space: None,

@@ -160,8 +160,7 @@ async fn sweep(language: &str) {
             (&place, &["details-exception"], "details-exception"),
         ];
         let note: (&str, &[&str], &str) = (&item, &["item-note-menu", "task-details"], "note");
-        for (address, clicks, name) in
-            FRONTS.iter().copied().chain([lend, edit, note]).chain(said)
+        for (address, clicks, name) in FRONTS.iter().copied().chain([lend, edit, note]).chain(said)
         {
             page.visit(address).await;
             for click in clicks {

@@ -33,8 +33,8 @@ pub use self::figures::{FigureChart, FigureRow, FiguresView};
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
 pub use self::finding::{Finding, FindingKind, VerifyReport};
 pub use self::goods::{
-    ChoreKind, ChoreView, AttributeView, HandOverView, LoanPartView, NoteView, PartView, RepairView,
-    SettingView, StockTakeRow, StockTakeView, ToldView, UpkeepView, WishView,
+    AttributeView, ChoreKind, ChoreView, HandOverView, LoanPartView, NoteView, PartView,
+    RepairView, SettingView, StockTakeRow, StockTakeView, ToldView, UpkeepView, WishView,
 };
 pub use self::history::{
     ActivityPage, ActivityPart, ActivityView, BinnedKind, BinnedView, ClaimedValue, DeedKind,

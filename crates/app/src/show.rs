@@ -39,10 +39,10 @@ pub(crate) use self::booking::{
     booker, booking, capacity, find_booking, find_resource, grace, is_ahead, main_claim,
     resource_id, resource_name, taken,
 };
+pub(crate) use self::detail::details;
 pub(crate) use self::goods::{
     care, fields, find_repair, is_reason, report_text, stock, unfold, unfolded,
 };
-pub(crate) use self::detail::details;
 pub(crate) use self::loan::loan;
 pub(crate) use self::request::{asks, find_request, request, requests};
 

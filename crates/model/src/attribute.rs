@@ -286,7 +286,8 @@ impl Attribute {
                 return Err(AttributeError::Link);
             }
             Self::Model | Self::Unit | Self::Care | Self::Licence | Self::Link => {
-                let line = Line::parse(typed).map_err(|_| AttributeError::TooLong(Line::MOST, 1))?;
+                let line =
+                    Line::parse(typed).map_err(|_| AttributeError::TooLong(Line::MOST, 1))?;
                 line.as_str().to_owned()
             }
         };
@@ -376,7 +377,11 @@ mod tests {
             "javascript:alert(1)",
             "not an address that begins with https:// or http://",
         );
-        check(Attribute::Checks, &"a\n".repeat(65), "longer than 4000 characters, or than 64 lines");
+        check(
+            Attribute::Checks,
+            &"a\n".repeat(65),
+            "longer than 4000 characters, or than 64 lines",
+        );
     }
 
     #[test]

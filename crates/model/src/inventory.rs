@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    attribute::{Attribute, Counted, Setting, parts},
     detail::Detail,
-    attribute::{Counted, Attribute, Setting, parts},
     file::{FileField, ItemFile, NewFile},
     id::{DeviceId, ItemId, LocalId, PlaceId},
     text::{Name, TextError, one_line},

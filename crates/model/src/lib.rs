@@ -6,10 +6,10 @@
 //! `documents` adds the Automerge documents.
 
 pub mod act;
+pub mod attribute;
 pub mod body;
 pub mod booking;
 pub mod detail;
-pub mod attribute;
 #[cfg(feature = "documents")]
 pub mod document;
 pub mod file;

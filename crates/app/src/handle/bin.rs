@@ -32,7 +32,8 @@ fn move_item(
     let edit = |field| Edit::SetItem { local: id.local, field };
     let mut edits = vec![edit(ItemField::Withdrawn(removed))];
     // Why it went is said with its going, and goes with its coming back.
-    let before = space.catalogue.item(&id).map_or("", |item| item.attribute(Attribute::Gone)).to_owned();
+    let before =
+        space.catalogue.item(&id).map_or("", |item| item.attribute(Attribute::Gone)).to_owned();
     if before != why
         && let Ok(why) = Attribute::Gone.read(why)
     {

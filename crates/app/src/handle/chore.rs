@@ -67,7 +67,9 @@ fn of_item(space: &Space, item: &Item, now: Timestamp) -> Vec<ChoreView> {
             chores.push(chore(ChoreKind::Low, item, stock, unit));
         }
     }
-    if !item.attribute(Attribute::CareDays).is_empty() || !item.attribute(Attribute::CareLoans).is_empty() {
+    if !item.attribute(Attribute::CareDays).is_empty()
+        || !item.attribute(Attribute::CareLoans).is_empty()
+    {
         let (due, loans) = show::care(space, item);
         let late = due.map(|due| (now.0.saturating_sub(due.0)).div_euclid(DAY));
         let soon = due.is_some_and(|due| due.0 <= now.0.saturating_add(AHEAD));

@@ -9,7 +9,7 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{self, Known, MOST_CENTS, MOST_SAID, RepairStage, StockWhy, Told},
-    attribute::{Amount, Counted, Attribute, AttributeError, parts},
+    attribute::{Amount, Attribute, AttributeError, Counted, parts},
     id::ItemId,
     inventory::{Edit, ItemField, Line, Note, many_lines},
     kit,
@@ -189,7 +189,9 @@ impl Handle for MoveStock {
 fn bad(field: &str, what: &str, error: AttributeError) -> ApiError {
     match error {
         AttributeError::Amount => ApiError::new(ErrorCode::BadAmount).with("what", what),
-        AttributeError::TooLong(most, _) => ApiError::new(ErrorCode::TextTooLong).with("most", most),
+        AttributeError::TooLong(most, _) => {
+            ApiError::new(ErrorCode::TextTooLong).with("most", most)
+        }
         AttributeError::Number(_, _) | AttributeError::Word | AttributeError::Link => {
             ApiError::new(ErrorCode::BadAttribute).with("what", what).with("field", field)
         }

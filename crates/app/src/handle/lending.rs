@@ -7,8 +7,8 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{self, HandOver, Known, Occurrence},
-    booking::{Asker, Holder},
     attribute::{Attribute, Setting},
+    booking::{Asker, Holder},
     id::{ItemId, LoanId, MemberId, ResourceId, SpaceId},
     lending::{self, Loan},
     membership::Ignored,
@@ -56,7 +56,13 @@ impl Handle for LendItem {
             let item = show::find_item(space, &self.item)?;
             let to = show::find_member(space, &self.to)?;
             let units = self.quantity.unwrap_or(1);
-            let wish = lending::Wish { item, units, to, since, due: due.map(|due| open_due(space, &item, due)) };
+            let wish = lending::Wish {
+                item,
+                units,
+                to,
+                since,
+                due: due.map(|due| open_due(space, &item, due)),
+            };
             if !(self.despite_limits && space.answers_for(&ResourceId::Item(item))) {
                 let allowed = bounds(space, item, to).allow(&wish);
                 allowed.map_err(|refusal| cannot(space, refusal, &item, Some(to)))?;

@@ -13,9 +13,7 @@ use etabli_model::{
 
 use super::{
     Handle,
-    lending::{
-        bounds, find_loan, open_due, refuse_what_is_booked, refused, shown as loan_shown,
-    },
+    lending::{bounds, find_loan, open_due, refuse_what_is_booked, refused, shown as loan_shown},
 };
 use crate::{
     clock,

@@ -11,7 +11,9 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{Condition, Known, MoneyFor, NoteCare, RepairStage, StockWhy},
-    attribute::{Amount, CategoryField, Counted, Attribute, Gone, Setting, category_fields, checks},
+    attribute::{
+        Amount, Attribute, CategoryField, Counted, Gone, Setting, category_fields, checks,
+    },
     id::{ItemId, RepairId},
     inventory::Item,
     kit::{self, KitError},

@@ -57,7 +57,9 @@ async fn workshop(computer: &Computer) -> App {
         due: Some("+7d".to_owned()),
         quantity: None,
         since: None,
-        despite_bookings: false, despite_limits: false, told: None,
+        despite_bookings: false,
+        despite_limits: false,
+        told: None,
     })
     .await
     .expect("it is lent");

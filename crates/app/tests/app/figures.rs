@@ -28,7 +28,9 @@ async fn lend(app: &App, item: &str, to: &str, days_ago: i64) -> LoanView {
         due: None,
         quantity: None,
         since: Some(since.to_string()),
-        despite_bookings: false, despite_limits: false, told: None,
+        despite_bookings: false,
+        despite_limits: false,
+        told: None,
     };
     app.run(lend).await.expect("it is lent")
 }

@@ -200,7 +200,9 @@ async fn loans_come_back_on_a_day_that_is_open_and_keys_have_holders() {
         due: Some(due.to_owned()),
         quantity: None,
         since: None,
-        despite_bookings: false, despite_limits: false, told: None,
+        despite_bookings: false,
+        despite_limits: false,
+        told: None,
     };
     let loan = ana.run(lend("Scie", "+4d")).await.unwrap();
     let wall = day(6, "00:00");

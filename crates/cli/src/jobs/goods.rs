@@ -48,7 +48,8 @@ pub(super) async fn detail(desk: &mut Desk<'_>, set: ItemDetail) -> Result<Shown
     let value = set.value.join("\n");
     let known = BTreeMap::from([(set.attribute, value)]);
     let fields = BTreeMap::new();
-    let command = SetAttributes { space: desk.space.clone(), item: set.item, details: known, fields };
+    let command =
+        SetAttributes { space: desk.space.clone(), item: set.item, details: known, fields };
     let item = desk.run(command).await?;
     noted(desk, &item, "cli-item-edited")
 }

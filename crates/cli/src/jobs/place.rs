@@ -99,6 +99,8 @@ pub(super) async fn keys(desk: &mut Desk<'_>, job: KeyJob) -> Result<Shown, ApiE
                 quantity: None,
                 since: None,
                 despite_bookings: false,
+                despite_limits: false,
+                told: None,
             };
             let loan = desk.run(command).await?;
             let args = [
@@ -109,7 +111,9 @@ pub(super) async fn keys(desk: &mut Desk<'_>, job: KeyJob) -> Result<Shown, ApiE
             Shown::new(&loan, text)
         }
         KeyJob::Back(back) => {
-            let loan = desk.run(ReturnItem { space, loan: back.loan, quantity: None }).await?;
+            let loan = desk
+                .run(ReturnItem { space, loan: back.loan, quantity: None, parts: None, told: None })
+                .await?;
             let args = [
                 ("name", Word::Text(loan.item_name.as_str())),
                 ("member", Word::Text(loan.to_name.as_str())),

@@ -545,7 +545,9 @@ fn item_value(field: &ItemField) -> Result<(Cow<'_, str>, ScalarValue), EditErro
         ItemField::Quantity(quantity) => (read::QUANTITY.into(), pieces(*quantity)?),
         ItemField::Note(note) => (read::NOTE.into(), note.as_str().into()),
         ItemField::Extra(name, value) => (extra_key(name.as_str()), value.as_str().into()),
-        ItemField::Attribute(detail, text) => (read::attribute_key(*detail).into(), text.as_str().into()),
+        ItemField::Attribute(detail, text) => {
+            (read::attribute_key(*detail).into(), text.as_str().into())
+        }
         ItemField::ImportKey(line) => (read::IMPORT_KEY.into(), line.as_str().into()),
         ItemField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
         ItemField::Detail(detail, text) => (detail.key().into(), text.as_str().into()),

@@ -12,8 +12,8 @@ use automerge::{
 
 use super::{Document, genesis::Container};
 use crate::{
-    detail::Detail,
     attribute::{Attribute, Setting},
+    detail::Detail,
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
     id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
     inventory::{

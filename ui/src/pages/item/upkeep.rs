@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use etabli_api::{
     Condition, RepairStage, StockWhy,
-    command::{MoveStock, NoteCare, NoteCondition, OpenRepair, RemoveItem, SetAttributes, TellRepair},
+    command::{
+        MoveStock, NoteCare, NoteCondition, OpenRepair, RemoveItem, SetAttributes, TellRepair,
+    },
     view::{ItemView, NoteView, PartView, ToldView},
 };
 use yew::prelude::*;

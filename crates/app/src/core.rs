@@ -43,8 +43,8 @@ pub(crate) struct Core {
     /// Where marks are kept, if anywhere.
     pub(crate) state: Option<PathBuf>,
     spaces: Mutex<BTreeMap<SpaceId, Arc<Mutex<Space>>>>,
-    /// Whether the spaces were closed for good: somebody may still ask while the program ends.
-    ended: AtomicBool,
+    /// Whether the spaces were closed: what runs by itself must not open them again.
+    resting: AtomicBool,
     notices: Mutex<Vec<ApiError>>,
     /// On which day a backup of each space was last looked at.
     backed_up: Mutex<BTreeMap<SpaceId, NaiveDate>>,
@@ -72,7 +72,7 @@ impl Core {
             network,
             state,
             spaces: Mutex::default(),
-            ended: AtomicBool::new(false),
+            resting: AtomicBool::new(false),
             notices: Mutex::default(),
             backed_up: Mutex::default(),
             fetches: Mutex::default(),
@@ -219,19 +219,24 @@ impl Core {
         self.spaces.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
     }
 
-    /// Refuses when the spaces were closed for good.
+    /// Lets spaces be opened again: a person asks, or the peer starts.
+    pub(crate) fn rouse(&self) {
+        self.resting.store(false, Ordering::Relaxed);
+    }
+
+    /// Refuses when all spaces were closed.
     fn check_running(&self) -> Result<(), ApiError> {
-        match self.ended.load(Ordering::Relaxed) {
+        match self.resting.load(Ordering::Relaxed) {
             true => Err(ErrorCode::Disconnected.into()),
             false => Ok(()),
         }
     }
 
-    /// Closes all spaces for good, leaving behind what makes the next opening quick. A peer that
-    /// asks for one from now on would hold it open for as long as the program lives.
+    /// Closes all spaces, leaving behind what makes the next opening quick. A peer that asks for one
+    /// from now on would hold it open for as long as the program lives, so it is refused.
     pub(crate) fn close_all(&self) {
         let mut spaces = self.spaces.lock().unwrap_or_else(PoisonError::into_inner);
-        self.ended.store(true, Ordering::Relaxed);
+        self.resting.store(true, Ordering::Relaxed);
         for (id, space) in std::mem::take(&mut *spaces) {
             let Ok(mut space) = space.lock() else { continue };
             if let Err(error) = space.snapshot(&self.directory.space(&id)) {

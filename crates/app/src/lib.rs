@@ -86,6 +86,7 @@ impl App {
 
     /// Runs a command by its name.
     pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, ApiError> {
+        self.core.rouse();
         handle::call(&self.core, name, arguments).await
     }
 
@@ -109,6 +110,7 @@ impl App {
     /// Starts the peer, if it does not run yet, and returns the device's id. What this computer
     /// waited to be let in to is taken up again.
     pub async fn listen(&self) -> Result<String, ApiError> {
+        self.core.rouse();
         let device = host::listen(&self.core).await?.device().to_string();
         joining::resume(&self.core);
         Ok(device)

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        CodePicture, CodePurpose, ContactView, DeviceStanding, FileKind, FileView, InviteView,
-        ItemRow, ItemStatus, ItemView, MemberDecision, MemberDevice, MemberStanding, MemberView,
-        Part, PlaceView, RemovalView, Role, SpaceRight, SpaceView, WordView,
+        CodePicture, CodePurpose, ContactView, DeviceStanding, FileKind, InviteView, ItemRow,
+        ItemStatus, ItemView, MemberDecision, MemberDevice, MemberStanding, MemberView, Part,
+        PlaceView, RemovalView, Role, SpaceRight, SpaceView, WordView,
     },
 };
 use etabli_model::{
@@ -17,7 +17,6 @@ use etabli_model::{
     },
     attribute::Attribute,
     document::Claim,
-    file::ItemFile,
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
     inventory::{Contact, Item, Place},
     lending::Loan,
@@ -31,6 +30,7 @@ use crate::{core::api_error, prose, space::Space, telling};
 
 mod booking;
 mod detail;
+mod file;
 mod goods;
 mod loan;
 mod request;
@@ -40,6 +40,7 @@ pub(crate) use self::booking::{
     resource_id, resource_name, taken,
 };
 pub(crate) use self::detail::details;
+pub(crate) use self::file::{file, find_file, shown_files};
 pub(crate) use self::goods::{
     care, fields, find_repair, is_reason, report_text, stock, unfold, unfolded,
 };
@@ -326,59 +327,6 @@ pub(crate) fn plain_row(space: &Space, item: &Item, now: Timestamp) -> ItemRow {
         stock: goods::stock(space, &item.id),
         unit: item.attribute(Attribute::Unit).to_owned(),
     }
-}
-
-/// Returns the files of an item that were not removed, in the order in which they are shown.
-pub(crate) fn shown_files(item: &Item) -> impl Iterator<Item = &ItemFile> {
-    item.files.iter().filter(|file| !file.removed)
-}
-
-/// Shows a file of an item.
-pub(crate) fn file(space: &Space, item: &Item, file: &ItemFile) -> FileView {
-    let document = space.documents().get(&item.id.document);
-    let change = document.and_then(|document| document.file_change(item.id.local, file.id));
-    let added_by = change.and_then(|change| space.author_of(&change));
-    let kind = file.kind();
-    let (width, height) = match kind {
-        FileKind::Photo => file.pixels,
-        FileKind::Attachment => (0, 0),
-    };
-    FileView {
-        id: file.id,
-        kind,
-        name: file.name.clone(),
-        media: file.media.clone(),
-        bytes: file.bytes,
-        width,
-        height,
-        caption: file.caption.clone(),
-        hash: file.hash,
-        thumbnail: file.thumbnail.filter(|hash| kind == FileKind::Photo && space.has_file(hash)),
-        here: space.has_file(&file.hash),
-        added_by,
-        added_by_name: added_by
-            .map(|id| space.catalogue.name_of(&id).to_owned())
-            .unwrap_or_default(),
-        arriving: None,
-    }
-}
-
-/// Finds a file of an item by its number in the list, id, name, or the beginning of one of them.
-pub(crate) fn find_file<'a>(item: &'a Item, what: &str) -> Result<&'a ItemFile, ApiError> {
-    let what = what.trim();
-    let number = what.parse::<usize>().ok().filter(|_| what.len() <= 3);
-    if let Some(index) = number.and_then(|number| number.checked_sub(1))
-        && let Some(file) = shown_files(item).nth(index)
-    {
-        return Ok(file);
-    }
-    pick(
-        what,
-        shown_files(item).map(|file| {
-            let label = format!("{} ({})", file.name, file.id);
-            (file, vec![file.id.to_string(), file.name.clone(), file.hash.to_string()], label)
-        }),
-    )
 }
 
 /// Shows a code that lets somebody in.

@@ -124,11 +124,13 @@ fn every_deed_has_a_sentence_and_what_can_be_undone_a_name() {
                 Messages::of(language).find(&format!("{what}-{}", kind.as_str()), &[]).is_some()
             };
             assert!(said("deed"), "no deed-{} in {}", kind.as_str(), language.code());
-            // Whoever booked cancels; only what was done to things and loans is taken back.
-            let undoable = matches!(
-                kind.part(),
-                ActivityPart::Items | ActivityPart::Places | ActivityPart::Loans
-            );
+            // Whoever booked cancels; only what was done to things and loans, and what is said of
+            // the whole space, is taken back.
+            let undoable = *kind == DeedKind::SpaceSet
+                || matches!(
+                    kind.part(),
+                    ActivityPart::Items | ActivityPart::Places | ActivityPart::Loans
+                );
             assert_eq!(said("undo"), undoable, "undo-{} in {}", kind.as_str(), language.code());
         }
     }

@@ -8,6 +8,7 @@ mod actor;
 mod edit;
 mod genesis;
 mod history;
+mod key;
 mod past;
 mod read;
 mod touched;
@@ -24,7 +25,8 @@ pub use self::{
     actor::actor,
     edit::{EditError, MOST_CHANGE_BYTES, MOST_CHANGE_OPS},
     history::{Deed, Subject, TRUE, Told, file_field, item_field, place_field, space_detail},
-    read::{Claim, Conflict, attribute_of, is_device_name, setting_of, word_of},
+    key::{attribute_of, is_device_name, setting_of, word_of},
+    read::{Claim, Conflict},
     touched::Touched,
 };
 use self::{

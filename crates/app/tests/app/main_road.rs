@@ -346,17 +346,3 @@ async fn a_store_goes_to_the_other_kind_while_the_application_runs() {
     assert_eq!(code_of(&app, wrong).await, ErrorCode::UnknownFormat);
     app.shutdown().await;
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_has_ended_opens_no_space_again() {
-    let folder = TempDir::new().unwrap();
-    let ended = with_space(&folder).await;
-    ended.shutdown().await;
-    let refused = ended.run(ListPlaces { space: None }).await.unwrap_err();
-    assert_eq!(refused.code, ErrorCode::Disconnected);
-    // Its spaces are free, although somebody asked and it is still there.
-    let again = app(&folder).await;
-    again.run(ListPlaces { space: None }).await.unwrap();
-    again.shutdown().await;
-    drop(ended);
-}

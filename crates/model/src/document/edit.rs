@@ -19,7 +19,7 @@ use automerge::{
 use super::{
     Document, LoadError,
     genesis::Container,
-    read,
+    key, read,
     walker::{LAST_START, MOST_DEPS, MOST_MESSAGE},
 };
 use crate::{
@@ -225,16 +225,16 @@ impl Document {
                 Edit::SetPlace { local, field } => plan.set_place(*local, field)?,
                 Edit::SetProfileName(name) => {
                     let profile = self.container(Container::Profile)?;
-                    plan.set(Target::Known(profile), read::NAME.into(), name.as_str().into());
+                    plan.set(Target::Known(profile), key::NAME.into(), name.as_str().into());
                 }
                 Edit::SetDeviceName { device, name } => {
                     let profile = self.container(Container::Profile)?;
-                    let key = read::device_key(device).into();
+                    let key = key::device_key(device).into();
                     plan.set(Target::Known(profile), key, name.as_str().into());
                 }
                 Edit::SetSpaceName(name) => {
                     let space = self.container(Container::Space)?;
-                    plan.set(Target::Known(space), read::NAME.into(), name.as_str().into());
+                    plan.set(Target::Known(space), key::NAME.into(), name.as_str().into());
                 }
                 Edit::SetSpaceDetail(detail, text) => {
                     let space = self.container(Container::Space)?;
@@ -243,20 +243,20 @@ impl Document {
                 Edit::SetWord { term, tongue, words } => {
                     let space = self.container(Container::Space)?;
                     let written = words.as_ref().map(Wording::written).unwrap_or_default();
-                    let key = read::word_key(*term, *tongue).into();
+                    let key = key::word_key(*term, *tongue).into();
                     plan.set(Target::Known(space), key, written.into());
                 }
                 Edit::SetSetting(setting, text) => {
                     let space = self.container(Container::Space)?;
-                    let key = read::setting_key(*setting).into();
+                    let key = key::setting_key(*setting).into();
                     plan.set(Target::Known(space), key, text.as_str().into());
                 }
                 Edit::SetContact(field) => {
                     let contact = Target::Known(self.container(Container::Contact)?);
                     let (key, text) = match field {
-                        ContactField::Email(line) => (read::EMAIL, line.as_str()),
-                        ContactField::Phone(line) => (read::PHONE, line.as_str()),
-                        ContactField::Note(note) => (read::NOTE, note.as_str()),
+                        ContactField::Email(line) => (key::EMAIL, line.as_str()),
+                        ContactField::Phone(line) => (key::PHONE, line.as_str()),
+                        ContactField::Note(note) => (key::NOTE, note.as_str()),
                     };
                     plan.set(contact, key.into(), text.into());
                 }
@@ -341,24 +341,24 @@ impl<'a> Plan<'a, '_> {
             return Err(EditError::TooManyFields(fields));
         }
         let target = self.create(Container::Items, item.local)?;
-        self.put(&target, read::NAME.into(), item.name.as_str().into());
+        self.put(&target, key::NAME.into(), item.name.as_str().into());
         for (key, line) in [
-            (read::TAG, &item.tag),
-            (read::CATEGORY, &item.category),
-            (read::IMPORT_KEY, &item.import_key),
+            (key::TAG, &item.tag),
+            (key::CATEGORY, &item.category),
+            (key::IMPORT_KEY, &item.import_key),
         ] {
             if !line.as_str().is_empty() {
                 self.put(&target, key.into(), line.as_str().into());
             }
         }
         if let Some(place) = item.place {
-            self.put(&target, read::PLACE.into(), place_text(Some(place)));
+            self.put(&target, key::PLACE.into(), place_text(Some(place)));
         }
         if item.quantity != 1 {
-            self.put(&target, read::QUANTITY.into(), pieces(item.quantity)?);
+            self.put(&target, key::QUANTITY.into(), pieces(item.quantity)?);
         }
         if !item.note.as_str().is_empty() {
-            self.put(&target, read::NOTE.into(), item.note.as_str().into());
+            self.put(&target, key::NOTE.into(), item.note.as_str().into());
         }
         for (name, value) in &item.fields {
             if !value.as_str().is_empty() {
@@ -398,22 +398,22 @@ impl<'a> Plan<'a, '_> {
         }
         let index = self.steps.len();
         self.made_files.insert((item, file.local), index);
-        let key = read::file_key(file.local).into();
+        let key = key::file_key(file.local).into();
         self.steps.push(Step { target: holder, key, value: None, replaces: Vec::new() });
         let target = Target::Made(index);
-        self.put(&target, read::NAME.into(), file.name.as_str().into());
-        self.put(&target, read::MEDIA.into(), file.media.as_str().into());
-        self.put(&target, read::BYTES.into(), ScalarValue::Uint(file.bytes));
-        self.put(&target, read::HASH.into(), file.hash.to_string().into());
+        self.put(&target, key::NAME.into(), file.name.as_str().into());
+        self.put(&target, key::MEDIA.into(), file.media.as_str().into());
+        self.put(&target, key::BYTES.into(), ScalarValue::Uint(file.bytes));
+        self.put(&target, key::HASH.into(), file.hash.to_string().into());
         if let Some((width, height)) = file.pixels {
-            self.put(&target, read::WIDTH.into(), ScalarValue::Uint(width.into()));
-            self.put(&target, read::HEIGHT.into(), ScalarValue::Uint(height.into()));
+            self.put(&target, key::WIDTH.into(), ScalarValue::Uint(width.into()));
+            self.put(&target, key::HEIGHT.into(), ScalarValue::Uint(height.into()));
         }
         if let Some(thumbnail) = file.thumbnail {
-            self.put(&target, read::THUMBNAIL.into(), thumbnail.to_string().into());
+            self.put(&target, key::THUMBNAIL.into(), thumbnail.to_string().into());
         }
         if !file.caption.as_str().is_empty() {
-            self.put(&target, read::CAPTION.into(), file.caption.as_str().into());
+            self.put(&target, key::CAPTION.into(), file.caption.as_str().into());
         }
         Ok(())
     }
@@ -427,9 +427,9 @@ impl<'a> Plan<'a, '_> {
         let holder = self.find(Container::Items, item)?.ok_or(EditError::NoSuchItem(item))?;
         let target = self.find_file(&holder, item, file).ok_or(EditError::NoSuchFile(file))?;
         let (key, value): (Cow<'a, str>, ScalarValue) = match field {
-            FileField::Caption(caption) => (read::CAPTION.into(), caption.as_str().into()),
-            FileField::Rank(rank) => (read::RANK.into(), ScalarValue::Int(*rank)),
-            FileField::Removed(removed) => (read::REMOVED.into(), (*removed).into()),
+            FileField::Caption(caption) => (key::CAPTION.into(), caption.as_str().into()),
+            FileField::Rank(rank) => (key::RANK.into(), ScalarValue::Int(*rank)),
+            FileField::Removed(removed) => (key::REMOVED.into(), (*removed).into()),
         };
         self.set(target, key, value);
         Ok(())
@@ -442,7 +442,7 @@ impl<'a> Plan<'a, '_> {
         match holder {
             Target::Made(_) => None,
             Target::Known(object) => {
-                let key = read::file_key(file);
+                let key = key::file_key(file);
                 read::first_map(&self.document.doc, object, &key).map(Target::Known)
             }
         }
@@ -450,9 +450,9 @@ impl<'a> Plan<'a, '_> {
 
     fn put_place(&mut self, place: &'a NewPlace) -> Result<(), EditError> {
         let target = self.create(Container::Places, place.local)?;
-        self.put(&target, read::NAME.into(), place.name.as_str().into());
+        self.put(&target, key::NAME.into(), place.name.as_str().into());
         if let Some(inside) = place.inside {
-            self.put(&target, read::INSIDE.into(), place_text(Some(inside)));
+            self.put(&target, key::INSIDE.into(), place_text(Some(inside)));
         }
         Ok(())
     }
@@ -460,9 +460,9 @@ impl<'a> Plan<'a, '_> {
     fn set_place(&mut self, local: LocalId, field: &'a PlaceField) -> Result<(), EditError> {
         let target = self.find(Container::Places, local)?.ok_or(EditError::NoSuchPlace(local))?;
         let (key, value): (Cow<'a, str>, ScalarValue) = match field {
-            PlaceField::Name(name) => (read::NAME.into(), name.as_str().into()),
-            PlaceField::Inside(inside) => (read::INSIDE.into(), place_text(*inside)),
-            PlaceField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
+            PlaceField::Name(name) => (key::NAME.into(), name.as_str().into()),
+            PlaceField::Inside(inside) => (key::INSIDE.into(), place_text(*inside)),
+            PlaceField::Withdrawn(withdrawn) => (key::WITHDRAWN.into(), (*withdrawn).into()),
             PlaceField::Detail(detail, text) => (detail.key().into(), text.as_str().into()),
         };
         self.set(target, key, value);
@@ -538,18 +538,18 @@ fn replaced(there: &[(Value<'_>, ObjId)]) -> Vec<OpId> {
 /// Returns the key and the value of a field.
 fn item_value(field: &ItemField) -> Result<(Cow<'_, str>, ScalarValue), EditError> {
     Ok(match field {
-        ItemField::Name(name) => (read::NAME.into(), name.as_str().into()),
-        ItemField::Tag(tag) => (read::TAG.into(), tag.as_str().into()),
-        ItemField::Category(category) => (read::CATEGORY.into(), category.as_str().into()),
-        ItemField::Place(place) => (read::PLACE.into(), place_text(*place)),
-        ItemField::Quantity(quantity) => (read::QUANTITY.into(), pieces(*quantity)?),
-        ItemField::Note(note) => (read::NOTE.into(), note.as_str().into()),
+        ItemField::Name(name) => (key::NAME.into(), name.as_str().into()),
+        ItemField::Tag(tag) => (key::TAG.into(), tag.as_str().into()),
+        ItemField::Category(category) => (key::CATEGORY.into(), category.as_str().into()),
+        ItemField::Place(place) => (key::PLACE.into(), place_text(*place)),
+        ItemField::Quantity(quantity) => (key::QUANTITY.into(), pieces(*quantity)?),
+        ItemField::Note(note) => (key::NOTE.into(), note.as_str().into()),
         ItemField::Extra(name, value) => (extra_key(name.as_str()), value.as_str().into()),
         ItemField::Attribute(detail, text) => {
-            (read::attribute_key(*detail).into(), text.as_str().into())
+            (key::attribute_key(*detail).into(), text.as_str().into())
         }
-        ItemField::ImportKey(line) => (read::IMPORT_KEY.into(), line.as_str().into()),
-        ItemField::Withdrawn(withdrawn) => (read::WITHDRAWN.into(), (*withdrawn).into()),
+        ItemField::ImportKey(line) => (key::IMPORT_KEY.into(), line.as_str().into()),
+        ItemField::Withdrawn(withdrawn) => (key::WITHDRAWN.into(), (*withdrawn).into()),
         ItemField::Detail(detail, text) => (detail.key().into(), text.as_str().into()),
     })
 }
@@ -571,8 +571,8 @@ fn is_unset(key: &str, value: &ScalarValue) -> bool {
     match value {
         ScalarValue::Str(text) => text.is_empty(),
         ScalarValue::Boolean(truth) => !truth,
-        ScalarValue::Uint(number) => key == read::QUANTITY && *number == 1,
-        ScalarValue::Int(number) => key == read::RANK && *number == 0,
+        ScalarValue::Uint(number) => key == key::QUANTITY && *number == 1,
+        ScalarValue::Int(number) => key == key::RANK && *number == 0,
         _ => false,
     }
 }
@@ -589,5 +589,5 @@ fn place_text(place: Option<PlaceId>) -> ScalarValue {
 }
 
 fn extra_key(name: &str) -> Cow<'static, str> {
-    format!("{}{name}", read::EXTRA).into()
+    format!("{}{name}", key::EXTRA).into()
 }

@@ -17,7 +17,8 @@ use automerge::{
 use super::{
     Document,
     genesis::Container,
-    read::{self, Claim, local_of},
+    key::{self, local_of},
+    read::{self, Claim},
 };
 use crate::{
     detail::Detail,
@@ -105,7 +106,7 @@ impl Document {
                     Some(Container::Places) => local_of(key).map(Subject::Place),
                     Some(_) | None => match self.subject(object, &mut subjects) {
                         Some(Subject::Item(item)) => {
-                            read::file_of(key).map(|file| Subject::File { item, file })
+                            key::file_of(key).map(|file| Subject::File { item, file })
                         }
                         Some(_) | None => None,
                     },
@@ -186,7 +187,7 @@ impl Document {
                 local_of(key).map(Subject::Place)
             }
             [(_, file), (holder, item)] if is(holder, Container::Items) => {
-                Some(Subject::File { item: local_of(item)?, file: read::file_of(file)? })
+                Some(Subject::File { item: local_of(item)?, file: key::file_of(file)? })
             }
             _ => None,
         }
@@ -292,7 +293,7 @@ impl Document {
         for key in keys {
             for (value, id) in self.doc.get_all(object, key.as_str()).unwrap_or_default() {
                 visit((object, &key), &id);
-                if matches!(value, Value::Object(_)) && read::file_of(&key).is_some() {
+                if matches!(value, Value::Object(_)) && key::file_of(&key).is_some() {
                     self.fields(&id, visit);
                 }
             }
@@ -305,7 +306,7 @@ impl Document {
             Subject::Place(local) => self.entity(Container::Places, local),
             Subject::File { item, file } => {
                 let holder = self.entity(Container::Items, item)?;
-                read::first_map(&self.doc, &holder, &read::file_key(file))
+                read::first_map(&self.doc, &holder, &key::file_key(file))
             }
             Subject::Profile => Container::Profile.object(&self.id),
             Subject::Space => Container::Space.object(&self.id),
@@ -339,24 +340,24 @@ fn text_of(value: &ScalarValue) -> String {
 /// written reads as an empty text.
 pub fn item_field(key: &str, text: &str) -> Option<ItemField> {
     Some(match key {
-        read::NAME => ItemField::Name(Name::parse(text).ok()?),
-        read::TAG => ItemField::Tag(Line::parse(text).ok()?),
-        read::CATEGORY => ItemField::Category(Line::parse(text).ok()?),
-        read::PLACE if text.is_empty() => ItemField::Place(None),
-        read::PLACE => ItemField::Place(Some(text.parse().ok()?)),
-        read::QUANTITY if text.is_empty() => ItemField::Quantity(1),
-        read::QUANTITY => ItemField::Quantity(text.parse().ok()?),
-        read::NOTE => ItemField::Note(Note::parse(text).ok()?),
-        read::IMPORT_KEY => ItemField::ImportKey(Line::parse(text).ok()?),
-        read::WITHDRAWN => ItemField::Withdrawn(text == TRUE),
-        detail if let Some(detail) = read::attribute_of(detail) => {
+        key::NAME => ItemField::Name(Name::parse(text).ok()?),
+        key::TAG => ItemField::Tag(Line::parse(text).ok()?),
+        key::CATEGORY => ItemField::Category(Line::parse(text).ok()?),
+        key::PLACE if text.is_empty() => ItemField::Place(None),
+        key::PLACE => ItemField::Place(Some(text.parse().ok()?)),
+        key::QUANTITY if text.is_empty() => ItemField::Quantity(1),
+        key::QUANTITY => ItemField::Quantity(text.parse().ok()?),
+        key::NOTE => ItemField::Note(Note::parse(text).ok()?),
+        key::IMPORT_KEY => ItemField::ImportKey(Line::parse(text).ok()?),
+        key::WITHDRAWN => ItemField::Withdrawn(text == TRUE),
+        detail if let Some(detail) = key::attribute_of(detail) => {
             ItemField::Attribute(detail, Note::parse(text).ok()?)
         }
         extra => {
             if let Some(detail) = Detail::of_key(extra) {
                 return Some(ItemField::Detail(detail, canonical(detail, text)?));
             }
-            let name = Name::parse(extra.strip_prefix(read::EXTRA)?).ok()?;
+            let name = Name::parse(extra.strip_prefix(key::EXTRA)?).ok()?;
             ItemField::Extra(name, Note::parse(text).ok()?)
         }
     })
@@ -365,10 +366,10 @@ pub fn item_field(key: &str, text: &str) -> Option<ItemField> {
 /// Returns a field of a place that takes a value, as [`item_field`] does.
 pub fn place_field(key: &str, text: &str) -> Option<PlaceField> {
     Some(match key {
-        read::NAME => PlaceField::Name(Name::parse(text).ok()?),
-        read::INSIDE if text.is_empty() => PlaceField::Inside(None),
-        read::INSIDE => PlaceField::Inside(Some(text.parse().ok()?)),
-        read::WITHDRAWN => PlaceField::Withdrawn(text == TRUE),
+        key::NAME => PlaceField::Name(Name::parse(text).ok()?),
+        key::INSIDE if text.is_empty() => PlaceField::Inside(None),
+        key::INSIDE => PlaceField::Inside(Some(text.parse().ok()?)),
+        key::WITHDRAWN => PlaceField::Withdrawn(text == TRUE),
         detail => {
             let detail = Detail::of_key(detail)?;
             PlaceField::Detail(detail, canonical(detail, text)?)
@@ -389,10 +390,10 @@ fn canonical(detail: Detail, text: &str) -> Option<Note> {
 /// Returns a field of a file that takes a value, as [`item_field`] does.
 pub fn file_field(key: &str, text: &str) -> Option<FileField> {
     Some(match key {
-        read::CAPTION => FileField::Caption(Line::parse(text).ok()?),
-        read::RANK if text.is_empty() => FileField::Rank(0),
-        read::RANK => FileField::Rank(text.parse().ok()?),
-        read::REMOVED => FileField::Removed(text == TRUE),
+        key::CAPTION => FileField::Caption(Line::parse(text).ok()?),
+        key::RANK if text.is_empty() => FileField::Rank(0),
+        key::RANK => FileField::Rank(text.parse().ok()?),
+        key::REMOVED => FileField::Removed(text == TRUE),
         _ => return None,
     })
 }

@@ -10,9 +10,9 @@ use automerge::{
     iter::MapRangeItem,
 };
 
-use super::{Document, genesis::Container};
+use super::{Document, genesis::Container, key::*};
 use crate::{
-    attribute::{Attribute, Setting},
+    attribute::Setting,
     detail::Detail,
     file::{ItemFile, MOST_FILE_BYTES, MOST_SIDE, safe_name},
     id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
@@ -24,41 +24,8 @@ use crate::{
     vocabulary::{Term, Tongue, Wording},
 };
 
-pub(super) const NAME: &str = "name";
-pub(super) const TAG: &str = "tag";
-pub(super) const CATEGORY: &str = "category";
-pub(super) const PLACE: &str = "place";
-pub(super) const QUANTITY: &str = "quantity";
-pub(super) const NOTE: &str = "note";
-pub(super) const EMAIL: &str = "email";
-pub(super) const PHONE: &str = "phone";
-pub(super) const IMPORT_KEY: &str = "import_key";
-pub(super) const INSIDE: &str = "inside";
-pub(super) const WITHDRAWN: &str = "withdrawn";
-/// What the keys of extra fields begin with, so that none is ever taken for another field.
-pub(super) const EXTRA: &str = "field:";
-
-/// What the keys of details begin with.
-const DETAIL: &str = "detail:";
-/// What the keys of what holds for a space begin with.
-const SETTING: &str = "setting:";
-/// What the keys of a space's own words begin with.
-const WORD: &str = "word:";
-/// What the keys of the names of devices begin with.
-const DEVICE: &str = "device:";
 /// The most devices of a member whose names are read.
 const MOST_DEVICES: usize = 256;
-/// What the keys of files begin with.
-const FILE: &str = "file:";
-pub(super) const MEDIA: &str = "media";
-pub(super) const BYTES: &str = "bytes";
-pub(super) const HASH: &str = "hash";
-pub(super) const WIDTH: &str = "width";
-pub(super) const HEIGHT: &str = "height";
-pub(super) const THUMBNAIL: &str = "thumbnail";
-pub(super) const CAPTION: &str = "caption";
-pub(super) const RANK: &str = "rank";
-pub(super) const REMOVED: &str = "removed";
 
 /// The most files of an item that are read, those that came first.
 const MOST_READ_FILES: usize = 256;
@@ -501,63 +468,6 @@ fn creation(object: &ObjId) -> (u64, &[u8]) {
         ObjId::Root => (0, &[]),
         ObjId::Id(number, actor, _) => (*number, actor.to_bytes()),
     }
-}
-
-/// Reads the key of an item or place, in the one form that is written here: another form of the
-/// same id would be a second item of that id.
-pub(super) fn local_of(key: &str) -> Option<LocalId> {
-    let plain = key.len() == 32 && key.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    if plain { key.parse().ok() } else { None }
-}
-
-/// Returns the key of the space's own word for something in a language.
-pub(super) fn word_key(term: Term, tongue: Tongue) -> String {
-    format!("{WORD}{}:{}", tongue.as_str(), term.as_str())
-}
-
-/// Returns what a field of what the space says about itself is the word for.
-pub fn word_of(field: &str) -> Option<(Term, Tongue)> {
-    let (tongue, term) = field.strip_prefix(WORD)?.split_once(':')?;
-    Some((Term::parse(term)?, Tongue::parse(tongue)?))
-}
-
-/// Returns the key of a detail.
-pub(super) fn attribute_key(detail: Attribute) -> String {
-    format!("{DETAIL}{}", detail.as_str())
-}
-
-/// Returns which detail of an item a field is.
-pub fn attribute_of(field: &str) -> Option<Attribute> {
-    Attribute::parse(field.strip_prefix(DETAIL)?)
-}
-
-/// Returns the key of what holds for the space.
-pub(super) fn setting_key(setting: Setting) -> String {
-    format!("{SETTING}{}", setting.as_str())
-}
-
-/// Returns what a field of what the space says about itself settles.
-pub fn setting_of(field: &str) -> Option<Setting> {
-    Setting::parse(field.strip_prefix(SETTING)?)
-}
-
-/// Returns the key of a device's name.
-pub(super) fn device_key(device: &DeviceId) -> String {
-    format!("{DEVICE}{device}")
-}
-
-/// Whether a field of what a member says about themself is the name of a device.
-pub fn is_device_name(field: &str) -> bool {
-    field.starts_with(DEVICE)
-}
-
-/// Returns the key of a file in its item.
-pub(super) fn file_key(file: LocalId) -> String {
-    format!("{FILE}{file}")
-}
-
-pub(super) fn file_of(key: &str) -> Option<LocalId> {
-    local_of(key.strip_prefix(FILE)?)
 }
 
 fn number(value: &ScalarValueRef<'_>) -> u64 {

@@ -11,7 +11,7 @@ use automerge::{
     legacy::{Key, ObjectId, OpId, OpType},
 };
 
-use super::{genesis::Container, read::local_of};
+use super::{genesis::Container, key::local_of};
 use crate::{
     id::{DocumentId, LocalId},
     inventory::Edit,

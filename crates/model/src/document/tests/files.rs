@@ -3,7 +3,7 @@
 use automerge::{ObjType, transaction::Transactable};
 
 use super::{
-    super::{EditError, genesis, read},
+    super::{EditError, genesis, key},
     ALICE, BOB, NOW, apply, by_hand, catalogue, edit, line, local, name, put,
 };
 use crate::{
@@ -97,7 +97,7 @@ fn whatever_a_file_says_reading_bounds_it() {
     let object = document.entity(genesis::Container::Items, local(1)).unwrap();
     let bytes = by_hand(&document, BOB, |tx| {
         for number in 0..300 {
-            let file = tx.put_object(&object, read::file_key(local(number)), ObjType::Map).unwrap();
+            let file = tx.put_object(&object, key::file_key(local(number)), ObjType::Map).unwrap();
             tx.put(&file, "name", "../../<b>.svg").unwrap();
             tx.put(&file, "media", 7).unwrap();
             tx.put(&file, "bytes", u64::MAX).unwrap();
@@ -109,7 +109,7 @@ fn whatever_a_file_says_reading_bounds_it() {
             }
         }
         tx.put_object(&object, "file:short", ObjType::Map).unwrap();
-        tx.put_object(&object, read::file_key(local(400)), ObjType::List).unwrap();
+        tx.put_object(&object, key::file_key(local(400)), ObjType::List).unwrap();
     });
     apply(&mut document, BOB, &[bytes]);
     let files = document.item(local(1)).unwrap().files;

@@ -71,6 +71,16 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.find("book-dialog").await;
     page.find("book-check").await;
     page.shows("Free").await;
+    // What is half typed stays, whatever is drawn anew meanwhile.
+    let from = page.find("book-from").await;
+    from.clear().await.unwrap();
+    from.send_keys("9h").await.unwrap();
+    let again = "const field = document.querySelector('[data-testid=\"book-repeat\"]'); for (const \
+                 way of [field.options[1].value, field.options[0].value]) { field.value = way; \
+                 field.dispatchEvent(new Event('change', { bubbles: true })); }";
+    page.execute(again).await;
+    page.settle().await;
+    assert_eq!(from.prop("value").await.unwrap().as_deref(), Some("9h"));
     page.fill("book-from", "9h30").await;
     page.key(Key::Enter).await;
     page.shows("Booked: Laser cutter").await;

@@ -3,8 +3,8 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
-use yew::prelude::{Callback, hook, use_effect_with};
+use web_sys::{Event, FocusEvent, HtmlInputElement, InputEvent, KeyboardEvent};
+use yew::prelude::{Callback, hook, use_effect_with, use_state_eq};
 
 /// Hears an event of the window, for as long as the component lives.
 #[hook]
@@ -26,6 +26,36 @@ pub(crate) fn use_window_event(name: &'static str, on_event: impl Fn(&Event) + '
             }
         }
     });
+}
+
+/// What is being typed in a field that is read once it is left.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Draft {
+    /// What stands there, from the first letter on.
+    pub(crate) text: Option<String>,
+    /// Hears each letter.
+    pub(crate) oninput: Callback<InputEvent>,
+    /// Ends it: the field was read.
+    pub(crate) end: Callback<()>,
+    /// Ends it where there was nothing to read: the text is again what it was.
+    pub(crate) onblur: Callback<FocusEvent>,
+}
+
+/// Keeps what is being typed: whatever else is drawn anew meanwhile, an answer that comes for
+/// another field too, would put the former text in its place.
+#[hook]
+pub(crate) fn use_draft() -> Draft {
+    let text = use_state_eq(|| None::<String>);
+    let (typed, ended, left) = (text.setter(), text.setter(), text.setter());
+    Draft {
+        text: (*text).clone(),
+        oninput: Callback::from(move |event: InputEvent| {
+            let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+            typed.set(input.map(|input| input.value()));
+        }),
+        end: Callback::from(move |()| ended.set(None)),
+        onblur: Callback::from(move |_: FocusEvent| left.set(None)),
+    }
 }
 
 /// Takes what stands in a field when Enter is pressed in it, and hands its form in afterwards. A

@@ -13,7 +13,7 @@ use crate::{
         popover::Popover,
     },
     day::Day,
-    event::hand_in,
+    event::{Draft, hand_in, use_draft},
     focus::focus_on,
     words::use_words,
 };
@@ -58,6 +58,7 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
     let words = use_words();
     let (around, button) = (use_node_ref(), use_node_ref());
     let open = use_state_eq(|| false);
+    let Draft { text: draft, oninput, end, onblur } = use_draft();
     let take = {
         let on_type = on_type.clone();
         Callback::from(move |input: HtmlInputElement| {
@@ -72,6 +73,7 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
                 None if text.is_empty() => Typed::Nothing,
                 None => Typed::Wrong(text),
             });
+            end.emit(());
         })
     };
     let onchange = {
@@ -116,12 +118,14 @@ pub(crate) fn DateField(props: &DateFieldProps) -> Html {
         Typed::Day(day) => day.written(),
         Typed::Wrong(text) => text.clone(),
     };
+    let value = draft.unwrap_or(value);
     html! {
         <div class="field">
             <label for={id}>{ label }</label>
             <div ref={around.clone()} class="with-button date">
                 <input id={id} class="input" type="text" inputmode="numeric" autocomplete="off"
-                    aria-describedby={hint_id.clone()} {value} {onchange} {onkeydown} data-testid={id}
+                    aria-describedby={hint_id.clone()} {value} {oninput} {onchange} {onblur} {onkeydown}
+                    data-testid={id}
                     aria-invalid={is_wrong.then_some("true")} />
                 <button ref={button} type="button" class="icon-button" onclick={toggle}
                     aria-haspopup="dialog" aria-expanded={if *open { "true" } else { "false" }}

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     components::icon::{Icon, icon},
+    event::{Draft, use_draft},
     words::use_words,
 };
 
@@ -34,6 +35,7 @@ pub(crate) fn Stepper(props: &StepperProps) -> Html {
     let (count, least, most) = (*count, *least, *most);
     let words = use_words();
     let field = use_node_ref();
+    let Draft { text: draft, oninput, end, onblur } = use_draft();
     // What is typed may be half a number: the field keeps it until it is left.
     let onchange = {
         let on_change = on_change.clone();
@@ -44,6 +46,7 @@ pub(crate) fn Stepper(props: &StepperProps) -> Html {
                 let typed = input.value().trim().parse().unwrap_or(count).clamp(least, most);
                 input.set_value(&typed.to_string());
                 on_change.emit(typed);
+                end.emit(());
             }
         })
     };
@@ -62,8 +65,8 @@ pub(crate) fn Stepper(props: &StepperProps) -> Html {
             <div class="stepper">
                 { button("less", Icon::Minus, count.saturating_sub(1).max(least)) }
                 <input ref={field} id={id} type="number" inputmode="numeric" data-testid={id}
-                    min={least.to_string()} max={most.to_string()} value={count.to_string()}
-                    {onchange} />
+                    min={least.to_string()} max={most.to_string()} {oninput} {onchange} {onblur}
+                    value={draft.unwrap_or_else(|| count.to_string())} />
                 { button("more", Icon::Plus, count.saturating_add(1).min(most)) }
             </div>
         </div>

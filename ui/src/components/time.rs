@@ -5,7 +5,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{event::hand_in, hour::Hour, words::use_words};
+use crate::{
+    event::{Draft, hand_in, use_draft},
+    hour::Hour,
+    words::use_words,
+};
 
 /// Properties of [`TimeField`].
 #[derive(Properties, PartialEq)]
@@ -25,6 +29,7 @@ pub(crate) struct TimeFieldProps {
 pub(crate) fn TimeField(props: &TimeFieldProps) -> Html {
     let TimeFieldProps { id, label, typed, on_type } = props;
     let words = use_words();
+    let Draft { text: draft, oninput, end, onblur } = use_draft();
     let take = {
         let on_type = on_type.clone();
         Callback::from(move |input: HtmlInputElement| {
@@ -34,6 +39,7 @@ pub(crate) fn TimeField(props: &TimeFieldProps) -> Html {
                 input.set_value(&hour.written());
             }
             on_type.emit(read.ok_or(text));
+            end.emit(());
         })
     };
     let onchange = {
@@ -49,12 +55,13 @@ pub(crate) fn TimeField(props: &TimeFieldProps) -> Html {
         Ok(hour) => (hour.written(), false),
         Err(text) => (text.clone(), true),
     };
+    let value = draft.unwrap_or(value);
     let hint_id = AttrValue::from(format!("{id}-hint"));
     html! {
         <div class="field">
             <label for={id}>{ label }</label>
             <input id={id} class="input hour" type="text" inputmode="numeric" autocomplete="off"
-                aria-describedby={is_wrong.then(|| hint_id.clone())} {value} {onchange} {onkeydown}
+                aria-describedby={is_wrong.then(|| hint_id.clone())} {value} {oninput} {onchange} {onblur} {onkeydown}
                 aria-invalid={is_wrong.then_some("true")} data-testid={id} />
             if is_wrong {
                 <p id={hint_id} role="alert" class="hint wrong">{ words.t("time-wrong") }</p>

@@ -3,16 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::Value;
 
-use crate::harness::{
-    browser::Browser,
-    replica::{Replica, Served},
-};
-
-async fn page_of(served: &Served) -> Browser {
-    let page = Browser::chromium(&served.web.clone().unwrap()).await;
-    page.in_english().await;
-    page
-}
+use crate::harness::{browser::Browser, replica::Replica};
 
 async fn filled() -> Replica {
     let replica = Replica::new();
@@ -40,7 +31,7 @@ async fn say(page: &Browser, text: &str) {
 async fn things_are_lent_and_taken_back_with_the_keyboard_alone() {
     let replica = filled().await;
     let served = replica.serve(&[]).await;
-    let page = page_of(&served).await;
+    let page = Browser::in_english_of(&served).await;
     by_keyboard(&page, &replica).await;
     for (theme, width) in [("light", 1280), ("dark", 1280), ("light", 320)] {
         page.look(theme, width, 800).await;
@@ -106,7 +97,7 @@ async fn who_waits_is_told_and_has_it_next() {
     bo.run(&["sync", "--once"]).await;
     bo.run(&["ask", "D1"]).await;
     bo.run(&["sync", "--once"]).await;
-    let page = page_of(&served).await;
+    let page = Browser::in_english_of(&served).await;
     page.find("request-row").await;
     page.picture("desk-request-today").await;
     page.click("request-grant").await;

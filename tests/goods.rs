@@ -3,11 +3,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{
-    axe::Findings,
-    browser::Browser,
-    replica::{Replica, Served},
-};
+use crate::harness::{axe::Findings, browser::Browser, replica::Replica};
 
 async fn filled() -> Replica {
     let replica = Replica::new();
@@ -21,12 +17,6 @@ async fn filled() -> Replica {
     replica.run(&["item", "detail", "K1", "parts", "D1", "C1"]).await;
     replica.run(&["item", "detail", "K1", "checks", "2 clamps", "chuck key"]).await;
     replica
-}
-
-async fn page_of(served: &Served) -> Browser {
-    let page = Browser::chromium(&served.web.clone().unwrap()).await;
-    page.in_english().await;
-    page
 }
 
 async fn address(replica: &Replica, tag: &str) -> String {
@@ -60,7 +50,7 @@ const ENTER: char = '\u{e007}';
 async fn a_kit_is_lent_and_comes_back_in_part_with_the_keyboard_alone() {
     let replica = filled().await;
     let served = replica.serve(&[]).await;
-    let page = page_of(&served).await;
+    let page = Browser::in_english_of(&served).await;
     page.visit(&address(&replica, "K1").await).await;
     page.find("item-parts").await;
     press(&page, "item-lend", ENTER).await;
@@ -99,7 +89,7 @@ async fn what_breaks_runs_out_or_is_wished_for_is_told_where_one_looks() {
     replica.run(&["item", "condition", "L1", "damaged", "--remark", "cracked glass"]).await;
     replica.run(&["wish", "add", "Lathe", "--remark", "second-hand"]).await;
     let served = replica.serve(&[]).await;
-    let page = page_of(&served).await;
+    let page = Browser::in_english_of(&served).await;
     page.visit(&address(&replica, "S1").await).await;
     page.click("item-note-menu").await;
     page.click("task-fault").await;

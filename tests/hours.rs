@@ -13,21 +13,24 @@ async fn press(page: &Browser, name: &str) {
     page.key(Key::Enter).await;
 }
 
-#[tokio::test]
-async fn a_booking_outside_of_the_hours_is_refused_and_an_alternative_taken_by_keyboard() {
+/// A space with a room in it.
+async fn with_a_room() -> Replica {
     let replica = Replica::new();
     replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
     replica.run(&["place", "add", "--name", "Meeting room"]).await;
-    let served = replica.serve(&[]).await;
-    let page = Browser::chromium(&served.web.clone().unwrap()).await;
-    page.in_english().await;
+    replica
+}
+
+/// Gives the room hours, books outside of them, and takes what is offered instead; then it is closed
+/// on that day, and the booking says so.
+async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.key('g').await;
     page.key('w').await;
     page.shows("The whole space").await;
     page.execute("document.querySelector('[role=\"treeitem\"]').focus()").await;
     page.key(Key::Enter).await;
     page.find("place").await;
-    press(&page, "details-hours").await;
+    press(page, "details-hours").await;
     page.find("details-dialog").await;
     for day in 1..=7 {
         page.fill(&format!("detail-hours-{day}"), "10-18").await;
@@ -35,7 +38,7 @@ async fn a_booking_outside_of_the_hours_is_refused_and_an_alternative_taken_by_k
     page.key(Key::Enter).await;
     page.find("details-week").await;
     page.shows("10:00–18:00").await;
-    press(&page, "place-book").await;
+    press(page, "place-book").await;
     page.find("book-dialog").await;
     page.fill("book-start", "+3").await;
     page.fill("book-from", "20").await;
@@ -44,15 +47,45 @@ async fn a_booking_outside_of_the_hours_is_refused_and_an_alternative_taken_by_k
     page.find("book-obstacle").await;
     page.shows("“Meeting room” is closed at that time.").await;
     page.picture("hours-obstacle").await;
-    press(&page, "book-alternative").await;
+    press(page, "book-alternative").await;
     page.shows("Free").await;
-    press(&page, "book-submit").await;
+    press(page, "book-submit").await;
     page.shows("Booked: Meeting room").await;
     let bookings = replica.run(&["booking", "list"]).await;
     let made = bookings.as_array().unwrap();
     assert_eq!(made.len(), 1, "{bookings}");
     assert!(made[0]["wall"].as_str().unwrap().ends_with("T10:00"), "{bookings}");
     assert!(made[0]["against"].is_null(), "{bookings}");
+    press(page, "details-exception").await;
+    // What was free next is the morning after.
+    page.fill("exception-from", "+4").await;
+    page.fill("exception-to", "+4").await;
+    page.fill("exception-start", "9").await;
+    page.fill("exception-end", "12h30").await;
+    page.fill("exception-reason", "Heating").await;
+    page.key(Key::Enter).await;
+    page.find("details-off").await;
+    // It stands, and says what it is against: nobody but its author moves it.
+    let bookings = replica.run(&["booking", "list"]).await;
+    assert!(!bookings[0]["against"].is_null(), "{bookings}");
+}
+
+#[tokio::test]
+async fn the_window_keeps_to_the_hours_with_the_keyboard_alone() {
+    let replica = with_a_room().await;
+    let window = Browser::desktop(&replica.data()).await;
+    window.in_english().await;
+    by_keyboard(&window, &replica).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_booking_outside_of_the_hours_is_refused_and_an_alternative_taken_by_keyboard() {
+    let replica = with_a_room().await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.in_english().await;
+    by_keyboard(&page, &replica).await;
     // Rules are said the same way, and a key has somebody who has it.
     press(&page, "details-rules").await;
     page.fill("detail-longest", "4 h").await;

@@ -36,6 +36,7 @@ async fn a_page_of_a_former_run_is_told_and_goes_on_when_its_browser_came_in_aga
     page.ready().await;
     page.visit("#/inventory").await;
     page.shows("Étau").await;
+    page.whole().await;
     write(&page).await;
 
     // The stream of events breaks, and the page says so by itself.
@@ -111,6 +112,7 @@ async fn a_page_that_was_cut_off_for_a_while_reads_everything_anew() {
     page.reload().await;
     page.visit("#/inventory").await;
     page.shows("Étau").await;
+    page.whole().await;
     page.connect(false).await;
     write(&page).await;
     page.click("add-submit").await;

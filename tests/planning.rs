@@ -8,16 +8,10 @@ use crate::harness::{
     replica::{Replica, Served},
 };
 
-async fn page_of(served: &Served) -> Browser {
-    let page = Browser::chromium(&served.web.clone().unwrap()).await;
-    page.in_english().await;
-    page
-}
-
 async fn founded() -> (Replica, Served, Browser) {
     let replica = filled().await;
     let served = replica.serve(&[]).await;
-    let page = page_of(&served).await;
+    let page = Browser::in_english_of(&served).await;
     (replica, served, page)
 }
 
@@ -188,7 +182,7 @@ async fn of_two_bookings_made_apart_one_is_displaced_and_its_author_moves_it() {
     let mine = here.iter().find(|it| it["status"] == "displaced").unwrap()["by_name"].clone();
     let loser = if mine == "Ana" { &ana } else { &bo };
     let served = loser.serve(&[]).await;
-    let page = page_of(&served).await;
+    let page = Browser::in_english_of(&served).await;
     page.shows("Another booking has it").await;
     page.picture("planning-displaced-today").await;
     page.visit("#/planning").await;

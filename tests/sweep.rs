@@ -6,7 +6,7 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 17] = [
+const SCREENS: [(&str, &str); 22] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
@@ -20,6 +20,11 @@ const SCREENS: [(&str, &str); 17] = [
     ("#/figures", "figures"),
     ("#/wishes", "wishes"),
     ("#/stock-take", "stock-take"),
+    ("#/people", "people"),
+    ("#/offers", "offers"),
+    ("#/trainings", "trainings"),
+    ("#/projects", "projects"),
+    ("#/tasks", "tasks"),
     ("#/welcome", "welcome"),
     ("#/create", "create"),
     ("#/join", "join"),
@@ -27,7 +32,7 @@ const SCREENS: [(&str, &str); 17] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 22] = [
+const FRONTS: [(&str, &[&str], &str); 23] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -49,6 +54,7 @@ const FRONTS: [(&str, &[&str], &str); 22] = [
     ("#/devices", &["device-rename"], "device-name"),
     ("#/inventory", &["several-open", "item-mark"], "several"),
     ("#/wishes", &["wish-open"], "wish-add"),
+    ("#/projects", &["project-open"], "project-start"),
     ("#/settings", &["setting-change-most-out"], "setting"),
 ];
 

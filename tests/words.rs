@@ -39,6 +39,16 @@ async fn a_space_says_its_own_words_at_once_in_each_language() {
     look(&page, &mut findings, "dialog").await;
     page.click("word-submit").await;
     page.shows("bench, benches instead of: place").await;
+    // Both names are written again, and put back by what the message offers.
+    for (button, name) in [("settings-me-change", "Zoé"), ("settings-space-change", "La Fabrique")] {
+        page.click(button).await;
+        page.fill("name-value", name).await;
+        page.click("name-submit").await;
+        page.shows(name).await;
+    }
+    page.shows("The name has changed.").await;
+    page.click("toast-take").await;
+    page.shows("Atelier du Port").await;
     look(&page, &mut findings, "settings").await;
     go(&page, "#/places").await;
     page.shows("Benches").await;

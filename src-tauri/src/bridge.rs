@@ -2,7 +2,7 @@
 //! the events come out. Which commands the page may call is the capability's, checked by Tauri
 //! before a command arrives here.
 
-use etabli_api::{ApiError, ErrorCode, Event, Topic, window};
+use etabli_api::{ApiError, ErrorCode, Event, window};
 use etabli_app::App;
 use serde_json::Value;
 use tauri::{
@@ -67,7 +67,7 @@ pub(crate) fn forward<R: Runtime>(shell: AppHandle<R>, mut events: Receiver<Even
             let event = match events.recv().await {
                 Ok(event) => event,
                 // Some were missed: anything may have changed.
-                Err(RecvError::Lagged(_)) => everything(),
+                Err(RecvError::Lagged(_)) => Event::everything(),
                 Err(RecvError::Closed) => return,
             };
             if let Err(error) = shell.emit(EVENT, event) {
@@ -75,11 +75,6 @@ pub(crate) fn forward<R: Runtime>(shell: AppHandle<R>, mut events: Receiver<Even
             }
         }
     });
-}
-
-fn everything() -> Event {
-    let topics = vec![Topic::Spaces, Topic::Inventory, Topic::Loans, Topic::Members, Topic::Sync];
-    Event::Stale { space: None, topics }
 }
 
 #[cfg(test)]

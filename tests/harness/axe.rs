@@ -13,12 +13,14 @@ use super::browser::Browser;
 /// axe-core 4.14.1, see `tests/axe/README.md`.
 const AXE: &str = include_str!("../axe/axe.min.js");
 
-/// Runs the rules of WCAG 2.0 to 2.2, A and AA.
+/// Runs the rules of WCAG 2.0 to 2.2, A and AA, once no colour is on its way to another.
 const RULES: &str = "
     const [done] = arguments;
+    const moves = document.getAnimations().filter(it => Number.isFinite(it.effect.getComputedTiming().endTime));
     const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const rules = { 'target-size': { enabled: true } };
-    axe.run(document, { runOnly: { type: 'tag', values }, rules, resultTypes: ['violations'] })
+    const run = () => axe.run(document, { runOnly: { type: 'tag', values }, rules, resultTypes: ['violations'] });
+    Promise.allSettled(moves.map(it => it.finished)).then(run)
         .then(found => done(found.violations.flatMap(rule => rule.nodes.map(node => [
             rule.id, node.target.join(' '), (node.any[0] || node.all[0] || node.none[0] || {}).message || ''
         ]))), error => done([['axe', 'error', String(error)]]));";

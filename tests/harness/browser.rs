@@ -24,7 +24,7 @@ use url::{ParseError, Url};
 use super::{
     process::{LIMIT, Process},
     program::{etabli_desktop, shots},
-    replica::surround,
+    replica::{Served, surround},
 };
 
 /// How long an element may take to appear.
@@ -301,6 +301,22 @@ impl Browser {
         self.settle().await;
     }
 
+    /// Waits until the page has fetched every chapter of its code, in Chromium: from then on it can
+    /// do without the program.
+    pub(crate) async fn whole(&self) {
+        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("ui").join("dist");
+        let names = std::fs::read_dir(dist).unwrap().map(|entry| entry.unwrap().file_name());
+        let count = names.filter(|name| name.to_string_lossy().starts_with("chapter-")).count();
+        assert!(count > 0, "the interface is in one piece");
+        let script = "const [count, done] = arguments;
+            const files = () => performance.getEntriesByType('resource')
+                .filter(entry => entry.name.includes('/chapter-') && entry.responseEnd > 0);
+            const look = () => files().length < count ? setTimeout(look, 50) : done();
+            look();";
+        self.execute_async(script, vec![json!(count)]).await;
+        self.settle().await;
+    }
+
     /// Opens another screen of the page.
     pub(crate) async fn visit(&self, address: &str) {
         self.execute(&format!("location.hash = '{address}'")).await;
@@ -326,6 +342,19 @@ impl Browser {
             "downloadThroughput": -1, "uploadThroughput": -1});
         self.devtools("Network.enable", json!({})).await;
         self.devtools("Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// Keeps the page from fetching what these patterns name, and nothing else, in Chromium.
+    pub(crate) async fn block(&self, addresses: &[&str]) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setBlockedURLs", json!({ "urls": addresses })).await;
+    }
+
+    /// Opens Chromium at what is served, in English.
+    pub(crate) async fn in_english_of(served: &Served) -> Self {
+        let page = Self::chromium(&served.web.clone().unwrap()).await;
+        page.in_english().await;
+        page
     }
 
     /// Lets the page speak English, whatever the system speaks.

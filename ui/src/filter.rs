@@ -1,8 +1,15 @@
 //! Which items are shown. A filter is part of the address, so that Back undoes it and a reload
 //! keeps it; what an address says that nobody understands is left out.
 
-use etabli_api::{command::ListItems, id::PlaceId, view::ItemFilter};
+use etabli_api::{
+    Condition,
+    command::ListItems,
+    id::{MemberId, PlaceId},
+    view::ItemFilter,
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::pages::item::CONDITIONS;
 
 /// What stands for itself in an address.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
@@ -26,6 +33,10 @@ pub(crate) struct Filter {
     pub(crate) category: Option<String>,
     /// Only items in this place or below it.
     pub(crate) place: Option<PlaceId>,
+    /// Only items that are in this condition.
+    pub(crate) condition: Option<Condition>,
+    /// Only items that this member owns or keeps.
+    pub(crate) person: Option<MemberId>,
 }
 
 impl Filter {
@@ -47,6 +58,11 @@ impl Filter {
                 }
                 "category" => filter.category = Some(value),
                 "place" => filter.place = value.parse().ok(),
+                "person" => filter.person = value.parse().ok(),
+                "condition" => {
+                    let how = CONDITIONS.iter().find(|(name, _)| *name == value);
+                    filter.condition = how.map(|(_, how)| *how);
+                }
                 _ => {}
             }
         }
@@ -56,12 +72,15 @@ impl Filter {
     /// Returns the end of an address, from its `?` on; nothing if all items are shown.
     pub(crate) fn query(&self) -> String {
         let state = STATES.iter().find(|(state, _)| Some(*state) == self.status);
+        let how = CONDITIONS.iter().find(|(_, how)| Some(*how) == self.condition);
         let words = Some(self.words.clone()).filter(|words| !words.is_empty());
         let parts = [
             ("words", words),
             ("status", state.map(|(_, name)| (*name).to_owned())),
             ("category", self.category.clone()),
             ("place", self.place.map(|place| place.to_string())),
+            ("condition", how.map(|(name, _)| (*name).to_owned())),
+            ("person", self.person.map(|person| person.to_string())),
         ];
         let parts: Vec<String> = parts
             .iter()
@@ -84,6 +103,8 @@ impl Filter {
             category: self.category.clone(),
             place: self.place,
             status: self.status,
+            condition: self.condition,
+            person: self.person,
             offset,
             limit,
         }
@@ -92,7 +113,7 @@ impl Filter {
 
 #[cfg(test)]
 mod tests {
-    use etabli_api::id::{EntryId, LocalId, MemberId};
+    use etabli_api::id::{EntryId, LocalId};
 
     use super::*;
 
@@ -110,6 +131,8 @@ mod tests {
                 status: Some(ItemFilter::OfMembers),
                 category: Some("Électricité / bois=1".to_owned()),
                 place: Some(place),
+                condition: Some(Condition::Damaged),
+                person: Some(MemberId(EntryId([9; 32]))),
             },
         ] {
             let query = filter.query();

@@ -5,16 +5,16 @@ use etabli_api::{command::ListPlaces, view::SpaceRight};
 use yew::prelude::*;
 
 use crate::{
+    chapter::{Later, Shown},
     components::icon::Icon,
     filter::Filter,
     pages::{
-        inventory::{ITEMS, add::AddItemDialog, categories, import::ImportDialog},
-        members::invite::InviteDialog,
+        inventory::{ITEMS, add::AddItemDialog, categories},
         places::add::AddPlaceDialog,
     },
     query::use_query,
     route::Route,
-    shell::{help::Help, palette::Palette},
+    shell::palette::Palette,
     space::{OpenSpace, use_space},
 };
 
@@ -99,25 +99,25 @@ pub(crate) struct InFrontProps {
 pub(crate) fn InFront(props: &InFrontProps) -> Html {
     let InFrontProps { front, on_close } = props;
     let on_close = on_close.clone();
-    match *front {
-        Front::Item => html! { <NewItem {on_close} /> },
-        Front::Place => html! { <NewPlace {on_close} /> },
-        Front::Import => html! { <ImportDialog {on_close} /> },
-        Front::Invitation => html! { <InviteDialog {on_close} /> },
+    let front = *front;
+    match front {
+        Front::Item | Front::Place | Front::Import | Front::Invitation | Front::Help => {
+            html! { <Later shown={Shown::Front(front, on_close)} /> }
+        }
         Front::Palette => html! { <Palette {on_close} /> },
-        Front::Help => html! { <Help {on_close} /> },
     }
 }
 
 /// Properties of [`NewItem`] and [`NewPlace`].
 #[derive(Properties, PartialEq)]
-struct NewThingProps {
-    on_close: Callback<()>,
+pub(crate) struct NewThingProps {
+    /// Hears that it is to be closed.
+    pub(crate) on_close: Callback<()>,
 }
 
 /// Asks what a new item needs, and offers the categories there are.
 #[component]
-fn NewItem(props: &NewThingProps) -> Html {
+pub(crate) fn NewItem(props: &NewThingProps) -> Html {
     let space = use_space();
     let page = use_query(Filter::default().question(space.named(), 0, 1), ITEMS);
     let categories = page.ready().map(|page| categories(page)).unwrap_or_default();
@@ -126,7 +126,7 @@ fn NewItem(props: &NewThingProps) -> Html {
 
 /// Asks what a new place needs, and leads to where the places are.
 #[component]
-fn NewPlace(props: &NewThingProps) -> Html {
+pub(crate) fn NewPlace(props: &NewThingProps) -> Html {
     let space = use_space();
     let places = use_query(ListPlaces { space: space.named() }, ITEMS);
     let on_choose = Callback::from(|id: AttrValue| {

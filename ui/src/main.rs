@@ -14,6 +14,8 @@ mod booking;
 mod bridge;
 mod busy;
 mod calendar_file;
+mod calendar_reading;
+mod chapter;
 mod clock;
 mod components;
 mod day;

@@ -8,10 +8,15 @@ use std::{
 };
 
 use etabli_api::{ApiError, Command, ErrorCode, Topic};
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::{bridge, busy::Busy, hub};
+use crate::{
+    bridge,
+    busy::Busy,
+    hub::{self, Told},
+};
 
 /// What is known of an answer.
 #[derive(Debug)]
@@ -144,6 +149,9 @@ fn use_answer(
     (*state).clone()
 }
 
+/// How long the program may take to say what a change made stale, in milliseconds.
+const PATIENCE: u32 = 40;
+
 /// How far a change is.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Progress {
@@ -208,14 +216,18 @@ impl Change {
         }
         self.progress.set(Progress::Pending);
         let (progress, topics, busy) = (self.progress.clone(), self.topics, Busy::begin());
-        let reply = bridge::send(name, body);
+        let (reply, told) = (bridge::send(name, body), Told::so_far());
         spawn_local(async move {
             match reply.await.and_then(|reply| hear(&reply)) {
                 Ok(done) => {
                     progress.set(Progress::Idle);
                     done();
-                    // The program says so too, but a moment later.
-                    hub::publish(topics);
+                    // The program says what is stale, often before it replies; asking twice would
+                    // take twice as long. What it does not say, or too late, is said here.
+                    if !told.untold(topics).is_empty() {
+                        TimeoutFuture::new(PATIENCE).await;
+                    }
+                    hub::publish(&told.untold(topics));
                 }
                 Err(error) => progress.set(Progress::Failed(error)),
             }

@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use etabli_api::id::{ItemId, PlaceId};
+use etabli_api::id::{EntryId, ItemId, MemberId, PlaceId};
 use percent_encoding::percent_decode_str;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use yew::prelude::*;
@@ -37,8 +37,24 @@ pub(crate) enum Route {
     Place(PlaceId),
     /// What the group would like to have.
     Wishes,
+    /// Who can what.
+    People,
+    /// What one of them says about themself.
+    Person(MemberId),
+    /// What members need and offer.
+    Offers,
+    /// Who may use what.
+    Trainings,
     /// What is where it should be.
     StockTake,
+    /// What is worked on.
+    Projects,
+    /// One project.
+    Project(EntryId),
+    /// The board of a project.
+    Board(EntryId),
+    /// The cards for the person here.
+    Tasks,
     /// Who is in the space.
     Members,
     /// The devices of the space.
@@ -75,6 +91,16 @@ impl Route {
             ("places", "") => Self::Places,
             ("place", id) => id.parse().map_or(Self::Places, Self::Place),
             ("wishes", "") => Self::Wishes,
+            ("projects", "") => Self::Projects,
+            ("tasks", "") => Self::Tasks,
+            ("project", id) => match id.strip_suffix("/board") {
+                Some(id) => id.parse().map_or(Self::Projects, Self::Board),
+                None => id.parse().map_or(Self::Projects, Self::Project),
+            },
+            ("people", "") => Self::People,
+            ("people", id) => id.parse().map_or(Self::People, Self::Person),
+            ("offers", "") => Self::Offers,
+            ("trainings", "") => Self::Trainings,
             ("stock-take", "") => Self::StockTake,
             ("backups", "") => Self::Backups,
             ("settings", "") => Self::Settings,
@@ -98,11 +124,19 @@ impl Route {
             Self::Activity => "#/activity".to_owned(),
             Self::Figures => "#/figures".to_owned(),
             Self::Bin => "#/bin".to_owned(),
+            Self::Projects => "#/projects".to_owned(),
+            Self::Project(project) => format!("#/project/{project}"),
+            Self::Board(project) => format!("#/project/{project}/board"),
+            Self::Tasks => "#/tasks".to_owned(),
             Self::Members => "#/members".to_owned(),
             Self::Devices => "#/devices".to_owned(),
             Self::Places => "#/places".to_owned(),
             Self::Place(place) => format!("#/place/{place}"),
             Self::Wishes => "#/wishes".to_owned(),
+            Self::People => "#/people".to_owned(),
+            Self::Person(member) => format!("#/people/{member}"),
+            Self::Offers => "#/offers".to_owned(),
+            Self::Trainings => "#/trainings".to_owned(),
             Self::StockTake => "#/stock-take".to_owned(),
             Self::Backups => "#/backups".to_owned(),
             Self::Settings => "#/settings".to_owned(),
@@ -277,8 +311,15 @@ mod tests {
             Route::Activity,
             Route::Bin,
             Route::Members,
+            Route::Projects,
+            Route::Project(EntryId([7; 32])),
+            Route::Board(EntryId([7; 32])),
+            Route::Tasks,
             Route::Devices,
             Route::Places,
+            Route::People,
+            Route::Offers,
+            Route::Trainings,
             Route::Backups,
             Route::Settings,
             Route::Welcome,

@@ -21,6 +21,7 @@ use yew::{prelude::*, provide};
 
 use crate::{
     app::Prefer,
+    chapter::{Later, Shown},
     components::{
         face::{FaceSize, face},
         icon::{Icon, icon},
@@ -31,12 +32,7 @@ use crate::{
     front::{Front, InFront, Show},
     guests::{use_guests, waiting},
     link::{Link, use_link},
-    pages::{
-        activity::Activity, backups::Backups, bin::Bin, desk::Desk, devices::Devices,
-        figures::Figures, inventory::Inventory, loans::Loans, members::Members, places::Places,
-        planning::Planning, settings::Settings, stock_take::StockTake, today::Today,
-        wishes::Wishes,
-    },
+    pages::{inventory::Inventory, loans::Loans, today::Today},
     preferences::{Preferences, TextSize},
     query::use_query,
     route::{Address, Route, Visit},
@@ -121,19 +117,27 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
             html! { <Inventory filter={filter.clone()} /> }
         }
         Route::Loans => html! { <Loans /> },
-        Route::Planning => html! { <Planning /> },
-        Route::Desk => html! { <Desk /> },
-        Route::Activity => html! { <Activity /> },
-        Route::Figures => html! { <Figures /> },
-        Route::Bin => html! { <Bin /> },
-        Route::Members => html! { <Members /> },
-        Route::Devices => html! { <Devices /> },
-        Route::Places => html! { <Places /> },
-        Route::Place(place) => html! { <Places shown={Some(place)} /> },
-        Route::Wishes => html! { <Wishes /> },
-        Route::StockTake => html! { <StockTake /> },
-        Route::Backups => html! { <Backups /> },
-        Route::Settings => html! { <Settings /> },
+        Route::Planning
+        | Route::Desk
+        | Route::Activity
+        | Route::Figures
+        | Route::Bin
+        | Route::Members
+        | Route::Devices
+        | Route::Places
+        | Route::Place(_)
+        | Route::Wishes
+        | Route::StockTake
+        | Route::People
+        | Route::Person(_)
+        | Route::Offers
+        | Route::Trainings
+        | Route::Projects
+        | Route::Project(_)
+        | Route::Board(_)
+        | Route::Tasks
+        | Route::Backups
+        | Route::Settings => html! { <Later shown={Shown::Screen(*route)} /> },
     };
     let me = space.my_name().to_owned();
     let shown = html! {
@@ -160,6 +164,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
                     if space.may(SpaceRight::Lend) { { link(words, *route, Route::Desk, 0) } }
                     { link(words, *route, Route::Loans, late) }
                     { link(words, *route, Route::Planning, 0) }
+                    { link(words, *route, Route::Projects, 0) }
                     { link(words, *route, Route::Members, guests) }
                     { link(words, *route, Route::Activity, 0) }
                 </ul>
@@ -231,6 +236,9 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Loans => (Icon::Loans, "nav-loans"),
         Route::Planning => (Icon::Calendar, "nav-planning"),
         Route::Desk => (Icon::Desk, "nav-desk"),
+        Route::Projects | Route::Project(_) | Route::Board(_) | Route::Tasks => {
+            (Icon::CheckCheck, "nav-projects")
+        }
         Route::Members => (Icon::Users, "nav-members"),
         Route::Settings => (Icon::Settings, "nav-settings"),
         Route::Devices => (Icon::Devices, "nav-sync"),
@@ -241,6 +249,10 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         | Route::Place(_)
         | Route::Wishes
         | Route::StockTake
+        | Route::People
+        | Route::Person(_)
+        | Route::Offers
+        | Route::Trainings
         | Route::Backups
         | Route::Figures
         | Route::Item(_)
@@ -272,6 +284,8 @@ fn current(here: Route, to: Route) -> Option<&'static str> {
         | Route::Place(_)
         | Route::Wishes
         | Route::StockTake => Route::Inventory,
+        Route::Project(_) | Route::Board(_) | Route::Tasks => Route::Projects,
+        Route::People | Route::Person(_) | Route::Offers | Route::Trainings => Route::Members,
         Route::Backups => Route::Settings,
         Route::Figures => Route::Activity,
         other => other,

@@ -23,8 +23,15 @@ use crate::{
 };
 
 /// What undoing makes old.
-const UNDOING: &[Topic] =
-    &[Topic::Inventory, Topic::Loans, Topic::Members, Topic::Spaces, Topic::Sync];
+const UNDOING: &[Topic] = &[
+    Topic::Inventory,
+    Topic::Loans,
+    Topic::Bookings,
+    Topic::Projects,
+    Topic::Members,
+    Topic::Spaces,
+    Topic::Sync,
+];
 
 /// What a key stroke asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +100,7 @@ pub(crate) fn UndoButtons() -> Html {
     let (words, space, say) = (use_words(), use_space(), use_offer());
     let state = use_query(
         UndoState { space: space.named(), earlier: false },
-        &[Topic::Sync, Topic::Inventory, Topic::Loans],
+        &[Topic::Sync, Topic::Inventory, Topic::Loans, Topic::Bookings],
     );
     let on_undo = {
         let (named, say) = (space.named(), say.clone());

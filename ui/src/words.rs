@@ -7,7 +7,7 @@ use etabli_api::{ApiError, time::Timestamp, view::SpaceView};
 use etabli_i18n::{Arg, Language, Messages, Vocabulary};
 use yew::prelude::*;
 
-use crate::format;
+use crate::{day::Day, format};
 
 thread_local! {
     /// The words of the space that is open, and how often they were others: one space is open at a
@@ -146,8 +146,17 @@ impl Words {
                 number().unwrap_or_else(|| value.into())
             }
             "expires" => date().unwrap_or_else(|| value.into()),
+            "until" | "from" | "next" => self.wall(value).map_or(value.into(), Arg::from),
             _ => value.into(),
         }
+    }
+
+    /// Returns a time on the clock of the space, such as `2026-11-26 14:00`, in words.
+    fn wall(self, text: &str) -> Option<String> {
+        let (day, clock) = text.split_once(' ')?;
+        let mut numbers = day.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+        let day = Day::of(numbers.next()??, numbers.next()??, numbers.next()??)?;
+        Some(format!("{} {clock}", self.day(day.start())))
     }
 }
 
@@ -177,6 +186,8 @@ mod tests {
         let expired =
             ApiError::new(ErrorCode::TicketExpired).with("expires", "2026-11-24T10:00:00Z");
         assert_eq!(words.reason(&expired), "This code ended on 2026-11-24.");
+        let grace = ApiError::new(ErrorCode::BookingInGrace).with("until", "2026-11-26 14:00");
+        assert_eq!(words.reason(&grace), "Whoever booked may come until 2026-11-26 14:00.");
         let open = ApiError::new(ErrorCode::ReturnsTooMany).with("open", 1);
         assert_eq!(words.reason(&open), "Only 1 is still out.");
     }

@@ -40,7 +40,8 @@ fn program() -> Result<PathBuf, Failure> {
 }
 
 /// What makes code small. Memory begins with what the stack reaches last, 1 MiB deep, and full of
-/// zeros, which the optimizer would not assume otherwise.
+/// zeros, which the optimizer would not assume otherwise. It is the same memory for a chapter, and
+/// nothing writes where its constants will lie before it is there.
 const SMALL: [&str; 6] =
     ["--low-memory-unused", "--zero-filled-memory", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
@@ -60,7 +61,7 @@ pub(crate) fn shrink(from: &Path, to: &Path) -> Result<(), Failure> {
 }
 
 /// Returns how many bytes a file has as the desktop's program carries it, packed by Brotli.
-pub(crate) fn packed(path: &Path) -> Result<usize, Failure> {
+pub(crate) fn packed(path: &Path) -> Result<u64, Failure> {
     const SCRIPT: &str = "const { readFileSync } = require('node:fs');
         const { brotliCompressSync } = require('node:zlib');
         console.log(brotliCompressSync(readFileSync(process.argv[1])).length);";

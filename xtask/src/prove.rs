@@ -91,7 +91,7 @@ const PROOFS: [Proof; 11] = [
     },
     Proof {
         name: "weight",
-        proves: "the code of a release's interface is at most 1.5 MB, and 500 kB compressed",
+        proves: "a release's interface starts with at most 1.5 MB of code, 500 kB compressed, and each chapter has its limit",
         runs: &[Run::Weight],
     },
     Proof {

@@ -47,14 +47,21 @@ pub(crate) use commands;
 mod goods;
 mod inventory;
 mod lending;
+mod matching;
+mod people;
+mod project;
 
 pub use goods::*;
 pub use inventory::*;
 pub use lending::*;
+pub use matching::*;
+pub use people::*;
+pub use project::*;
 
 /// Returns the names of all commands that every front end may send.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
-    [NAMES, inventory::NAMES, lending::NAMES, goods::NAMES].into_iter().flatten().copied()
+    let own = [NAMES, inventory::NAMES, lending::NAMES, goods::NAMES];
+    own.into_iter().chain([project::NAMES, matching::NAMES, people::NAMES]).flatten().copied()
 }
 
 commands! {
@@ -226,6 +233,16 @@ commands! {
         #[serde(default)]
         device: Option<String>,
         /// Its name; empty takes it away.
+        name: String,
+    }
+    /// Says what the person here is called in a space.
+    RenameMember("rename_member", space) -> MemberView {
+        /// Their name.
+        name: String,
+    }
+    /// Says what a space is called.
+    RenameSpace("rename_space", space) -> SpaceView {
+        /// Its name.
         name: String,
     }
     /// Tells what the system calls this computer, to be offered as its name; empty if nothing.

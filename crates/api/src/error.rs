@@ -98,6 +98,20 @@ codes! {
     BadAmount = "bad-amount",
     /// The wish has ended.
     WishEnded = "wish-ended",
+    /// Whoever wants `what` was not trained for it; `who` can train them.
+    Untrained = "untrained",
+    /// Whoever wants `what` was not trained for it, and nobody here can.
+    NobodyTrains = "nobody-trains",
+    /// `what` names no skill, or says nothing of one.
+    BadSkill = "bad-skill",
+    /// `text` is nothing that may be said as `what`.
+    BadSaying = "bad-saying",
+    /// They hold no training for `what`.
+    NotTrained = "not-trained",
+    /// Only whoever it is about may do that.
+    NotTheirs = "not-theirs",
+    /// The file has no card that can be read, or more than `most`.
+    BadContacts = "bad-contacts",
     /// Nothing is asked for under `what`.
     NotAsked = "not-asked",
     /// `what` is asked for more than once: `candidates`.
@@ -194,6 +208,10 @@ codes! {
     NotBooked = "not-booked",
     /// Only its owner may do that: `owner`.
     NotYours = "not-yours",
+    /// Only whoever works on a project changes it, and only its holders decide about it.
+    NotYourProject = "not-your-project",
+    /// The time to answer a call is over.
+    CallClosed = "call-closed",
     /// The member here may not do that in this space.
     NotAllowed = "not-allowed",
     /// The member here, or this device, does not take part in the space any more.

@@ -15,10 +15,25 @@ pub enum Topic {
     Loans,
     /// Bookings, and how sure they are.
     Bookings,
+    /// Projects, their sheets and boards.
+    Projects,
     /// Members and their names.
     Members,
     /// The sync line and the devices.
     Sync,
+}
+
+impl Topic {
+    /// All of them: stale when nobody knows what was missed.
+    pub const ALL: [Self; 7] = [
+        Self::Spaces,
+        Self::Inventory,
+        Self::Loans,
+        Self::Bookings,
+        Self::Projects,
+        Self::Members,
+        Self::Sync,
+    ];
 }
 
 /// Something happened.
@@ -32,4 +47,11 @@ pub enum Event {
         /// What changed.
         topics: Vec<Topic>,
     },
+}
+
+impl Event {
+    /// Says that everything may be stale, to whoever missed what was told.
+    pub fn everything() -> Self {
+        Self::Stale { space: None, topics: Topic::ALL.to_vec() }
+    }
 }

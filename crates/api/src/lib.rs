@@ -13,8 +13,9 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub use error::{ApiError, ErrorCode};
 pub use etabli_model::{
-    act::{Condition, MoneyFor, RepairStage, StockWhy},
-    file, id, text, time, trade, vocabulary,
+    act::{Condition, MoneyFor, Part, ProjectKind, RepairStage, StockWhy},
+    board::RowKind,
+    detail, file, id, text, time, trade, vocabulary,
 };
 pub use event::{Event, Topic};
 

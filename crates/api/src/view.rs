@@ -8,15 +8,19 @@ mod finding;
 mod goods;
 mod history;
 mod loan;
+mod matching;
 mod paper;
 mod people;
+mod project;
 mod prose;
 mod request;
+mod skill;
 mod ticket;
 
 use std::collections::BTreeMap;
 
 use etabli_model::{
+    act::Condition,
     id::{DeviceId, FileHash, ItemId, MemberId, PlaceId, SpaceId},
     time::Timestamp,
     vocabulary::{Term, Tongue},
@@ -43,14 +47,25 @@ pub use self::history::{
     UndoStateView, UndoneView, ValueView,
 };
 pub use self::loan::{LoanStatus, LoanView, ReminderView};
+pub use self::matching::{MetHow, NeedMatch, PersonMatch, ThingMatch};
 pub use self::paper::{CalendarFileView, LabelWords, LabelsView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
     OpenInviteView, Part, Role, SpaceRight,
 };
+pub use self::project::{
+    ApplicationView, BoardColumn, BoardImportView, BoardView, CardRow, CardView, CommentView,
+    LaneView, LinkView, PROJECT_WORDS, PartnerView, ProjectRow, ProjectView, RelationView, RowView,
+    SheetFieldView, TaskView, WrittenView,
+};
 pub use self::prose::{Form, Passage};
 pub use self::request::{RequestRight, RequestState, RequestView};
+pub use self::skill::{
+    CoverageView, HeldView, MatchView, MentoringView, OutsiderView, PeopleView, PersonRow,
+    PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView, TrainedView, TrainingsView,
+    WelcomeView,
+};
 pub use self::ticket::{CodePicture, InviteView, PictureView, TicketView};
 use crate::error::ApiError;
 
@@ -212,6 +227,12 @@ pub struct ItemPage {
     /// How many of those that match but for their state are in each state.
     #[serde(default)]
     pub states: Vec<(ItemFilter, u32)>,
+    /// How many items are in each condition that anything was said of.
+    #[serde(default)]
+    pub conditions: Vec<(Condition, u32)>,
+    /// Members who own or keep items, with their names and how many, by name.
+    #[serde(default)]
+    pub people: Vec<(MemberId, String, u32)>,
 }
 
 /// What became of a change of several items.

@@ -15,7 +15,7 @@ use etabli_model::{
     vocabulary::{Term, Tongue, Wording},
 };
 
-use crate::hay::Hay;
+use crate::{hay::Hay, roster::Roster};
 
 const DEEPEST: usize = 32;
 
@@ -55,6 +55,8 @@ pub(crate) struct Catalogue {
     words: BTreeMap<(Term, Tongue), Wording>,
     details: Details,
     settings: BTreeMap<Setting, String>,
+    /// What people say about themselves.
+    pub(crate) roster: Roster,
 }
 
 impl Catalogue {
@@ -77,7 +79,9 @@ impl Catalogue {
     /// Reads again what changes touched.
     pub(crate) fn refresh(&mut self, document: &Document, touched: &Touched) {
         let id = document.id();
-        self.read_names(id, document);
+        if touched.profile || touched.space || touched.contact {
+            self.read_names(id, document);
+        }
         let place_of = |local: LocalId| PlaceId { document: id, local };
         for local in &touched.places {
             if let Some(place) = document.place(*local) {
@@ -110,10 +114,12 @@ impl Catalogue {
                 self.words = document.words();
                 self.details = document.space_details();
                 self.settings = document.settings();
+                self.roster.read_outsiders(document);
             }
             DocumentId::Member(member) => {
                 self.names.insert(member, document.profile().name);
                 self.devices.insert(member, document.device_names());
+                self.roster.read_member(member, document);
             }
             DocumentId::Private(member) => {
                 self.contacts.insert(member, document.contact());

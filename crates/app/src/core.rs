@@ -435,3 +435,26 @@ pub(crate) fn api_error(error: &SpaceError) -> ApiError {
         error => ApiError::new(ErrorCode::Internal).with("detail", error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use etabli_model::text::Name;
+
+    use super::*;
+    use crate::handle::space::create;
+
+    #[test]
+    fn what_runs_by_itself_opens_no_space_after_all_were_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let core = Core::new(Directory::open(folder.path()).unwrap(), Network::Off, None);
+        let (name, ana) = (Name::parse("Atelier").unwrap(), Name::parse("Ana").unwrap());
+        let id = create(&core, name, ana, false, |_| Ok(())).unwrap();
+        core.close_all();
+        let refused = core.space(id).unwrap_err();
+        assert_eq!(refused.code, ErrorCode::Disconnected);
+        assert_eq!(core.closed(id, |_| Ok(())).unwrap_err().code, ErrorCode::Disconnected);
+        // Whoever asks has it again.
+        core.rouse();
+        core.space(id).unwrap();
+    }
+}

@@ -2,6 +2,8 @@
 //! did is signed and admitted like everything else, but nobody has those keys any more, and the
 //! space is marked so that it is never announced to anyone.
 
+mod week;
+
 use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
@@ -30,7 +32,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 type Words = (&'static str, &'static str);
 
 const SPACE: Words = ("Atelier du Lavoir (démo)", "Washhouse Workshop (demo)");
-const ME: Words = ("Vous", "You");
+const ME: Words = ("Maëlle Riou", "Maëlle Riou");
 const FRIENDS: [&str; 3] = ["Odile Garnier", "Sami Benali", "Bo Lindqvist"];
 const PLACES: [(Words, Option<usize>); 6] = [
     (("Atelier", "Workshop"), None),
@@ -68,7 +70,7 @@ const GARDEN: Words = ("Jardin", "Garden");
 const BUILD: Words = ("Bâtiment", "Building");
 const EVENT: Words = ("Événement", "Events");
 
-const ITEMS: [Sample; 24] = [
+const ITEMS: [Sample; 25] = [
     sample(("Découpeuse laser 60 W", "Laser cutter 60 W"), "M-001", DIGITAL, 1, 1),
     sample(("Imprimante 3D", "3D printer"), "M-002", DIGITAL, 1, 2),
     sample(("Perceuse à colonne", "Pillar drill"), "M-004", METAL, 1, 1),
@@ -93,6 +95,7 @@ const ITEMS: [Sample; 24] = [
     sample(("Broyeur de végétaux", "Garden shredder"), "T-100", GARDEN, 5, 1),
     sample(("Taille-haie", "Hedge trimmer"), "T-101", GARDEN, 5, 1),
     sample(("Échelle 6 m", "Ladder 6 m"), "T-102", BUILD, 5, 1),
+    sample(("Bande abrasive grain 120", "Sanding belt, grit 120"), "C-001", WOOD, 3, 1),
 ];
 
 /// Loans: (item, friend, units, days since hand-over, days until due).
@@ -125,7 +128,10 @@ fn name(text: &str) -> Result<Name, ApiError> {
 /// Makes the demo.
 pub(crate) fn create(core: &Core, language: &str) -> Result<SpaceId, ApiError> {
     let tongue = if language.starts_with("fr") { Tongue::French } else { Tongue::English };
-    create_space(core, tongue.name(SPACE)?, tongue.name(ME)?, true, |space| fill(space, tongue))
+    let (name, me) = (tongue.name(SPACE)?, tongue.name(ME)?);
+    let id = create_space(core, name, me, true, |space| fill(space, tongue))?;
+    week::fill(core, id, tongue)?;
+    Ok(id)
 }
 
 fn fill(space: &mut Space, tongue: Tongue) -> Result<(), ApiError> {

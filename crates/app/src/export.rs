@@ -4,12 +4,19 @@
 //! never of a member. Ids are `etabli:` addresses, so that a file needs no website.
 
 mod commons;
+mod offers;
+mod project;
 mod space_api;
 mod table;
 mod valueflows;
 
 pub(crate) use self::{
-    commons::commons_api, space_api::space_api, table::table, valueflows::valueflows,
+    commons::commons_api,
+    offers::offers,
+    project::Written,
+    space_api::space_api,
+    table::{rows, table},
+    valueflows::valueflows,
 };
 
 use etabli_model::{inventory::Item, time::Timestamp};

@@ -283,7 +283,17 @@ fn import(file: &str) -> ImportItems {
 }
 
 fn list(words: String, offset: u32) -> ListItems {
-    ListItems { space: None, words, category: None, place: None, status: None, offset, limit: 50 }
+    ListItems {
+        space: None,
+        words,
+        category: None,
+        place: None,
+        status: None,
+        condition: None,
+        person: None,
+        offset,
+        limit: 50,
+    }
 }
 
 fn edit(item: String) -> EditItem {

@@ -2,9 +2,11 @@
 
 mod attending;
 mod bin;
+mod board;
 mod booking;
 mod breach;
 mod calendar;
+mod card;
 mod chore;
 mod contact;
 mod detail;
@@ -21,23 +23,29 @@ mod import;
 mod item;
 mod label;
 mod lending;
+mod matching;
 mod member;
+mod mentoring;
+mod offer;
 mod picture;
 mod place;
 mod planning;
+mod project;
 mod reminder;
 mod request;
 mod search;
+mod skill;
 pub(crate) mod space;
 mod status;
 mod stewardship;
 mod stock_take;
 mod storage;
 mod then;
+pub(crate) mod training;
 mod wish;
 
 pub(crate) use self::attending::EARLY;
-pub(crate) use self::booking::{claims as booking_claims, counted as counted_here, rules_of};
+pub(crate) use self::booking::{claims as booking_claims, counted as counted_here, rules_ahead};
 pub(crate) use self::breach::told as breach_told;
 
 use std::sync::Arc;
@@ -48,7 +56,7 @@ use serde_json::Value;
 use crate::{blocking, core::Core, internal};
 
 /// A command that needs nothing but the disk.
-trait Handle: Command + Send + 'static {
+pub(crate) trait Handle: Command + Send + 'static {
     /// Carries the command out.
     fn handle(self, core: &Core) -> Result<Self::Reply, ApiError>;
 }
@@ -124,6 +132,8 @@ pub(crate) async fn call(
         LeaveSpace,
         RevokeDevice,
         RenameDevice,
+        RenameMember,
+        RenameSpace,
         ReadHostName,
         SetPolicy,
         SetWord,
@@ -188,6 +198,26 @@ pub(crate) async fn call(
         ListWishes,
         BackWish,
         EndWish,
+        ListPeople,
+        ShowPerson,
+        SetProfile,
+        SetSkill,
+        PutOutsider,
+        ImportContacts,
+        ListTrainings,
+        GiveTraining,
+        EndTraining,
+        NameTrainer,
+        ListPosts,
+        WritePost,
+        ClosePost,
+        ReplyToPost,
+        ListMentorings,
+        AskMentoring,
+        AnswerMentoring,
+        NoteSession,
+        ListWelcomes,
+        WelcomeMember,
         ListSettings,
         SetSetting,
         Book,
@@ -220,6 +250,24 @@ pub(crate) async fn call(
         RestoreBackup,
         Export,
         ListFigures,
+        StartProject,
+        ListProjects,
+        ShowProject,
+        EditProject,
+        TurnProject,
+        TakePart,
+        BackProject,
+        ApplyToCall,
+        ChooseInCall,
+        WriteRow,
+        ShowBoard,
+        MoveCard,
+        ShowCard,
+        WriteText,
+        ListTasks,
+        ExportProject,
+        MatchNeeds,
+        ImportBoard,
     );
     Err(ApiError::new(ErrorCode::BadRequest).with("detail", name))
 }

@@ -4,6 +4,7 @@
 //! its lines become [`row`]s, and rows beside what is already there become a [`plan`]. Nothing
 //! here writes anything. Every line of a file ends up as a row or as a refusal with its reason.
 
+pub(crate) mod board;
 pub mod column;
 pub mod finding;
 pub mod format;

@@ -12,6 +12,7 @@ pub mod log;
 pub mod state;
 
 mod calendar_file;
+mod card;
 mod catalogue;
 mod clock;
 mod core;
@@ -30,6 +31,7 @@ mod moment;
 mod opening;
 mod peers;
 mod prose;
+mod roster;
 mod seeing;
 mod show;
 mod snapshot;

@@ -197,13 +197,26 @@ impl<'a> Word<'a> {
         self.zone.at(midnight.checked_add(i64::from(minutes).minutes()).ok()?)
     }
 
-    /// Returns the rules by which it is booked at some times.
-    pub(crate) fn rules(&self, space: &Space, times: &[Occurrence], now: Timestamp) -> Rules {
+    /// Returns the rules by which it is booked at some times, for whoever asks about these only.
+    pub(crate) fn rules(&self, space: &Space, times: &[Occurrence]) -> Rules {
+        let start = times.iter().map(|it| it.start).min();
+        let end = times.iter().map(|it| it.end).max();
+        let (Some(start), Some(end)) = (start, end) else { return Rules::default() };
+        self.rules_over(space, times, Occurrence { start, end })
+    }
+
+    /// Returns the same, for whoever looks for other times from now on.
+    pub(crate) fn rules_ahead(&self, space: &Space, times: &[Occurrence], now: Timestamp) -> Rules {
+        let end = times.iter().map(|it| it.end).max().unwrap_or(now).max(now.plus(AHEAD));
+        self.rules_over(space, times, Occurrence { start: now, end })
+    }
+
+    fn rules_over(&self, space: &Space, times: &[Occurrence], over: Occurrence) -> Rules {
         if self.levels.is_empty() {
             return Rules::default();
         }
-        let end = times.iter().map(|it| it.end).max().unwrap_or(now).max(now.plus(AHEAD));
-        let known = Occurrence { start: now.plus(-DAY), end: end.plus(DAY).min(Timestamp::END) };
+        let (start, end) = (over.start.plus(-DAY), over.end.plus(DAY).min(Timestamp::END));
+        let known = Occurrence { start, end };
         Rules {
             opening: self.opening(known).map(|opening| (self.presence(), opening)),
             notice: self.minutes(Detail::Notice),
@@ -212,6 +225,7 @@ impl<'a> Word<'a> {
             longest: self.minutes(Detail::Longest),
             buffer: self.minutes(Detail::Buffer),
             limit: self.limit(space, times),
+            lacks: None,
         }
     }
 

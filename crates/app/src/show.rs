@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use etabli_api::{
     ApiError, ErrorCode,
     view::{
-        CodePicture, CodePurpose, ContactView, DeviceStanding, FileKind, InviteView, ItemRow,
-        ItemStatus, ItemView, MemberDecision, MemberDevice, MemberStanding, MemberView, Part,
-        PlaceView, RemovalView, Role, SpaceRight, SpaceView, WordView,
+        CodePicture, CodePurpose, DeviceStanding, FileKind, InviteView, ItemRow, ItemStatus,
+        ItemView, MemberDecision, MemberDevice, MemberStanding, MemberView, Part, PlaceView,
+        RemovalView, Role, SpaceRight, SpaceView, WordView,
     },
 };
 use etabli_model::{
@@ -18,7 +18,7 @@ use etabli_model::{
     attribute::Attribute,
     document::Claim,
     id::{DeviceId, DocumentId, EntryId, ItemId, MemberId, PlaceId, SpaceId},
-    inventory::{Contact, Item, Place},
+    inventory::{Item, Place},
     lending::Loan,
     membership::{self, Member, Standing},
     text::fold_for_search,
@@ -33,7 +33,9 @@ mod detail;
 mod file;
 mod goods;
 mod loan;
+mod project;
 mod request;
+mod skill;
 
 pub(crate) use self::booking::{
     booker, booking, capacity, find_booking, find_resource, grace, is_ahead, main_claim,
@@ -42,10 +44,18 @@ pub(crate) use self::booking::{
 pub(crate) use self::detail::details;
 pub(crate) use self::file::{file, find_file, shown_files};
 pub(crate) use self::goods::{
-    care, fields, find_repair, is_reason, report_text, stock, unfold, unfolded,
+    care, fields, find_repair, is_reason, money, report_text, stock, unfold, unfolded,
 };
 pub(crate) use self::loan::loan;
+pub(crate) use self::project::{
+    BoardFilter, Counts, board, card, card_row, column_name, find_project, find_row, project,
+    project_row, said, works_on,
+};
 pub(crate) use self::request::{asks, find_request, request, requests};
+pub(crate) use self::skill::{
+    contact_for, coverage, find_mentoring, find_post, is_active, mentoring, outsiders, people,
+    person, post, posts, scope_name, skill_name, somebody, trainers, welcomes,
+};
 
 /// How many candidates an ambiguous name lists.
 const CANDIDATES: usize = 5;
@@ -184,13 +194,8 @@ pub(crate) fn member(space: &Space, id: MemberId) -> Option<MemberView> {
         admitted_by: member.admitted_by.as_ref().map(name).unwrap_or_default(),
         excluders: member.excluders.keys().map(name).collect(),
         may: decisions(space, id, member),
-        contact: contact(space.catalogue.contact_of(&id)),
+        contact: contact_for(space, &id),
     })
-}
-
-fn contact(contact: Option<&Contact>) -> ContactView {
-    let Contact { email, phone, note } = contact.cloned().unwrap_or_default();
-    ContactView { email, phone, note }
 }
 
 /// Shows what a code is for.

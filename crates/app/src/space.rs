@@ -15,12 +15,15 @@ use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
     act::{Known, SetCapacity},
+    board::Board,
     booking::{Asker, Bookings},
     document::{Document, EditError},
     id::{DeviceId, DocumentId, EntryId, FileHash, MemberId, ResourceId, SpaceId},
     lending::Lending,
     membership::{Ignored, Membership, standing::Candidate},
+    mentoring::Mentorings,
     time::Timestamp,
+    training::Trainings,
     upkeep::Upkeep,
     wishlist::Wishlist,
 };
@@ -36,9 +39,14 @@ use etabli_sync::{
 };
 
 mod applying;
+mod boards;
+mod ending;
+mod folds;
 pub(crate) mod told;
 pub(crate) mod undoing;
 mod writing;
+
+use self::folds::Folds;
 
 /// After how many bytes of changes a new snapshot is worth its writing.
 const SNAPSHOT_AFTER: usize = 64 * 1024;
@@ -125,10 +133,9 @@ pub(crate) struct Space {
     documents: BTreeMap<DocumentId, Document>,
     /// Which entry brought each change, so that a change can be asked to build on its past only.
     origins: HashMap<[u8; 32], EntryId>,
-    lending: Lending,
-    bookings: Bookings,
-    upkeep: Upkeep,
-    wishlist: Wishlist,
+    folds: Folds,
+    /// What projects' documents say, ready to be shown.
+    boards: BTreeMap<EntryId, Board>,
     /// The read model.
     pub(crate) catalogue: Catalogue,
     /// What is known about other devices.
@@ -180,10 +187,13 @@ impl Space {
             let newest = scope.spawn(|| Snapshot::newest(&folder));
             let (known, now) = (known.as_ref(), clock::stamp());
             let opened = recovery::open(&place, space, &key, known, &now, &others);
+            // Documents take longest, and no fold needs them.
+            let opened = opened.map(|opened| (Folds::of(&opened.counted), opened));
             (opened, newest.join().ok().flatten())
         });
-        let Opened { replica, counted, verdict, rescue } = opened?;
+        let (folds, Opened { replica, counted, verdict, rescue }) = opened?;
         let mut space = Self::around(replica, demo);
+        space.folds = folds;
         space.seat = seat;
         let shelf = Shelf::new(folder.join(FILES));
         if let Err(error) = shelf.clear_unfinished() {
@@ -206,9 +216,10 @@ impl Space {
             }
             Some(_) | None => {}
         }
-        space.take(counted, None);
+        space.take_documents(&counted, None);
         space.begin_session();
         space.catalogue.rebuild(&space.documents);
+        space.read_boards();
         space.peers = Peers::load(space.replica.store().as_ref());
         space.mark = mark.map(|file| (file, known.unwrap_or_default()));
         if verdict != MarkVerdict::Equal {
@@ -293,10 +304,8 @@ impl Space {
             membership: Arc::default(),
             documents: BTreeMap::new(),
             origins: HashMap::new(),
-            lending: Lending::default(),
-            bookings: Bookings::default(),
-            upkeep: Upkeep::default(),
-            wishlist: Wishlist::default(),
+            folds: Folds::default(),
+            boards: BTreeMap::new(),
             catalogue: Catalogue::default(),
             peers: Peers::default(),
             commands: BTreeMap::new(),
@@ -369,28 +378,38 @@ impl Space {
 
     /// Returns the loans.
     pub(crate) const fn lending(&self) -> &Lending {
-        &self.lending
+        &self.folds.lending
     }
 
     /// Returns the bookings.
     pub(crate) const fn bookings(&self) -> &Bookings {
-        &self.bookings
+        &self.folds.bookings
     }
 
     /// Returns how things are.
     pub(crate) const fn upkeep(&self) -> &Upkeep {
-        &self.upkeep
+        &self.folds.upkeep
     }
 
     /// Returns what is wished for.
     pub(crate) const fn wishlist(&self) -> &Wishlist {
-        &self.wishlist
+        &self.folds.wishlist
+    }
+
+    /// Returns who may use what.
+    pub(crate) const fn trainings(&self) -> &Trainings {
+        &self.folds.trainings
+    }
+
+    /// Returns who learns from whom, and who welcomes whom.
+    pub(crate) const fn mentorings(&self) -> &Mentorings {
+        &self.folds.mentorings
     }
 
     /// Returns what bookings of the member here are decided by.
     pub(crate) fn asker(&self, now: Timestamp) -> Result<Asker<'_>, SpaceError> {
         let member = self.me()?;
-        let (bookings, lending) = (&self.bookings, &self.lending);
+        let (bookings, lending) = (&self.folds.bookings, &self.folds.lending);
         Ok(Asker { bookings, lending, member, now, counted: None, rules: None })
     }
 
@@ -405,7 +424,7 @@ impl Space {
     pub(crate) fn quantity_to_say(&self, resource: &ResourceId) -> Option<Known> {
         let ResourceId::Item(item) = resource else { return None };
         let units = self.catalogue.item(item)?.quantity;
-        let unsaid = units > 1 && self.bookings.capacity(resource).1.is_none();
+        let unsaid = units > 1 && self.folds.bookings.capacity(resource).1.is_none();
         let act = SetCapacity { resource: *resource, units, more: Vec::new() };
         (unsaid && self.answers_for(resource)).then_some(Known::SetCapacity(act))
     }
@@ -461,6 +480,11 @@ impl Space {
         Some((self.membership.member_of(&node.log.device)?, node.at))
     }
 
+    /// Returns when an entry was written, by its author's clock.
+    pub(crate) fn written_at(&self, entry: &EntryId) -> Option<Timestamp> {
+        self.replica.graph().node(entry).map(|node| node.at)
+    }
+
     /// Returns how many changes, as people count them, lie above given heights.
     pub(crate) fn changes_above(&self, heights: &BTreeMap<LogKey, u64>) -> u32 {
         let above: usize = self
@@ -490,10 +514,13 @@ impl Space {
             hasher.update(part);
         };
         write(&postcard::to_stdvec(self.membership.as_ref()).unwrap_or_default());
-        self.lending.write_state(&mut write);
-        self.bookings.write_state(&mut write);
-        self.upkeep.write_state(&mut write);
-        self.wishlist.write_state(&mut write);
+        self.folds.lending.write_state(&mut write);
+        self.folds.bookings.write_state(&mut write);
+        self.folds.upkeep.write_state(&mut write);
+        self.folds.wishlist.write_state(&mut write);
+        self.folds.projects.write_state(&mut write);
+        self.folds.trainings.write_state(&mut write);
+        self.folds.mentorings.write_state(&mut write);
         for (id, document) in &self.documents {
             let content = (
                 id,
@@ -508,9 +535,19 @@ impl Space {
             if !words.is_empty() {
                 write(&postcard::to_stdvec(&words).unwrap_or_default());
             }
+            let sayings = document.sayings();
+            if !sayings.is_empty() {
+                let said: Vec<_> =
+                    sayings.iter().map(|(saying, text)| (saying.key(), text)).collect();
+                write(&postcard::to_stdvec(&said).unwrap_or_default());
+            }
             let settings = document.settings();
             if !settings.is_empty() {
                 write(&postcard::to_stdvec(&settings).unwrap_or_default());
+            }
+            let (sheet, rows) = (document.sheet(), document.rows());
+            if !sheet.is_empty() || !rows.is_empty() {
+                write(&postcard::to_stdvec(&(sheet, rows)).unwrap_or_default());
             }
             for item in document.items() {
                 write(&postcard::to_stdvec(&item).unwrap_or_default());
@@ -525,6 +562,7 @@ fn topics(document: DocumentId) -> Vec<Topic> {
         DocumentId::Catalogue => vec![Topic::Inventory, Topic::Spaces],
         DocumentId::Member(_) => vec![Topic::Inventory, Topic::Members],
         DocumentId::Private(_) => vec![Topic::Members],
-        DocumentId::Project(_) | DocumentId::Sheet(_) => Vec::new(),
+        DocumentId::Project(_) => vec![Topic::Projects],
+        DocumentId::Sheet(_) => Vec::new(),
     }
 }

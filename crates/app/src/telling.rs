@@ -9,12 +9,19 @@ use etabli_api::view::{
     ValueView,
 };
 use etabli_model::{
-    act::{self, Known, RepairStage, StockWhy},
-    attribute::{Attribute, parts},
+    act::{self, Known, RepairStage, Scope, StockWhy},
+    attribute::{Attribute, parts, referents},
     detail::Detail,
-    document::{Deed, Subject, TRUE, attribute_of, is_device_name, setting_of, word_of},
-    id::{BookingId, DocumentId, ItemId, LoanId, MemberId, PlaceId, ResourceId, WishedId},
+    document::{
+        Deed, Subject, TRUE, attribute_of, is_device_name, outsider_of, setting_of, word_of,
+    },
+    id::{
+        BookingId, DocumentId, EntryId, ItemId, LoanId, MemberId, MentoringId, PlaceId, ResourceId,
+        WishedId,
+    },
     inventory::Item,
+    project::sheet,
+    skill::Saying,
 };
 
 use crate::{
@@ -170,6 +177,17 @@ pub(crate) fn value(space: &Space, field: &str, text: &str) -> ValueView {
         let text_of = names.collect::<Vec<_>>().join(", ");
         return ValueView { value: text.to_owned(), text: text_of };
     }
+    if attribute_of(field) == Some(Attribute::Referents) {
+        let names = referents(text).map(|member| space.catalogue.name_of(&member).to_owned());
+        let text_of = names.collect::<Vec<_>>().join(", ");
+        return ValueView { value: text.to_owned(), text: text_of };
+    }
+    if attribute_of(field) == Some(Attribute::Keeper)
+        && let Ok(keeper) = text.parse()
+    {
+        let name = space.catalogue.name_of(&keeper).to_owned();
+        return ValueView { value: text.to_owned(), text: name };
+    }
     let path = place.map(|place| space.catalogue.path(&place).join(" / "));
     ValueView {
         value: text.to_owned(),
@@ -265,6 +283,18 @@ impl Teller<'_> {
                 view.name =
                     catalogue.place(&id).map(|place| place.name.clone()).unwrap_or_default();
             }
+            Subject::Row(_) | Subject::Sheet => {
+                let DocumentId::Project(project) = document else { return view };
+                let board = self.space.board(&project);
+                let said = board.map(|board| match subject {
+                    Subject::Row(row) => board.row(&row).map_or("", |row| {
+                        let own = ["title", "name", "words"].map(|key| row.field(key));
+                        own.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+                    }),
+                    _ => board.said(sheet::NAME),
+                });
+                view.name = said.unwrap_or_default().to_owned();
+            }
             Subject::Profile | Subject::Space => {}
         }
         view
@@ -275,6 +305,25 @@ impl Teller<'_> {
         let wished = self.space.wishlist().wish(wish);
         let name = wished.map(|wish| wish.name.clone()).unwrap_or_default();
         DeedView { name, count: u32::from(so), ..blank(kind) }
+    }
+
+    /// Tells what happened to a project.
+    fn project(&self, project: &EntryId, kind: DeedKind) -> DeedView {
+        let board = self.space.board(project);
+        let name = board.map(|board| board.said(sheet::NAME).to_owned()).unwrap_or_default();
+        DeedView { name, ..blank(kind) }
+    }
+
+    /// Tells who was trained for what, or no longer is.
+    fn trained(&self, member: &MemberId, of: &Scope, kind: DeedKind, so: bool) -> DeedView {
+        let member_name = self.space.catalogue.name_of(member).to_owned();
+        let (name, count) = (show::scope_name(self.space, of), u32::from(so));
+        DeedView { name, count, member: Some(*member), member_name, ..blank(kind) }
+    }
+
+    /// Returns who learns.
+    fn learner(&self, mentoring: &MentoringId) -> Option<MemberId> {
+        self.space.mentorings().mentoring(mentoring).map(|one| one.by)
     }
 
     /// Tells what happened to an item or a place that can be booked.
@@ -356,6 +405,7 @@ impl Teller<'_> {
                 item(&act.item, 1, of(kind, None))
             }
             Known::NoteCare(act) => item(&act.item, 1, of(DeedKind::CareNoted, None)),
+            Known::Unsay(act) => item(&act.item, 1, of(DeedKind::Unsaid, None)),
             Known::MoveStock(act) => {
                 let kind = match act.why {
                     StockWhy::Counted => DeedKind::StockCounted,
@@ -384,6 +434,36 @@ impl Teller<'_> {
             }
             Known::BackWish(act) => self.wish(&act.wish, DeedKind::WishBacked, act.backs),
             Known::EndWish(act) => self.wish(&act.wish, DeedKind::WishEnded, act.item.is_some()),
+            Known::StartProject(_) => self.project(&id.entry, DeedKind::ProjectStarted),
+            Known::TakePart(act) => {
+                let named = self.project(&act.project, DeedKind::PartTaken).name;
+                DeedView { name: named, ..of(DeedKind::PartTaken, Some(act.member)) }
+            }
+            Known::BackProject(act) => DeedView {
+                count: u32::from(act.backs),
+                ..self.project(&act.project, DeedKind::ProjectBacked)
+            },
+            Known::ApplyToCall(act) => self.project(&act.call, DeedKind::CallAnswered),
+            Known::ChooseInCall(act) => self.project(&act.call, DeedKind::CallChose),
+            Known::TurnProject(act) => self.project(&act.project, DeedKind::ProjectTurned),
+            Known::GiveTraining(act) => self.trained(&act.member, &act.of, DeedKind::Trained, true),
+            Known::EndTraining(act) => self.trained(&act.member, &act.of, DeedKind::Trained, false),
+            Known::NameTrainer(act) => {
+                self.trained(&act.member, &act.of, DeedKind::TrainerNamed, true)
+            }
+            Known::EndTrainer(act) => {
+                self.trained(&act.member, &act.of, DeedKind::TrainerNamed, false)
+            }
+            Known::AskMentoring(act) => of(DeedKind::MentoringAsked, Some(act.of)),
+            Known::AnswerMentoring(act) => {
+                of(DeedKind::MentoringWent, self.learner(&act.mentoring))
+            }
+            Known::NoteSession(act) => of(DeedKind::MentoringWent, self.learner(&act.mentoring)),
+            Known::EndMentoring(act) => of(DeedKind::MentoringEnded, self.learner(&act.mentoring)),
+            Known::Welcome(act) => {
+                DeedView { count: 1, ..of(DeedKind::Welcomed, Some(act.newcomer)) }
+            }
+            Known::EndWelcome(act) => of(DeedKind::Welcomed, Some(act.newcomer)),
             Known::Found(_) => of(DeedKind::Founded, self.by),
             Known::Invite(_) => of(DeedKind::Invited, None),
             Known::RevokeInvite(_) => of(DeedKind::InviteClosed, None),
@@ -451,7 +531,11 @@ const fn subject_of(deed: &Deed) -> Subject {
 fn is_of(item: &ItemId, document: DocumentId, subject: Subject) -> bool {
     let local = match subject {
         Subject::Item(local) | Subject::File { item: local, .. } => Some(local),
-        Subject::Place(_) | Subject::Profile | Subject::Space => None,
+        Subject::Place(_)
+        | Subject::Profile
+        | Subject::Space
+        | Subject::Row(_)
+        | Subject::Sheet => None,
     };
     document == item.document && local == Some(item.local)
 }
@@ -462,7 +546,8 @@ fn kind_of(deed: &Deed) -> Option<DeedKind> {
         Deed::Made(Subject::Item(_)) => DeedKind::ItemAdded,
         Deed::Made(Subject::File { .. }) => DeedKind::FileAdded,
         Deed::Made(Subject::Place(_)) => DeedKind::PlaceAdded,
-        Deed::Made(Subject::Profile | Subject::Space) => return None,
+        Deed::Made(Subject::Row(_)) => DeedKind::RowAdded,
+        Deed::Made(Subject::Profile | Subject::Space | Subject::Sheet) => return None,
         Deed::Wrote { subject, field, after, .. } => {
             let on = after.iter().any(|text| text == TRUE);
             match (subject, field.as_str(), on) {
@@ -477,9 +562,21 @@ fn kind_of(deed: &Deed) -> Option<DeedKind> {
                 (Subject::Place(_), "withdrawn", true) => DeedKind::PlaceRemoved,
                 (Subject::Place(_), "withdrawn", false) => DeedKind::PlaceRestored,
                 (Subject::Place(_), _, _) => DeedKind::PlaceSet,
+                (Subject::Row(_), "position", _) => DeedKind::RowMoved,
+                (Subject::Row(_), "withdrawn", true) => DeedKind::RowRemoved,
+                (Subject::Row(_), "withdrawn", false) => DeedKind::RowRestored,
+                (Subject::Row(_), _, _) => DeedKind::RowSet,
+                (Subject::Sheet, _, _) => DeedKind::SheetSet,
                 (Subject::Profile, field, _) if is_device_name(field) => DeedKind::DeviceNamed,
-                (Subject::Profile, _, _) => DeedKind::NameSet,
+                (Subject::Profile, field, _) => match Saying::of_key(field) {
+                    Some(Saying::Post(_)) => DeedKind::PostSet,
+                    Some(Saying::Reply(_)) => DeedKind::Replied,
+                    Some(Saying::Settled) => return None,
+                    Some(_) => DeedKind::ProfileSet,
+                    None => DeedKind::NameSet,
+                },
                 (Subject::Space, field, _) if word_of(field).is_some() => DeedKind::WordSet,
+                (Subject::Space, field, _) if outsider_of(field).is_some() => DeedKind::OutsiderSet,
                 (Subject::Space, field, _) if Detail::of_key(field).is_some() => DeedKind::SpaceSet,
                 (Subject::Space, field, _) if setting_of(field).is_some() => DeedKind::SettingSet,
                 (Subject::Space, _, _) => DeedKind::SpaceNamed,
@@ -490,6 +587,7 @@ fn kind_of(deed: &Deed) -> Option<DeedKind> {
 
 const fn plural(kind: DeedKind) -> Option<DeedKind> {
     match kind {
+        DeedKind::RowAdded => Some(DeedKind::RowsAdded),
         DeedKind::ItemAdded => Some(DeedKind::ItemsAdded),
         DeedKind::ItemSet => Some(DeedKind::ItemsSet),
         DeedKind::ItemRemoved => Some(DeedKind::ItemsRemoved),

@@ -15,8 +15,11 @@ mod lending;
 mod paper;
 mod people;
 mod place;
+mod project;
 mod request;
 mod several;
+mod skill;
+mod storage;
 #[cfg(test)]
 mod tests;
 
@@ -24,8 +27,8 @@ pub(crate) use self::booking::{
     Book, BookingCapacity, BookingJob, BookingList, BookingMove, Free, Planning,
 };
 pub(crate) use self::goods::{
-    ItemCare, ItemCondition, ItemDetail, ItemRemove, LoanMoney, RepairJob, SettingJob, StockJob,
-    StockMove, Telling, WishJob,
+    ConditionNamed, ItemCare, ItemCondition, ItemDetail, ItemRemove, LoanMoney, RepairJob,
+    SettingJob, StockJob, StockMove, Telling, WishJob,
 };
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceEdit, PlaceNamed};
 pub(crate) use self::lending::{Lend, LoanExtend, LoanJob, Return};
@@ -34,8 +37,11 @@ pub(crate) use self::people::{
     DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
 };
 pub(crate) use self::place::{Describe, HoursJob, KeyJob, PlaceJob, days};
+pub(crate) use self::project::{ProjectJob, ProjectNamed};
 pub(crate) use self::request::{Ask, RequestJob, RequestList};
 pub(crate) use self::several::ItemSet;
+pub(crate) use self::skill::{MentoringJob, OfferJob, PeopleJob, TrainingJob};
+pub(crate) use self::storage::{BackupJob, BackupRestore, StoreJob};
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -179,6 +185,16 @@ pub(crate) enum Job {
     #[command(subcommand)]
     Wish(WishJob),
     #[command(subcommand)]
+    Project(Box<ProjectJob>),
+    #[command(subcommand)]
+    People(PeopleJob),
+    #[command(subcommand)]
+    Training(TrainingJob),
+    #[command(subcommand)]
+    Offer(OfferJob),
+    #[command(subcommand)]
+    Mentoring(MentoringJob),
+    #[command(subcommand)]
     Setting(SettingJob),
     Chores,
     Ask(Ask),
@@ -207,53 +223,13 @@ pub(crate) enum Job {
     Backup(BackupJob),
 }
 
-/// What to do with the store of a space.
-#[derive(Debug, Subcommand)]
-pub(crate) enum StoreJob {
-    Convert(StoreConvert),
-    Compact,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct StoreConvert {
-    #[arg(long, value_name = "sled|redb")]
-    pub(crate) to: String,
-}
-
-/// What to do with backups.
-#[derive(Debug, Subcommand)]
-pub(crate) enum BackupJob {
-    Create(BackupCreate),
-    List,
-    Folder(BackupFolder),
-    Restore(BackupRestore),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct BackupCreate {
-    #[arg(long, value_name = "FILE")]
-    pub(crate) to: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct BackupFolder {
-    #[arg(value_name = "DIR")]
-    pub(crate) folder: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct BackupRestore {
-    pub(crate) file: PathBuf,
-    #[arg(long, value_name = "DIR")]
-    pub(crate) to: PathBuf,
-}
-
 /// What to do with spaces.
 #[derive(Debug, Subcommand)]
 pub(crate) enum SpaceJob {
     Create(SpaceCreate),
     List,
     Show,
+    Rename(SpaceRename),
     Policy(SpacePolicy),
     Word(SpaceWord),
     Rules(SpaceRules),
@@ -263,6 +239,11 @@ pub(crate) enum SpaceJob {
 pub(crate) struct SpaceRules {
     #[arg(long, value_name = "N")]
     pub(crate) set: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpaceRename {
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Args)]
@@ -474,6 +455,10 @@ pub(crate) struct ItemList {
     pub(crate) place: Option<String>,
     #[arg(long, value_name = "available|out|overdue|of-members|contested")]
     pub(crate) status: Option<Filter>,
+    #[arg(long)]
+    pub(crate) condition: Option<ConditionNamed>,
+    #[arg(long, value_name = "MEMBER")]
+    pub(crate) of: Option<String>,
 }
 
 /// Which items a list keeps.
@@ -537,7 +522,7 @@ pub(crate) struct Import {
 pub(crate) struct Export {
     #[arg(
         long,
-        value_name = "json|csv|ics|html|valueflows|commons-api|spaceapi|automerge",
+        value_name = "json|csv|ics|html|vcard|valueflows|murmurations|commons-api|spaceapi|automerge",
         default_value = "json"
     )]
     pub(crate) format: String,

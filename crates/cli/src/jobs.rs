@@ -21,11 +21,14 @@ mod guests;
 mod history;
 mod inventory;
 mod lending;
+mod matching;
 mod pages;
 mod paper;
 mod people;
 mod place;
+mod project;
 mod request;
+mod skill;
 mod spaces;
 mod storage;
 
@@ -58,6 +61,11 @@ pub(crate) async fn run(
         Job::Repair(job) => goods::repair(&mut desk, job).await,
         Job::Stock(job) => goods::stock(&mut desk, job).await,
         Job::Wish(job) => goods::wishes(&mut desk, job).await,
+        Job::Project(job) => project::run(&mut desk, *job).await,
+        Job::People(job) => skill::people(&mut desk, job).await,
+        Job::Training(job) => skill::trainings(&mut desk, job).await,
+        Job::Offer(job) => skill::offers(&mut desk, job).await,
+        Job::Mentoring(job) => skill::mentoring(&mut desk, job).await,
         Job::Setting(job) => goods::settings(&mut desk, job).await,
         Job::Chores => goods::chores(&mut desk).await,
         Job::Ask(ask) => request::ask(&mut desk, ask).await,

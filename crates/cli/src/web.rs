@@ -21,7 +21,7 @@ use axum::{
     },
     routing::{get, post},
 };
-use etabli_api::{ApiError, ErrorCode, Event, Topic, command};
+use etabli_api::{ApiError, ErrorCode, Event, command};
 use etabli_app::holder::{Answer, MAX_REQUEST};
 use futures_util::{Stream, StreamExt, future, stream};
 use serde_json::Value;
@@ -393,13 +393,8 @@ fn heard(events: broadcast::Receiver<Event>) -> impl Stream<Item = Event> {
     stream::unfold(events, |mut events| async move {
         match events.recv().await {
             Ok(event) => Some((event, events)),
-            Err(broadcast::error::RecvError::Lagged(_)) => Some((everything(), events)),
+            Err(broadcast::error::RecvError::Lagged(_)) => Some((Event::everything(), events)),
             Err(broadcast::error::RecvError::Closed) => None,
         }
     })
-}
-
-fn everything() -> Event {
-    let topics = vec![Topic::Spaces, Topic::Inventory, Topic::Loans, Topic::Members, Topic::Sync];
-    Event::Stale { space: None, topics }
 }

@@ -4,6 +4,8 @@ app-name = Établi
 skip-to-content = Skip to the content
 loading = One moment…
 try-again = Try again
+chapter-missing = This part of Établi could not be loaded
+chapter-missing-text = Try again. If that does not help, close this page and open it again.
 close = Close
 cancel = Cancel
 save = Save
@@ -254,6 +256,7 @@ inventory-search-hint = Search an item, a place, a tag
     .item = Search: { $term-item }, { $term-place }, tag
     .place = Search: { $term-item }, { $term-place }, tag
 inventory-clear-search = Clear the search
+inventory-items = Items
 inventory-filters = Filters
 inventory-all = Everything
 inventory-filter-available = Available
@@ -262,6 +265,8 @@ inventory-filter-overdue = Late
 inventory-filter-of-members = Owned by members
     .member = Owned by { $terms-member }
 inventory-any-category = All categories
+inventory-any-condition = Any condition
+inventory-any-person = Anyone’s
 inventory-any-place = All places
     .place = { $Terms-place }: all
 inventory-counted = { $name } ({ $count })
@@ -597,7 +602,11 @@ settings-density = Rows
 density-comfortable = With air
 density-compact = Close together
 settings-me = You
-settings-me-text = Your name in “{ $space }”: { $name }
+settings-my-name = Your name here
+settings-space-name = Name of the space
+settings-name-of = Change: { $what }
+settings-name-hint = All members see it.
+settings-named = The name has changed.
 settings-demo = This demo
 settings-computer = This computer
 computer-autostart = Start Établi when I log in, out of sight
@@ -612,6 +621,7 @@ diagnostics-copy = Copy them
 diagnostics-copied = Copied. Paste them into your message.
 diagnostics-shown = They cannot be copied here: select them below.
 settings-about = About
+settings-about-version = Version { $version }
 settings-about-text = Établi is free software under the AGPL 3.0 or later. Texts are set in Atkinson Hyperlegible Next and Bricolage Grotesque (SIL Open Font License); icons are from Lucide (ISC).
 
 members-gone = No longer take part
@@ -853,8 +863,8 @@ table-marked = { $count ->
 table-unmark = Mark none
 
 # Backups
-settings-more = Places and backups
-settings-more-text = Where things are kept, and backups of everything in this space.
+settings-more = Places, backups, import and export
+settings-more-text = Where things are kept, backups of everything in this space, and its files for other programs.
 backups-title = Backups
 backups-open = Show the backups
 backups-devices-text = Other devices are no backup: what is removed on one is removed on all. This computer keeps dated backups beside.
@@ -1366,7 +1376,18 @@ figures-months-text = Counted by the day of the hand-over.
 figures-lent = Most lent
 figures-lent-text = How often each item was handed over.
 figures-load = Most booked
-figures-load-text = Hours of bookings that stood and have passed; the share is of all hours, day and night.
+figures-load-text = Hours of bookings that stood and have passed. The share is of the hours at which the thing is open, or of all hours where nothing is said of that.
+figures-repairs = Repairs
+figures-repairs-text = How often each thing was reported broken or in need of repair.
+figures-value-repairs = { $count ->
+    [one] { $count } repair
+   *[other] { $count } repairs
+}
+figures-total-repairs = { $count ->
+    [one] { $count } repair
+   *[other] { $count } repairs
+}
+figures-total-repair-cost = Spent on repairs: { $count }
 figures-avoided = Purchases avoided
 figures-avoided-text = The value of each item, for each person who borrowed it and is not its owner: none of them had to buy one. Items without a field “value” or “price” do not count.
 figures-idle = Not used
@@ -1427,6 +1448,7 @@ detail-deposit = Deposit
 detail-tariff = Tariff
 detail-licence = Licence
 detail-link = Address
+detail-keeper = Kept by
 detail-gone = Why it went
 setting-most-out = Things a member may have at once
 setting-most-days = Days a loan lasts at most
@@ -1541,6 +1563,265 @@ money-waived = Tariff waived
 today-chores = To see to
 today-chores-more = And { $count } more.
 chore-sign-back = Return to sign
+language = en
+nav-projects = Projects
+projects-title = Projects
+projects-lede = What is being made, ideas, working groups and calls.
+projects-empty-title = No project here
+projects-empty-text = Start one, or drop an idea: others can support it.
+projects-start = Start…
+projects-kinds = What to show
+projects-kind-all = All
+projects-kind-project = Projects
+projects-kind-idea = Ideas
+projects-kind-group = Groups
+projects-kind-call = Calls
+projects-search = Search projects
+projects-archived = Also show the archive
+project-kind = What it is
+project-kind-project = Project
+project-kind-idea = Idea
+project-kind-group = Working group
+project-kind-call = Call for projects
+project-after = Made after (copies columns, cards and needs)
+project-after-none = Nothing
+project-started = “{ $name }” is started.
+project-saved = “{ $name }” is up to date.
+project-by = Held by { $names }
+project-backers = { $count ->
+    [one] 1 supporter
+   *[other] { $count } supporters
+}
+project-asking = { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+}
+project-board = Board
+project-edit-sheet = Sheet
+project-edit = Edit the sheet
+project-back = I support it
+project-unback = I no longer support it
+project-turn = Make it a project
+project-archive = Stop and archive
+project-restore = Take out of the archive
+project-archived = Archived
+project-act-asks = Ask to take part
+project-act-member = Take part
+project-act-holder = Take it up
+project-act-out = Leave
+project-set-out = Take out
+project-set-member = Let take part
+project-set-holder = Make holder
+project-set-of = { $what }: { $name }
+project-part-asks = Asks to take part
+project-part-member = Takes part
+project-part-holder = Holds it
+project-part-out = Takes no part
+project-gone = Left the space
+project-vacant = Nobody holds this project any more. Whoever takes part can take it up.
+project-from = Made after “{ $name }”
+project-members = Who takes part
+project-needs = Needs
+project-needs-none = Nothing is needed for now.
+project-costs = Budget
+project-costs-none = No cost planned.
+project-totals = Paid by the holders: { $own }. Shared: { $shared }.
+project-applications = Projects that answer
+project-calls = Calls
+project-apply = Answer with a project
+project-apply-which = Which of your projects
+project-choose = Announce the choice
+project-chosen = Chosen
+project-not-chosen = Not chosen
+project-export = Export
+project-export-csv = The cards, as CSV
+project-export-markdown = All of it, as Markdown
+project-export-html = All of it, as a web page
+need-add = Add a need
+need-what = Of what
+need-tool = Tool
+need-place = Place
+need-skill = Skill
+need-sheet = Sheet
+need-words = Which
+need-quantity = How many
+need-from = From
+need-until = Until
+need-done = Found
+need-dates = { $from } – { $until }
+cost-add = Add a cost
+cost-words = What
+cost-cents = How much (in euros)
+cost-whose = Paid by
+cost-own = The holders
+cost-shared = Shared with the group
+row-edit = Edit
+row-remove = Remove
+row-of = { $what }: { $name }
+row-removed = “{ $name }” is removed.
+row-saved = Saved.
+sheet-name = Name
+sheet-summary = In short
+sheet-mandate = Mandate
+sheet-criteria = Criteria
+sheet-deadline = Answer by
+sheet-stage = Stage
+sheet-holder = Who holds it
+sheet-holder-student = Student
+sheet-holder-entrepreneur = Entrepreneur
+sheet-holder-hobbyist = Hobbyist
+sheet-holder-innovator = Innovator
+sheet-holder-inventor = Inventor
+sheet-holder-association = Club or association
+sheet-holder-other = Other
+sheet-goal = Goal
+sheet-goal-prototype = Make a prototype
+sheet-goal-validate = Validate an innovation
+sheet-goal-make = Make something
+sheet-goal-repair = Repair
+sheet-goal-learn = Learn
+sheet-goal-venture = Start a business
+sheet-problem = Problem
+sheet-beneficiaries = For whom
+sheet-actions = Planned actions
+sheet-partners = Partners
+sheet-spreading = Spreading
+sheet-licence = Licence
+sheet-licence-reserved = All rights reserved
+sheet-licence-cc-by = CC BY
+sheet-licence-cc-by-sa = CC BY-SA
+sheet-licence-cc0 = CC0
+sheet-licence-mit = MIT
+sheet-licence-gpl = GPL
+sheet-licence-cern-ohl-s = CERN-OHL-S
+sheet-credits = Credits
+sheet-learned = What we learned
+sheet-unsaid = Unsaid
+stage-idea = Idea
+stage-prototype = Prototype
+stage-test = Test
+stage-deployment = Deployment
+stage-done = Done
+stage-stopped = Stopped
+board-title = Board: { $name }
+board-lede = Alt and an arrow move the card in focus.
+board-empty = No card
+board-no-column = No column
+board-no-column-why = The column of these cards was taken away. Move them.
+board-too-many = More than { $limit } cards
+board-add-card = Add a card
+board-add-card-to = Add a card to { $name }
+board-add-column = Add a column
+board-column = Column { $name }
+board-column-name = Name
+board-column-limit = Warn beyond (cards)
+board-column-before = Put before
+board-column-end = At the end
+board-column-remove = Take the column away
+board-search = Search cards
+board-label = Label
+board-person = For
+board-lanes = Lanes by
+board-lanes-none = None
+board-lanes-member = Person
+board-lanes-label = Label
+board-lanes-due = Due date
+board-lane-others = Others
+board-any = Any
+board-archived = Archive ({ $count })
+board-views = Views
+board-view-board = Columns
+board-view-list = List
+board-view-calendar = Due dates
+board-undated = No due date
+board-card-moved = The card is moved.
+board-moved = “{ $name }” is in { $column }, place { $place }.
+card-title = Title
+card-column = Column
+card-move = Move to
+card-due = Due
+card-late = Late: { $date }
+card-people = For
+card-labels = Labels
+card-label-add = Add a label
+card-more-labels = and { $count } more
+card-checks = Check-list
+card-check-add = Add a line
+card-text = Text
+card-text-hint = Markdown. What others write meanwhile stays.
+card-text-read = Read
+card-text-write = Write
+card-comments = Comments
+card-comment-add = Comment
+card-by = { $name }, { $date }
+card-relations = Relations
+card-relation-add = Relate to a card
+card-relation-how = How
+card-relation-to = Which card
+card-links = Items and bookings
+card-link-add = Link an item
+card-fields = Fields
+card-field-add = Add a field (name: value)
+card-field-name = Name of the field
+card-field-value = Value
+card-blocked = { $count ->
+    [one] Blocked by 1 card
+   *[other] Blocked by { $count } cards
+}
+card-circle = These cards block each other in a circle: { $cards }. Take one relation away.
+card-archive = Archive the card
+card-restore = Take the card out
+card-unknown = Unknown here
+card-new = New card
+relation-blocks = Blocks
+relation-blocked-by = Blocked by
+relation-duplicates = Duplicates
+relation-holds = Holds
+relation-part-of = Is part of
+bring-title = Bring a board
+bring-choose = Choose a file
+bring-hint = Trello, Kanboard or Focalboard (JSON), or a table (CSV).
+bring-submit = Bring it in
+bring-cards = { $count ->
+    [one] 1 new card
+   *[other] { $count } new cards
+}
+bring-known = { $count ->
+    [one] 1 card is here already
+   *[other] { $count } cards are here already
+}
+bring-columns = { $count ->
+    [one] 1 new column
+   *[other] { $count } new columns
+}
+bring-checks = { $count ->
+    [one] 1 line of check-lists
+   *[other] { $count } lines of check-lists
+}
+bring-comments = { $count ->
+    [one] 1 comment
+   *[other] { $count } comments
+}
+bring-done = { $count ->
+    [one] 1 card is brought in.
+   *[other] { $count } cards are brought in.
+}
+bring-left = What does not come along
+bring-left-closed-column = archived column
+bring-left-attachment = attachment, which is not in the file
+bring-left-checks-elsewhere = subtasks, which are not in the file
+bring-left-comments-elsewhere = comments, which are not in the file
+bring-left-person = person whom this space does not know
+bring-left-too-long = text that is too long, cut
+bring-left-too-many = beyond 5,000 cards
+bring-left-unknown = content of an unknown kind
+bring-left-line = line that cannot be read
+bring-left-no-title = line without a title
+bring-left-day = no day
+tasks-title = My tasks
+tasks-lede = Your cards in all projects, the most pressing first.
+tasks-empty-title = No task for you
+tasks-empty-text = Cards that are for you show here.
 wishes-title = Wish list
 wishes-lede = What would be good to have, and who wants it, too.
 wishes-empty-title = Nobody wishes for anything
@@ -1574,3 +1855,39 @@ take-compare = Compare
 take-write = Note it
 take-done = The stock-take is noted.
 take-found = What was found
+
+match-title = What the group has
+match-none = Nothing in the group is like it.
+match-no-needs = This project needs nothing.
+match-whole = All of it is there
+match-part = { $found } of { $wanted }
+match-nothing = Nothing free
+match-free = free
+match-free-some = { $units } of { $wanted } free
+match-free-at = { $units } of { $wanted }: { $times }
+match-free-times = free: { $times }
+match-taken = taken
+match-teaches = can teach it
+match-does = can do it
+match-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+match-training = { $count ->
+    [0] To use it: { $training }. Nobody here can train.
+   *[other] To use it: { $training }. { $trainers } can train.
+}
+tell-photo = Add a photo of how it is
+tell-photo-added = { $name } goes with it.
+lend-despite = Lend it all the same
+lend-despite-text = You answer for it, so you may. The loan is recorded as it is.
+exception-times-hint = Leave both empty for whole days.
+desk-checks = What of “{ $name }” is there?
+desk-incomplete = Something is missing of: { $items }. What is missing stays out.
+calendar-read = Read a calendar
+calendar-read-title = Events booked for { $name }
+calendar-read-text = Each event becomes a booking. Past events are left out; the same file read again changes nothing.
+calendar-read-choose = Choose a calendar (.ics)
+calendar-read-submit = Book these events
+calendar-read-counts = New: { $created }. Moved or ended: { $updated }. Already there: { $unchanged }.
+calendar-read-done = The calendar was read. New: { $created }. Moved or ended: { $updated }.

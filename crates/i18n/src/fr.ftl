@@ -4,6 +4,8 @@ app-name = Établi
 skip-to-content = Aller au contenu
 loading = Un instant…
 try-again = Réessayer
+chapter-missing = Cette partie d’Établi n’a pas pu être chargée
+chapter-missing-text = Réessayez. Si cela ne suffit pas, fermez cette page et rouvrez-la.
 close = Fermer
 cancel = Annuler
 save = Enregistrer
@@ -257,6 +259,7 @@ inventory-search-hint = Chercher un objet, un lieu, une étiquette
     .item = Chercher : { $term-item }, { $term-place }, étiquette
     .place = Chercher : { $term-item }, { $term-place }, étiquette
 inventory-clear-search = Effacer la recherche
+inventory-items = Objets
 inventory-filters = Filtres
 inventory-all = Tout
 inventory-filter-available = Disponible
@@ -265,6 +268,8 @@ inventory-filter-overdue = En retard
 inventory-filter-of-members = À des membres
     .member = À des { $terms-member }
 inventory-any-category = Toutes les catégories
+inventory-any-condition = Tous les états
+inventory-any-person = À tout le monde
 inventory-any-place = Tous les lieux
     .place = { $Terms-place } : tout
 inventory-counted = { $name } ({ $count })
@@ -600,7 +605,11 @@ settings-density = Lignes
 density-comfortable = Aérées
 density-compact = Serrées
 settings-me = Vous
-settings-me-text = Votre nom dans « { $space } » : { $name }
+settings-my-name = Votre nom ici
+settings-space-name = Nom de l’espace
+settings-name-of = Modifier : { $what }
+settings-name-hint = Tous les membres le voient.
+settings-named = Le nom a changé.
 settings-demo = Cette démonstration
 settings-computer = Cet ordinateur
 computer-autostart = Démarrer Établi à l’ouverture de ma session, sans le montrer
@@ -615,6 +624,7 @@ diagnostics-copy = Les copier
 diagnostics-copied = Copié. Collez-les dans votre message.
 diagnostics-shown = Impossible de copier ici : sélectionnez-les ci-dessous.
 settings-about = À propos
+settings-about-version = Version { $version }
 settings-about-text = Établi est un logiciel libre sous AGPL 3.0 ou plus récente. Les textes sont composés en Atkinson Hyperlegible Next et Bricolage Grotesque (SIL Open Font License) ; les icônes viennent de Lucide (ISC).
 
 members-gone = Ne participent plus
@@ -856,8 +866,8 @@ table-marked = { $count ->
 table-unmark = Tout décocher
 
 # Sauvegardes
-settings-more = Lieux et sauvegardes
-settings-more-text = Où les objets sont rangés, et des sauvegardes de tout ce que contient cet espace.
+settings-more = Lieux, sauvegardes, import et export
+settings-more-text = Où les objets sont rangés, des sauvegardes de tout ce que contient cet espace, et ses fichiers pour d’autres programmes.
 backups-title = Sauvegardes
 backups-open = Voir les sauvegardes
 backups-devices-text = D’autres appareils ne sont pas une sauvegarde : ce qu’on retire sur l’un est retiré partout. Cet ordinateur garde à côté des sauvegardes datées.
@@ -1366,7 +1376,18 @@ figures-months-text = Comptés au jour de la remise.
 figures-lent = Les plus prêtés
 figures-lent-text = Combien de fois chaque objet a été remis.
 figures-load = Les plus réservés
-figures-load-text = Heures des réservations qui ont tenu et sont passées ; la part est celle de toutes les heures, jour et nuit.
+figures-load-text = Heures des réservations qui ont tenu et sont passées. La part est celle des heures d’ouverture, ou de toutes les heures quand aucune n’est donnée.
+figures-repairs = Réparations
+figures-repairs-text = Combien de fois chaque objet a été signalé en panne ou à réparer.
+figures-value-repairs = { $count ->
+    [one] { $count } réparation
+   *[other] { $count } réparations
+}
+figures-total-repairs = { $count ->
+    [one] { $count } réparation
+   *[other] { $count } réparations
+}
+figures-total-repair-cost = Dépensé en réparations : { $count }
 figures-avoided = Achats évités
 figures-avoided-text = La valeur de chaque objet, pour chaque personne qui l’a emprunté sans en être propriétaire : aucune n’a eu à en acheter un. Les objets sans champ « valeur » ou « prix » ne comptent pas.
 figures-idle = Pas utilisés
@@ -1427,6 +1448,7 @@ detail-deposit = Caution
 detail-tariff = Tarif
 detail-licence = Licence
 detail-link = Adresse
+detail-keeper = Gardé par
 detail-gone = Motif du retrait
 setting-most-out = Objets qu’un membre peut avoir à la fois
 setting-most-days = Jours d’un prêt, au plus
@@ -1541,6 +1563,265 @@ money-waived = Tarif offert
 today-chores = À s’occuper
 today-chores-more = Et { $count } de plus.
 chore-sign-back = Retour à signer
+language = fr
+nav-projects = Projets
+projects-title = Projets
+projects-lede = Ce que l’on fabrique, les idées, les groupes de travail et les appels.
+projects-empty-title = Aucun projet ici
+projects-empty-text = Lancez-en un, ou déposez une idée : d’autres pourront la soutenir.
+projects-start = Lancer…
+projects-kinds = Que montrer
+projects-kind-all = Tout
+projects-kind-project = Projets
+projects-kind-idea = Idées
+projects-kind-group = Groupes
+projects-kind-call = Appels
+projects-search = Chercher dans les projets
+projects-archived = Montrer aussi les archives
+project-kind = Ce que c’est
+project-kind-project = Projet
+project-kind-idea = Idée
+project-kind-group = Groupe de travail
+project-kind-call = Appel à projets
+project-after = D’après (copie les colonnes, cartes et besoins)
+project-after-none = Rien
+project-started = « { $name } » est lancé.
+project-saved = « { $name } » est à jour.
+project-by = Porté par { $names }
+project-backers = { $count ->
+    [one] 1 soutien
+   *[other] { $count } soutiens
+}
+project-asking = { $count ->
+    [one] 1 demande
+   *[other] { $count } demandes
+}
+project-board = Tableau
+project-edit-sheet = Fiche
+project-edit = Modifier la fiche
+project-back = Je soutiens
+project-unback = Je ne soutiens plus
+project-turn = En faire un projet
+project-archive = Arrêter et archiver
+project-restore = Sortir des archives
+project-archived = Archivé
+project-act-asks = Demander à participer
+project-act-member = Participer
+project-act-holder = Reprendre le projet
+project-act-out = Quitter
+project-set-out = Retirer
+project-set-member = Faire participer
+project-set-holder = Rendre porteur
+project-set-of = { $what } : { $name }
+project-part-asks = Demande à participer
+project-part-member = Participe
+project-part-holder = Porte le projet
+project-part-out = Ne participe pas
+project-gone = A quitté l’espace
+project-vacant = Plus personne ne porte ce projet. Qui y participe peut le reprendre.
+project-from = D’après « { $name } »
+project-members = Qui participe
+project-needs = Besoins
+project-needs-none = Rien n’est demandé pour l’instant.
+project-costs = Budget
+project-costs-none = Aucune dépense prévue.
+project-totals = À la charge des porteurs : { $own }. Partagé : { $shared }.
+project-applications = Projets candidats
+project-calls = Appels
+project-apply = Proposer un projet
+project-apply-which = Lequel de vos projets
+project-choose = Rendre le choix
+project-chosen = Retenu
+project-not-chosen = Non retenu
+project-export = Exporter
+project-export-csv = Les cartes, en CSV
+project-export-markdown = Tout, en Markdown
+project-export-html = Tout, en page web
+need-add = Ajouter un besoin
+need-what = De quoi
+need-tool = Outil
+need-place = Lieu
+need-skill = Compétence
+need-sheet = Fiche
+need-words = Lequel
+need-quantity = Combien
+need-from = À partir du
+need-until = Jusqu’au
+need-done = Trouvé
+need-dates = { $from } – { $until }
+cost-add = Ajouter une dépense
+cost-words = Quoi
+cost-cents = Combien (en euros)
+cost-whose = Payé par
+cost-own = Les porteurs
+cost-shared = Partagé avec le groupe
+row-edit = Modifier
+row-remove = Retirer
+row-of = { $what } : { $name }
+row-removed = « { $name } » est retiré.
+row-saved = C’est enregistré.
+sheet-name = Nom
+sheet-summary = En bref
+sheet-mandate = Mandat
+sheet-criteria = Critères
+sheet-deadline = Répondre avant le
+sheet-stage = Étape
+sheet-holder = Qui le porte
+sheet-holder-student = Étudiant·e
+sheet-holder-entrepreneur = Entrepreneur·e
+sheet-holder-hobbyist = Bricoleur·euse
+sheet-holder-innovator = Innovateur·rice
+sheet-holder-inventor = Inventeur·rice
+sheet-holder-association = Club ou association
+sheet-holder-other = Autre
+sheet-goal = But
+sheet-goal-prototype = Réaliser un prototype
+sheet-goal-validate = Valider une innovation
+sheet-goal-make = Fabriquer
+sheet-goal-repair = Réparer
+sheet-goal-learn = Apprendre
+sheet-goal-venture = Créer une activité
+sheet-problem = Problème
+sheet-beneficiaries = Pour qui
+sheet-actions = Actions prévues
+sheet-partners = Partenaires
+sheet-spreading = Essaimage
+sheet-licence = Licence
+sheet-licence-reserved = Tous droits réservés
+sheet-licence-cc-by = CC BY
+sheet-licence-cc-by-sa = CC BY-SA
+sheet-licence-cc0 = CC0
+sheet-licence-mit = MIT
+sheet-licence-gpl = GPL
+sheet-licence-cern-ohl-s = CERN-OHL-S
+sheet-credits = Crédits
+sheet-learned = Ce que l’on a appris
+sheet-unsaid = Non précisé
+stage-idea = Idée
+stage-prototype = Prototype
+stage-test = Test
+stage-deployment = Déploiement
+stage-done = Terminé
+stage-stopped = Arrêté
+board-title = Tableau : { $name }
+board-lede = Alt et une flèche déplacent la carte choisie.
+board-empty = Aucune carte
+board-no-column = Sans colonne
+board-no-column-why = La colonne de ces cartes a été retirée. Déplacez-les.
+board-too-many = Plus de { $limit } cartes
+board-add-card = Ajouter une carte
+board-add-card-to = Ajouter une carte à { $name }
+board-add-column = Ajouter une colonne
+board-column = Colonne { $name }
+board-column-name = Nom
+board-column-limit = Prévenir au-delà de (cartes)
+board-column-before = Placer avant
+board-column-end = À la fin
+board-column-remove = Retirer la colonne
+board-search = Chercher une carte
+board-label = Étiquette
+board-person = Pour
+board-lanes = Couloirs par
+board-lanes-none = Aucun
+board-lanes-member = Personne
+board-lanes-label = Étiquette
+board-lanes-due = Échéance
+board-lane-others = Autres
+board-any = Toutes
+board-archived = Archives ({ $count })
+board-views = Vues
+board-view-board = Colonnes
+board-view-list = Liste
+board-view-calendar = Échéances
+board-undated = Sans échéance
+board-card-moved = La carte est déplacée.
+board-moved = « { $name } » est dans { $column }, place { $place }.
+card-title = Titre
+card-column = Colonne
+card-move = Déplacer vers
+card-due = Échéance
+card-late = En retard : { $date }
+card-people = Pour
+card-labels = Étiquettes
+card-label-add = Ajouter une étiquette
+card-more-labels = et { $count } autres
+card-checks = Liste à cocher
+card-check-add = Ajouter une ligne
+card-text = Texte
+card-text-hint = Markdown. Ce que d’autres écrivent en même temps reste.
+card-text-read = Lire
+card-text-write = Écrire
+card-comments = Commentaires
+card-comment-add = Commenter
+card-by = { $name }, le { $date }
+card-relations = Liens entre cartes
+card-relation-add = Lier à une carte
+card-relation-how = Comment
+card-relation-to = Quelle carte
+card-links = Objets et réservations
+card-link-add = Lier un objet
+card-fields = Champs
+card-field-add = Ajouter un champ (nom : valeur)
+card-field-name = Nom du champ
+card-field-value = Valeur
+card-blocked = { $count ->
+    [one] Bloquée par 1 carte
+   *[other] Bloquée par { $count } cartes
+}
+card-circle = Ces cartes se bloquent en cercle : { $cards }. Retirez un des liens.
+card-archive = Archiver la carte
+card-restore = Ressortir la carte
+card-unknown = Objet inconnu ici
+card-new = Nouvelle carte
+relation-blocks = Bloque
+relation-blocked-by = Bloquée par
+relation-duplicates = Fait doublon avec
+relation-holds = Contient
+relation-part-of = Fait partie de
+bring-title = Importer un tableau
+bring-choose = Choisir un fichier
+bring-hint = Trello, Kanboard ou Focalboard (JSON), ou un tableau (CSV).
+bring-submit = Importer
+bring-cards = { $count ->
+    [one] 1 nouvelle carte
+   *[other] { $count } nouvelles cartes
+}
+bring-known = { $count ->
+    [one] 1 carte déjà ici
+   *[other] { $count } cartes déjà ici
+}
+bring-columns = { $count ->
+    [one] 1 nouvelle colonne
+   *[other] { $count } nouvelles colonnes
+}
+bring-checks = { $count ->
+    [one] 1 ligne à cocher
+   *[other] { $count } lignes à cocher
+}
+bring-comments = { $count ->
+    [one] 1 commentaire
+   *[other] { $count } commentaires
+}
+bring-done = { $count ->
+    [one] 1 carte est importée.
+   *[other] { $count } cartes sont importées.
+}
+bring-left = Ce qui ne vient pas
+bring-left-closed-column = colonne archivée
+bring-left-attachment = pièce jointe, absente du fichier
+bring-left-checks-elsewhere = sous-tâches, absentes du fichier
+bring-left-comments-elsewhere = commentaires, absents du fichier
+bring-left-person = personne inconnue dans cet espace
+bring-left-too-long = texte trop long, coupé
+bring-left-too-many = au-delà de 5 000 cartes
+bring-left-unknown = contenu d’un genre inconnu
+bring-left-line = ligne illisible
+bring-left-no-title = ligne sans titre
+bring-left-day = ce n’est pas un jour
+tasks-title = Mes tâches
+tasks-lede = Vos cartes dans tous les projets, la plus pressée d’abord.
+tasks-empty-title = Aucune tâche pour vous
+tasks-empty-text = Les cartes qui vous sont confiées apparaissent ici.
 wishes-title = Liste de souhaits
 wishes-lede = Ce qu’il serait bon d’avoir, et qui le souhaite aussi.
 wishes-empty-title = Personne ne souhaite rien
@@ -1574,3 +1855,39 @@ take-compare = Comparer
 take-write = Noter le résultat
 take-done = L’inventaire est noté.
 take-found = Résultat
+
+match-title = Ce que le groupe a
+match-none = Rien dans le groupe n’y ressemble.
+match-no-needs = Ce projet n’a besoin de rien.
+match-whole = Tout y est
+match-part = { $found } sur { $wanted }
+match-nothing = Rien de libre
+match-free = libre
+match-free-some = { $units } sur { $wanted } libres
+match-free-at = { $units } sur { $wanted } : { $times }
+match-free-times = libre : { $times }
+match-taken = déjà pris
+match-teaches = peut l’enseigner
+match-does = sait le faire
+match-more = { $count ->
+    [one] et 1 autre
+   *[other] et { $count } autres
+}
+match-training = { $count ->
+    [0] Pour l’utiliser : { $training }. Personne ici ne peut former.
+   *[other] Pour l’utiliser : { $training }. { $trainers } peut former.
+}
+tell-photo = Ajouter une photo de l’état
+tell-photo-added = { $name } l’accompagne.
+lend-despite = Prêter malgré tout
+lend-despite-text = Vous en répondez : c’est à vous de décider. Le prêt est enregistré tel quel.
+exception-times-hint = Laissez les deux vides pour des jours entiers.
+desk-checks = « { $name } » : qu’est-ce qui est là ?
+desk-incomplete = Il manque quelque chose à : { $items }. Ce qui manque reste sorti.
+calendar-read = Lire un agenda
+calendar-read-title = Événements réservés pour { $name }
+calendar-read-text = Chaque événement devient une réservation. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien.
+calendar-read-choose = Choisir un agenda (.ics)
+calendar-read-submit = Réserver ces événements
+calendar-read-counts = Nouveaux : { $created }. Déplacés ou terminés : { $updated }. Déjà là : { $unchanged }.
+calendar-read-done = L’agenda a été lu. Nouveaux : { $created }. Déplacés ou terminés : { $updated }.

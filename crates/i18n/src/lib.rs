@@ -23,6 +23,7 @@ const FRENCH: &[&str] = &[
     include_str!("fr.ftl"),
     include_str!("errors.fr.ftl"),
     include_str!("history.fr.ftl"),
+    include_str!("people.fr.ftl"),
     #[cfg(any(test, feature = "cli"))]
     include_str!("cli.fr.ftl"),
     #[cfg(any(test, feature = "gallery"))]
@@ -33,6 +34,7 @@ const ENGLISH: &[&str] = &[
     include_str!("en.ftl"),
     include_str!("errors.en.ftl"),
     include_str!("history.en.ftl"),
+    include_str!("people.en.ftl"),
     #[cfg(any(test, feature = "cli"))]
     include_str!("cli.en.ftl"),
     #[cfg(any(test, feature = "gallery"))]

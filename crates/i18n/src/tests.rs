@@ -124,13 +124,21 @@ fn every_deed_has_a_sentence_and_what_can_be_undone_a_name() {
                 Messages::of(language).find(&format!("{what}-{}", kind.as_str()), &[]).is_some()
             };
             assert!(said("deed"), "no deed-{} in {}", kind.as_str(), language.code());
-            // Whoever booked cancels; only what was done to things and loans, and what is said of
-            // the whole space, is taken back.
-            let undoable = *kind == DeedKind::SpaceSet
-                || matches!(
-                    kind.part(),
-                    ActivityPart::Items | ActivityPart::Places | ActivityPart::Loans
-                );
+            // Only what was done to things and loans, what one booked or cancelled, and what is said
+            // of the whole space, is taken back.
+            let undoable = matches!(
+                kind,
+                DeedKind::SpaceSet
+                    | DeedKind::Booked
+                    | DeedKind::BookingMoved
+                    | DeedKind::BookingCancelled
+            ) || matches!(
+                kind.part(),
+                ActivityPart::Items
+                    | ActivityPart::Places
+                    | ActivityPart::Loans
+                    | ActivityPart::Projects
+            );
             assert_eq!(said("undo"), undoable, "undo-{} in {}", kind.as_str(), language.code());
         }
     }
@@ -143,6 +151,7 @@ fn french_never_breaks_before_its_punctuation() {
         .chain(include_str!("errors.fr.ftl").lines())
         .chain(include_str!("gallery.fr.ftl").lines())
         .chain(include_str!("history.fr.ftl").lines())
+        .chain(include_str!("people.fr.ftl").lines())
         .enumerate()
         .filter(|(_, line)| !line.starts_with('#'))
     {

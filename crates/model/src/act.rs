@@ -17,6 +17,8 @@ mod authority;
 mod booking;
 mod goods;
 mod lending;
+mod people;
+mod project;
 
 pub use self::authority::{
     AddDevice, Admit, Approval, Exclude, Forget, Found, GrantRole, Invite, Leave, OpenLog, Policy,
@@ -32,10 +34,19 @@ pub use self::booking::{
 pub use self::goods::{
     Acknowledge, BackWish, Condition, EndWish, MOST_CENTS, MOST_SAID, MOST_TAKEN_STOCK, MoneyFor,
     MoveStock, NoteCare, NoteCondition, NoteMoney, OpenRepair, RepairStage, StockWhy, TakeStock,
-    TellRepair, Told, WishFor, kit_of, part_of, short, telling, told_of,
+    TellRepair, Told, Unsay, WishFor, kit_of, part_of, short, telling, told_of,
 };
 pub use self::lending::{
     AnswerRequest, ExtendLoan, MarkLost, RequestLoan, WithdrawRequest, answered, answering,
+};
+pub use self::project::{
+    ApplyToCall, BackProject, ChooseInCall, MOST_CHOSEN, Part, ProjectKind, StartProject, TakePart,
+    TurnProject,
+};
+
+pub use self::people::{
+    AnswerMentoring, AskMentoring, EndMentoring, EndTrainer, EndTraining, EndWelcome, GiveTraining,
+    MOST_ENDED, MOST_MINUTES, NameTrainer, NoteSession, Scope, Welcome, is_untrained, untrained,
 };
 
 /// Fields added by later versions: (number, bytes), ascending by number.
@@ -186,6 +197,22 @@ kinds! {
     MarkLost = 1011, Daily;
     BeginBooking = 1030, Daily;
     ReleaseBooking = 1031, Daily;
+    StartProject = 1080, Daily;
+    TakePart = 1081, Daily;
+    BackProject = 1082, Daily;
+    ApplyToCall = 1083, Daily;
+    ChooseInCall = 1084, Daily;
+    TurnProject = 1085, Daily;
+    GiveTraining = 1060, Daily;
+    EndTraining = 1061, Daily;
+    NameTrainer = 1062, Daily;
+    EndTrainer = 1063, Daily;
+    AskMentoring = 1064, Daily;
+    AnswerMentoring = 1065, Daily;
+    NoteSession = 1066, Daily;
+    EndMentoring = 1067, Daily;
+    Welcome = 1068, Daily;
+    EndWelcome = 1069, Daily;
     NoteCondition = 1100, Daily;
     OpenRepair = 1101, Daily;
     TellRepair = 1102, Daily;
@@ -197,6 +224,7 @@ kinds! {
     WishFor = 1108, Daily;
     BackWish = 1109, Daily;
     EndWish = 1110, Daily;
+    Unsay = 1111, Daily;
 }
 
 /// What the bytes of an act are.

@@ -10,13 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     act::MOST_CENTS,
-    id::ItemId,
+    id::{ItemId, MemberId},
     inventory::{Line, MOST_PIECES, Note},
     text::one_line,
 };
 
 /// The most parts, and the most lines of a check-list.
 pub const MOST_LINES: usize = 64;
+/// The most people who answer for one item.
+const MOST_REFERENTS: usize = 16;
 
 macro_rules! texts {
     ($(#[$outer:meta])* $name:ident { $( $(#[$doc:meta])* $variant:ident = $text:literal ),* $(,)? }) => {
@@ -76,6 +78,12 @@ texts! {
         Link = "link",
         /// Why it went out of the inventory.
         Gone = "gone",
+        /// For what one has to be trained to use it.
+        Training = "training",
+        /// Who answers questions about it: a member's id a line.
+        Referents = "referents",
+        /// Which member keeps it: whom to ask, whoever owns it.
+        Keeper = "keeper",
     }
 }
 
@@ -90,6 +98,20 @@ texts! {
         MostRenewals = "most-renewals",
         /// Fields of the items of a category: a line each, `category | name | kind | choices`.
         Fields = "fields",
+        /// Categories whose items ask for a training: one a line.
+        Trained = "trained",
+    }
+}
+
+texts! {
+    /// What one has to be trained for to use an item.
+    Trained {
+        /// Nothing, whatever is said of its category.
+        Nothing = "nothing",
+        /// This very item.
+        Item = "item",
+        /// Its category.
+        Category = "category",
     }
 }
 
@@ -222,6 +244,11 @@ pub fn checks(text: &str) -> Vec<Counted<String>> {
     text.lines().filter_map(read).take(MOST_LINES).collect()
 }
 
+/// Reads who answers questions about an item; lines that name nobody are passed over.
+pub fn referents(text: &str) -> impl Iterator<Item = MemberId> {
+    text.lines().filter_map(|line| line.trim().parse().ok())
+}
+
 /// A field that the items of a category have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryField {
@@ -281,7 +308,20 @@ impl Attribute {
             Self::CareLoans => number(typed, 1, 10_000)?,
             Self::MostRenewals => number(typed, 0, 100)?,
             Self::Deposit | Self::Tariff => Amount::parse(typed)?.to_string(),
+            Self::Training => {
+                Trained::parse(typed).ok_or(AttributeError::Word)?.as_str().to_owned()
+            }
+            Self::Referents => {
+                let ids: Vec<MemberId> = referents(typed).collect();
+                if ids.len() != typed.lines().count() || ids.len() > MOST_REFERENTS {
+                    return Err(AttributeError::Word);
+                }
+                ids.iter().map(MemberId::to_string).collect::<Vec<_>>().join("\n")
+            }
             Self::Gone => Gone::parse(typed).ok_or(AttributeError::Word)?.as_str().to_owned(),
+            Self::Keeper => {
+                typed.parse::<MemberId>().map_err(|_| AttributeError::Word)?.to_string()
+            }
             Self::Link if !typed.starts_with("https://") && !typed.starts_with("http://") => {
                 return Err(AttributeError::Link);
             }
@@ -304,6 +344,10 @@ impl Setting {
             Self::MostOut => number(typed, 1, MOST_PIECES)?,
             Self::MostDays => number(typed, 1, 3_650)?,
             Self::MostRenewals => number(typed, 0, 100)?,
+            Self::Trained => {
+                let named = typed.split(['\n', ',', ';']).map(one_line);
+                named.filter(|name| !name.is_empty()).collect::<Vec<_>>().join("\n")
+            }
             Self::Fields => {
                 let line = |field: CategoryField| {
                     let CategoryField { category, name, kind, choices } = field;

@@ -5,12 +5,14 @@
 //! of it or leaves the document as it was. Every document starts from its kind's first change.
 
 mod actor;
+mod attaching;
 mod edit;
 mod genesis;
 mod history;
 mod key;
 mod past;
 mod read;
+mod row;
 mod touched;
 pub mod walker;
 
@@ -24,8 +26,11 @@ use automerge::{Automerge, AutomergeError, Change, LoadOptions, OnPartialLoad};
 pub use self::{
     actor::actor,
     edit::{EditError, MOST_CHANGE_BYTES, MOST_CHANGE_OPS},
-    history::{Deed, Subject, TRUE, Told, file_field, item_field, place_field, space_detail},
-    key::{attribute_of, is_device_name, setting_of, word_of},
+    history::{
+        Deed, Subject, TRUE, Told, file_field, item_field, place_field, profile_field, row_field,
+        space_field,
+    },
+    key::{attribute_of, is_device_name, outsider_of, setting_of, word_of},
     read::{Claim, Conflict},
     touched::Touched,
 };

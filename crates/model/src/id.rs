@@ -284,6 +284,15 @@ act_id! {
     WishedId
 }
 act_id! {
+    /// A training that was given or ended, or a trainer who was named: the entry that said so, and
+    /// which of its parts.
+    TrainingId
+}
+act_id! {
+    /// What somebody learns from somebody: the entry that asked for it, and which of its parts.
+    MentoringId
+}
+act_id! {
     /// A booking: the entry that made it, and which of its parts.
     BookingId
 }

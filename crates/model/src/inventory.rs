@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    attribute::{Attribute, Counted, Setting, parts},
+    act::Scope,
+    attribute::{Attribute, Counted, Setting, Trained, parts},
+    board::{FieldKey, LongText, NewRow, Put},
     detail::Detail,
     file::{FileField, ItemFile, NewFile},
-    id::{DeviceId, ItemId, LocalId, PlaceId},
+    id::{DeviceId, ItemId, LocalId, MemberId, PlaceId},
+    skill::Saying,
     text::{Name, TextError, one_line},
     vocabulary::{Term, Tongue, Wording},
 };
@@ -73,9 +76,29 @@ impl Item {
         self.attribute(attribute).parse().ok()
     }
 
+    /// Returns the member who keeps it, where that is said.
+    pub fn keeper(&self) -> Option<MemberId> {
+        self.attribute(Attribute::Keeper).parse().ok()
+    }
+
     /// Returns the parts of a kit.
     pub fn parts(&self) -> Vec<Counted<ItemId>> {
         parts(self.attribute(Attribute::Parts))
+    }
+
+    /// Returns what one has to be trained for to use it; `trained` are the categories that ask for
+    /// it, a line each.
+    pub fn asks_training(&self, trained: &str) -> Option<Scope> {
+        let category = || match self.category.as_str() {
+            "" => None,
+            name => Some(Scope::category(name)),
+        };
+        match Trained::parse(self.attribute(Attribute::Training)) {
+            Some(Trained::Nothing) => None,
+            Some(Trained::Item) => Some(Scope::Item(self.id)),
+            Some(Trained::Category) => category(),
+            None => category().filter(|of| trained.lines().any(|it| Scope::category(it) == *of)),
+        }
     }
 
     /// Returns whether it is used up, and counted as a stock.
@@ -127,6 +150,30 @@ pub struct Contact {
     pub phone: String,
     /// Anything else: an address, when to call.
     pub note: String,
+    /// To whom programs show it.
+    pub shown: Shown,
+}
+
+/// To whom the program shows how a member can be reached. It is on every computer of the group all
+/// the same: this is a courtesy, not a lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// To all members.
+    #[default]
+    Members,
+    /// To stewards only.
+    Stewards,
+}
+
+impl Shown {
+    /// Returns its word in a document; the usual one has none.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Members => "",
+            Self::Stewards => "stewards",
+        }
+    }
 }
 
 /// A field of [`Contact`] and its new value.
@@ -138,6 +185,8 @@ pub enum ContactField {
     Phone(Line),
     /// Anything else.
     Note(Note),
+    /// To whom it is shown.
+    Shown(Shown),
 }
 
 /// A text on one line of at most 200 characters, which may be empty.
@@ -367,6 +416,12 @@ pub enum Edit {
         /// Its name.
         name: Line,
     },
+    /// Changes what the member whose document it is says about themself, by its canonical text;
+    /// empty takes it away.
+    SetSaying(Saying, Note),
+    /// Changes what the space whose catalogue it is notes of somebody outside the group, by its
+    /// canonical text; empty takes them away.
+    SetOutsider(LocalId, Note),
     /// Changes the name of the space whose catalogue it is.
     SetSpaceName(Name),
     /// Changes what is said of all that is in the space whose catalogue it is; empty takes it away.
@@ -384,6 +439,33 @@ pub enum Edit {
     SetSetting(Setting, Note),
     /// Changes how the member whose private document it is can be reached.
     SetContact(ContactField),
+    /// Changes what a project says of itself.
+    SetSheet {
+        /// The field.
+        key: FieldKey,
+        /// What it becomes.
+        put: Put,
+    },
+    /// Adds a row to a project's document.
+    PutRow(NewRow),
+    /// Changes a field of a row.
+    SetRow {
+        /// Which row of the document.
+        local: LocalId,
+        /// The field.
+        key: FieldKey,
+        /// What it becomes.
+        put: Put,
+    },
+    /// Writes the text of a row as whoever saw it at some changes would have it.
+    WriteText {
+        /// Which row of the document.
+        local: LocalId,
+        /// What they saw it at; as it is by now if empty.
+        seen: Vec<[u8; 32]>,
+        /// What it becomes.
+        text: LongText,
+    },
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 pub mod act;
 pub mod attribute;
+pub mod board;
 pub mod body;
 pub mod booking;
 pub mod detail;
@@ -17,10 +18,16 @@ pub mod id;
 pub mod inventory;
 pub mod kit;
 pub mod lending;
+pub mod matching;
 pub mod membership;
+pub mod mentoring;
+pub mod offer;
+pub mod project;
+pub mod skill;
 pub mod text;
 pub mod time;
 pub mod trade;
+pub mod training;
 pub mod upkeep;
 pub mod vocabulary;
 pub mod wishlist;

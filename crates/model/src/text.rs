@@ -23,6 +23,16 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// Returns whether a character leaves a mark, or is a space, rather than only shaping what stands
+/// beside it: the format characters of Unicode and its blank letters do not.
+pub const fn is_seen(c: char) -> bool {
+    !matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
 /// The characters of a text on one line. Every text of every item passes here when a space is
 /// opened, so nothing is allocated on the way.
 struct OneLine<'a> {
@@ -79,8 +89,10 @@ impl Name {
     /// Reads a name, refusing an empty or overlong one.
     pub fn parse(text: &str) -> Result<Self, TextError> {
         let line = one_line(text);
+        if !line.chars().any(|c| is_seen(c) && !c.is_whitespace()) {
+            return Err(TextError::Empty);
+        }
         match line.chars().count() {
-            0 => Err(TextError::Empty),
             1..=Self::MOST => Ok(Self(line)),
             _ => Err(TextError::TooLong(Self::MOST)),
         }
@@ -154,6 +166,9 @@ mod tests {
         assert_eq!(Name::parse("  Scie \t à\nruban ").unwrap().as_str(), "Scie à ruban");
         assert_eq!(Name::parse(" \u{202e} "), Err(TextError::Empty));
         assert_eq!(Name::parse(&"x".repeat(201)), Err(TextError::TooLong(200)));
+        // What nobody sees is no name, but shapes one.
+        assert_eq!(Name::parse(" \u{200b}\u{2060} \u{3164}"), Err(TextError::Empty));
+        assert_eq!(Name::parse("👩\u{200d}🔧").map(|name| name.0.chars().count()), Ok(3));
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub enum UpkeepAct {
     Told(Told, Occasion, Timestamp),
     /// What an entry told was taken back with it.
     Unsaid(EntryId),
+    /// Whoever said something in an entry takes it back.
+    TakenBack(EntryId),
     /// It is out of order.
     Open(OpenRepair),
     /// A repair went on.
@@ -73,6 +75,7 @@ impl UpkeepAct {
                 let unsaid = taken_back(&act.more).map(Self::Unsaid);
                 unsaid.into_iter().chain(told).map(|said| (act.item, said)).collect()
             }
+            Known::Unsay(act) => vec![(act.item, Self::TakenBack(act.entry))],
             Known::OpenRepair(act) => vec![(act.item, Self::Open(act.clone()))],
             Known::TellRepair(act) => vec![(act.item, Self::Tell(act.clone()))],
             Known::NoteCare(act) => vec![(act.item, Self::Care(act.clone()))],
@@ -283,6 +286,25 @@ impl ItemUpkeep {
         self.acts.iter().map(|(position, _, _, _)| position.entry)
     }
 
+    /// Returns whose words of which entries are taken back: the last word of that counts, which may
+    /// take such a word back itself.
+    fn taken_back(&self) -> BTreeSet<(EntryId, MemberId)> {
+        let mut ended = BTreeSet::new();
+        for (position, _, by, act) in self.acts.iter().rev() {
+            if let UpkeepAct::TakenBack(entry) = act
+                && !ended.contains(&(position.entry, *by))
+            {
+                ended.insert((*entry, *by));
+            }
+        }
+        ended
+    }
+
+    /// Returns whether what a member said in an entry is taken back.
+    pub fn is_taken_back(&self, entry: EntryId, by: MemberId) -> bool {
+        self.taken_back().contains(&(entry, by))
+    }
+
     fn fold(&mut self) {
         let acts = std::mem::take(&mut self.acts);
         *self = Self { acts, ..Self::default() };
@@ -294,10 +316,16 @@ impl ItemUpkeep {
                 _ => None,
             })
             .collect();
+        let taken_back = self.taken_back();
         for (position, _, by, act) in &self.acts {
             let (entry, by) = (position.entry, *by);
             match act {
-                UpkeepAct::Unsaid(_) => {}
+                UpkeepAct::Unsaid(_) | UpkeepAct::TakenBack(_) => {}
+                UpkeepAct::Told(_, Occasion::Look, _)
+                | UpkeepAct::Open(_)
+                | UpkeepAct::Tell(_)
+                | UpkeepAct::Care(_)
+                    if taken_back.contains(&(entry, by)) => {}
                 UpkeepAct::Told(_, _, _) if unsaid.contains(&entry) => {}
                 UpkeepAct::Told(told, occasion, at) => {
                     // Whoever holds it in their hands has found it.

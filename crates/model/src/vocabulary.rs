@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{TextError, one_line};
+use crate::text::{TextError, is_seen, one_line};
 
 /// Something that a space may have its own word for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -122,12 +122,7 @@ impl Wording {
 
 /// Returns a word on one line, without marks that nobody sees and without those of markup.
 fn plain(text: &str) -> String {
-    let seen = |c: &char| {
-        !matches!(c,
-            '<' | '>' | '{' | '}' | '\\' | '\u{ad}' | '\u{61c}' | '\u{180e}'
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-    };
+    let seen = |c: &char| is_seen(*c) && !matches!(c, '<' | '>' | '{' | '}' | '\\');
     one_line(&one_line(text).chars().filter(seen).collect::<String>())
 }
 

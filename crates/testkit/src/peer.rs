@@ -8,19 +8,19 @@ use std::{
 use ed25519_dalek::{Signer as _, SigningKey};
 use etabli_model::{
     act::{
-        AddDevice, Admit, Approval, Exclude, Found, GrantRole, HandOver, Invite, Known, Leave,
-        Policy, Ratify, Rebind, Reinstate, Return, RevokeDevice, RevokeRole, Role, Seen, SetPolicy,
-        Suspend, proof_of_device,
+        AddDevice, Admit, Approval, Found, HandOver, Invite, Known, Policy, Ratify, Rebind,
+        Reinstate, Return, RevokeDevice, Role, Seen, SetPolicy, proof_of_device,
     },
     body::{Act, ActClass, DocumentEdit, Part},
     booking::{BookingAct, Bookings},
     document::{Document, actor, change_hash},
-    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, LocalId, MemberId},
-    inventory::{Edit, NewItem},
+    id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId, MemberId},
+    inventory::Edit,
     lending::{Lending, LendingAct, Position},
     membership::RULES,
-    text::Name,
+    project::{ProjectAct, Projects},
     time::Timestamp,
+    training::{TrainingAct, Trainings},
 };
 use etabli_sync::{
     admission::Verdict,
@@ -32,7 +32,9 @@ use etabli_sync::{
 use serde_bytes::ByteBuf;
 
 mod booking;
+mod deciding;
 mod disk;
+mod item;
 
 pub use self::disk::Tail;
 
@@ -48,6 +50,10 @@ pub struct Peer {
     pub lending: Lending,
     /// The bookings it sees.
     pub bookings: Bookings,
+    /// Who may use what.
+    pub trainings: Trainings,
+    /// The projects it sees.
+    pub projects: Projects,
     /// The documents it sees.
     pub documents: BTreeMap<DocumentId, Document>,
     /// Verdicts other than *counts*, in words.
@@ -88,6 +94,8 @@ impl Peer {
             replica,
             lending: Lending::default(),
             bookings: Bookings::default(),
+            trainings: Trainings::default(),
+            projects: Projects::default(),
             documents: BTreeMap::new(),
             void: Vec::new(),
             now: START,
@@ -314,36 +322,6 @@ impl Peer {
         Some(written)
     }
 
-    /// Adds an item to the catalogue.
-    ///
-    /// # Panics
-    /// When the name is none; this is for tests.
-    pub fn add_item(&mut self, number: u64, name: &str) -> ItemId {
-        let local = self.local(number);
-        self.put_item(local, name).expect("the test adds what can be added");
-        ItemId::common(local)
-    }
-
-    /// Adds an item to the catalogue, unless the disk fails.
-    pub fn try_add_item(&mut self, number: u64, name: &str) -> Option<LoanId> {
-        self.put_item(self.local(number), name)
-    }
-
-    fn put_item(&mut self, local: LocalId, name: &str) -> Option<LoanId> {
-        let name = Name::parse(name).ok()?;
-        self.try_edit(DocumentId::Catalogue, &[Edit::PutItem(NewItem::named(local, name))])
-    }
-
-    fn local(&self, number: u64) -> LocalId {
-        let mut bytes = [0; 16];
-        let (front, back) = bytes.split_at_mut(8);
-        front.copy_from_slice(
-            &self.replica.device().0.first_chunk::<8>().copied().unwrap_or_default(),
-        );
-        back.copy_from_slice(&number.to_be_bytes());
-        LocalId(bytes)
-    }
-
     /// Takes entries in as they come from a peer.
     ///
     /// # Panics
@@ -380,6 +358,8 @@ impl Peer {
         self.rebuilt += 1;
         self.lending = Lending::default();
         self.bookings = Bookings::default();
+        self.trainings = Trainings::default();
+        self.projects = Projects::default();
         self.documents.clear();
         self.origins.clear();
         self.epochs.clear();
@@ -402,10 +382,18 @@ impl Peer {
                         if let Some(act) = LendingAct::of(act) {
                             self.lending.insert(position, *member, act);
                         }
+                        if let Some(act) = ProjectAct::of(act) {
+                            self.projects.insert(position, *member, act);
+                        }
                         let booked = BookingAct::of(act).map(|act| (position, *member, act));
                         self.bookings.extend(booked);
+                        let trained = TrainingAct::of(act).map(|act| (position, *member, act));
+                        self.trainings.extend(trained);
                     }
                     Verdict::Unknown(_) | Verdict::Sealed | Verdict::Forgotten => {}
+                    Verdict::Edit { member, edit } if !self.may_apply(&entry, member, edit) => {
+                        self.void.push((entry.id, "not theirs to write".to_owned()));
+                    }
                     Verdict::Edit { edit, .. } => self.apply_edit(&entry, edit),
                     Verdict::Void { claim, reason } => {
                         self.void.push((entry.id, reason.to_string()));
@@ -418,6 +406,7 @@ impl Peer {
             }
         }
         self.bookings.know_as(self.replica.membership().aliases());
+        self.trainings.know_as(self.replica.membership().aliases());
     }
 
     /// After a void change of its own, a device writes as another actor.
@@ -426,6 +415,13 @@ impl Peer {
             let epoch = self.epochs.entry(edit.document).or_default();
             *epoch = (*epoch).max(edit.epoch.saturating_add(by));
         }
+    }
+
+    /// Returns whether somebody may write in a document by what they knew.
+    fn may_apply(&self, entry: &Counted, member: &MemberId, edit: &DocumentEdit) -> bool {
+        let DocumentId::Project(project) = &edit.document else { return true };
+        let graph = self.replica.graph();
+        self.projects.could_write(project, member, |act| graph.reaches(&entry.id, act))
     }
 
     fn apply_edit(&mut self, entry: &Counted, edit: &DocumentEdit) {
@@ -472,36 +468,6 @@ impl Peer {
             .filter(|(log, _)| membership.member_of(&log.device) == Some(member))
             .map(|(log, height)| (log.device, log.log, height.height))
             .collect()
-    }
-
-    /// Suspends a member, listing what was seen of them.
-    pub fn suspend(&mut self, member: MemberId) -> EntryId {
-        let seen = self.seen(member);
-        self.act(Known::Suspend(Suspend { member, seen, more: Vec::new() })).entry
-    }
-
-    /// Wants a member excluded, listing what was seen of them.
-    pub fn exclude(&mut self, member: MemberId) -> EntryId {
-        let seen = self.seen(member);
-        self.act(Known::Exclude(Exclude { member, seen, more: Vec::new() })).entry
-    }
-
-    /// Makes a member a steward.
-    pub fn grant(&mut self, member: MemberId) -> EntryId {
-        self.act(Known::GrantRole(GrantRole { member, more: Vec::new() })).entry
-    }
-
-    /// Makes a steward an ordinary member.
-    pub fn demote(&mut self, member: MemberId) -> EntryId {
-        let seen = self.seen(member);
-        self.act(Known::RevokeRole(RevokeRole { member, seen, more: Vec::new() })).entry
-    }
-
-    /// Leaves the space.
-    pub fn leave(&mut self) -> EntryId {
-        let me = self.me();
-        let seen = self.seen(me);
-        self.act(Known::Leave(Leave { seen, more: Vec::new() })).entry
     }
 
     /// Ends what some acts did to a member.
@@ -591,6 +557,7 @@ impl Peer {
         let mut bytes = postcard::to_stdvec(membership.as_ref()).expect("memory does not fail");
         self.lending.write_state(&mut |part| bytes.extend_from_slice(part));
         self.bookings.write_state(&mut |part| bytes.extend_from_slice(part));
+        self.trainings.write_state(&mut |part| bytes.extend_from_slice(part));
         for (id, document) in &self.documents {
             let content = (id, document.heads(), document.items(), document.places());
             bytes.extend(postcard::to_stdvec(&content).expect("memory does not fail"));

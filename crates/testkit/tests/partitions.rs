@@ -5,6 +5,12 @@
 //! says: a second reading of the rules, hour by hour over a plain grid, that shares nothing with the
 //! fold but the acts. Nobody has what another has, and whoever lost is told to whom.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails right there"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_fuzz::Random;
@@ -15,6 +21,9 @@ use etabli_model::{
     time::Timestamp,
 };
 use etabli_testkit::{Peer, peer::START};
+
+/// Of each resource and hour: how many units somebody took, and when they went.
+type Grid = BTreeMap<(ResourceId, i64), Vec<(u32, Option<Place>)>>;
 
 const HOUR: i64 = 60 * 60 * 1000;
 /// How many hours the schedules are about.
@@ -255,8 +264,7 @@ impl Ledger {
         order.sort_by_key(|one| one.rank);
         let mut stands: BTreeMap<BookingId, Vec<bool>> =
             self.booked.iter().map(|it| (it.id, vec![false; it.times.len()])).collect();
-        // Of each resource and hour, who took how much, and when they went.
-        let mut grid: BTreeMap<(ResourceId, i64), Vec<(u32, Option<Place>)>> = BTreeMap::new();
+        let mut grid: Grid = BTreeMap::new();
         for one in order {
             let it = &self.booked[one.booked];
             let (start, end) = it.times[one.time];

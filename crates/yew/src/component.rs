@@ -13,7 +13,7 @@ use whole::{
     BaseComponent, Context, ContextProvider, Html, HtmlResult, Properties,
     context::ContextProviderProps,
     functional::{FunctionComponent, FunctionProvider, HookContext},
-    html::{ChildrenRenderer, IntoPropValue},
+    html::IntoPropValue,
     virtual_dom::{Key, VComp, VList, VNode},
 };
 
@@ -46,15 +46,6 @@ where
 {
     fn into_prop_value(self) -> VNode {
         self.into()
-    }
-}
-
-impl<C> IntoPropValue<ChildrenRenderer<VNode>> for VChild<C>
-where
-    C: BaseComponent + FunctionProvider<Properties = <C as BaseComponent>::Properties>,
-{
-    fn into_prop_value(self) -> ChildrenRenderer<VNode> {
-        ChildrenRenderer::new(vec![self.into()])
     }
 }
 

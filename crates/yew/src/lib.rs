@@ -1,6 +1,6 @@
 //! Yew, as the screens see it: `html!` and `#[component]` are Yew's own, and what they write leads
 //! here. An element is made by one function instead of in place, and all function components are
-//! one component, which is told whose function it runs: the interface weighs a third less.
+//! one component, which is told whose function it runs: the interface weighs an eighth less.
 //!
 //! Screens name this crate `yew`, since that is the name that those macros write. A name stands for
 //! what it stands for in Yew, except those in [`virtual_dom`] and [`html`] that are defined here.

@@ -7,6 +7,7 @@ use std::{
 
 use etabli_api::{ApiError, ErrorCode, Topic};
 use gloo_net::http::{Request, Response};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, EventSource, MessageEvent};
 
@@ -24,8 +25,12 @@ const UNAUTHORIZED: u16 = 401;
 /// From here on, an answer was not meant by the program.
 const SERVER_ERROR: u16 = 500;
 
+/// How long to wait before a stream that the door closed is opened anew, in milliseconds.
+const REOPEN: u32 = 5_000;
+
 thread_local! {
     static STREAM: RefCell<Option<Stream>> = const { RefCell::new(None) };
+    static REOPENING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 /// Sends a command's JSON and returns its reply's.
@@ -91,17 +96,31 @@ impl Drop for Stream {
 }
 
 /// Hears events, in place of what was listened to before. The browser opens the stream anew when
-/// it broke; what was missed meanwhile is asked for again.
+/// it broke, and the page when the door closed it; what was missed meanwhile is asked for again.
 pub(super) fn listen() {
+    open_stream(false);
+}
+
+fn open_stream(missed: bool) {
+    REOPENING.take();
     let Ok(source) = EventSource::new(&format!("/api/events?token={}", token())) else { return };
     let heard = Closure::<dyn Fn(MessageEvent)>::new(|message: MessageEvent| {
         super::heard(&message.data().as_string().unwrap_or_default());
     });
     source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
 
-    let was_lost = Rc::new(Cell::new(false));
-    let silent = was_lost.clone();
+    let was_lost = Rc::new(Cell::new(missed));
+    let (silent, stream) = (was_lost.clone(), source.clone());
     let lost = Closure::<dyn Fn()>::new(move || {
+        // An answer that is no stream, such as that there are too many, ends it for the browser.
+        if stream.ready_state() == EventSource::CLOSED {
+            let reopen = || {
+                if !link::is_lost() {
+                    open_stream(true);
+                }
+            };
+            REOPENING.set(Some(Timeout::new(REOPEN, reopen)));
+        }
         // Nobody may be called up to date by a page that hears nothing any more.
         if !silent.replace(true) {
             hub::publish(&[Topic::Sync]);

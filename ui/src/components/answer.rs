@@ -43,15 +43,20 @@ fn said(words: Words, error: &ApiError) -> Html {
     }
 }
 
+/// Shows that something is on its way.
+pub(crate) fn loading(words: Words) -> Html {
+    html! {
+        <div class="loading" role="status" data-testid="loading">
+            <p class="hidden-label">{ words.t("loading") }</p>
+            { skeleton(ROWS) }
+        </div>
+    }
+}
+
 /// Shows an answer, or that it is on its way, or why there is none.
 pub(crate) fn answered<T>(words: Words, query: &Query<T>, show: impl FnOnce(&T) -> Html) -> Html {
     match query {
-        Query::Loading => html! {
-            <div class="loading" role="status" data-testid="loading">
-                <p class="hidden-label">{ words.t("loading") }</p>
-                { skeleton(ROWS) }
-            </div>
-        },
+        Query::Loading => loading(words),
         // One banner says what is so; this comes by itself when the link holds again.
         Query::Failed(error) if error.code == ErrorCode::Disconnected => html! {
             <p class="quiet" data-testid="not-loaded">{ words.t("lost-here") }</p>

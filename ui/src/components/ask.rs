@@ -14,6 +14,9 @@ use crate::{
     words::use_words,
 };
 
+/// What a question of yes or no holds when it is yes; it holds nothing when it is no.
+pub(crate) const AGREED: &str = "yes";
+
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Asked {
@@ -27,13 +30,15 @@ pub(crate) struct Asked {
     pub(crate) takes: Takes,
     /// Values with their words, where one is chosen.
     pub(crate) options: Vec<(AttrValue, AttrValue)>,
+    /// Values that are offered while typing.
+    pub(crate) offers: Vec<AttrValue>,
 }
 
 impl Asked {
     /// Asks for a text.
     pub(crate) fn text(id: impl Into<AttrValue>, label: String, value: &str, takes: Takes) -> Self {
         let (id, label, value) = (id.into(), label.into(), value.to_owned());
-        Self { id, label, value, takes, options: Vec::new() }
+        Self { id, label, value, takes, options: Vec::new(), offers: Vec::new() }
     }
 
     /// Asks for one of some values; the first holds unsaid.
@@ -51,6 +56,17 @@ impl Asked {
         }
         asked.options = options;
         asked
+    }
+
+    /// Asks for yes or no, in these words for no and yes.
+    pub(crate) fn agreed(
+        id: impl Into<AttrValue>,
+        label: String,
+        agreed: bool,
+        [no, yes]: [String; 2],
+    ) -> Self {
+        let options = vec![(AttrValue::default(), no.into()), (AGREED.into(), yes.into())];
+        Self::choice(id, label, if agreed { AGREED } else { "" }, options)
     }
 }
 
@@ -137,7 +153,8 @@ fn One(props: &OneProps) -> Html {
     }
     match asked.options.is_empty() {
         true => html! {
-            <Field id={id} label={asked.label.clone()} {text} takes={asked.takes} />
+            <Field id={id} label={asked.label.clone()} {text} takes={asked.takes}
+                offers={asked.offers.clone()} />
         },
         false => html! {
             <Choice id={id} label={asked.label.clone()} options={asked.options.clone()}
@@ -156,22 +173,30 @@ pub(crate) struct TicksProps {
     /// Its lines.
     pub(crate) lines: Vec<AttrValue>,
     /// Which are there.
-    pub(crate) there: UseStateHandle<Vec<bool>>,
+    pub(crate) there: Vec<bool>,
+    /// Hears which are there from now on.
+    pub(crate) on_there: Callback<Vec<bool>>,
+}
+
+/// Returns what hears of ticks and keeps them.
+pub(crate) fn keeps(there: &UseStateHandle<Vec<bool>>) -> Callback<Vec<bool>> {
+    let setter = there.setter();
+    Callback::from(move |now| setter.set(now))
 }
 
 /// Shows a check-list, of which each line is there or not.
 #[component]
 pub(crate) fn Ticks(props: &TicksProps) -> Html {
-    let TicksProps { id, label, lines, there } = props;
+    let TicksProps { id, label, lines, there, on_there } = props;
     let boxes = lines.iter().enumerate().map(|(place, line)| {
         let checked = there.get(place).copied().unwrap_or_default();
         let there = there.clone();
-        let onchange = Callback::from(move |_: Event| {
-            let mut now = (*there).clone();
+        let onchange = on_there.reform(move |_: Event| {
+            let mut now = there.clone();
             if let Some(one) = now.get_mut(place) {
                 *one = !*one;
             }
-            there.set(now);
+            now
         });
         html! {
             <li key={place}>

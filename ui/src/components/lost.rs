@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
-    bridge,
+    bridge, chapter,
     components::icon::{Icon, icon},
     event::use_window_event,
     link::{self, Link, use_link},
@@ -27,6 +27,9 @@ pub(crate) fn Lost() -> Html {
     {
         let before = use_mut_ref(|| state.link);
         use_effect_with(state.link, move |link| {
+            if *link == Link::Held {
+                chapter::fetch_ahead();
+            }
             if before.replace(*link) != Link::Held && *link == Link::Held {
                 say.emit(words.t("lost-back"));
                 keep_focus();

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use etabli_api::{
     command::SetDetails,
+    detail::{KINDS, Status},
     view::{DetailsView, detail_message},
 };
 use wasm_bindgen::JsCast;
@@ -19,33 +20,18 @@ use crate::{
         dialog::Dialog,
         field::{Field, Segments},
     },
+    hour::Hour,
     query::use_change,
     space::use_space,
     undo::use_say_done,
     words::{Words, use_words},
 };
 
-/// The kinds of place that are offered.
-const KINDS: [&str; 16] = [
-    "site",
-    "building",
-    "room",
-    "meeting",
-    "desk",
-    "workshop",
-    "workstation",
-    "shelf",
-    "storage",
-    "coworking",
-    "fablab",
-    "makerspace",
-    "library",
-    "media",
-    "garden",
-    "grocery",
-];
 /// What a place can be.
-const STATUSES: [&str; 4] = ["candidate", "conversion", "open", "closed"];
+const STATUSES: [&str; 4] = {
+    let [candidate, conversion, open, closed] = Status::ALL;
+    [candidate.as_str(), conversion.as_str(), open.as_str(), closed.as_str()]
+};
 
 /// How a detail is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -316,7 +302,13 @@ fn text_of(target: Option<web_sys::EventTarget>) -> String {
     }
 }
 
-/// Asks for days on which something is closed, or open, whatever the week says.
+/// Returns a time of the day as commands take it; what is none, they refuse.
+fn hour_of(typed: &str) -> String {
+    let read = Hour::read(typed).map(Hour::written);
+    read.unwrap_or_else(|| typed.split_whitespace().collect())
+}
+
+/// Asks for days or hours at which something is closed, or open, whatever the week says.
 #[component]
 pub(super) fn ExceptionDialog(props: &DetailsDialogProps) -> Html {
     let DetailsDialogProps { view, on_close, .. } = props;
@@ -325,10 +317,12 @@ pub(super) fn ExceptionDialog(props: &DetailsDialogProps) -> Html {
     let door = use_state_eq(|| AttrValue::from("closed"));
     let today = clock::today();
     let (from, to) = (use_state_eq(|| Typed::Day(today)), use_state_eq(|| Typed::Day(today)));
+    let (start, end) = (use_state(String::new), use_state(String::new));
     let reason = use_state(String::new);
     let onsubmit = {
         let (set, view, on_close) = (set.clone(), view.clone(), on_close.clone());
         let (door, from, to, reason) = (door.clone(), from.clone(), to.clone(), reason.clone());
+        let (start, end) = (start.clone(), end.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let day = |typed: &Typed, later: i64| match typed {
@@ -336,8 +330,16 @@ pub(super) fn ExceptionDialog(props: &DetailsDialogProps) -> Html {
                 Typed::Wrong(text) => text.clone(),
                 Typed::Nothing => String::new(),
             };
-            let (from, to) = (day(&from, 0), day(&to, 1));
-            let text = format!("{} {from}T00:00 {to}T00:00 {}", *door, reason.trim());
+            // Without times it is whole days, the last one with its end.
+            let from = match hour_of(&start).as_str() {
+                "" => format!("{}T00:00", day(&from, 0)),
+                start => format!("{}T{start}", day(&from, 0)),
+            };
+            let to = match hour_of(&end).as_str() {
+                "" | "24:00" => format!("{}T00:00", day(&to, 1)),
+                end => format!("{}T{end}", day(&to, 0)),
+            };
+            let text = format!("{} {from} {to} {}", *door, reason.trim());
             let details = BTreeMap::from([("exception:".to_owned(), text)]);
             let command = SetDetails { space: space.named(), of: of(&view), details };
             let (say, on_close) = (say.clone(), on_close.clone());
@@ -390,6 +392,11 @@ pub(super) fn ExceptionDialog(props: &DetailsDialogProps) -> Html {
                         typed={(*from).clone()} on_type={take(&from)} earliest={today} />
                     <DateField id="exception-to" label={words.t("book-end")}
                         typed={(*to).clone()} on_type={take(&to)} earliest={today} />
+                </div>
+                <div class="field-row">
+                    <Field id="exception-start" label={words.t("book-from")} text={start}
+                        hint={words.t("exception-times-hint")} />
+                    <Field id="exception-end" label={words.t("book-to")} text={end} />
                 </div>
                 <Field id="exception-reason" label={words.t("details-reason")} text={reason} />
                 <Refusal error={set.error()} />

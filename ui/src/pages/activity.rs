@@ -28,11 +28,12 @@ const PAGE: u32 = 50;
 /// What makes the activity old: everything that is told is written.
 const WRITTEN: &[Topic] = &[Topic::Sync];
 /// The parts with their names and words.
-const PARTS: [(ActivityPart, &str, &str); 5] = [
+const PARTS: [(ActivityPart, &str, &str); 6] = [
     (ActivityPart::Items, "items", "activity-part-items"),
     (ActivityPart::Places, "places", "activity-part-places"),
     (ActivityPart::Loans, "loans", "activity-part-loans"),
     (ActivityPart::Bookings, "bookings", "activity-part-bookings"),
+    (ActivityPart::Projects, "projects", "activity-part-projects"),
     (ActivityPart::Members, "members", "activity-part-members"),
 ];
 

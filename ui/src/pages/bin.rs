@@ -13,6 +13,7 @@ use crate::{
         drawing::{Drawing, Empty},
         icon::{Icon, icon},
     },
+    pages::inventory::views,
     part::PartBanner,
     query::{use_change, use_query},
     route::{Route, use_heading},
@@ -73,6 +74,7 @@ pub(crate) fn Bin() -> Html {
                         { icon(Icon::Clock) }{ words.t("activity-title") }
                     </a>
                 </div>
+                { views(words, Route::Bin) }
             </header>
             <PartBanner />
             <Refusal error={restore.error()} />

@@ -9,8 +9,9 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{LendItem, ReturnItem, Search, ShowItem},
     id::{ItemId, LoanId, MemberId},
-    view::{ItemView, LoanStatus, SearchHit},
+    view::{ItemView, LoanPartView, LoanStatus, SearchHit, ToldView},
 };
+use etabli_i18n::Arg;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -29,7 +30,7 @@ use crate::{
     },
     focus::focus_on,
     hub,
-    pages::item::LENDING,
+    pages::item::{LENDING, give_back::told},
     part::PartBanner,
     query::use_change,
     route::use_heading,
@@ -59,6 +60,16 @@ struct Line {
     /// Who has it, where it is out.
     holder: String,
     deed: Deed,
+    /// The parts of a kit that are out.
+    parts: Vec<LoanPartView>,
+    /// What is looked for as it goes and comes.
+    checks: Vec<(u32, String)>,
+    /// Which of the parts, then of what is looked for, are there.
+    there: Vec<bool>,
+    /// The photo that tells how it is.
+    photo: Option<String>,
+    /// Whether a photo can be added to it.
+    can_edit: bool,
     /// Why it was refused, if it was.
     error: Option<ApiError>,
 }
@@ -68,13 +79,32 @@ impl Line {
     fn of(view: &ItemView) -> Option<Self> {
         let out: Vec<_> =
             view.loans.iter().filter(|loan| loan.status != LoanStatus::Returned).collect();
-        let (deed, holder) = match out.as_slice() {
-            _ if view.row.available > 0 && view.can_lend => (Deed::Lend, String::new()),
-            [loan, ..] => (Deed::Return(loan.id), loan.to_name.clone()),
+        let (deed, holder, parts) = match out.as_slice() {
+            _ if view.row.available > 0 && view.can_lend => (Deed::Lend, String::new(), Vec::new()),
+            [loan, ..] => {
+                let parts = loan.hand_over.parts.iter().filter(|part| part.out > 0).cloned();
+                (Deed::Return(loan.id), loan.to_name.clone(), parts.collect())
+            }
             [] => return None,
         };
         let (item, name, tag) = (view.row.id, view.row.name.clone(), view.row.tag.clone());
-        Some(Self { item, name, tag, holder, deed, error: None })
+        let checks = view.upkeep.checks.clone();
+        let there = vec![true; parts.len() + checks.len()];
+        let (photo, can_edit, error) = (None, view.can_edit, None);
+        Some(Self { item, name, tag, holder, deed, parts, checks, there, photo, can_edit, error })
+    }
+
+    /// Returns what is told of how it is; nothing where all is well.
+    fn told(&self) -> Option<ToldView> {
+        let there = self.there.get(self.parts.len()..).unwrap_or_default();
+        told(&self.checks, there, None, String::new(), self.photo.clone())
+    }
+
+    /// Returns the parts that come back, where it is a kit.
+    fn parts_back(&self) -> Option<Vec<String>> {
+        let back = self.parts.iter().zip(&self.there).filter(|(_, there)| **there);
+        let back = back.map(|(part, _)| part.loan.to_string()).collect();
+        (!self.parts.is_empty()).then_some(back)
     }
 }
 
@@ -196,7 +226,7 @@ pub(crate) fn Desk() -> Html {
             let (lines, borrower, working) = (lines.setter(), borrower.setter(), working.setter());
             let (say, empty) = (say.clone(), empty.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                let mut left = Vec::new();
+                let (mut left, mut short) = (Vec::new(), Vec::new());
                 let (mut lent, mut back) = (0_u32, 0_u32);
                 for line in all {
                     let space = named.clone();
@@ -211,12 +241,17 @@ pub(crate) fn Desk() -> Html {
                                 since: None,
                                 despite_bookings: false,
                                 despite_limits: false,
-                                told: None,
+                                told: line.told(),
                             };
                             (bridge::call(&command).await.map(drop), &mut lent)
                         }
                         Deed::Return(loan) => {
-                            let command = ReturnItem { space, ..ReturnItem::from(loan) };
+                            let (parts, told) = (line.parts_back(), line.told());
+                            let command =
+                                ReturnItem { space, parts, told, ..ReturnItem::from(loan) };
+                            if line.there.contains(&false) {
+                                short.push(line.name.clone());
+                            }
                             (bridge::call(&command).await.map(drop), &mut back)
                         }
                     };
@@ -233,7 +268,13 @@ pub(crate) fn Desk() -> Html {
                 working.set(false);
                 if done {
                     let args = [("lent", lent.into()), ("back", back.into())];
-                    say.emit(words.with("desk-done", &args));
+                    let mut text = words.with("desk-done", &args);
+                    if !short.is_empty() {
+                        let short = words.people(&short);
+                        let items = [("items", Arg::from(&short))];
+                        text = format!("{text} {}", words.with("desk-incomplete", &items));
+                    }
+                    say.emit(text);
                     hub::publish(LENDING);
                 }
                 empty();
@@ -282,6 +323,10 @@ pub(crate) fn Desk() -> Html {
             lines.set(all);
             focus_on(&field);
         })
+    };
+    let on_change = {
+        let lines = lines.setter();
+        Callback::from(move |all: Vec<Line>| lines.set(all))
     };
     let on_due = {
         let due = due.setter();
@@ -347,7 +392,7 @@ pub(crate) fn Desk() -> Html {
                 <section class="section">
                     <div class="section-head"><h2>{ words.t("desk-basket") }</h2></div>
                     { who(words, borrower.as_ref().map(|(_, name)| name.as_str()), lends, nobody) }
-                    <Basket lines={(*lines).clone()} {on_lines} />
+                    <Basket lines={(*lines).clone()} {on_lines} {on_change} />
                     if lends {
                         <DateField id="desk-due" label={words.t("lend-due")} typed={(*due).clone()}
                             on_type={on_due} earliest={clock::today()} />

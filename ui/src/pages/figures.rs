@@ -13,6 +13,8 @@ use crate::{
         drawing::{Drawing, Empty},
         field::Segments,
     },
+    day::Day,
+    format,
     part::PartBanner,
     query::use_query,
     route::{Route, use_heading},
@@ -73,7 +75,7 @@ fn shown(words: Words, figures: &FiguresView) -> Html {
     html! {
         <>
             <p class="lede">{ words.with("figures-lede", &[("date", words.day(from).into())]) }</p>
-            <ul class="facts">{ for totals }</ul>
+            <ul class="facts across">{ for totals }</ul>
             { for charts.map(|chart| drawn(words, chart)) }
         </>
     }
@@ -113,11 +115,20 @@ fn drawn(words: Words, chart: &FigureChart) -> Html {
     }
 }
 
+/// Says a month, which is told as in `2026-11`.
+fn month(words: Words, text: &str) -> String {
+    let parts = text
+        .split_once('-')
+        .and_then(|(year, month)| Day::of(year.parse().ok()?, month.parse().ok()?, 1));
+    parts.map_or_else(|| text.to_owned(), |day| format::month(words.language(), day))
+}
+
 fn bar(words: Words, id: &str, row: &FigureRow, most: u64) -> Html {
     let name = match row.item {
         Some(item) => {
             html! { <a href={Route::Item(item).href()} data-testid="figures-item">{ &row.name }</a> }
         }
+        None if id == "months" => html! { { month(words, &row.name) } },
         None => html! { { &row.name } },
     };
     let width = row.value.saturating_mul(100).checked_div(most);

@@ -6,6 +6,7 @@ mod filters;
 pub(crate) mod import;
 mod rows;
 mod several;
+mod views;
 
 use std::{collections::BTreeSet, rc::Rc};
 
@@ -17,13 +18,15 @@ use etabli_api::{
 use yew::prelude::*;
 
 use crate::{
+    chapter::{Later, Shown},
     components::{
         answer::answered,
         drawing::{Drawing, Empty},
         icon::{Icon, icon},
     },
     filter::Filter,
-    labels::{LabelsDialog, Subject},
+    front,
+    labels::Subject,
     pages::item::ItemPanel,
     part::PartBanner,
     query::use_query,
@@ -32,14 +35,12 @@ use crate::{
     words::{Words, use_words},
 };
 
-pub(crate) use self::filters::place_options;
 use self::{
-    add::AddItemDialog,
     filters::Filters,
-    import::ImportDialog,
-    rows::MoreRows,
+    rows::{FirstRows, MoreRows},
     several::{Marks, Several},
 };
+pub(crate) use self::{filters::place_options, views::views};
 
 /// How many items a page has.
 const PAGE: u32 = 50;
@@ -116,6 +117,7 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
     let back = Address { route: Route::Inventory, filter: filter.clone() }.href();
     // Things of one's own can be added by everybody who takes part.
     let (may_add, may_import) = (space.may(SpaceRight::Lend), space.may(SpaceRight::EditCatalogue));
+    let shown = page.ready().cloned();
     let list = answered(words, &page, |page| match (page.all, page.total) {
         (0, _) => html! {
             <Empty id="inventory-empty" drawing={Drawing::Board}
@@ -140,7 +142,10 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
         },
         (_, _) => html! {
             <>
-                { rows::rows(words, &page.items, filter, *selected, &marks) }
+                if let Some(page) = shown.clone() {
+                    <FirstRows {page} filter={filter.clone()} selected={*selected}
+                        marks={marks.clone()} />
+                }
                 <MoreRows filter={filter.clone()} total={page.total} selected={*selected}
                     marks={marks.clone()} />
             </>
@@ -151,13 +156,13 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
         Front::Nothing => Html::default(),
         Front::Add => {
             let categories = page.map(|page| categories(page)).unwrap_or_default();
-            html! { <AddItemDialog {categories} {on_close} /> }
+            html! { <Later shown={Shown::Add(categories, on_close)} /> }
         }
-        Front::Import => html! { <ImportDialog {on_close} /> },
+        Front::Import => html! { <Later shown={Shown::Front(front::Front::Import, on_close)} /> },
         Front::Labels => {
             let shown = page.map(|page| page.total).unwrap_or_default();
             let subject = Subject::Listed(filter.clone(), shown);
-            html! { <LabelsDialog {subject} {on_close} /> }
+            html! { <Later shown={Shown::Labels(subject, on_close)} /> }
         }
     };
     html! {
@@ -169,9 +174,6 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                         <p class="lede" data-testid="inventory-lede">{ lede(words, page) }</p>
                     }
                     <div class="actions">
-                        <a class="button" href={Route::Bin.href()} data-testid="bin-open">
-                            { icon(Icon::Bin) }{ words.t("bin-title") }
-                        </a>
                         if page.is_some_and(|page| page.total > 0) {
                             <button type="button" class="button" onclick={open(Front::Labels)}
                                 aria-label={words.t("labels-open")} data-testid="labels-open">
@@ -199,6 +201,7 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                             </button>
                         }
                     </div>
+                    { views(words, Route::Inventory) }
                 </header>
                 <PartBanner />
                 if let Some(page) = page.filter(|page| page.contested > 0) {
@@ -211,7 +214,8 @@ pub(crate) fn Inventory(props: &InventoryProps) -> Html {
                 }
                 if let Some(page) = page.filter(|page| page.all > 0) {
                     <Filters filter={filter.clone()} categories={page.categories.clone()}
-                        states={page.states.clone()} found={page.total} {on_filter} />
+                        states={page.states.clone()} conditions={page.conditions.clone()}
+                        people={page.people.clone()} found={page.total} {on_filter} />
                     if let Some(ids) = marked.as_ref() {
                         <Several ids={ids.clone()} categories={categories(page)}
                             on_close={on_unmark} />

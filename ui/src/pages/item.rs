@@ -10,6 +10,7 @@ mod keep;
 mod lend;
 pub(crate) mod loan;
 mod past;
+pub(crate) mod photo;
 pub(crate) mod requests;
 mod then;
 mod upkeep;
@@ -25,6 +26,7 @@ use etabli_api::{
 use yew::prelude::*;
 
 use crate::{
+    chapter::{Later, Shown},
     clock,
     components::{
         answer::{Refusal, answered},
@@ -42,6 +44,7 @@ use crate::{
     words::{Words, use_words},
 };
 
+pub(crate) use self::upkeep::CONDITIONS;
 use self::{
     bookings::ItemBookings,
     edit::EditItem,
@@ -73,7 +76,7 @@ pub(crate) fn ItemPanel(props: &ItemPanelProps) -> Html {
     let (words, space) = (use_words(), use_space());
     let item = use_query(ShowItem { space: space.named(), item: props.item.to_string() }, ITEMS);
     let view = match item.ready() {
-        Some(view) => html! { <Item view={view.clone()} /> },
+        Some(view) => html! { <Later shown={Shown::Item(view.clone())} /> },
         None => answered(words, &item, |_| Html::default()),
     };
     html! {
@@ -110,12 +113,14 @@ enum Front {
 
 /// Properties of [`Item`].
 #[derive(Properties, PartialEq)]
-struct ItemProps {
-    view: Rc<ItemView>,
+pub(crate) struct ItemProps {
+    /// What there is to show.
+    pub(crate) view: Rc<ItemView>,
 }
 
+/// Shows an item.
 #[component]
-fn Item(props: &ItemProps) -> Html {
+pub(crate) fn Item(props: &ItemProps) -> Html {
     let view = &props.view;
     let (words, space) = (use_words(), use_space());
     let heading = use_heading(Some(view.row.name.clone()));

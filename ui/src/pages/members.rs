@@ -27,7 +27,7 @@ use crate::{
     pages::devices::add::AddDevice,
     part::PartBanner,
     query::use_query,
-    route::use_heading,
+    route::{Route, use_heading},
     space::use_space,
     words::{Words, use_words},
 };
@@ -163,6 +163,7 @@ pub(crate) fn Members() -> Html {
                     </div>
                 }
             </header>
+            { crate::pages::people::ways(words, Route::Members) }
             <PartBanner />
             if space.is_demo() {
                 <p class="section-text muted">{ words.t("members-demo") }</p>

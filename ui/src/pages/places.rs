@@ -17,6 +17,7 @@ use yew::prelude::*;
 
 use crate::{
     booking::{Wanted, book::BookDialog},
+    calendar_reading::ReadCalendarDialog,
     components::{
         answer::{Refusal, answered},
         button::{Button, Ready},
@@ -27,6 +28,7 @@ use crate::{
     details::{Details, Thing},
     focus::use_next_focus,
     labels::{LabelsDialog, Subject},
+    pages::inventory::views,
     part::PartBanner,
     query::{use_change, use_query},
     route::{Route, use_heading},
@@ -45,6 +47,7 @@ enum Front {
     Edit(PlaceId),
     Book(PlaceId),
     Labels(PlaceId),
+    Calendar(PlaceId),
 }
 
 /// Properties of [`Places`].
@@ -98,7 +101,7 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
         let about = match shown {
             None => html! {
                 <>
-                    <p class="muted">{ words.t("places-choose") }</p>
+                    <p class="section-text muted">{ words.t("places-choose") }</p>
                     <section class="section">
                         <div class="section-head"><h2>{ words.t("details-space") }</h2></div>
                         <Details thing={Thing::Space} />
@@ -119,6 +122,9 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
                                         on_press={on_front.reform(move |()| Front::Book(id))} />
                                     <Button id="place-labels" words={words.t("labels-open-one")}
                                         on_press={on_front.reform(move |()| Front::Labels(id))} />
+                                    <Button id="place-calendar" words={words.t("calendar-read")}
+                                        icon={Some(Icon::Upload)}
+                                        on_press={on_front.reform(move |()| Front::Calendar(id))} />
                                     if may {
                                         <Button id="place-add-inside" words={words.t("places-add-inside")}
                                             icon={Some(Icon::Plus)}
@@ -133,7 +139,7 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
                                     }
                 </>
                                 };
-                about(words, place, acts, may && !empty)
+                described(words, place, acts, may && !empty)
             }
         };
         html! {
@@ -144,6 +150,10 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
             </>
         }
     });
+    let name_of = |id| {
+        let found = places.ready().and_then(|places| places.iter().find(|it| it.id == id));
+        found.map(|place| place.name.clone()).unwrap_or_default()
+    };
     let in_front = match *front {
         Front::Nothing => Html::default(),
         Front::Add(inside) => {
@@ -151,9 +161,11 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
             html! { <AddPlaceDialog {places} {inside} {on_choose} {on_close} /> }
         }
         Front::Labels(id) => html! { <LabelsDialog subject={Subject::Place(id)} {on_close} /> },
+        Front::Calendar(id) => html! {
+            <ReadCalendarDialog thing={id.to_string()} name={name_of(id)} {on_close} />
+        },
         Front::Book(id) => {
-            let found = places.ready().and_then(|places| places.iter().find(|it| it.id == id));
-            let name = found.map(|place| place.name.clone()).unwrap_or_default();
+            let name = name_of(id);
             html! { <BookDialog wanted={Wanted::soon((id.to_string(), name), 1)} {on_close} /> }
         }
         Front::Edit(id) => {
@@ -179,6 +191,7 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
                         </button>
                     }
                 </div>
+                { views(words, Route::Places) }
             </header>
             <PartBanner />
             <Refusal error={remove.error()} />
@@ -199,7 +212,7 @@ fn branch(words: Words, place: &PlaceView) -> Branch {
 }
 
 /// Draws what is known of a place, and what can be done with it.
-fn about(words: Words, place: &PlaceView, acts: Html, keeps: bool) -> Html {
+fn described(words: Words, place: &PlaceView, acts: Html, keeps: bool) -> Html {
     html! {
         <section class="section" data-testid="place">
             <div class="section-head"><h2 class="row-text">{ &place.path }</h2></div>

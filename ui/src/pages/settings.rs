@@ -2,6 +2,7 @@
 
 mod computer;
 mod limits;
+mod names;
 mod rules;
 mod vocabulary;
 
@@ -12,11 +13,7 @@ use yew::prelude::*;
 use crate::{
     app::Prefer,
     bridge,
-    components::{
-        answer::Refusal,
-        face::{FaceSize, face},
-        field::Segments,
-    },
+    components::{answer::Refusal, field::Segments},
     preferences::{Density, Letters, Preferences, TextSize, Theme},
     query::use_change,
     route::{Route, use_heading},
@@ -25,7 +22,12 @@ use crate::{
     words::use_words,
 };
 
-use self::{computer::Computer, limits::Limits, rules::Rules, vocabulary::SpaceWords};
+use self::{
+    computer::Computer, limits::Limits, names::Names, rules::Rules, vocabulary::SpaceWords,
+};
+
+/// Of which version the interface is: the program's.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Shows the settings.
 #[component]
@@ -43,19 +45,12 @@ pub(crate) fn Settings() -> Html {
             });
         })
     };
-    let me = [("name", space.my_name().into()), ("space", space.name().into())];
     html! {
         <div class="page narrow">
             <header class="page-head">
                 <h1 ref={heading} tabindex="-1">{ words.t("settings-title") }</h1>
             </header>
-            <section class="section">
-                <div class="section-head"><h2>{ words.t("settings-me") }</h2></div>
-                <p class="row">
-                    { face(space.my_name(), FaceSize::Normal) }
-                    <span data-testid="settings-me">{ words.with("settings-me-text", &me) }</span>
-                </p>
-            </section>
+            <Names />
             <LookAndLanguage />
             <Reading />
             if bridge::is_window() {
@@ -89,6 +84,9 @@ pub(crate) fn Settings() -> Html {
             }
             <section class="section">
                 <div class="section-head"><h2>{ words.t("settings-about") }</h2></div>
+                <p class="section-text">
+                    { words.with("settings-about-version", &[("version", VERSION.into())]) }
+                </p>
                 <p class="section-text muted">{ words.t("settings-about-text") }</p>
             </section>
         </div>

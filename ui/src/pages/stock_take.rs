@@ -15,6 +15,7 @@ use crate::{
         field::{Choice, Field, Takes},
         icon::Icon,
     },
+    pages::inventory::views,
     part::PartBanner,
     query::{use_change, use_query},
     route::{Route, use_heading},
@@ -71,6 +72,7 @@ pub(crate) fn StockTake() -> Html {
                     <h1 ref={heading} tabindex="-1">{ words.t("take-title") }</h1>
                     <p class="lede">{ words.t("take-lede") }</p>
                 </div>
+                { views(words, Route::StockTake) }
             </header>
             <PartBanner />
             <form class="stack" {onsubmit} novalidate=true>

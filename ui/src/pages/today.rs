@@ -155,6 +155,7 @@ pub(crate) fn Today() -> Html {
             { returning }
             <div class="today-parts">
                 <div>
+                    <crate::pages::people::Welcomes />
                     if let Some(mine) = mine { { section("today-mine", rows(&mine)) } }
                     if let Some(late) = late { { section("today-late", rows(&late)) } }
                     if let Some(door) = door {

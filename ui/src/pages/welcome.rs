@@ -51,12 +51,20 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Activity
         | Route::Figures
         | Route::Bin
+        | Route::Projects
+        | Route::Project(_)
+        | Route::Board(_)
+        | Route::Tasks
         | Route::Members
         | Route::Devices
         | Route::Places
         | Route::Place(_)
         | Route::Wishes
         | Route::StockTake
+        | Route::People
+        | Route::Person(_)
+        | Route::Offers
+        | Route::Trainings
         | Route::Backups
         | Route::Settings
         | Route::Gallery => html! { <Choices open={open.clone()} /> },

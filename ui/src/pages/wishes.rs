@@ -16,9 +16,10 @@ use crate::{
         drawing::{Drawing, Empty},
         field::Takes,
     },
+    pages::inventory::views,
     part::PartBanner,
     query::{use_change, use_query},
-    route::use_heading,
+    route::{Route, use_heading},
     space::use_space,
     undo::use_say_done,
     words::{Words, use_words},
@@ -103,6 +104,7 @@ pub(crate) fn Wishes() -> Html {
                             data-testid="wish-open">{ words.t("wish-add") }</button>
                     </div>
                 }
+                { views(words, Route::Wishes) }
             </header>
             <PartBanner />
             <Refusal error={change.error().filter(|_| !*adding)} />

@@ -26,12 +26,13 @@ use crate::{
 /// How many of what the space holds are shown: whoever has more types one more letter.
 const MOST: usize = 12;
 /// The screens, with the ids of their words.
-const SCREENS: [(Route, Icon, &str); 15] = [
+const SCREENS: [(Route, Icon, &str); 19] = [
     (Route::Today, Icon::Sun, "nav-today"),
     (Route::Inventory, Icon::Wrench, "nav-inventory"),
     (Route::Loans, Icon::Loans, "nav-loans"),
     (Route::Planning, Icon::Calendar, "nav-planning"),
     (Route::Desk, Icon::Desk, "nav-desk"),
+    (Route::Projects, Icon::CheckCheck, "nav-projects"),
     (Route::Members, Icon::Users, "nav-members"),
     (Route::Activity, Icon::Clock, "nav-activity"),
     (Route::Figures, Icon::Chart, "figures-title"),
@@ -39,6 +40,9 @@ const SCREENS: [(Route, Icon, &str); 15] = [
     (Route::Bin, Icon::Bin, "bin-title"),
     (Route::Places, Icon::Place, "places-title"),
     (Route::Wishes, Icon::Plus, "wishes-title"),
+    (Route::People, Icon::Users, "people-title"),
+    (Route::Offers, Icon::Plus, "offers-title"),
+    (Route::Trainings, Icon::CheckCheck, "trainings-title"),
     (Route::StockTake, Icon::CheckCheck, "take-title"),
     (Route::Backups, Icon::Download, "backups-title"),
     (Route::Settings, Icon::Settings, "nav-settings"),

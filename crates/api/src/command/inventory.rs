@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use etabli_model::id::{FileHash, ItemId, PlaceId};
+use etabli_model::{
+    act::Condition,
+    id::{FileHash, ItemId, MemberId, PlaceId},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -87,6 +90,9 @@ commands! {
         /// Their place from now on; a new name makes a new place, empty takes it away.
         #[serde(default)]
         place: Option<String>,
+        /// Who keeps them from now on: a member's id or name; empty for nobody in particular.
+        #[serde(default)]
+        keeper: Option<String>,
         /// Whether they go into the bin.
         #[serde(default)]
         remove: bool,
@@ -206,6 +212,12 @@ commands! {
         /// Only items in this state.
         #[serde(default)]
         status: Option<crate::view::ItemFilter>,
+        /// Only items that are in this condition, by the last word of it.
+        #[serde(default)]
+        condition: Option<Condition>,
+        /// Only items that this member owns or keeps.
+        #[serde(default)]
+        person: Option<MemberId>,
         /// How many to skip.
         #[serde(default)]
         offset: u32,

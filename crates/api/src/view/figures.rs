@@ -22,7 +22,7 @@ pub struct FigureRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureChart {
     /// What it is about: `months` and `lent` (loans), `avoided` (money, in whole units), `load`
-    /// (hours), `idle` (what nobody borrowed, without numbers).
+    /// (hours), `repairs`, `idle` (what nobody borrowed, without numbers).
     pub id: String,
     /// Its rows.
     pub rows: Vec<FigureRow>,
@@ -38,7 +38,7 @@ pub struct FiguresView {
     /// Until when.
     pub to: Timestamp,
     /// Sums by name: `loans`, `borrowers`, `items-lent`, `hours-booked`, `avoided` (money, in whole
-    /// units), `valued` (items whose value is known).
+    /// units), `valued` (items whose value is known), `repairs`, `repair-cost` (money, as above).
     pub totals: Vec<(String, u64)>,
     /// The charts.
     pub charts: Vec<FigureChart>,

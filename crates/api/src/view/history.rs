@@ -84,6 +84,8 @@ pub enum ActivityPart {
     Loans,
     /// Bookings.
     Bookings,
+    /// Projects.
+    Projects,
     /// Members, their devices, the rules.
     Members,
     /// What this version does not know.
@@ -165,6 +167,8 @@ deeds! {
     RepairRetired = "repair-retired", Items;
     /// An item was maintained.
     CareNoted = "care-noted", Items;
+    /// Somebody took back what they had noted of how a thing is.
+    Unsaid = "unsaid", Items;
     /// There are `count` more of an item.
     StockIn = "stock-in", Items;
     /// There are `count` fewer of an item.
@@ -185,6 +189,32 @@ deeds! {
     WishBacked = "wish-backed", Items;
     /// A wish came true; `count` 0: it was taken back.
     WishEnded = "wish-ended", Items;
+    /// A project, an idea, a working group or a call was started.
+    ProjectStarted = "project-started", Projects;
+    /// How `member` takes part in a project was said.
+    PartTaken = "part-taken", Projects;
+    /// Somebody would like a project to be; `count` 0: no longer.
+    ProjectBacked = "project-backed", Projects;
+    /// A project answers a call.
+    CallAnswered = "call-answered", Projects;
+    /// A call chose projects.
+    CallChose = "call-chose", Projects;
+    /// An idea became a project.
+    ProjectTurned = "project-turned", Projects;
+    /// What a project says of itself was changed: `field`.
+    SheetSet = "sheet-set", Projects;
+    /// A card, a column or something that is needed was added.
+    RowAdded = "row-added", Projects;
+    /// `count` of them were added at once.
+    RowsAdded = "rows-added", Projects;
+    /// One was changed: `field`.
+    RowSet = "row-set", Projects;
+    /// A card was moved.
+    RowMoved = "row-moved", Projects;
+    /// One was put away.
+    RowRemoved = "row-removed", Projects;
+    /// One was taken back.
+    RowRestored = "row-restored", Projects;
     /// An item or a place was booked.
     Booked = "booked", Bookings;
     /// A booking was moved, or what it was offered was taken.
@@ -199,6 +229,26 @@ deeds! {
     BookingBegun = "booking-begun", Bookings;
     /// The rest of a booked time was given free.
     BookingReleased = "booking-released", Bookings;
+    /// A training was given; `count` 0: ended.
+    Trained = "trained", Members;
+    /// A member may train others; `count` 0: no longer.
+    TrainerNamed = "trainer-named", Members;
+    /// Somebody asked to be taught.
+    MentoringAsked = "mentoring-asked", Members;
+    /// A mentoring went on: it was answered, or they met.
+    MentoringWent = "mentoring-went", Members;
+    /// A mentoring is over.
+    MentoringEnded = "mentoring-ended", Members;
+    /// Somebody welcomes a newcomer; `count` 0: no longer.
+    Welcomed = "welcomed", Members;
+    /// The member changed what they say about themself.
+    ProfileSet = "profile-set", Members;
+    /// The member wrote or changed a need, an offer or a question.
+    PostSet = "post-set", Members;
+    /// The member answered one.
+    Replied = "replied", Members;
+    /// What is noted of somebody outside the group was changed.
+    OutsiderSet = "outsider-set", Members;
     /// The member changed their name.
     NameSet = "name-set", Members;
     /// The member named a device of theirs.

@@ -49,6 +49,17 @@ impl Rows {
     }
 }
 
+/// Writes rows of any table, the first of which are headings.
+pub(crate) fn rows(all: Vec<Vec<String>>) -> Result<String, ApiError> {
+    let mut all = all.into_iter();
+    let heads = all.next().unwrap_or_default();
+    let mut table = Rows::headed(heads.iter().map(String::as_str))?;
+    for row in all {
+        table.add(row)?;
+    }
+    table.text()
+}
+
 /// Returns a cell that no spreadsheet takes for a formula. Numbers stay numbers.
 fn guarded(cell: String) -> String {
     let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -79,6 +90,8 @@ fn items(space: &Space, now: Timestamp) -> Result<String, ApiError> {
         "status",
         "owner",
         "id",
+        "condition",
+        "keeper",
     ];
     let own: BTreeSet<&str> = space
         .catalogue
@@ -97,6 +110,7 @@ fn items(space: &Space, now: Timestamp) -> Result<String, ApiError> {
     for shelved in space.catalogue.items() {
         let item = &shelved.item;
         let row = show::plain_row(space, item, now);
+        let condition = space.upkeep().item(&item.id).and_then(|kept| kept.condition());
         let cells = [
             row.name,
             row.tag,
@@ -108,6 +122,8 @@ fn items(space: &Space, now: Timestamp) -> Result<String, ApiError> {
             word(&row.status),
             row.owner_name,
             row.id.to_string(),
+            condition.map(|condition| word(&condition)).unwrap_or_default(),
+            item.keeper().map(|id| space.catalogue.name_of(&id).to_owned()).unwrap_or_default(),
         ];
         let extras = own.iter().map(|name| item.fields.get(*name).cloned().unwrap_or_default());
         rows.add(cells.into_iter().chain(extras))?;

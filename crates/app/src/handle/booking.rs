@@ -9,7 +9,7 @@ use etabli_api::{
     view::{BookingCheck, BookingView, CapacityView, FreeView, SpanView},
 };
 use etabli_model::{
-    act::{self, Claim, Known, MOST_OCCURRENCES, Occurrence},
+    act::{self, Claim, Known, MOST_OCCURRENCES, Occurrence, Scope},
     booking::{Asker, Booking, Holder, Obstacle, Refusal, Wish, rules::Rules},
     id::{BookingId, LoanId, ResourceId, SpaceId},
     inventory::MOST_PIECES,
@@ -17,7 +17,7 @@ use etabli_model::{
     time::Timestamp,
 };
 
-use super::{Handle, breach, lending::cannot};
+use super::{Handle, breach, lending::cannot, training};
 use crate::{
     clock,
     core::{ChangeError, Core, api_error},
@@ -163,7 +163,7 @@ fn alternatives(space: &Space, wish: &Wish, most: usize) -> Vec<Occurrence> {
     let ([during], Ok(asker)) = (wish.occurrences.as_slice(), space.asker(clock::now())) else {
         return Vec::new();
     };
-    let rules = rules_of(space, &wish.claims, &wish.occurrences, asker.now);
+    let rules = rules_ahead(space, &wish.claims, &wish.occurrences, asker.now);
     let asker = Asker { rules: Some(&rules), ..asker };
     let Occurrence { start, end } = *during;
     let from = start.max(asker.now);
@@ -175,15 +175,39 @@ fn alternatives(space: &Space, wish: &Wish, most: usize) -> Vec<Occurrence> {
     found
 }
 
-/// Returns the rules by which what is claimed is booked.
+/// Returns the thing by whose rules it is booked.
+fn first_taken(claims: &[Claim]) -> Option<ResourceId> {
+    claims.iter().find(|claim| claim.units > 0).map(|claim| claim.resource)
+}
+
+/// Returns the rules by which what is claimed is booked at some times by the person here.
 pub(crate) fn rules_of(
     space: &Space,
     claims: &[Claim],
     times: &[Occurrence],
     now: Timestamp,
 ) -> Rules {
-    let resource = claims.iter().find(|claim| claim.units > 0).map(|claim| claim.resource);
-    resource.map(|it| Word::of(space, &it).rules(space, times, now)).unwrap_or_default()
+    let of = first_taken(claims).map(|it| Word::of(space, &it));
+    let rules = of.map(|word| word.rules(space, times)).unwrap_or_default();
+    Rules { lacks: lacking(space, claims, now), ..rules }
+}
+
+/// Returns what the person here must learn before they use what is claimed.
+fn lacking(space: &Space, claims: &[Claim], now: Timestamp) -> Option<Scope> {
+    let me = space.me().ok()?;
+    training::lacking(space, claims, &me, now)
+}
+
+/// Returns the same, for whoever looks for other times from now on.
+pub(crate) fn rules_ahead(
+    space: &Space,
+    claims: &[Claim],
+    times: &[Occurrence],
+    now: Timestamp,
+) -> Rules {
+    let of = first_taken(claims).map(|it| Word::of(space, &it));
+    let rules = of.map(|word| word.rules_ahead(space, times, now)).unwrap_or_default();
+    Rules { lacks: lacking(space, claims, now), ..rules }
 }
 
 /// How far somebody goes by the rules.

@@ -6,6 +6,7 @@ use etabli_model::{
     detail::Measure,
 };
 
+use super::training;
 use crate::{show, space::Space, wall::Zone};
 
 /// A day and an hour, in minutes.
@@ -16,6 +17,7 @@ const HOUR: u32 = 60;
 pub(crate) fn told(space: &Space, zone: &Zone, breach: &Breach, what: &str) -> ApiError {
     let of = |code| ApiError::new(code).with("what", what);
     match breach {
+        Breach::Untrained(scope) => training::refusal(space, scope, what),
         Breach::Closed { reason, .. } => match reason.strip_prefix('@') {
             Some(status) => of(ErrorCode::NotInUse).with("status", status),
             None => of(ErrorCode::BookingClosed).with(
@@ -70,7 +72,8 @@ pub(crate) const fn has_next(breach: &Breach) -> bool {
 pub(crate) const fn row(breach: &Breach) -> &'static str {
     match breach {
         Breach::Closed { .. } => "import-event-closed",
-        Breach::TooSoon { .. }
+        Breach::Untrained(_)
+        | Breach::TooSoon { .. }
         | Breach::TooFar { .. }
         | Breach::TooShort { .. }
         | Breach::TooLong { .. }

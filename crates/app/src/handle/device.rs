@@ -2,7 +2,7 @@
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{ReadHostName, RenameDevice},
+    command::{ReadHostName, RenameDevice, RenameMember},
     view::MemberView,
 };
 use etabli_model::{
@@ -11,7 +11,7 @@ use etabli_model::{
     text::one_line,
 };
 
-use super::{Handle, item::line, stewardship::shown};
+use super::{Handle, item::line, space, stewardship::shown};
 use crate::{
     clock,
     core::{ChangeError, Core},
@@ -42,6 +42,23 @@ impl Handle for RenameDevice {
             }
             let edit = Edit::SetDeviceName { device, name };
             let stale = space.edit(clock::now(), &[(DocumentId::Member(me), vec![edit])])?;
+            Ok::<_, ChangeError>((me, stale))
+        })?;
+        shown(core, id, member)
+    }
+}
+
+impl Handle for RenameMember {
+    fn handle(self, core: &Core) -> Result<MemberView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let name = space::name(&self.name)?;
+        let member = core.change(id, |space| {
+            let me = space.me()?;
+            if space.catalogue.name_of(&me) == name.as_str() {
+                return Err(ErrorCode::NothingToChange.into());
+            }
+            let edits = [(DocumentId::Member(me), vec![Edit::SetProfileName(name)])];
+            let stale = space.edit(clock::now(), &edits)?;
             Ok::<_, ChangeError>((me, stale))
         })?;
         shown(core, id, member)

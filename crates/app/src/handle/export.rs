@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Handle, write};
 use crate::{
-    clock,
+    card, clock,
     core::Core,
     export::{self, Found},
     show,
@@ -33,10 +33,19 @@ impl Handle for Export {
                 pretty(space, "commons-api", &export::commons_api(space, &found, now)?)
             }
             ("spaceapi", "all") => pretty(space, "spaceapi", &export::space_api(space, &found)),
-            ("automerge", "all") => documents(space),
-            ("automerge" | "valueflows" | "commons-api" | "spaceapi", other) | (other, _) => {
-                Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other))
+            ("vcard", "members" | "all") => Ok(ExportFile {
+                name: format!("{}-members.vcf", stem(space)),
+                content: card::members(space, now),
+            }),
+            ("murmurations", "all") => {
+                pretty(space, "murmurations", &export::offers(space, &found, now))
             }
+            ("automerge", "all") => documents(space),
+            (
+                "automerge" | "vcard" | "murmurations" | "valueflows" | "commons-api" | "spaceapi",
+                other,
+            )
+            | (other, _) => Err(ApiError::new(ErrorCode::UnknownFormat).with("what", other)),
         })
     }
 }

@@ -4,7 +4,8 @@
 //! Counted from acts and from what the catalogue says today, when somebody asks. Purchases avoided
 //! are, for each item whose value is known, its value for each member who borrowed it, but its owner:
 //! none of them had to buy one. Hours booked are those of bookings that stand, as far as they have
-//! passed; their share is of all hours, day and night.
+//! passed; their share is of the hours at which the thing is open, and of all hours, day and night, where
+//! nothing is said of that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use etabli_api::{
     view::{FigureChart, FigureRow, FiguresView},
 };
 use etabli_model::{
+    act::Occurrence,
     booking::Outcome,
     id::{ItemId, MemberId, ResourceId},
     inventory::Item,
@@ -23,7 +25,7 @@ use etabli_model::{
 };
 
 use super::Handle;
-use crate::{clock, core::Core, show, space::Space};
+use crate::{clock, core::Core, opening::Word, show, space::Space};
 
 const HOUR: i64 = 60 * 60 * 1000;
 const DAY: i64 = 24 * HOUR;
@@ -104,8 +106,8 @@ fn figures(space: &Space, since: Option<Timestamp>, to: Timestamp) -> FiguresVie
     let hours: u64 = booked.hours.values().sum();
     let (avoided, valued) = avoided(space, &lent);
     let sum: u64 = avoided.iter().map(|row| row.value).sum();
-    let whole = from.map_or(0, |from| u64::try_from((to.0 - from.0) / HOUR).unwrap_or(0));
     let load = booked.hours.iter().map(|(resource, hours)| {
+        let whole = from.map_or(0, |from| open_hours(space, resource, from, to));
         let share = (hours * 100).checked_div(whole).map(|share| share.min(100));
         let share = share.and_then(|share| u32::try_from(share).ok());
         FigureRow { share, ..booked_row(space, resource, *hours) }
@@ -126,6 +128,7 @@ fn figures(space: &Space, since: Option<Timestamp>, to: Timestamp) -> FiguresVie
             .unwrap_or_default(),
         ..row(item, 0)
     });
+    let (repaired, spent) = repaired(space, since, to);
     let skipped = months.len().saturating_sub(MONTHS);
     let by_month = months.into_iter().skip(skipped).map(|(name, value)| FigureRow {
         name,
@@ -141,6 +144,8 @@ fn figures(space: &Space, since: Option<Timestamp>, to: Timestamp) -> FiguresVie
         ("hours-booked", hours),
         ("avoided", sum),
         ("valued", valued),
+        ("repairs", repaired.iter().map(|row| row.value).sum()),
+        ("repair-cost", spent / 100),
     ];
     FiguresView {
         from,
@@ -151,6 +156,7 @@ fn figures(space: &Space, since: Option<Timestamp>, to: Timestamp) -> FiguresVie
             chart("lent", falling(most.collect()), ROWS),
             chart("load", falling(load.collect()), ROWS),
             chart("avoided", falling(avoided), ROWS),
+            chart("repairs", falling(repaired), ROWS),
             chart("idle", idle.collect(), ROWS),
         ],
     }
@@ -213,6 +219,33 @@ fn booked(space: &Space, since: Option<Timestamp>, to: Timestamp) -> Booked {
     // Begun hours count: half an hour is not nothing.
     let hours = |millis: i64| u64::try_from((millis + HOUR - 1) / HOUR).unwrap_or(0);
     Booked { hours: millis.into_iter().map(|(it, length)| (it, hours(length))).collect(), first }
+}
+
+/// Returns for how many hours a thing was open over a time.
+fn open_hours(space: &Space, resource: &ResourceId, from: Timestamp, to: Timestamp) -> u64 {
+    let over = Occurrence { start: from, end: to };
+    let clipped = |span: &Occurrence| (span.end.min(to).0 - span.start.max(from).0).max(0);
+    let open = match Word::of(space, resource).opening(over) {
+        Some(opening) => opening.spans.iter().map(clipped).sum(),
+        None => to.0 - from.0,
+    };
+    u64::try_from(open / HOUR).unwrap_or(0)
+}
+
+/// Returns how often each thing was to be repaired, and what was spent on it, in hundredths.
+fn repaired(space: &Space, since: Option<Timestamp>, to: Timestamp) -> (Vec<FigureRow>, u64) {
+    let during = |at: Timestamp| since.is_none_or(|since| at >= since) && at <= to;
+    let (mut rows, mut spent) = (Vec::new(), 0_u64);
+    for (id, kept) in space.upkeep().items() {
+        let opened = kept.repairs().iter().filter(|repair| during(repair.at)).count();
+        let steps = kept.repairs().iter().flat_map(|repair| &repair.steps);
+        let costs = steps.filter(|step| during(step.at)).map(|step| step.cents);
+        spent = costs.fold(spent, u64::saturating_add);
+        if let Some(item) = space.catalogue.item(id).filter(|_| opened > 0) {
+            rows.push(row(item, opened as u64));
+        }
+    }
+    (rows, spent)
 }
 
 /// Returns what was not bought, by item, and of how many items the value is known.

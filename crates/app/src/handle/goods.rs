@@ -57,7 +57,7 @@ pub(super) fn said(text: &str) -> Result<String, ApiError> {
     }
 }
 
-fn cents(text: &str) -> Result<u64, ApiError> {
+pub(super) fn cents(text: &str) -> Result<u64, ApiError> {
     match text.trim() {
         "" => Ok(0),
         typed => amount(typed).map(|amount| amount.cents),
@@ -237,6 +237,13 @@ fn named_parts(space: &Space, kit: ItemId, typed: &str) -> Result<String, ApiErr
     Ok(lines.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
 
+/// Reads people as somebody names them, a line or a comma each, as their ids.
+fn named_people(space: &Space, typed: &str) -> Result<String, ApiError> {
+    let names = typed.split(['\n', ',']).map(str::trim).filter(|name| !name.is_empty());
+    let ids = names.map(|name| show::find_member(space, name).map(|id| id.to_string()));
+    Ok(ids.collect::<Result<Vec<_>, ApiError>>()?.join("\n"))
+}
+
 /// Reads details and fields of an item as edits of it; what stays as it is, is left out.
 fn read_details(
     space: &Space,
@@ -244,22 +251,24 @@ fn read_details(
     details: &BTreeMap<String, String>,
     fields: &BTreeMap<String, String>,
 ) -> Result<Vec<ItemField>, ApiError> {
-    let item = space.catalogue.item(&id);
-    let item = item.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", id))?;
+    let found = space.catalogue.item(&id);
+    let found = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", id))?;
     let mut edits = Vec::new();
     for (key, typed) in details {
         let detail = Attribute::parse(key);
         let detail = detail.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", key))?;
         let named = match detail {
             Attribute::Parts => named_parts(space, id, typed)?,
+            Attribute::Referents => named_people(space, typed)?,
+            Attribute::Keeper => item::keeper(space, typed)?.as_str().to_owned(),
             _ => typed.clone(),
         };
         let read = detail.read(&named).map_err(|error| bad(key, typed, error))?;
-        if read.as_str() != item.attribute(detail) {
+        if read.as_str() != found.attribute(detail) {
             edits.push(ItemField::Attribute(detail, read));
         }
     }
-    let known = show::fields(space, &item.category);
+    let known = show::fields(space, &found.category);
     for (name, typed) in fields {
         let of = known.iter().find(|field| field.name == *name);
         if of.is_some_and(|field| !field.takes(typed)) {
@@ -267,7 +276,7 @@ fn read_details(
             return Err(bad.with("what", typed).with("field", name));
         }
         let text = Note::parse(typed).map_err(item::too_long)?;
-        if item.fields.get(name).map_or("", String::as_str) != text.as_str() {
+        if found.fields.get(name).map_or("", String::as_str) != text.as_str() {
             edits.push(ItemField::Extra(Name::parse(name).map_err(item::too_long)?, text));
         }
     }
@@ -291,11 +300,10 @@ impl Handle for SetAttributes {
             let set = |field| Edit::SetItem { local: item.local, field };
             let edits = fields.into_iter().map(set).collect();
             let now = clock::now();
-            let mut stale = space.edit(now, &[(item.document, edits)])?;
             let first = upkeep::move_stock(item, StockWhy::Counted, quantity, 0, "", now);
-            if let (true, true, Ok(Some(first))) = (becomes, unmoved, first) {
-                stale.extend(space.act(now, &[Known::MoveStock(first)])?);
-            }
+            let first = first.ok().flatten().filter(|_| becomes && unmoved).map(Known::MoveStock);
+            let acts: Vec<Known> = first.into_iter().collect();
+            let stale = space.edit_beside(now, None, &[(item.document, edits)], &acts)?;
             Ok::<_, ChangeError>((item, stale))
         })?;
         item::shown(core, id, item)

@@ -8,7 +8,8 @@ use etabli_api::{
     view::{EditedView, ItemFilter, ItemPage, ItemView},
 };
 use etabli_model::{
-    act::{Known, SetCapacity},
+    act::{Condition, Known, SetCapacity},
+    attribute::Attribute,
     id::{DocumentId, ItemId, MemberId, PlaceId, ResourceId},
     inventory::{Edit, Item, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
     text::{Name, TextError, fold_for_search},
@@ -51,6 +52,15 @@ fn quantity(count: u32) -> Result<u32, ApiError> {
     } else {
         Err(ApiError::new(ErrorCode::BadQuantity).with("most", MOST_PIECES))
     }
+}
+
+/// Reads who keeps an item, as people name them; nobody in particular when empty.
+pub(super) fn keeper(space: &Space, typed: &str) -> Result<Note, ApiError> {
+    let named = match typed.trim() {
+        "" => String::new(),
+        typed => show::find_member(space, typed)?.to_string(),
+    };
+    note(Some(&named))
 }
 
 /// Finds a place by what a person typed, or plans a new one of that name.
@@ -178,6 +188,7 @@ impl Handle for EditItems {
         let category = self.category.as_deref().map(|text| line(Some(text))).transpose()?;
         core.change(id, |space| {
             let me = space.me()?;
+            let keeper = self.keeper.as_deref().map(|typed| keeper(space, typed)).transpose()?;
             let mut common = Vec::new();
             let moved = self.place.as_deref().map(|typed| place(space, typed, &mut common));
             let moved = moved.transpose()?;
@@ -197,6 +208,7 @@ impl Handle for EditItems {
                 let fields = [
                     category.clone().map(ItemField::Category),
                     moved.map(ItemField::Place),
+                    keeper.clone().map(|note| ItemField::Attribute(Attribute::Keeper, note)),
                     self.remove.then_some(ItemField::Withdrawn(true)),
                 ];
                 let set = |field| Edit::SetItem { local: item.local, field };
@@ -284,7 +296,42 @@ fn list(space: &Space, asked: &ListItems) -> ItemPage {
         contested: show::count(space.catalogue.contested()),
         categories,
         states: states.into(),
+        conditions: conditions(space),
+        people: people(space),
     }
+}
+
+/// Returns how many items are in each condition, of those that anybody said anything of.
+fn conditions(space: &Space) -> Vec<(Condition, u32)> {
+    let mut counts: BTreeMap<Condition, u32> = BTreeMap::new();
+    let here = |item: &ItemId| space.catalogue.item(item).is_some_and(|item| !item.withdrawn);
+    for (item, kept) in space.upkeep().items() {
+        if let Some(condition) = kept.condition().filter(|_| here(item)) {
+            *counts.entry(condition).or_default() += 1;
+        }
+    }
+    counts.into_iter().collect()
+}
+
+/// Returns who owns or keeps items, by name, and how many.
+fn people(space: &Space) -> Vec<(MemberId, String, u32)> {
+    let mut counts: BTreeMap<MemberId, u32> = BTreeMap::new();
+    for shelved in space.catalogue.items() {
+        let of = of_people(space, &shelved.item);
+        let same = of[0] == of[1];
+        for person in of.into_iter().skip(usize::from(same)).flatten() {
+            *counts.entry(person).or_default() += 1;
+        }
+    }
+    let named = |(id, count)| (id, space.catalogue.name_of(&id).to_owned(), count);
+    let mut people: Vec<_> = counts.into_iter().map(named).collect();
+    people.sort_by_cached_key(|(_, name, _)| fold_for_search(name));
+    people
+}
+
+/// Returns whose an item is and who keeps it, by the names they have first.
+fn of_people(space: &Space, item: &Item) -> [Option<MemberId>; 2] {
+    [item.id.owner(), item.keeper()].map(|one| one.map(|one| space.membership().first_name(&one)))
 }
 
 /// Whether two texts mean one category: the same words, or one trade in two languages.
@@ -327,6 +374,10 @@ fn fitting_but_for_state<'a>(space: &'a Space, asked: &ListItems) -> Vec<&'a Ite
                 || category.is_some_and(|category| is_category(category, &item.category))
         }) && asked.place.is_none_or(|wanted| {
             item.place.is_some_and(|place| space.catalogue.ancestry(&place).contains(&wanted))
+        }) && asked.condition.is_none_or(|wanted| {
+            space.upkeep().item(&item.id).and_then(|kept| kept.condition()) == Some(wanted)
+        }) && asked.person.is_none_or(|wanted| {
+            of_people(space, item).contains(&Some(space.membership().first_name(&wanted)))
         })
     };
     space.catalogue.items().filter(fits).map(|shelved| &*shelved.item).collect()

@@ -57,6 +57,8 @@ fn labels(space: &Space, asked: &PrintLabels) -> Result<Vec<Label>, ApiError> {
             category: None,
             place: None,
             status: None,
+            condition: None,
+            person: None,
             offset: 0,
             limit: 0,
         };

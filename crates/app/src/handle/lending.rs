@@ -15,7 +15,7 @@ use etabli_model::{
     time::Timestamp,
 };
 
-use super::{Handle, booking_claims, goods};
+use super::{Handle, booking_claims, goods, training};
 use crate::{
     clock,
     core::{ChangeError, Core},
@@ -67,6 +67,13 @@ impl Handle for LendItem {
                 let allowed = bounds(space, item, to).allow(&wish);
                 allowed.map_err(|refusal| cannot(space, refusal, &item, Some(to)))?;
             }
+            let lacks = training::asked_of(space, item, &to, now);
+            if let Some(of) = &lacks
+                && !(self.despite_limits && space.answers_for(&ResourceId::Item(item)))
+            {
+                let name = show::resource_name(space, &ResourceId::Item(item));
+                return Err(training::refusal(space, of, &name).into());
+            }
             let told =
                 self.told.as_ref().map(|told| goods::told(space, &item, told)).transpose()?;
             let mut acts = Vec::new();
@@ -78,7 +85,11 @@ impl Handle for LendItem {
                 let wish = lending::Wish { item: part, units, ..wish.clone() };
                 let mut over = decide(space, wish, self.despite_bookings)?;
                 match part == item {
-                    true => over.more.extend(told.as_ref().map(act::telling)),
+                    true => {
+                        over.more.extend(told.as_ref().map(act::telling));
+                        over.more.extend(lacks.as_ref().map(|_| act::untrained()));
+                        over.more.sort_by_key(|(number, _)| *number);
+                    }
                     false => over.more.push(act::part_of(0)),
                 }
                 acts.push(Known::HandOver(over));

@@ -14,6 +14,7 @@ use etabli_model::{
 use super::{
     Handle,
     lending::{bounds, find_loan, open_due, refuse_what_is_booked, refused, shown as loan_shown},
+    training,
 };
 use crate::{
     clock,
@@ -56,6 +57,9 @@ impl Handle for AskForItem {
             let found = space.catalogue.item(&item);
             let (name, quantity) =
                 found.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default();
+            if let Some(of) = training::asked_of(space, item, &me, at) {
+                return Err(training::refusal(space, &of, &name).into());
+            }
             let ask = Ask { item, units: self.quantity.unwrap_or(1), at, due };
             let act = ask
                 .decide(me, quantity, space.lending().item(&item))

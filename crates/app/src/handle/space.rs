@@ -2,7 +2,7 @@
 
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{CreateDemo, CreateSpace, ListSpaces, RemoveDemo, SetWord, ShowSpace},
+    command::{CreateDemo, CreateSpace, ListSpaces, RemoveDemo, RenameSpace, SetWord, ShowSpace},
     event::Topic,
     view::SpaceView,
 };
@@ -145,6 +145,25 @@ impl Handle for SetWord {
             }
             let edit = Edit::SetWord { term, tongue, words };
             let stale = space.edit(clock::now(), &[(DocumentId::Catalogue, vec![edit])])?;
+            Ok::<_, ChangeError>(((), stale))
+        })?;
+        core.with(id, |space| show::space(space))
+    }
+}
+
+impl Handle for RenameSpace {
+    fn handle(self, core: &Core) -> Result<SpaceView, ApiError> {
+        let id = core.find_space(self.space.as_deref())?;
+        let name = name(&self.name)?;
+        core.change(id, |space| {
+            if !show::may_govern(space) {
+                return Err(ErrorCode::NotAllowed.into());
+            }
+            if space.catalogue.space_name() == name.as_str() {
+                return Err(ErrorCode::NothingToChange.into());
+            }
+            let edits = [(DocumentId::Catalogue, vec![Edit::SetSpaceName(name)])];
+            let stale = space.edit(clock::now(), &edits)?;
             Ok::<_, ChangeError>(((), stale))
         })?;
         core.with(id, |space| show::space(space))

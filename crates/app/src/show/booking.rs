@@ -8,14 +8,14 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{Claim, Occurrence, is_all_the_same},
-    booking::{Asker, Booking, Ending, Outcome, Sureness},
+    booking::{Asker, Booking, Ending, Outcome, Sureness, rules::Rules},
     id::{BookingId, DocumentId, ItemId, PlaceId, ResourceId},
     time::Timestamp,
 };
 
 use super::{CANDIDATES, pick, unfolded};
 use crate::{
-    handle::{EARLY, booking_claims, breach_told, counted_here, rules_of},
+    handle::{EARLY, booking_claims, breach_told, counted_here, rules_ahead, training},
     opening::Word,
     space::Space,
     wall::Zone,
@@ -161,7 +161,7 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
         alternatives: alternatives
             .map(|asker| {
                 let claims = asker.claims_now(booking.book);
-                let rules = rules_of(space, &claims, &booking.book.occurrences, now);
+                let rules = rules_ahead(space, &claims, &booking.book.occurrences, now);
                 let asker = Asker { rules: Some(&rules), ..asker };
                 let length = end.0 - start.0;
                 let free = asker.next_free(&claims, length, start.max(now), ALTERNATIVES);
@@ -193,12 +193,17 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
 fn against(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Option<ApiError> {
     let (resource, _) = taken(space, booking).filter(|_| is_ahead(booking, now))?;
     let word = Word::of(space, &resource);
-    if word.is_empty() {
+    let lacks = match is_all_the_same(&booking.book.more) {
+        true => None,
+        false => training::lacking(space, &booking.book.claims, &booking.by, now),
+    };
+    if word.is_empty() && lacks.is_none() {
         return None;
     }
     let ahead = booking.times().filter(|(it, outcome)| it.end > now && *outcome == Outcome::Stands);
     let times: Vec<Occurrence> = ahead.map(|(during, _)| during).collect();
-    let breach = word.standing(&times).check_standing(&times).err()?;
+    let rules = Rules { lacks, ..word.standing(&times) };
+    let breach = rules.check_standing(&times).err()?;
     let zone = Zone::named(None).ok()?;
     let told = breach_told(space, &zone, &breach, &resource_name(space, &resource));
     Some(told.with("next", "none"))

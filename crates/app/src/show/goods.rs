@@ -138,12 +138,12 @@ fn part(space: &Space, item: &ItemId, count: u32) -> PartView {
     }
 }
 
-fn money(cents: u64) -> String {
+pub(crate) fn money(cents: u64) -> String {
     if cents == 0 { String::new() } else { format!("{}.{:02}", cents / 100, cents % 100) }
 }
 
 /// Returns the key of a condition, as messages name it.
-const fn condition(condition: Condition) -> &'static str {
+pub(crate) const fn condition(condition: Condition) -> &'static str {
     match condition {
         Condition::Good => "good",
         Condition::Worn => "worn",
@@ -244,7 +244,9 @@ fn detail(space: &Space, item: &Item, key: Attribute) -> Option<AttributeView> {
         return None;
     }
     let text = match key {
-        Attribute::Parts => telling::value(space, &format!("detail:{}", key.as_str()), value).text,
+        Attribute::Parts | Attribute::Referents | Attribute::Keeper => {
+            telling::value(space, &format!("detail:{}", key.as_str()), value).text
+        }
         Attribute::Checks => {
             let lines = checks(value).into_iter().map(|line| match line.count {
                 1 => line.what,

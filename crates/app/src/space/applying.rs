@@ -6,22 +6,20 @@ use etabli_api::event::Topic;
 use etabli_model::{
     act::Known,
     body::DocumentEdit,
-    booking::{BookingAct, Bookings},
     document::{ChangeRefusal, Document, actor, change_hash},
-    id::EntryId,
-    lending::{Lending, LendingAct, Position},
+    id::{DocumentId, EntryId, MemberId},
     membership::Ignored,
-    upkeep::{Upkeep, UpkeepAct},
-    wishlist::{WishAct, Wishlist},
 };
 use etabli_sync::{admission::Verdict, entry::EntryKind, replica::Counted};
 
-use super::{Claim, Space, Stale, topics};
+use super::{
+    Claim, Space, Stale,
+    folds::{Acts, Folds},
+    topics,
+};
 
 /// How many entries are applied in one go at most.
 const RUN: usize = 256;
-/// From how many acts of lending on they are folded beside the bookings.
-const MANY: usize = 1_000;
 /// How far ahead entries are looked for that can be applied in one go.
 const AHEAD: usize = 4 * RUN;
 
@@ -40,6 +38,7 @@ impl Space {
                 Topic::Inventory,
                 Topic::Loans,
                 Topic::Bookings,
+                Topic::Projects,
                 Topic::Members,
                 Topic::Spaces,
                 Topic::Sync,
@@ -67,10 +66,7 @@ impl Space {
         }
         self.documents.clear();
         self.origins.clear();
-        self.lending = Lending::default();
-        self.bookings = Bookings::default();
-        self.upkeep = Upkeep::default();
-        self.wishlist = Wishlist::default();
+        self.folds = Folds::default();
         self.commands.clear();
         self.timeline.clear();
         self.told.clear();
@@ -79,13 +75,20 @@ impl Space {
         self.epochs.clear();
         self.take(all, None);
         self.catalogue.rebuild(&self.documents);
+        self.read_boards();
     }
 
     pub(super) fn take(&mut self, counted: Vec<Counted>, mut stale: Option<&mut Stale>) {
-        let mut acts = Vec::new();
-        let mut booked = Vec::new();
-        let mut kept = Vec::new();
-        let mut wished = Vec::new();
+        let acts = Acts::of(&counted);
+        if let Some(stale) = stale.as_deref_mut() {
+            stale.extend(acts.topics());
+        }
+        self.folds.extend(acts);
+        self.take_documents(&counted, stale);
+    }
+
+    /// Takes what is no act, whose acts are folded already.
+    pub(super) fn take_documents(&mut self, counted: &[Counted], mut stale: Option<&mut Stale>) {
         // What is no more to be tried together with others, and whether it was applied so.
         let mut tried: HashMap<EntryId, bool> = HashMap::new();
         for (at, entry) in counted.iter().enumerate() {
@@ -94,10 +97,14 @@ impl Space {
             if entry.ends_command {
                 self.note_command(entry.at, entry.id);
             }
-            for (index, verdict) in entry.verdicts.iter().enumerate() {
+            for verdict in &entry.verdicts {
                 match verdict {
-                    Verdict::Edit { edit, .. } => {
+                    Verdict::Edit { member, edit } => {
                         self.write_as(entry, edit, 0);
+                        if !self.may_apply(entry, member, edit) {
+                            tracing::info!(entry = %entry.id.short(), "not theirs to write");
+                            continue;
+                        }
                         let joined = tried.remove(&entry.id).unwrap_or_else(|| {
                             let run = edits_of_one_log(counted.get(at..).unwrap_or_default());
                             let joined = self.take_edits(&run, stale.as_deref_mut());
@@ -108,35 +115,11 @@ impl Space {
                             self.take_edit(entry, edit, stale.as_deref_mut());
                         }
                     }
-                    Verdict::Act { member, act } => {
-                        let position = Position {
-                            lamport: entry.lamport,
-                            entry: entry.id,
-                            index: u16::try_from(index).unwrap_or(u16::MAX),
-                        };
-                        if let Some(act) = BookingAct::of(act) {
-                            booked.push((position, *member, act));
-                            continue;
-                        }
-                        if let Some(act) = WishAct::of(act) {
-                            wished.push((position, *member, act));
-                            continue;
-                        }
-                        if !UpkeepAct::of(act).is_empty() {
-                            kept.push((position, *member, act.clone()));
-                        }
-                        let Some(act) = LendingAct::of(act) else { continue };
-                        if stale.is_some() {
-                            self.lending.insert(position, *member, act);
-                        } else {
-                            acts.push((position, *member, act));
-                        }
-                        if let Some(stale) = stale.as_deref_mut() {
-                            // A loan may put bookings at risk.
-                            stale.extend([Topic::Loans, Topic::Bookings]);
-                        }
-                    }
-                    Verdict::Unknown(_) | Verdict::Sealed | Verdict::Forgotten => {}
+                    // Folded beside the others, without the documents.
+                    Verdict::Act { .. }
+                    | Verdict::Unknown(_)
+                    | Verdict::Sealed
+                    | Verdict::Forgotten => {}
                     Verdict::Void { claim, reason } => self.set_aside(entry, claim, *reason),
                     Verdict::Ignored(reason) => {
                         tracing::info!(entry = %entry.id.short(), %reason, "a part has no effect");
@@ -149,31 +132,11 @@ impl Space {
                 stale.extend([Topic::Members, Topic::Spaces]);
             }
         }
-        let (many, has_booked) = (acts.len() > MANY, !booked.is_empty());
-        let Self { lending, bookings, .. } = self;
-        // Neither fold reads the other, and when a space is opened each takes a while.
-        std::thread::scope(|scope| {
-            if many {
-                scope.spawn(move || lending.extend(acts));
-            } else {
-                lending.extend(acts);
-            }
-            bookings.extend(booked);
-        });
-        if let Some(stale) = stale.as_deref_mut().filter(|_| has_booked) {
-            stale.insert(Topic::Bookings);
-        }
-        if let Some(stale) = stale.as_deref_mut().filter(|_| !kept.is_empty()) {
-            stale.insert(Topic::Inventory);
-        }
-        self.upkeep.extend(kept);
-        if let Some(stale) = stale.as_deref_mut().filter(|_| !wished.is_empty()) {
-            stale.insert(Topic::Inventory);
-        }
-        self.wishlist.extend(wished);
         self.membership = self.replica.membership();
-        self.bookings.know_as(self.membership.aliases());
+        self.folds.bookings.know_as(self.membership.aliases());
         self.catalogue.know_as(self.membership.aliases());
+        self.folds.trainings.know_as(self.membership.aliases());
+        self.folds.mentorings.know_as(self.membership.aliases());
         if let Some(stale) = stale {
             stale.insert(Topic::Sync);
         }
@@ -213,11 +176,24 @@ impl Space {
         if self.covered.get(&first.log).is_some_and(|height| first.seq < *height) {
             return false;
         }
+        // Whoever works on a project may be out of it by the next entry.
+        if matches!(edit.document, DocumentId::Project(_)) {
+            return false;
+        }
         let changes: Vec<(EntryId, Vec<u8>)> = run
             .iter()
             .flat_map(|(entry, edit)| edit.changes.iter().map(|change| (entry.id, change.to_vec())))
             .collect();
         self.apply_changes(first, edit, changes, stale).is_ok()
+    }
+
+    /// Returns whether somebody may write in a document by what they knew: of a project, acts say
+    /// so, and of all else its kind and owner did already.
+    fn may_apply(&self, entry: &Counted, member: &MemberId, edit: &DocumentEdit) -> bool {
+        let DocumentId::Project(project) = &edit.document else { return true };
+        let graph = self.replica.graph();
+        let knew = |act: &EntryId| *act == entry.id || graph.reaches(&entry.id, act);
+        self.folds.projects.could_write(project, member, knew)
     }
 
     fn take_edit(&mut self, entry: &Counted, edit: &DocumentEdit, stale: Option<&mut Stale>) {
@@ -253,6 +229,7 @@ impl Space {
         }
         if let Some(stale) = stale {
             self.catalogue.refresh(document, &touched);
+            Self::refresh_board(&mut self.boards, document, &touched);
             stale.extend(topics(id));
         }
         Ok(())

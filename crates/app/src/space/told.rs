@@ -8,9 +8,9 @@ use std::{collections::BTreeSet, sync::Arc};
 use etabli_model::{
     act::{self, Known, ReadAct},
     body::{Body, Part},
-    detail::Detail,
-    document::{Deed, Subject},
+    document::{Deed, Subject, outsider_of},
     id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId},
+    skill::Saying,
     time::Timestamp,
 };
 use etabli_sync::entry::LogKey;
@@ -19,6 +19,8 @@ use super::{Space, SpaceError};
 
 /// How a message beside an edit says that it takes the effect of an entry back.
 const TAKES_BACK: &str = "takes back ";
+/// The field of a name.
+const NAME: &str = "name";
 /// The most entries of one command that are read.
 const MOST_ENTRIES: usize = 64;
 /// How many commands are kept as they were read.
@@ -101,8 +103,8 @@ impl Space {
             self.documents.get(&item.document).map(|document| document.history(item.local));
         let edits = changes.unwrap_or_default();
         let edits = edits.iter().filter_map(|change| self.origins.get(change).copied());
-        let acts = self.lending.item(item).into_iter().flat_map(|loans| loans.entries());
-        let kept = self.upkeep.item(item).into_iter().flat_map(|upkeep| upkeep.entries());
+        let acts = self.lending().item(item).into_iter().flat_map(|loans| loans.entries());
+        let kept = self.upkeep().item(item).into_iter().flat_map(|upkeep| upkeep.entries());
         let acts = acts.chain(kept);
         let found: BTreeSet<(Timestamp, EntryId)> =
             edits.chain(acts).filter_map(|entry| self.end_of(&entry)).collect();
@@ -121,7 +123,7 @@ impl Space {
         let changes = document.map(|document| document.history(item.local)).unwrap_or_default();
         let changes =
             changes.into_iter().filter(|change| self.origins.get(change).is_some_and(by_then));
-        let acts = self.lending.item(item).into_iter().flat_map(|loans| loans.entries());
+        let acts = self.lending().item(item).into_iter().flat_map(|loans| loans.entries());
         (changes.collect(), acts.filter(by_then).collect())
     }
 
@@ -231,6 +233,11 @@ impl Space {
                         Known::WithdrawRequest(act) => act::taken_back(&act.more),
                         Known::MoveStock(act) => act::taken_back(&act.more),
                         Known::BackWish(act) => act::taken_back(&act.more),
+                        Known::WishFor(act) => act::taken_back(&act.more),
+                        Known::EndWish(act) => act::taken_back(&act.more),
+                        Known::Unsay(act) => act::taken_back(&act.more),
+                        Known::Book(act) => act::taken_back(&act.more),
+                        Known::CancelBooking(act) => act::taken_back(&act.more),
                         _ => None,
                     };
                     command.takes_back = command.takes_back.or(taken);
@@ -261,22 +268,29 @@ impl Command {
         self.said.retain(|said| !matches!(said, Said::Deeds { deeds, .. } if deeds.is_empty()));
     }
 
-    /// Returns whether a person could take it back: it only changed items, their files, places and
-    /// loans.
+    /// Returns whether a person could take it back: it only changed what is there to be put back.
     pub(crate) fn is_undoable(&self) -> bool {
         let subject = |subject: &Subject| match subject {
-            Subject::Item(_) | Subject::File { .. } | Subject::Place(_) => true,
+            Subject::Item(_)
+            | Subject::File { .. }
+            | Subject::Place(_)
+            | Subject::Row(_)
+            | Subject::Sheet => true,
             Subject::Profile | Subject::Space => false,
         };
-        let wrote = |of: &Subject, field: &str| {
-            subject(of) || (*of == Subject::Space && Detail::of_key(field).is_some())
+        // What had no name before cannot be without one again.
+        let named = |before: &[String], field: &str| field != NAME || !before.is_empty();
+        let wrote = |of: &Subject, field: &str, before: &[String]| match of {
+            Subject::Space => outsider_of(field).is_none() && named(before, field),
+            Subject::Profile => Saying::of_key(field).is_none() && named(before, field),
+            _ => subject(of),
         };
         !self.void
             && !self.said.is_empty()
             && self.said.iter().all(|said| match said {
                 Said::Deeds { deeds, .. } => deeds.iter().all(|deed| match deed {
                     Deed::Made(made) => subject(made),
-                    Deed::Wrote { subject: of, field, .. } => wrote(of, field),
+                    Deed::Wrote { subject: of, field, before, .. } => wrote(of, field, before),
                 }),
                 Said::Act { act, .. } => matches!(
                     act,
@@ -286,6 +300,16 @@ impl Command {
                         | Known::ExtendLoan(_)
                         | Known::MarkLost(_)
                         | Known::MoveStock(_)
+                        | Known::NoteCondition(_)
+                        | Known::OpenRepair(_)
+                        | Known::TellRepair(_)
+                        | Known::NoteCare(_)
+                        | Known::Unsay(_)
+                        | Known::WishFor(_)
+                        | Known::BackWish(_)
+                        | Known::EndWish(act::EndWish { item: None, .. })
+                        | Known::Book(_)
+                        | Known::CancelBooking(_)
                 ),
                 Said::Unknown => false,
             })

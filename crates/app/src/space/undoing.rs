@@ -10,9 +10,12 @@ use std::{
 };
 
 use etabli_model::{
-    act::{self, ExtendLoan, HandOver, Known, MarkLost, MoveStock, Return, WithdrawRequest},
-    document::{Deed, Subject, TRUE, file_field, item_field, place_field, space_detail},
-    id::{DocumentId, EntryId, ItemId, LoanId, MemberId, PlaceId, RequestId},
+    act::Known,
+    document::{
+        Deed, Subject, TRUE, file_field, item_field, place_field, profile_field, row_field,
+        space_field,
+    },
+    id::{DocumentId, EntryId, ItemId, MemberId, PlaceId},
     inventory::{Edit, ItemField, PlaceField},
     time::Timestamp,
 };
@@ -169,17 +172,14 @@ impl Space {
     ) -> Result<(Vec<Left>, Option<Stale>), SpaceError> {
         let me = self.me()?;
         let Inverse { edits, acts, left } = self.inverse(command, me, now);
-        let mut stale = None;
-        if !acts.is_empty() {
-            stale = Some(self.act(now, &acts)?);
-        }
         let edits: Vec<(DocumentId, Vec<Edit>)> = edits.into_iter().collect();
-        if !edits.is_empty() {
+        let mut stale = None;
+        if edits.is_empty() && !acts.is_empty() {
+            stale = Some(self.act(now, &acts)?);
+        } else if !edits.is_empty() {
             let message = taking_back(&command.id);
-            let more = self.edit_beside(now, Some(&message), &edits)?;
-            if !more.is_empty() {
-                stale.get_or_insert_default().extend(more);
-            }
+            let more = self.edit_beside(now, Some(&message), &edits, &acts)?;
+            stale = Some(more).filter(|more| !more.is_empty());
         }
         if stale.is_none() {
             // It would stand in the way of what was done before it.
@@ -199,13 +199,12 @@ impl Space {
                     deeds.extend(done.iter().rev().map(order));
                 }
                 Said::Act { id, act } => match self.end_act(command.id, *id, act, now) {
+                    // Two things that one entry says of an item are taken back by one word.
+                    Some((_, Ok(act))) if inverse.acts.contains(&act) => {}
                     Some((_, Ok(act))) => inverse.acts.push(act),
-                    Some((item, Err(why))) => inverse.left.push(Left {
-                        document: item.document,
-                        subject: Subject::Item(item.local),
-                        field: String::new(),
-                        why,
-                    }),
+                    Some(((document, subject), Err(why))) => {
+                        inverse.left.push(Left { document, subject, field: String::new(), why });
+                    }
                     None => {}
                 },
                 Said::Unknown => {}
@@ -238,7 +237,12 @@ impl Space {
                 let depth = self.catalogue.ancestry(&PlaceId { document, local }).len();
                 usize::MAX.saturating_sub(depth)
             }
-            Subject::Item(_) | Subject::File { .. } | Subject::Profile | Subject::Space => 0,
+            Subject::Item(_)
+            | Subject::File { .. }
+            | Subject::Profile
+            | Subject::Space
+            | Subject::Row(_)
+            | Subject::Sheet => 0,
         }
     }
 
@@ -275,7 +279,10 @@ impl Space {
                 }
                 place_field(REMOVED, TRUE).map(|field| Edit::SetPlace { local, field })
             }
-            Subject::Profile | Subject::Space => None,
+            Subject::Row(local) => {
+                row_field(REMOVED, TRUE).map(|(key, put)| Edit::SetRow { local, key, put })
+            }
+            Subject::Profile | Subject::Space | Subject::Sheet => None,
         };
         edit.ok_or(changed)
     }
@@ -284,7 +291,7 @@ impl Space {
         if self.catalogue.item(item).is_none_or(|item| item.withdrawn) {
             return Err(Why::Changed(None));
         }
-        let loans = self.lending.item(item).map_or(&[][..], |loans| loans.loans());
+        let loans = self.lending().item(item).map_or(&[][..], |loans| loans.loans());
         match loans.iter().find(|loan| loan.out() > 0) {
             Some(loan) => Err(Why::Out(loan.to)),
             None => Ok(()),
@@ -372,101 +379,14 @@ impl Space {
                 }
                 place_field(field, last).map(|field| Edit::SetPlace { local, field })
             }
-            Subject::Space => space_detail(field, last),
-            Subject::Profile => None,
+            Subject::Space => space_field(field, last),
+            Subject::Row(local) => {
+                row_field(field, last).map(|(key, put)| Edit::SetRow { local, key, put })
+            }
+            Subject::Sheet => row_field(field, last).map(|(key, put)| Edit::SetSheet { key, put }),
+            Subject::Profile => profile_field(field, last),
         };
         edit.ok_or_else(|| changed(None))
-    }
-
-    /// Returns the act that ends what an act did: a hand-over was none, and what came back is out
-    /// again as it was.
-    fn end_act(
-        &self,
-        command: EntryId,
-        id: LoanId,
-        act: &Known,
-        now: Timestamp,
-    ) -> Option<(ItemId, Result<Known, Why>)> {
-        let more = act::taking_back(command);
-        match act {
-            Known::HandOver(act) => {
-                let of = act::taken_back(&act.more).and_then(|entry| {
-                    self.lending.item(&act.item).and_then(|loans| loans.returned_by(&entry))
-                });
-                let loan = self.lending.loan(&of.unwrap_or(id));
-                // What came back since was no mistake.
-                let whole = loan.filter(|loan| match of {
-                    Some(_) => loan.out() >= act.units,
-                    None => loan.returned == 0,
-                });
-                let ended = whole.map(|loan| {
-                    Known::Return(Return {
-                        item: act.item,
-                        loan: loan.id,
-                        units: act.units,
-                        at: now,
-                        more,
-                    })
-                });
-                Some((act.item, ended.ok_or(Why::Changed(None))))
-            }
-            Known::Return(act) => {
-                let loan = self.lending.loan(&act.loan).filter(|loan| loan.returned >= act.units);
-                let item = self.catalogue.item(&act.item).filter(|item| !item.withdrawn);
-                let (Some(loan), Some(item)) = (loan, item) else {
-                    return Some((act.item, Err(Why::Changed(None))));
-                };
-                let loans = self.lending.item(&act.item);
-                let out = loans.map_or(0, |loans| loans.out());
-                if item.quantity.saturating_sub(out) < act.units {
-                    let holder = loans.and_then(|loans| loans.loans().iter().find(|l| l.out() > 0));
-                    let why = holder.map_or(Why::Changed(None), |loan| Why::Out(loan.to));
-                    return Some((act.item, Err(why)));
-                }
-                let again = HandOver {
-                    item: act.item,
-                    units: act.units,
-                    capacity: item.quantity,
-                    to: loan.to,
-                    since: loan.since,
-                    due: loan.due,
-                    more,
-                };
-                Some((act.item, Ok(Known::HandOver(again))))
-            }
-            Known::RequestLoan(act) => {
-                let request = RequestId { entry: id.entry, index: id.index };
-                let open = self.lending.request(&request).filter(|request| request.is_open());
-                let item = act.item;
-                let ended =
-                    open.map(|_| Known::WithdrawRequest(WithdrawRequest { item, request, more }));
-                Some((item, ended.ok_or(Why::Changed(None))))
-            }
-            Known::ExtendLoan(act) => {
-                let (item, loan) = (act.item, act.loan);
-                let found = self.lending.loan(&loan).filter(|loan| loan.out() > 0);
-                let last = found.and_then(|loan| loan.extensions.last());
-                let before = last.filter(|(entry, _)| *entry == id.entry).map(|(_, due)| *due);
-                let ended =
-                    before.map(|due| Known::ExtendLoan(ExtendLoan { item, loan, due, more }));
-                Some((item, ended.ok_or(Why::Changed(None))))
-            }
-            Known::MarkLost(act) => {
-                let (item, loan, lost) = (act.item, act.loan, !act.lost);
-                let found = self.lending.loan(&loan).filter(|it| it.out() > 0);
-                let as_said = found.filter(|it| it.lost.is_some() == act.lost);
-                let ended =
-                    as_said.map(|_| Known::MarkLost(MarkLost { item, loan, lost, at: now, more }));
-                Some((item, ended.ok_or(Why::Changed(None))))
-            }
-            Known::MoveStock(act) => {
-                // What was moved since adds up with what is moved back.
-                let back =
-                    MoveStock { delta: act.delta.saturating_neg(), at: now, more, ..act.clone() };
-                Some((act.item, Ok(Known::MoveStock(back))))
-            }
-            _ => None,
-        }
     }
 }
 

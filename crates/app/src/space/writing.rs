@@ -6,6 +6,7 @@ use etabli_model::{
     document::{Document, actor, change_hash},
     id::{CommandId, DeviceId, DocumentId, EntryId, LoanId},
     inventory::Edit,
+    membership::Ignored,
     time::Timestamp,
 };
 use etabli_sync::{
@@ -130,16 +131,19 @@ impl Space {
         now: Timestamp,
         edits: &[(DocumentId, Vec<Edit>)],
     ) -> Result<Stale, SpaceError> {
-        self.edit_beside(now, None, edits)
+        self.edit_beside(now, None, edits, &[])
     }
 
-    /// Writes edits as [`Self::edit`] does, with a message beside them.
-    pub(super) fn edit_beside(
+    /// Writes edits as [`Self::edit`] does, and acts as part of the same command, with a message
+    /// beside the edits.
+    pub(crate) fn edit_beside(
         &mut self,
         now: Timestamp,
         message: Option<&str>,
         edits: &[(DocumentId, Vec<Edit>)],
+        acts: &[Known],
     ) -> Result<Stale, SpaceError> {
+        self.may_act(acts)?;
         // What may be forgotten goes into a log of its own.
         let private = edits.iter().any(|(id, _)| matches!(id, DocumentId::Private(_)));
         let log = |replica: &Replica| {
@@ -148,7 +152,13 @@ impl Space {
         self.make_ready(log(&self.replica), now)?;
         let log = log(&self.replica);
         for (id, _) in edits.iter().filter(|(_, edits)| !edits.is_empty()) {
-            self.membership.may_write(&log.device, id).map_err(SpaceError::Refused)?;
+            let (member, _) =
+                self.membership.may_write(&log.device, id).map_err(SpaceError::Refused)?;
+            if let DocumentId::Project(project) = id
+                && !self.folds.projects.could_write(project, &member, |_| true)
+            {
+                return Err(SpaceError::Refused(Ignored::NotTheOwner));
+            }
         }
         let mut bodies: Vec<Vec<Part>> = Vec::new();
         let mut room = 0_usize;
@@ -188,6 +198,9 @@ impl Space {
                 }
             }
         }
+        if !acts.is_empty() {
+            bodies.push(acts.iter().map(|act| Part::Act(act.to_act())).collect());
+        }
         if bodies.is_empty() {
             return Ok(Stale::new());
         }
@@ -201,7 +214,9 @@ impl Space {
         let mut stale = self.apply(counted);
         for (id, edits) in edits {
             if let Some(document) = self.documents.get(id) {
-                self.catalogue.refresh(document, &etabli_model::document::Touched::by(edits));
+                let touched = etabli_model::document::Touched::by(edits);
+                self.catalogue.refresh(document, &touched);
+                Self::refresh_board(&mut self.boards, document, &touched);
             }
             stale.extend(topics(*id));
         }

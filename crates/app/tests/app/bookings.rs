@@ -5,37 +5,14 @@ use std::time::Duration;
 use etabli_api::{ApiError, ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item, join, state, sync};
-
-fn book(resource: &str, from: &str, to: &str) -> Book {
-    Book {
-        space: None,
-        resource: resource.into(),
-        from: from.into(),
-        to: to.into(),
-        zone: Some("Europe/Paris".into()),
-        repeat: None,
-        quantity: None,
-        all_the_same: false,
-    }
-}
+use crate::computer::{self, Computer, book, found, item, join, state, sync};
 
 fn list(resource: Option<&str>) -> ListBookings {
     ListBookings { space: None, resource: resource.map(str::to_owned), of: None, all: false }
 }
 
 fn lend(item: &str, to: &str, due: &str) -> LendItem {
-    LendItem {
-        space: None,
-        item: item.into(),
-        to: to.into(),
-        due: Some(due.into()),
-        quantity: None,
-        since: None,
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    }
+    LendItem { due: Some(due.into()), ..computer::lend(item, to) }
 }
 
 fn planning(from: &str, resource: Option<&str>) -> ListPlanning {

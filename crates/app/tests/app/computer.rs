@@ -126,3 +126,37 @@ pub(crate) async fn state(app: &App) -> String {
     assert_eq!(verified.problems, Vec::<String>::new());
     verified.state
 }
+
+/// Lends one of an item, for as long as is usual.
+pub(crate) fn lend(item: &str, to: &str) -> LendItem {
+    LendItem {
+        space: None,
+        item: item.to_owned(),
+        to: to.to_owned(),
+        due: None,
+        quantity: None,
+        since: None,
+        despite_bookings: false,
+        despite_limits: false,
+        told: None,
+    }
+}
+
+/// Takes back all that a loan gave.
+pub(crate) fn give_back(loan: &str) -> ReturnItem {
+    ReturnItem { space: None, loan: loan.to_owned(), quantity: None, parts: None, told: None }
+}
+
+/// Books something once, by the clock of Paris.
+pub(crate) fn book(resource: &str, from: &str, to: &str) -> Book {
+    Book {
+        space: None,
+        resource: resource.to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        zone: Some("Europe/Paris".to_owned()),
+        repeat: None,
+        quantity: None,
+        all_the_same: false,
+    }
+}

@@ -8,7 +8,7 @@ use etabli_api::{ApiError, command::*, view::*};
 use etabli_app::App;
 use serde_json::Value;
 
-use crate::computer::{Computer, found, item};
+use crate::computer::{Computer, book, found, item, lend};
 
 async fn export(app: &App, format: &str, what: &str) -> Result<ExportFile, ApiError> {
     published(app, format, what, None, None).await
@@ -50,28 +50,11 @@ async fn workshop(computer: &Computer) -> App {
     .expect("it is added");
     ana.run(AddItem { place: Some("Shelf".to_owned()), ..item("Saw") }).await.expect("it is added");
     ana.run(item("=1+1")).await.expect("it is added");
-    ana.run(LendItem {
-        space: None,
-        item: "Drill".to_owned(),
-        to: "Ana".to_owned(),
-        due: Some("+7d".to_owned()),
-        quantity: None,
-        since: None,
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    })
-    .await
-    .expect("it is lent");
+    ana.run(lend("Drill", "Ana")).await.expect("it is lent");
     ana.run(Book {
-        space: None,
-        resource: "Saw".to_owned(),
-        from: "+1d 10:00".to_owned(),
-        to: "12:00".to_owned(),
         zone: Some("UTC".to_owned()),
         repeat: Some("FREQ=DAILY;COUNT=2".to_owned()),
-        quantity: None,
-        all_the_same: false,
+        ..book("Saw", "+1d 10:00", "12:00")
     })
     .await
     .expect("it is booked");

@@ -4,7 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item, join, sync};
+use crate::computer::{self, Computer, found, item, join, sync};
 
 async fn import(app: &App, text: &str) {
     let import = ImportItems {
@@ -21,17 +21,7 @@ async fn import(app: &App, text: &str) {
 
 async fn lend(app: &App, item: &str, to: &str, days_ago: i64) -> LoanView {
     let since = jiff::Zoned::now().date() - jiff::Span::new().days(days_ago);
-    let lend = LendItem {
-        space: None,
-        item: item.to_owned(),
-        to: to.to_owned(),
-        due: None,
-        quantity: None,
-        since: Some(since.to_string()),
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    };
+    let lend = LendItem { since: Some(since.to_string()), ..computer::lend(item, to) };
     app.run(lend).await.expect("it is lent")
 }
 
@@ -105,6 +95,8 @@ async fn several_items_change_in_one_step_and_come_back_in_one() {
         category: None,
         place: None,
         status,
+        condition: None,
+        person: None,
         offset: 0,
         limit: 50,
     };
@@ -120,6 +112,7 @@ async fn several_items_change_in_one_step_and_come_back_in_one() {
         items: names(),
         category: category.map(str::to_owned),
         place: place.map(str::to_owned),
+        keeper: None,
         remove,
     };
     let edited = ana.run(edit(Some("Power"), Some("Cellar"), false)).await.expect("they change");

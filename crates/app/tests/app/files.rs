@@ -133,6 +133,8 @@ async fn a_photo_comes_small_by_itself_and_whole_when_asked_for() {
         category: None,
         place: None,
         status: None,
+        condition: None,
+        person: None,
         offset: 0,
         limit: 0,
     };

@@ -7,25 +7,7 @@ use etabli_api::{
 };
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item, join, state, sync};
-
-fn lend(item: &str, to: &str) -> LendItem {
-    LendItem {
-        space: None,
-        item: item.into(),
-        to: to.into(),
-        due: Some("+7d".into()),
-        quantity: None,
-        since: None,
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    }
-}
-
-fn give_back(loan: &str) -> ReturnItem {
-    ReturnItem { space: None, loan: loan.into(), quantity: None, parts: None, told: None }
-}
+use crate::computer::{Computer, found, give_back, item, join, lend, state, sync};
 
 fn told(condition: Condition) -> ToldView {
     ToldView { condition, missing: Vec::new(), note: String::new(), photo: None }
@@ -439,4 +421,50 @@ async fn what_is_to_be_maintained_is_told_by_days_and_by_loans() {
     let saw = ana.run(back).await.unwrap();
     assert!(saw.upkeep.details.iter().all(|detail| detail.key != "gone"));
     ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_keeps_a_thing_is_named_and_found_by_it() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let bo = join(&ana, &there, "Bo").await;
+    for name in ["Saw", "Drill", "Lathe"] {
+        ana.run(item(name)).await.unwrap();
+    }
+    let kept = ana.run(details("Saw", &[("keeper", "Bo")])).await.unwrap();
+    let keeper = kept.upkeep.details.iter().find(|one| one.key == "keeper").unwrap();
+    assert_eq!(keeper.text, "Bo");
+    let nobody = refused(&ana, details("Saw", &[("keeper", "Zoe")])).await;
+    assert_eq!(nobody.code, ErrorCode::NotFound);
+    let several = EditItems {
+        space: None,
+        items: vec!["Drill".into(), "Lathe".into()],
+        category: None,
+        place: None,
+        keeper: Some("Bo".into()),
+        remove: false,
+    };
+    assert_eq!(ana.run(several).await.unwrap().changed, 2);
+    ana.run(NoteCondition { space: None, item: "Saw".into(), told: told(Condition::Worn) })
+        .await
+        .unwrap();
+    bo.run(sync()).await.unwrap();
+    let list = |condition, person| ListItems {
+        space: None,
+        words: String::new(),
+        category: None,
+        place: None,
+        status: None,
+        condition,
+        person,
+        offset: 0,
+        limit: 0,
+    };
+    let page = bo.run(list(None, None)).await.unwrap();
+    assert_eq!(page.conditions, [(Condition::Worn, 1)]);
+    let (id, name, count) = page.people.first().cloned().unwrap();
+    assert_eq!((name.as_str(), count), ("Bo", 3));
+    let worn = bo.run(list(Some(Condition::Worn), Some(id))).await.unwrap();
+    assert_eq!((worn.total, worn.items[0].name.as_str()), (1, "Saw"));
+    ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
 }

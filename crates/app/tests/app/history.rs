@@ -3,7 +3,7 @@
 use etabli_api::{ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item, join, state, sync};
+use crate::computer::{Computer, found, give_back, item, join, lend, state, sync};
 
 async fn add(app: &App, name: &str) -> ItemView {
     app.run(item(name)).await.expect("an item is added")
@@ -15,25 +15,6 @@ fn remove(item: &str) -> RemoveItem {
 
 fn restore(item: &str) -> RestoreItem {
     RestoreItem { space: None, item: item.into() }
-}
-
-fn lend(item: &str, to: &str) -> LendItem {
-    let (item, to) = (item.to_owned(), to.to_owned());
-    LendItem {
-        space: None,
-        item,
-        to,
-        due: None,
-        quantity: None,
-        since: None,
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    }
-}
-
-fn give_back(loan: &str) -> ReturnItem {
-    ReturnItem { space: None, loan: loan.into(), quantity: None, parts: None, told: None }
 }
 
 fn rename(item: &str, name: &str) -> EditItem {
@@ -56,6 +37,8 @@ fn list() -> ListItems {
         category: None,
         place: None,
         status: None,
+        condition: None,
+        person: None,
         offset: 0,
         limit: 0,
     }

@@ -7,7 +7,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{ApiError, ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item, join, state, sync};
+use crate::computer::{Computer, book, found, item, join, state, sync};
 
 async fn set(app: &App, of: &str, details: &[(&str, &str)]) -> Result<DetailsView, ApiError> {
     let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
@@ -18,19 +18,6 @@ async fn set(app: &App, of: &str, details: &[(&str, &str)]) -> Result<DetailsVie
 async fn place(app: &App, name: &str, inside: Option<&str>) {
     let inside = inside.map(str::to_owned);
     app.run(AddPlace { space: None, name: name.to_owned(), inside }).await.expect("a place");
-}
-
-fn book(resource: &str, from: &str, to: &str) -> Book {
-    Book {
-        space: None,
-        resource: resource.to_owned(),
-        from: from.to_owned(),
-        to: to.to_owned(),
-        zone: Some("Europe/Paris".to_owned()),
-        repeat: None,
-        quantity: None,
-        all_the_same: false,
-    }
 }
 
 fn check(resource: &str, from: &str, to: &str) -> CheckBooking {

@@ -1,5 +1,6 @@
 //! The application from outside: what front ends may rely on, between real data directories.
 
+mod bad_input;
 mod bookings;
 mod computer;
 mod contact;
@@ -11,9 +12,13 @@ mod goods;
 mod history;
 mod hours;
 mod main_road;
+mod matching;
 mod paper;
 mod people;
 mod pictures;
 mod places;
+mod projects;
 mod requests;
+mod skills;
+mod taken_back;
 mod words;

@@ -7,6 +7,8 @@ use etabli_api::{ApiError, ErrorCode, command::*, view::*};
 use etabli_app::{App, Config, Network};
 use tempfile::TempDir;
 
+use crate::computer::{self, give_back};
+
 async fn app(folder: &TempDir) -> App {
     let data = folder.path().to_owned();
     App::open(Config { data, network: Network::Loopback, state: None })
@@ -33,17 +35,7 @@ fn import(table: &str) -> ImportItems {
 }
 
 fn lend(item: &str, to: &str) -> LendItem {
-    LendItem {
-        space: None,
-        item: item.into(),
-        to: to.into(),
-        due: Some("+3d".into()),
-        quantity: None,
-        since: None,
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    }
+    LendItem { due: Some("+3d".into()), ..computer::lend(item, to) }
 }
 
 fn list(words: &str) -> ListItems {
@@ -53,13 +45,11 @@ fn list(words: &str) -> ListItems {
         category: None,
         place: None,
         status: None,
+        condition: None,
+        person: None,
         offset: 0,
         limit: 0,
     }
-}
-
-fn give_back(loan: &str) -> ReturnItem {
-    ReturnItem { space: None, loan: loan.into(), quantity: None, parts: None, told: None }
 }
 
 async fn code_of<C: etabli_api::Command>(app: &App, command: C) -> ErrorCode
@@ -237,7 +227,7 @@ async fn the_demo_is_filled_stays_here_and_goes_without_a_trace() {
     let folder = TempDir::new().unwrap();
     let app = app(&folder).await;
     let demo = app.run(CreateDemo { language: "fr".into() }).await.unwrap();
-    assert_eq!((demo.members, demo.items, demo.loans_open, demo.demo), (4, 24, 5, true));
+    assert_eq!((demo.members, demo.items, demo.loans_open, demo.demo), (4, 25, 5, true));
     let members = app.run(ListMembers { space: None }).await.unwrap();
     assert!(members.iter().all(|member| !member.name.is_empty()));
     let overdue = ListLoans { space: None, open: true, overdue: true, of: None };

@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item};
+use crate::computer::{self, Computer, found, item};
 
 fn words() -> LabelWords {
     let [title, language, figure] = ["Labels", "en", "QR code"].map(str::to_owned);
@@ -28,16 +28,7 @@ fn labels(items: &[&str]) -> PrintLabels {
 }
 
 fn book(resource: &str, from: &str, to: &str, repeat: Option<&str>) -> Book {
-    Book {
-        space: None,
-        resource: resource.into(),
-        from: from.into(),
-        to: to.into(),
-        zone: Some("Europe/Paris".into()),
-        repeat: repeat.map(str::to_owned),
-        quantity: None,
-        all_the_same: false,
-    }
+    Book { repeat: repeat.map(str::to_owned), ..computer::book(resource, from, to) }
 }
 
 fn export(what: &str, resource: Option<&str>, of: Option<&str>) -> ExportCalendar {
@@ -82,6 +73,8 @@ async fn prints_labels_for_items_for_a_list_and_for_places() {
         category: None,
         place: None,
         status: None,
+        condition: None,
+        person: None,
         offset: 0,
         limit: 0,
     };

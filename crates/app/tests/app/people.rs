@@ -3,7 +3,7 @@
 use etabli_api::{ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, copy, found, item, join, state, sync};
+use crate::computer::{Computer, copy, found, item, join, lend, state, sync};
 
 async fn two(here: &Computer, there: &Computer) -> (App, App) {
     let (ana, _) = found(here).await;
@@ -12,22 +12,6 @@ async fn two(here: &Computer, there: &Computer) -> (App, App) {
     }
     let bo = join(&ana, there, "Bo").await;
     (ana, bo)
-}
-
-fn lend(item: &str, to: &str) -> LendItem {
-    let (item, to) = (item.into(), to.into());
-    let (due, quantity, since) = (None, None, None);
-    LendItem {
-        space: None,
-        item,
-        to,
-        due,
-        quantity,
-        since,
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    }
 }
 
 async fn loans(app: &App) -> usize {

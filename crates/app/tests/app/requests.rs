@@ -3,24 +3,10 @@
 use etabli_api::{ApiError, ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item, join, sync};
+use crate::computer::{Computer, found, item, join, lend, sync};
 
 fn ask(item: &str) -> AskForItem {
     AskForItem { space: None, item: item.into(), due: None, quantity: None }
-}
-
-fn lend(item: &str, to: &str) -> LendItem {
-    LendItem {
-        space: None,
-        item: item.into(),
-        to: to.into(),
-        due: Some("+7d".into()),
-        quantity: None,
-        since: None,
-        despite_bookings: false,
-        despite_limits: false,
-        told: None,
-    }
 }
 
 fn extend(due: &str) -> ExtendLoan {

@@ -2,7 +2,10 @@
 
 use etabli_api::{
     ErrorCode,
-    command::{ListActivity, ListMembers, ReadHostName, RenameDevice, SetWord, ShowSpace, Status},
+    command::{
+        ListActivity, ListMembers, ReadHostName, Redo, RenameDevice, RenameMember, RenameSpace,
+        SetSetting, SetWord, ShowSpace, Status, Undo,
+    },
     view::{DeedKind, SpaceView},
 };
 use etabli_app::App;
@@ -54,6 +57,83 @@ async fn a_steward_says_what_things_are_called_and_all_see_it() {
     assert_eq!(deed.before[0].text, "établi, établis");
     ana.shutdown().await;
     bo.shutdown().await;
+}
+
+fn undo() -> Undo {
+    Undo { space: None, step: None, earlier: false }
+}
+
+/// Returns what the space and its members are called, in the order in which they are listed.
+async fn names(app: &App) -> (String, Vec<String>) {
+    let space = app.run(ShowSpace { space: None }).await.expect("the space is here").name;
+    let members = app.run(ListMembers { space: None }).await.expect("they are listed");
+    (space, members.into_iter().map(|member| member.name).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_are_written_again_and_put_back() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let before = names(&ana).await;
+    // Nobody is without a name again.
+    assert_eq!(ana.run(undo()).await.unwrap_err().code, ErrorCode::NothingToUndo);
+    let bo = join(&ana, &there, "Bo").await;
+    let me = |name: &str| RenameMember { space: None, name: name.to_owned() };
+    let space = |name: &str| RenameSpace { space: None, name: name.to_owned() };
+    assert_eq!(ana.run(me(" Zoé\n\u{202e}Martin ")).await.unwrap().name, "Zoé Martin");
+    assert_eq!(ana.run(space("La Fabrique")).await.unwrap().name, "La Fabrique");
+    let refused = |command| async { bo.run(command).await.unwrap_err().code };
+    assert_eq!(refused(space("Mine")).await, ErrorCode::NotAllowed);
+    let refused = |command| async { ana.run(command).await.unwrap_err().code };
+    assert_eq!(refused(me("Zoé Martin")).await, ErrorCode::NothingToChange);
+    assert_eq!(refused(me(" \u{200b} ")).await, ErrorCode::EmptyName);
+    assert_eq!(refused(me(&"x".repeat(65_536))).await, ErrorCode::NameTooLong);
+    bo.run(sync()).await.unwrap();
+    assert_eq!(
+        names(&bo).await,
+        ("La Fabrique".to_owned(), vec!["Bo".into(), "Zoé Martin".into()])
+    );
+    ana.run(undo()).await.unwrap();
+    ana.run(undo()).await.unwrap();
+    assert_eq!(names(&ana).await.0, before.0);
+    assert!(names(&ana).await.1.contains(&"Ana".to_owned()));
+    ana.run(Redo { space: None, earlier: false }).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    assert!(names(&bo).await.1.contains(&"Zoé Martin".to_owned()));
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_rules_and_names_of_devices_are_put_back() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    let device = |name: &str| RenameDevice { space: None, device: None, name: name.to_owned() };
+    let limit = |text: &str| SetSetting {
+        space: None,
+        setting: "most-out".to_owned(),
+        text: text.to_owned(),
+    };
+    let named = async || {
+        let members = ana.run(ListMembers { space: None }).await.unwrap();
+        members
+            .into_iter()
+            .flat_map(|member| member.devices)
+            .map(|one| one.name)
+            .collect::<Vec<_>>()
+    };
+    ana.run(call("place", "établi", "établis")).await.unwrap();
+    ana.run(call("place", "banc", "bancs")).await.unwrap();
+    ana.run(device("Portable")).await.unwrap();
+    ana.run(limit("3")).await.unwrap();
+    ana.run(undo()).await.unwrap();
+    ana.run(undo()).await.unwrap();
+    assert_eq!(named().await, [""]);
+    ana.run(undo()).await.unwrap();
+    assert_eq!(words(&ana).await, [("place", "établi".to_owned(), "établis".to_owned())]);
+    ana.run(undo()).await.unwrap();
+    assert!(words(&ana).await.is_empty());
+    ana.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

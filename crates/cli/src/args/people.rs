@@ -14,6 +14,7 @@ pub(crate) enum MemberJob {
     Suspend(MemberNamed),
     Reinstate(MemberNamed),
     Exclude(MemberNamed),
+    Rename(MemberRename),
     Contact(MemberContact),
     Forget,
     Leave,
@@ -30,6 +31,11 @@ pub(crate) enum MemberJob {
 #[derive(Debug, Args)]
 pub(crate) struct MemberNamed {
     pub(crate) member: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MemberRename {
+    pub(crate) name: String,
 }
 
 /// How one can be reached: what is not given stays as it is.

@@ -10,6 +10,8 @@ pub(crate) struct ItemSet {
     pub(crate) category: Option<String>,
     #[arg(long)]
     pub(crate) place: Option<String>,
-    #[arg(long, conflicts_with_all = ["category", "place"])]
+    #[arg(long, value_name = "MEMBER")]
+    pub(crate) keeper: Option<String>,
+    #[arg(long, conflicts_with_all = ["category", "place", "keeper"])]
     pub(crate) remove: bool,
 }

@@ -7,7 +7,7 @@ use etabli_api::{
     view::{FileKind, ItemRow, ItemStatus, ItemView, PlaceView},
 };
 
-use super::{Desk, attached, bin, goods, history, lending, place, shortened};
+use super::{Desk, attached, bin, goods, history, lending, people, place, shortened};
 use crate::{
     args::{self, ItemJob, ItemList, PlaceJob},
     console::Shown,
@@ -51,8 +51,9 @@ pub(super) async fn items(desk: &mut Desk<'_>, job: ItemJob) -> Result<Shown, Ap
             Shown::new(&item, text)
         }
         ItemJob::Set(set) => {
-            let args::ItemSet { items, category, place, remove } = set;
-            let edited = desk.run(EditItems { space, items, category, place, remove }).await?;
+            let args::ItemSet { items, category, place, keeper, remove } = set;
+            let command = EditItems { space, items, category, place, keeper, remove };
+            let edited = desk.run(command).await?;
             let count = [("count", Word::Number(edited.changed.into()))];
             let mut text = desk.text("several-done", &count);
             if !edited.left.is_empty() {
@@ -85,12 +86,18 @@ async fn list_items(desk: &mut Desk<'_>, list: ItemList) -> Result<Shown, ApiErr
         Some(name) => Some(find_place(desk, &name).await?),
         None => None,
     };
+    let person = match list.of {
+        Some(name) => Some(people::find(desk, &name).await?.id),
+        None => None,
+    };
     let mut command = ListItems {
         space: desk.space.clone(),
         words: list.words.join(" "),
         category: list.category,
         place,
         status: list.status.map(Into::into),
+        condition: list.condition.map(Into::into),
+        person,
         offset: 0,
         limit: PAGE,
     };

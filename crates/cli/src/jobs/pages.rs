@@ -36,6 +36,8 @@ pub(super) async fn export(desk: &mut Desk<'_>, folder: &Path) -> Result<Shown, 
             category: None,
             place: None,
             status: None,
+            condition: None,
+            person: None,
             offset,
             limit: AT_ONCE,
         };

@@ -28,6 +28,8 @@ pub(super) async fn labels(desk: &mut Desk<'_>, asked: Labels) -> Result<Shown, 
         category: asked.category,
         place,
         status: None,
+        condition: None,
+        person: None,
         offset: 0,
         limit: 0,
     });

@@ -4,8 +4,8 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{
         ExcludeMember, ForgetContact, LeaveSpace, ListClaims, ListDecisions, ListInvites,
-        ListMembers, RatifyEntry, ReinstateMember, RenameDevice, RevokeDevice, RevokeInvite,
-        SetContact, SetRole, SuspendMember,
+        ListMembers, RatifyEntry, ReinstateMember, RenameDevice, RenameMember, RevokeDevice,
+        RevokeInvite, SetContact, SetRole, SuspendMember,
     },
     view::{
         Approve, ClaimView, ContactView, DecisionView, DeviceStanding, MemberStanding, MemberView,
@@ -45,6 +45,7 @@ pub(super) async fn members(desk: &mut Desk<'_>, job: MemberJob) -> Result<Shown
             let MemberContact { email, phone, note } = contact;
             desk.run(SetContact { space, email, phone, note }).await?
         }
+        MemberJob::Rename(named) => desk.run(RenameMember { space, name: named.name }).await?,
         MemberJob::Forget => desk.run(ForgetContact { space }).await?,
         MemberJob::Leave => desk.run(LeaveSpace { space }).await?,
         MemberJob::Invites => {
@@ -76,7 +77,7 @@ pub(super) async fn members(desk: &mut Desk<'_>, job: MemberJob) -> Result<Shown
 }
 
 /// Finds a member by id, by name, or by the beginning of either.
-async fn find(desk: &mut Desk<'_>, named: &str) -> Result<MemberView, ApiError> {
+pub(super) async fn find(desk: &mut Desk<'_>, named: &str) -> Result<MemberView, ApiError> {
     let members = desk.run(ListMembers { space: desk.space.clone() }).await?;
     let wanted = named.trim().to_lowercase();
     let exact = |member: &&MemberView| {

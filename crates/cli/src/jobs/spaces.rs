@@ -5,7 +5,7 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{
         AskToJoin, CancelJoin, CreateDemo, CreateInvite, CreateSpace, ListSpaces, ReadPicture,
-        RemoveDemo, SetPolicy, SetRules, SetWord, ShowSpace, Status,
+        RemoveDemo, RenameSpace, SetPolicy, SetRules, SetWord, ShowSpace, Status,
     },
     file::MOST_PICTURE_BYTES,
     view::{CodePurpose, JoinState, JoinView, SpaceView},
@@ -61,6 +61,11 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: SpaceJob) -> Result<Shown, Api
         }
         SpaceJob::Show => {
             let space = desk.run(ShowSpace { space: desk.space.clone() }).await?;
+            Shown::new(&space, lines(desk, &space))
+        }
+        SpaceJob::Rename(named) => {
+            let rename = RenameSpace { space: desk.space.clone(), name: named.name };
+            let space = desk.run(rename).await?;
             Shown::new(&space, lines(desk, &space))
         }
         SpaceJob::Policy(set) => {

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use etabli_api::Topic;
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

@@ -30,7 +30,7 @@ const TELLS: u16 = 11;
 const PART_OF: u16 = 12;
 
 /// How something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// As it should be.
@@ -296,6 +296,18 @@ pub struct EndWish {
     pub more: More,
 }
 
+/// Takes back what its author said of how a thing is, or did to mend and maintain it, in one entry.
+/// Saying this of such an act makes what it took back count again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsay {
+    /// The item.
+    pub item: ItemId,
+    /// The entry in which it was said.
+    pub entry: EntryId,
+    /// Later fields.
+    pub more: More,
+}
+
 /// Returns whether a text is as short as one may be.
 pub fn short(text: &str) -> bool {
     text.chars().count() <= MOST_SAID
@@ -426,6 +438,7 @@ mod tests {
             Known::WishFor(WishFor { name: "Tour".to_owned(), note: note(), at, more: more() }),
             Known::BackWish(BackWish { wish, backs: true, more: more() }),
             Known::EndWish(EndWish { wish, item: Some(item), at, more: more() }),
+            Known::Unsay(Unsay { item, entry, more: more() }),
         ];
         let mut golden = String::new();
         for known in acts {
@@ -446,6 +459,7 @@ mod tests {
             1108 04546f75720464656e74800100
             1109 0404040404040404040404040404040404040404040404040404040404040404ac020100
             1110 0404040404040404040404040404040404040404040404040404040404040404ac02010001010101010101010101010101010101800100
+            1111 0001010101010101010101010101010101040404040404040404040404040404040404040404040404040404040404040400
         "#]].assert_eq(&golden);
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Asker, Booking, Obstacle, Outcome};
 use crate::{
-    act::{Claim, Occurrence},
+    act::{Claim, Occurrence, Scope},
     detail::Measure,
     id::{BookingId, ResourceId},
     time::Timestamp,
@@ -71,11 +71,15 @@ pub struct Rules {
     pub buffer: Option<u32>,
     /// How much.
     pub limit: Option<Limit>,
+    /// The training that it asks for and whoever books does not hold.
+    pub lacks: Option<Scope>,
 }
 
 /// What a booking is against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Breach {
+    /// Whoever books was not trained for it, or may no longer use it.
+    Untrained(Scope),
     /// It is closed at some of that time.
     Closed {
         /// At which of the times that were asked for.
@@ -139,6 +143,17 @@ impl Rules {
         occurrences: &[Occurrence],
         replaces: Option<BookingId>,
     ) -> Result<(), Breach> {
+        self.admits_person()?;
+        self.check_times(asker, claims, occurrences, replaces)
+    }
+
+    fn check_times(
+        &self,
+        asker: &Asker<'_>,
+        claims: &[Claim],
+        occurrences: &[Occurrence],
+        replaces: Option<BookingId>,
+    ) -> Result<(), Breach> {
         for during in occurrences.iter().filter(|during| during.end > asker.now) {
             self.admits_length(*during)?;
             self.admits_start(*during, asker.now)?;
@@ -150,6 +165,7 @@ impl Rules {
 
     /// Checks of a booking that stands what does not depend on when one looks at it.
     pub fn check_standing(&self, occurrences: &[Occurrence]) -> Result<(), Breach> {
+        self.admits_person()?;
         for during in occurrences {
             self.admits_length(*during)?;
             self.admits_opening(*during)?;
@@ -159,7 +175,7 @@ impl Rules {
 
     /// Returns whether one of the free times that are offered keeps to the rules.
     pub fn offers(&self, asker: &Asker<'_>, claims: &[Claim], during: Occurrence) -> bool {
-        self.check(asker, claims, &[during], None).is_ok()
+        self.check_times(asker, claims, &[during], None).is_ok()
     }
 
     /// Returns when something may start because it opens, or may be booked from then on.
@@ -173,6 +189,10 @@ impl Rules {
     /// Returns how long before and after a booking is kept free, in milliseconds.
     pub fn gap(&self) -> i64 {
         i64::from(self.buffer.unwrap_or(0)) * MINUTE
+    }
+
+    fn admits_person(&self) -> Result<(), Breach> {
+        self.lacks.clone().map_or(Ok(()), |of| Err(Breach::Untrained(of)))
     }
 
     fn admits_length(&self, during: Occurrence) -> Result<(), Breach> {

@@ -13,17 +13,16 @@ use std::{
 use automerge::{
     ActorId, AutomergeError, Change, ChangeHash, ExpandedChange, ObjId, ObjType, ReadDoc,
     ScalarValue, Value,
-    legacy::{Key, ObjectId, Op, OpId, OpType, SortedVec},
+    legacy::{ElementId, Key, ObjectId, Op, OpId, OpType, SortedVec},
 };
 
 use super::{
     Document, LoadError,
     genesis::Container,
-    key, read,
+    key,
     walker::{LAST_START, MOST_DEPS, MOST_MESSAGE},
 };
 use crate::{
-    file::{FileField, MOST_FILE_BYTES, NewFile},
     id::{LocalId, PlaceId},
     inventory::{
         ContactField, Edit, ItemField, MOST_FIELDS, MOST_PIECES, NewItem, NewPlace, PlaceField,
@@ -55,10 +54,13 @@ pub enum EditError {
     /// The document has no place of that id.
     #[error("the document has no place {0}")]
     NoSuchPlace(LocalId),
+    /// The document has no row of that id, or it has no text.
+    #[error("the document has no row {0}")]
+    NoSuchRow(LocalId),
     /// The item has no file of that id.
     #[error("the item has no file {0}")]
     NoSuchFile(LocalId),
-    /// The file has more than [`MOST_FILE_BYTES`] bytes.
+    /// The file has more than [`crate::file::MOST_FILE_BYTES`] bytes.
     #[error("a file of {0} bytes is too large")]
     FileTooLarge(u64),
     /// The id of something new is already taken in the document.
@@ -228,13 +230,20 @@ impl Document {
                     plan.set(Target::Known(profile), key::NAME.into(), name.as_str().into());
                 }
                 Edit::SetDeviceName { device, name } => {
+                    let profile = Target::Known(self.container(Container::Profile)?);
+                    plan.set(profile, key::device_key(device).into(), name.as_str().into());
+                }
+                Edit::SetSaying(saying, text) => {
                     let profile = self.container(Container::Profile)?;
-                    let key = key::device_key(device).into();
-                    plan.set(Target::Known(profile), key, name.as_str().into());
+                    plan.set(Target::Known(profile), saying.key().into(), text.as_str().into());
+                }
+                Edit::SetOutsider(id, text) => {
+                    let space = Target::Known(self.container(Container::Space)?);
+                    plan.set(space, key::outsider_key(*id).into(), text.as_str().into());
                 }
                 Edit::SetSpaceName(name) => {
-                    let space = self.container(Container::Space)?;
-                    plan.set(Target::Known(space), key::NAME.into(), name.as_str().into());
+                    let space = Target::Known(self.container(Container::Space)?);
+                    plan.set(space, key::NAME.into(), name.as_str().into());
                 }
                 Edit::SetSpaceDetail(detail, text) => {
                     let space = self.container(Container::Space)?;
@@ -247,9 +256,8 @@ impl Document {
                     plan.set(Target::Known(space), key, written.into());
                 }
                 Edit::SetSetting(setting, text) => {
-                    let space = self.container(Container::Space)?;
-                    let key = key::setting_key(*setting).into();
-                    plan.set(Target::Known(space), key, text.as_str().into());
+                    let space = Target::Known(self.container(Container::Space)?);
+                    plan.set(space, key::setting_key(*setting).into(), text.as_str().into());
                 }
                 Edit::SetContact(field) => {
                     let contact = Target::Known(self.container(Container::Contact)?);
@@ -257,46 +265,86 @@ impl Document {
                         ContactField::Email(line) => (key::EMAIL, line.as_str()),
                         ContactField::Phone(line) => (key::PHONE, line.as_str()),
                         ContactField::Note(note) => (key::NOTE, note.as_str()),
+                        ContactField::Shown(shown) => (key::SHOWN, shown.as_str()),
                     };
                     plan.set(contact, key.into(), text.into());
+                }
+                Edit::SetSheet { key, put } => {
+                    let sheet = Target::Known(self.container(Container::Sheet)?);
+                    plan.set_field(sheet, key, put);
+                }
+                Edit::PutRow(row) => plan.put_row(row)?,
+                Edit::SetRow { local, key, put } => plan.set_row(*local, key, put)?,
+                Edit::WriteText { local, seen, text } => {
+                    plan.write_text(*local, seen, text.as_str())?;
                 }
             }
         }
         Ok(plan.steps)
     }
 
-    fn container(&self, container: Container) -> Result<ObjId, EditError> {
+    pub(super) fn container(&self, container: Container) -> Result<ObjId, EditError> {
         container.object(&self.id).ok_or(EditError::NotHere)
     }
 }
 
-/// The map that a step writes to.
+/// The map or text that a step writes to.
 #[derive(Clone, PartialEq, Eq, Hash)]
-enum Target {
+pub(super) enum Target {
     /// One that the document has.
     Known(ObjId),
     /// One that an earlier step creates, by the index of that step.
     Made(usize),
 }
 
+/// Where in its map or text a step writes.
+#[derive(Clone)]
+pub(super) enum Slot<'a> {
+    /// Under a key.
+    Key(Cow<'a, str>),
+    /// At the front of a text.
+    Front,
+    /// After a letter.
+    After(OpId),
+    /// After the letter that an earlier step writes, by the index of that step.
+    AfterMade(usize),
+    /// At a letter, which goes.
+    At(OpId),
+}
+
+/// What a step writes.
+#[derive(Clone)]
+pub(super) enum Write {
+    /// A value.
+    Value(ScalarValue),
+    /// A new map or text.
+    Make(ObjType),
+    /// Nothing: what is there goes.
+    Gone,
+}
+
 /// One operation.
-struct Step<'a> {
-    target: Target,
-    key: Cow<'a, str>,
-    /// What is written, or `None` for a new map.
-    value: Option<ScalarValue>,
+pub(super) struct Step<'a> {
+    pub(super) target: Target,
+    pub(super) slot: Slot<'a>,
+    /// What is written.
+    pub(super) write: Write,
     /// The operations it takes the place of.
-    replaces: Vec<OpId>,
+    pub(super) replaces: Vec<OpId>,
 }
 
 impl Step<'_> {
     fn bytes(&self) -> usize {
-        let value = match &self.value {
-            Some(ScalarValue::Str(text)) => text.len(),
-            Some(_) | None => 0,
+        let value = match &self.write {
+            Write::Value(ScalarValue::Str(text)) => text.len(),
+            Write::Value(_) | Write::Make(_) | Write::Gone => 0,
+        };
+        let key = match &self.slot {
+            Slot::Key(key) => key.len(),
+            Slot::Front | Slot::After(_) | Slot::AfterMade(_) | Slot::At(_) => 0,
         };
         // Each operation that is replaced is named with its number and an actor.
-        BYTES_PER_OP * (1 + self.replaces.len()) + self.key.len() + value
+        BYTES_PER_OP * (1 + self.replaces.len()) + key + value
     }
 
     /// Returns the operation, when the first step's is `first_op` and all are by `actor`.
@@ -308,28 +356,33 @@ impl Step<'_> {
             }
             Target::Made(index) => ObjectId::Id(OpId(first_op + *index as u64, actor.clone())),
         };
-        let action = match &self.value {
-            Some(value) => OpType::Put(value.clone()),
-            None => OpType::Make(ObjType::Map),
+        let action = match &self.write {
+            Write::Value(value) => OpType::Put(value.clone()),
+            Write::Make(kind) => OpType::Make(*kind),
+            Write::Gone => OpType::Delete,
         };
-        Op {
-            action,
-            obj,
-            key: Key::Map(self.key.as_ref().into()),
-            pred: SortedVec::from(self.replaces.clone()),
-            insert: false,
-        }
+        let (key, insert) = match &self.slot {
+            Slot::Key(key) => (Key::Map(key.as_ref().into()), false),
+            Slot::Front => (Key::Seq(ElementId::Head), true),
+            Slot::After(letter) => (Key::Seq(ElementId::Id(letter.clone())), true),
+            Slot::AfterMade(index) => {
+                let letter = OpId(first_op + *index as u64, actor.clone());
+                (Key::Seq(ElementId::Id(letter)), true)
+            }
+            Slot::At(letter) => (Key::Seq(ElementId::Id(letter.clone())), false),
+        };
+        Op { action, obj, key, pred: SortedVec::from(self.replaces.clone()), insert }
     }
 }
 
 /// The steps so far, and what they create and write.
-struct Plan<'a, 'd> {
-    document: &'d Document,
-    steps: Vec<Step<'a>>,
+pub(super) struct Plan<'a, 'd> {
+    pub(super) document: &'d Document,
+    pub(super) steps: Vec<Step<'a>>,
     /// By which step each new item and place is created.
     made: HashMap<(Container, LocalId), usize>,
     /// By which step each new file is created, by its item and itself.
-    made_files: HashMap<(LocalId, LocalId), usize>,
+    pub(super) made_files: HashMap<(LocalId, LocalId), usize>,
     /// By which step each field is written.
     written: HashMap<(Target, Cow<'a, str>), usize>,
 }
@@ -383,69 +436,10 @@ impl<'a> Plan<'a, '_> {
             let (key, value) = item_value(field)?;
             let there = self.document.doc.get_all(object, key.as_ref()).unwrap_or_default();
             let replaces = replaced(&there);
-            self.steps.push(Step { target: target.clone(), key, value: Some(value), replaces });
+            let (slot, write) = (Slot::Key(key), Write::Value(value));
+            self.steps.push(Step { target: target.clone(), slot, write, replaces });
         }
         Ok(())
-    }
-
-    fn put_file(&mut self, item: LocalId, file: &'a NewFile) -> Result<(), EditError> {
-        if file.bytes > MOST_FILE_BYTES {
-            return Err(EditError::FileTooLarge(file.bytes));
-        }
-        let holder = self.find(Container::Items, item)?.ok_or(EditError::NoSuchItem(item))?;
-        if self.find_file(&holder, item, file.local).is_some() {
-            return Err(EditError::Taken(file.local));
-        }
-        let index = self.steps.len();
-        self.made_files.insert((item, file.local), index);
-        let key = key::file_key(file.local).into();
-        self.steps.push(Step { target: holder, key, value: None, replaces: Vec::new() });
-        let target = Target::Made(index);
-        self.put(&target, key::NAME.into(), file.name.as_str().into());
-        self.put(&target, key::MEDIA.into(), file.media.as_str().into());
-        self.put(&target, key::BYTES.into(), ScalarValue::Uint(file.bytes));
-        self.put(&target, key::HASH.into(), file.hash.to_string().into());
-        if let Some((width, height)) = file.pixels {
-            self.put(&target, key::WIDTH.into(), ScalarValue::Uint(width.into()));
-            self.put(&target, key::HEIGHT.into(), ScalarValue::Uint(height.into()));
-        }
-        if let Some(thumbnail) = file.thumbnail {
-            self.put(&target, key::THUMBNAIL.into(), thumbnail.to_string().into());
-        }
-        if !file.caption.as_str().is_empty() {
-            self.put(&target, key::CAPTION.into(), file.caption.as_str().into());
-        }
-        Ok(())
-    }
-
-    fn set_file(
-        &mut self,
-        item: LocalId,
-        file: LocalId,
-        field: &'a FileField,
-    ) -> Result<(), EditError> {
-        let holder = self.find(Container::Items, item)?.ok_or(EditError::NoSuchItem(item))?;
-        let target = self.find_file(&holder, item, file).ok_or(EditError::NoSuchFile(file))?;
-        let (key, value): (Cow<'a, str>, ScalarValue) = match field {
-            FileField::Caption(caption) => (key::CAPTION.into(), caption.as_str().into()),
-            FileField::Rank(rank) => (key::RANK.into(), ScalarValue::Int(*rank)),
-            FileField::Removed(removed) => (key::REMOVED.into(), (*removed).into()),
-        };
-        self.set(target, key, value);
-        Ok(())
-    }
-
-    fn find_file(&self, holder: &Target, item: LocalId, file: LocalId) -> Option<Target> {
-        if let Some(index) = self.made_files.get(&(item, file)) {
-            return Some(Target::Made(*index));
-        }
-        match holder {
-            Target::Made(_) => None,
-            Target::Known(object) => {
-                let key = key::file_key(file);
-                read::first_map(&self.document.doc, object, &key).map(Target::Known)
-            }
-        }
     }
 
     fn put_place(&mut self, place: &'a NewPlace) -> Result<(), EditError> {
@@ -469,22 +463,32 @@ impl<'a> Plan<'a, '_> {
         Ok(())
     }
 
-    fn create(&mut self, container: Container, local: LocalId) -> Result<Target, EditError> {
+    pub(super) fn create(
+        &mut self,
+        container: Container,
+        local: LocalId,
+    ) -> Result<Target, EditError> {
         if self.find(container, local)?.is_some() {
             return Err(EditError::Taken(local));
         }
         let index = self.steps.len();
         self.made.insert((container, local), index);
-        self.steps.push(Step {
-            target: Target::Known(self.document.container(container)?),
-            key: local.to_string().into(),
-            value: None,
-            replaces: Vec::new(),
-        });
-        Ok(Target::Made(index))
+        let holder = Target::Known(self.document.container(container)?);
+        Ok(self.make(holder, local.to_string().into(), ObjType::Map))
     }
 
-    fn find(&self, container: Container, local: LocalId) -> Result<Option<Target>, EditError> {
+    /// Makes a map or a text under a key that nothing has.
+    pub(super) fn make(&mut self, target: Target, key: Cow<'a, str>, kind: ObjType) -> Target {
+        let (slot, write) = (Slot::Key(key), Write::Make(kind));
+        self.steps.push(Step { target, slot, write, replaces: Vec::new() });
+        Target::Made(self.steps.len().saturating_sub(1))
+    }
+
+    pub(super) fn find(
+        &self,
+        container: Container,
+        local: LocalId,
+    ) -> Result<Option<Target>, EditError> {
         self.document.container(container)?;
         if let Some(index) = self.made.get(&(container, local)) {
             return Ok(Some(Target::Made(*index)));
@@ -493,17 +497,17 @@ impl<'a> Plan<'a, '_> {
     }
 
     /// Writes a value into a map that was just created.
-    fn put(&mut self, target: &Target, key: Cow<'a, str>, value: ScalarValue) {
+    pub(super) fn put(&mut self, target: &Target, key: Cow<'a, str>, value: ScalarValue) {
         self.written.insert((target.clone(), key.clone()), self.steps.len());
-        let value = Some(value);
-        self.steps.push(Step { target: target.clone(), key, value, replaces: Vec::new() });
+        let (slot, write) = (Slot::Key(key), Write::Value(value));
+        self.steps.push(Step { target: target.clone(), slot, write, replaces: Vec::new() });
     }
 
     /// Writes a value unless it is there, and there alone, already.
-    fn set(&mut self, target: Target, key: Cow<'a, str>, value: ScalarValue) {
+    pub(super) fn set(&mut self, target: Target, key: Cow<'a, str>, value: ScalarValue) {
         let written = self.written.get(&(target.clone(), key.clone()));
         if let Some(step) = written.and_then(|index| self.steps.get_mut(*index)) {
-            step.value = Some(value);
+            step.write = Write::Value(value);
             return;
         }
         let mut replaces = Vec::new();
@@ -520,7 +524,8 @@ impl<'a> Plan<'a, '_> {
             replaces = replaced(&there);
         }
         self.written.insert((target.clone(), key.clone()), self.steps.len());
-        self.steps.push(Step { target, key, value: Some(value), replaces });
+        let (slot, write) = (Slot::Key(key), Write::Value(value));
+        self.steps.push(Step { target, slot, write, replaces });
     }
 }
 

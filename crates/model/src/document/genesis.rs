@@ -23,6 +23,10 @@ pub(super) enum Container {
     Profile,
     /// How the member can be reached.
     Contact,
+    /// What a project says of itself.
+    Sheet,
+    /// What lies on a project's board and beside it, by local id.
+    Rows,
 }
 
 impl Container {
@@ -33,11 +37,19 @@ impl Container {
     pub(super) fn object(self, document: &DocumentId) -> Option<ObjId> {
         let number = match (self, document) {
             (Self::Items, DocumentId::Catalogue | DocumentId::Member(_))
-            | (Self::Contact, DocumentId::Private(_)) => 1,
-            (Self::Places, DocumentId::Catalogue | DocumentId::Member(_)) => 2,
+            | (Self::Contact, DocumentId::Private(_))
+            | (Self::Sheet, DocumentId::Project(_)) => 1,
+            (Self::Places, DocumentId::Catalogue | DocumentId::Member(_))
+            | (Self::Rows, DocumentId::Project(_)) => 2,
             (Self::Space, DocumentId::Catalogue) | (Self::Profile, DocumentId::Member(_)) => 3,
             (
-                Self::Items | Self::Places | Self::Space | Self::Profile | Self::Contact,
+                Self::Items
+                | Self::Places
+                | Self::Space
+                | Self::Profile
+                | Self::Contact
+                | Self::Sheet
+                | Self::Rows,
                 DocumentId::Catalogue
                 | DocumentId::Member(_)
                 | DocumentId::Private(_)
@@ -55,7 +67,8 @@ pub(super) fn first_change(document: &DocumentId) -> &'static [u8] {
         DocumentId::Catalogue => CATALOGUE,
         DocumentId::Member(_) => MEMBER,
         DocumentId::Private(_) => PRIVATE,
-        DocumentId::Project(_) | DocumentId::Sheet(_) => &[],
+        DocumentId::Project(_) => PROJECT,
+        DocumentId::Sheet(_) => &[],
     }
 }
 
@@ -65,7 +78,8 @@ pub(super) fn first_hash(document: &DocumentId) -> Option<[u8; 32]> {
         DocumentId::Catalogue => Some(CATALOGUE_HASH),
         DocumentId::Member(_) => Some(MEMBER_HASH),
         DocumentId::Private(_) => Some(PRIVATE_HASH),
-        DocumentId::Project(_) | DocumentId::Sheet(_) => None,
+        DocumentId::Project(_) => Some(PROJECT_HASH),
+        DocumentId::Sheet(_) => None,
     }
 }
 
@@ -101,6 +115,17 @@ const PRIVATE: &[u8] = &[
 const PRIVATE_HASH: [u8; 32] = [
     0x43, 0x0b, 0x82, 0xe5, 0x6b, 0xf9, 0x1f, 0x3e, 0x62, 0x76, 0xa1, 0xbd, 0xd6, 0xe9, 0xf1, 0xf3,
     0xc4, 0x60, 0x7a, 0xbc, 0x13, 0x71, 0x3f, 0x65, 0xc8, 0xca, 0xde, 0xf8, 0x01, 0xc9, 0x36, 0x5d,
+];
+
+const PROJECT: &[u8] = &[
+    0x85, 0x6f, 0x4a, 0x83, 0xff, 0xbb, 0x6e, 0xe9, 0x01, 0x35, 0x00, 0x10, 0x65, 0x74, 0x61, 0x62,
+    0x6c, 0x69, 0x2d, 0x67, 0x65, 0x6e, 0x65, 0x73, 0x69, 0x73, 0x2d, 0x31, 0x01, 0x01, 0x00, 0x00,
+    0x00, 0x05, 0x15, 0x0c, 0x34, 0x01, 0x42, 0x02, 0x56, 0x02, 0x70, 0x02, 0x7e, 0x05, 0x73, 0x68,
+    0x65, 0x65, 0x74, 0x04, 0x72, 0x6f, 0x77, 0x73, 0x02, 0x02, 0x00, 0x02, 0x00, 0x02, 0x00,
+];
+const PROJECT_HASH: [u8; 32] = [
+    0xff, 0xbb, 0x6e, 0xe9, 0xe5, 0x66, 0x72, 0xff, 0x40, 0xb4, 0xa7, 0xc7, 0xdc, 0x7a, 0xc0, 0xe8,
+    0x3d, 0xec, 0x9a, 0xe6, 0xaf, 0x45, 0x9b, 0xde, 0x50, 0x0c, 0x42, 0xc1, 0xa8, 0xd7, 0x7d, 0x93,
 ];
 
 #[cfg(test)]
@@ -149,9 +174,17 @@ mod tests {
     }
 
     #[test]
+    fn a_project_begins_as_it_always_did() {
+        let change = created_today(&["sheet", "rows"]);
+        assert_eq!(HEXLOWER.encode(PROJECT), HEXLOWER.encode(change.raw_bytes()));
+        assert_eq!(HEXLOWER.encode(&PROJECT_HASH), change.hash().to_string());
+    }
+
+    #[test]
     fn containers_are_where_they_are_looked_for() {
         let member = DocumentId::Member(MemberId(EntryId([1; 32])));
         let private = DocumentId::Private(MemberId(EntryId([1; 32])));
+        let project = DocumentId::Project(EntryId([1; 32]));
         for (document, name, container) in [
             (DocumentId::Catalogue, "items", Container::Items),
             (DocumentId::Catalogue, "places", Container::Places),
@@ -160,6 +193,8 @@ mod tests {
             (member, "places", Container::Places),
             (member, "profile", Container::Profile),
             (private, "contact", Container::Contact),
+            (project, "sheet", Container::Sheet),
+            (project, "rows", Container::Rows),
         ] {
             let doc = Automerge::load(first_change(&document)).unwrap();
             let (_, object) = doc.get(ROOT, name).unwrap().unwrap();
@@ -169,7 +204,7 @@ mod tests {
 
     #[test]
     fn first_changes_pass_the_walker() {
-        for (bytes, ops) in [(CATALOGUE, 3), (MEMBER, 3), (PRIVATE, 1)] {
+        for (bytes, ops) in [(CATALOGUE, 3), (MEMBER, 3), (PRIVATE, 1), (PROJECT, 2)] {
             let outline = walk(bytes, &ACTOR).unwrap();
             assert_eq!((outline.seq, outline.start_op, outline.ops), (1, 1, ops));
         }

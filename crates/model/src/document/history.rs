@@ -21,11 +21,13 @@ use super::{
     read::{self, Claim},
 };
 use crate::{
+    board::{FieldKey, Put},
     detail::Detail,
     file::FileField,
     id::LocalId,
     inventory::{Edit, ItemField, Line, Note, PlaceField},
     text::Name,
+    vocabulary::Wording,
 };
 
 /// The most times that a thing was written which are looked at for its history.
@@ -49,6 +51,10 @@ pub enum Subject {
     Profile,
     /// What the space says about itself.
     Space,
+    /// A row of a project.
+    Row(LocalId),
+    /// What a project says of itself.
+    Sheet,
 }
 
 /// Something that a change did.
@@ -104,6 +110,7 @@ impl Document {
                 let new = match self.container_of(object) {
                     Some(Container::Items) => local_of(key).map(Subject::Item),
                     Some(Container::Places) => local_of(key).map(Subject::Place),
+                    Some(Container::Rows) => local_of(key).map(Subject::Row),
                     Some(_) | None => match self.subject(object, &mut subjects) {
                         Some(Subject::Item(item)) => {
                             key::file_of(key).map(|file| Subject::File { item, file })
@@ -143,8 +150,15 @@ impl Document {
     }
 
     fn container_of(&self, object: &ObjectId) -> Option<Container> {
-        [Container::Items, Container::Places, Container::Space, Container::Profile]
-            .into_iter()
+        let all = [
+            Container::Items,
+            Container::Places,
+            Container::Space,
+            Container::Profile,
+            Container::Sheet,
+            Container::Rows,
+        ];
+        all.into_iter()
             .find(|one| one.object(&self.id).is_some_and(|known| is_same(&known, object)))
     }
 
@@ -159,6 +173,7 @@ impl Document {
         let subject = match self.container_of(object) {
             Some(Container::Space) => Some(Subject::Space),
             Some(Container::Profile) => Some(Subject::Profile),
+            Some(Container::Sheet) => Some(Subject::Sheet),
             Some(_) => None,
             None => self.inside(object),
         };
@@ -183,6 +198,7 @@ impl Document {
         };
         match parents.as_slice() {
             [(holder, key), ..] if is(holder, Container::Items) => local_of(key).map(Subject::Item),
+            [(holder, key), ..] if is(holder, Container::Rows) => local_of(key).map(Subject::Row),
             [(holder, key), ..] if is(holder, Container::Places) => {
                 local_of(key).map(Subject::Place)
             }
@@ -310,6 +326,8 @@ impl Document {
             }
             Subject::Profile => Container::Profile.object(&self.id),
             Subject::Space => Container::Space.object(&self.id),
+            Subject::Row(local) => self.entity(Container::Rows, local),
+            Subject::Sheet => Container::Sheet.object(&self.id),
         }
     }
 }
@@ -377,10 +395,39 @@ pub fn place_field(key: &str, text: &str) -> Option<PlaceField> {
     })
 }
 
+/// Returns a field of a project's row or sheet and what it takes, as [`item_field`] does. What is
+/// so or not is told as a truth.
+pub fn row_field(key: &str, text: &str) -> Option<(FieldKey, Put)> {
+    let truth = key::is_flag(key);
+    let put = match truth {
+        true => Put::Is(text == TRUE),
+        false => Put::Says(Note::parse(text).ok()?),
+    };
+    Some((FieldKey::parse(key).ok()?, put))
+}
+
 /// Returns what is said of the whole space, as [`item_field`] does.
-pub fn space_detail(key: &str, text: &str) -> Option<Edit> {
+pub fn space_field(key: &str, text: &str) -> Option<Edit> {
+    if key == key::NAME {
+        return Name::parse(text).ok().map(Edit::SetSpaceName);
+    }
+    if let Some((term, tongue)) = key::word_of(key) {
+        return Some(Edit::SetWord { term, tongue, words: Wording::read(text) });
+    }
+    if let Some(setting) = key::setting_of(key) {
+        return Note::parse(text).ok().map(|text| Edit::SetSetting(setting, text));
+    }
     let detail = Detail::of_key(key)?;
     Some(Edit::SetSpaceDetail(detail, canonical(detail, text)?))
+}
+
+/// Returns what a member says of themself, as [`item_field`] does.
+pub fn profile_field(key: &str, text: &str) -> Option<Edit> {
+    if key == key::NAME {
+        return Name::parse(text).ok().map(Edit::SetProfileName);
+    }
+    let device = key::device_of(key)?;
+    Line::parse(text).ok().map(|name| Edit::SetDeviceName { device, name })
 }
 
 fn canonical(detail: Detail, text: &str) -> Option<Note> {

@@ -4,6 +4,7 @@
 
 use crate::{
     attribute::{Attribute, Setting},
+    board,
     id::{DeviceId, LocalId},
     vocabulary::{Term, Tongue},
 };
@@ -30,6 +31,9 @@ pub(super) const SETTING: &str = "setting:";
 pub(super) const WORD: &str = "word:";
 /// What the keys of the names of devices begin with.
 pub(super) const DEVICE: &str = "device:";
+/// What the keys of people outside the group begin with.
+pub(super) const OUTSIDER: &str = "outsider:";
+pub(super) const SHOWN: &str = "shown";
 /// What the keys of files begin with.
 pub(super) const FILE: &str = "file:";
 pub(super) const MEDIA: &str = "media";
@@ -41,6 +45,18 @@ pub(super) const THUMBNAIL: &str = "thumbnail";
 pub(super) const CAPTION: &str = "caption";
 pub(super) const RANK: &str = "rank";
 pub(super) const REMOVED: &str = "removed";
+pub(super) const KIND: &str = "kind";
+pub(super) const TEXT: &str = "text";
+/// The key of what is done.
+pub(super) const DONE: &str = "done";
+/// The key of what a project puts away.
+pub(super) const ARCHIVED: &str = crate::project::sheet::ARCHIVED;
+
+/// Whether a field of a project's row or sheet is so or not, rather than saying something.
+pub(super) fn is_flag(key: &str) -> bool {
+    matches!(key, WITHDRAWN | DONE | ARCHIVED)
+        || [board::LABEL, board::FOR, board::LINK].iter().any(|prefix| key.starts_with(prefix))
+}
 
 /// Reads the key of an item or place, in the one form that is written here: another form of the
 /// same id would be a second item of that id.
@@ -80,9 +96,24 @@ pub fn setting_of(field: &str) -> Option<Setting> {
     Setting::parse(field.strip_prefix(SETTING)?)
 }
 
+/// Returns the key of somebody outside the group.
+pub(super) fn outsider_key(id: LocalId) -> String {
+    format!("{OUTSIDER}{id}")
+}
+
+/// Returns whom a field of what the space says about itself is about.
+pub fn outsider_of(field: &str) -> Option<LocalId> {
+    local_of(field.strip_prefix(OUTSIDER)?)
+}
+
 /// Returns the key of a device's name.
 pub(super) fn device_key(device: &DeviceId) -> String {
     format!("{DEVICE}{device}")
+}
+
+/// Returns which device a field of what a member says about themself names.
+pub(super) fn device_of(field: &str) -> Option<DeviceId> {
+    field.strip_prefix(DEVICE)?.parse().ok()
 }
 
 /// Whether a field of what a member says about themself is the name of a device.

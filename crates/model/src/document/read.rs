@@ -18,11 +18,15 @@ use crate::{
     id::{DeviceId, FileHash, ItemId, LocalId, PlaceId},
     inventory::{
         Contact, Details, Item, Line, MOST_EXCEPTIONS, MOST_FIELDS, MOST_PIECES, Note, Place,
-        Profile, many_lines,
+        Profile, Shown, many_lines,
     },
+    skill::{MOST_POSTS, MOST_REPLIES, MOST_SKILLS, Outsider, Saying},
     text::{Name, one_line},
     vocabulary::{Term, Tongue, Wording},
 };
+
+/// The most people outside the group that are read.
+const MOST_OUTSIDERS: usize = 5_000;
 
 /// The most devices of a member whose names are read.
 const MOST_DEVICES: usize = 256;
@@ -111,6 +115,45 @@ impl Document {
             .collect()
     }
 
+    /// Returns what the member whose document it is says about themself beyond their name, as far as
+    /// it is canonical, and so much of it as an honest member says.
+    pub fn sayings(&self) -> BTreeMap<Saying, String> {
+        let mut said = BTreeMap::new();
+        let Some(profile) = Container::Profile.object(&self.id) else { return said };
+        let (mut skills, mut posts, mut replies) = (MOST_SKILLS, MOST_POSTS, MOST_REPLIES);
+        for entry in self.doc.map_range(&profile, ..) {
+            let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { continue };
+            let Some(saying) = Saying::of_key(&entry.key).filter(|_| !text.is_empty()) else {
+                continue;
+            };
+            let mut once = 1;
+            let room = match saying {
+                Saying::Skill(_) => &mut skills,
+                Saying::Post(_) => &mut posts,
+                Saying::Reply(_) => &mut replies,
+                _ => &mut once,
+            };
+            if *room > 0 && saying.read(text).as_deref() == Ok(text.as_ref()) {
+                *room -= 1;
+                said.insert(saying, text.to_string());
+            }
+        }
+        said
+    }
+
+    /// Returns the people outside the group whom the catalogue names.
+    pub fn outsiders(&self) -> BTreeMap<LocalId, Outsider> {
+        let Some(space) = Container::Space.object(&self.id) else { return BTreeMap::new() };
+        self.doc
+            .map_range(&space, ..)
+            .filter_map(|entry| {
+                let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { return None };
+                Some((outsider_of(&entry.key)?, Outsider::read(text)?))
+            })
+            .take(MOST_OUTSIDERS)
+            .collect()
+    }
+
     /// Returns how the member whose private document it is can be reached.
     pub fn contact(&self) -> Contact {
         let mut contact = Contact::default();
@@ -121,6 +164,7 @@ impl Document {
                 EMAIL => contact.email = line(text),
                 PHONE => contact.phone = line(text),
                 NOTE => contact.note = note(text),
+                SHOWN if text == Shown::Stewards.as_str() => contact.shown = Shown::Stewards,
                 _ => {}
             }
         }
@@ -149,7 +193,7 @@ impl Document {
 
     /// Whether a removal stands: one that was taken back by somebody who did not know of another
     /// leaves the other one.
-    fn is_removed(&self, object: &ObjId) -> bool {
+    pub(super) fn is_removed(&self, object: &ObjId) -> bool {
         let written = self.doc.get_all(object, WITHDRAWN).unwrap_or_default();
         written.iter().any(|(value, _)| is_true(value))
     }
@@ -237,7 +281,11 @@ impl Document {
         })
     }
 
-    fn entities<T>(&self, container: Container, read: impl Fn(LocalId, &ObjId) -> T) -> Vec<T> {
+    pub(super) fn entities<T>(
+        &self,
+        container: Container,
+        read: impl Fn(LocalId, &ObjId) -> T,
+    ) -> Vec<T> {
         let Some(container) = container.object(&self.id) else { return Vec::new() };
         self.doc
             .map_range(&container, ..)
@@ -438,7 +486,7 @@ pub(super) fn scalar_text(value: &ScalarValue) -> String {
     }
 }
 
-fn is_true(value: &Value<'_>) -> bool {
+pub(super) fn is_true(value: &Value<'_>) -> bool {
     match value {
         Value::Scalar(scalar) => matches!(scalar.as_ref(), ScalarValue::Boolean(true)),
         Value::Object(_) => false,
@@ -456,9 +504,19 @@ fn is_offered(key: &str) -> bool {
 /// Returns the map that was first created under a key: whoever writes another one under the id of
 /// an item that exists makes a second thing, which nobody sees.
 pub(super) fn first_map(doc: &Automerge, container: &ObjId, key: &str) -> Option<ObjId> {
+    first_made(doc, container, key, ObjType::Map)
+}
+
+/// Returns the object of a kind that was first created under a key, as [`first_map`] does.
+pub(super) fn first_made(
+    doc: &Automerge,
+    container: &ObjId,
+    key: &str,
+    kind: ObjType,
+) -> Option<ObjId> {
     let all = doc.get_all(container, key).ok()?;
     all.into_iter()
-        .filter(|(value, _)| matches!(value, Value::Object(ObjType::Map)))
+        .filter(|(value, _)| *value == Value::Object(kind))
         .map(|(_, object)| object)
         .min_by(|one, other| creation(one).cmp(&creation(other)))
 }
@@ -492,7 +550,7 @@ fn pieces(value: &ScalarValueRef<'_>) -> u32 {
 }
 
 /// Returns a text as one line of the length a name may have.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     const { assert!(Name::MOST == Line::MOST) };
     // Most texts were written by this program and need no second look.
     if text.len() <= Name::MOST && is_plain(text) {
@@ -502,7 +560,7 @@ fn line(text: &str) -> String {
 }
 
 /// Returns a text of many lines, of the length a note may have.
-fn note(text: &str) -> String {
+pub(super) fn note(text: &str) -> String {
     if text.len() <= Note::MOST && is_plain(text) {
         return text.to_owned();
     }

@@ -18,6 +18,7 @@ use crate::{
 mod bin;
 mod files;
 mod history;
+mod rows;
 mod words;
 
 const ALICE: [u8; 16] = [0xa1; 16];

@@ -30,6 +30,10 @@ pub struct Touched {
     pub space: bool,
     /// Whether how the member can be reached was.
     pub contact: bool,
+    /// Rows of a project, ascending.
+    pub rows: Vec<LocalId>,
+    /// Whether what a project says of itself was.
+    pub sheet: bool,
 }
 
 impl Touched {
@@ -37,6 +41,7 @@ impl Touched {
     pub fn by(edits: &[Edit]) -> Self {
         let mut items = BTreeSet::new();
         let mut places = BTreeSet::new();
+        let mut rows = BTreeSet::new();
         let mut touched = Self::default();
         for edit in edits {
             match edit {
@@ -55,18 +60,29 @@ impl Touched {
                 Edit::SetPlace { local, .. } => {
                     places.insert(*local);
                 }
-                Edit::SetProfileName(_) | Edit::SetDeviceName { .. } => touched.profile = true,
+                Edit::SetProfileName(_) | Edit::SetDeviceName { .. } | Edit::SetSaying(..) => {
+                    touched.profile = true;
+                }
                 Edit::SetSpaceName(_)
                 | Edit::SetWord { .. }
                 | Edit::SetSpaceDetail(..)
+                | Edit::SetOutsider(..)
                 | Edit::SetSetting(..) => {
                     touched.space = true;
                 }
                 Edit::SetContact(_) => touched.contact = true,
+                Edit::SetSheet { .. } => touched.sheet = true,
+                Edit::PutRow(row) => {
+                    rows.insert(row.local);
+                }
+                Edit::SetRow { local, .. } | Edit::WriteText { local, .. } => {
+                    rows.insert(*local);
+                }
             }
         }
         touched.items = items.into_iter().collect();
         touched.places = places.into_iter().collect();
+        touched.rows = rows.into_iter().collect();
         touched
     }
 
@@ -82,6 +98,7 @@ impl Touched {
         let mut owners = Owners::new(id, doc);
         let mut items = BTreeSet::new();
         let mut places = BTreeSet::new();
+        let mut rows = BTreeSet::new();
         let mut touched = Self::default();
         for change in changes {
             let change = change.decode();
@@ -107,7 +124,11 @@ impl Touched {
                     Owner::Space => touched.space = true,
                     Owner::Profile => touched.profile = true,
                     Owner::Contact => touched.contact = true,
-                    Owner::Items | Owner::Places | Owner::Nobody => {}
+                    Owner::Row(local) => {
+                        rows.insert(local);
+                    }
+                    Owner::Sheet => touched.sheet = true,
+                    Owner::Items | Owner::Places | Owner::Rows | Owner::Nobody => {}
                 }
                 if matches!(operation.action, OpType::Make(_)) {
                     let made = ObjectId::Id(OpId::new(number, &change.actor_id));
@@ -117,6 +138,7 @@ impl Touched {
         }
         touched.items = items.into_iter().collect();
         touched.places = places.into_iter().collect();
+        touched.rows = rows.into_iter().collect();
         Ok(touched)
     }
 }
@@ -138,6 +160,12 @@ enum Owner {
     Profile,
     /// How the member can be reached.
     Contact,
+    /// The map of all rows.
+    Rows,
+    /// A row.
+    Row(LocalId),
+    /// What a project says of itself.
+    Sheet,
     /// Nothing that this version reads.
     Nobody,
 }
@@ -148,11 +176,14 @@ impl Owner {
         match self {
             Self::Items => local_of(key).map_or(Self::Nobody, Self::Item),
             Self::Places => local_of(key).map_or(Self::Nobody, Self::Place),
+            Self::Rows => local_of(key).map_or(Self::Nobody, Self::Row),
             Self::Item(_)
             | Self::Place(_)
             | Self::Space
             | Self::Profile
             | Self::Contact
+            | Self::Row(_)
+            | Self::Sheet
             | Self::Nobody => self,
         }
     }
@@ -172,6 +203,8 @@ impl<'a> Owners<'a> {
             (Container::Space, Owner::Space),
             (Container::Profile, Owner::Profile),
             (Container::Contact, Owner::Contact),
+            (Container::Sheet, Owner::Sheet),
+            (Container::Rows, Owner::Rows),
         ]
         .into_iter()
         .filter_map(|(container, owner)| match container.object(id)? {

@@ -193,7 +193,24 @@ impl Membership {
             | Known::NoteMoney(_)
             | Known::WishFor(_)
             | Known::BackWish(_)
-            | Known::EndWish(_) => Err(Ignored::WrongLog),
+            | Known::EndWish(_)
+            | Known::Unsay(_)
+            | Known::StartProject(_)
+            | Known::TakePart(_)
+            | Known::BackProject(_)
+            | Known::ApplyToCall(_)
+            | Known::ChooseInCall(_)
+            | Known::TurnProject(_)
+            | Known::GiveTraining(_)
+            | Known::EndTraining(_)
+            | Known::NameTrainer(_)
+            | Known::EndTrainer(_)
+            | Known::AskMentoring(_)
+            | Known::AnswerMentoring(_)
+            | Known::NoteSession(_)
+            | Known::EndMentoring(_)
+            | Known::Welcome(_)
+            | Known::EndWelcome(_) => Err(Ignored::WrongLog),
         }
     }
 

@@ -5,7 +5,7 @@
 use super::{DeviceStanding, Ignored, MOST_DEVICES, Member, Membership, Standing, VerifySignature};
 use crate::{
     act::{
-        AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, proof_of_device,
+        AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, Scope, proof_of_device,
         proof_of_invitation,
     },
     id::{DeviceId, DocumentId, ItemId, MemberId, ResourceId, SpaceId},
@@ -149,7 +149,24 @@ impl Membership {
             | Known::NoteMoney(_)
             | Known::WishFor(_)
             | Known::BackWish(_)
-            | Known::EndWish(_) => Err(Ignored::WrongLog),
+            | Known::EndWish(_)
+            | Known::Unsay(_)
+            | Known::StartProject(_)
+            | Known::TakePart(_)
+            | Known::BackProject(_)
+            | Known::ApplyToCall(_)
+            | Known::ChooseInCall(_)
+            | Known::TurnProject(_)
+            | Known::GiveTraining(_)
+            | Known::EndTraining(_)
+            | Known::NameTrainer(_)
+            | Known::EndTrainer(_)
+            | Known::AskMentoring(_)
+            | Known::AnswerMentoring(_)
+            | Known::NoteSession(_)
+            | Known::EndMentoring(_)
+            | Known::Welcome(_)
+            | Known::EndWelcome(_) => Err(Ignored::WrongLog),
         }
     }
 
@@ -258,8 +275,10 @@ impl Membership {
                 Ok((id, ORDINARY))
             }
             DocumentId::Member(_) | DocumentId::Private(_) => Err(Ignored::NotTheOwner),
+            // Who works on a project is said by acts: whoever applies the writing asks them.
+            DocumentId::Project(_) => Ok((id, ORDINARY)),
             // No rules admit such documents yet.
-            DocumentId::Project(_) | DocumentId::Sheet(_) => Err(Ignored::Unreadable),
+            DocumentId::Sheet(_) => Err(Ignored::Unreadable),
         }
     }
 
@@ -304,7 +323,17 @@ impl Membership {
             | Known::WishFor(_)
             | Known::BackWish(_)
             | Known::EndWish(_)
+            | Known::Unsay(_)
             | Known::Acknowledge(_) => Ok((id, ORDINARY)),
+            // A project is its holders': what of these counts, the fold of projects knows.
+            Known::ApplyToCall(apply) if !apply.makes_sense() => Err(Ignored::Senseless),
+            Known::ChooseInCall(choose) if !choose.makes_sense() => Err(Ignored::Senseless),
+            Known::StartProject(_)
+            | Known::TakePart(_)
+            | Known::BackProject(_)
+            | Known::ApplyToCall(_)
+            | Known::ChooseInCall(_)
+            | Known::TurnProject(_) => Ok((id, ORDINARY)),
             // What is done with it is for whoever may hand it over.
             Known::TellRepair(tell) if !tell.makes_sense() => Err(Ignored::Senseless),
             Known::TellRepair(tell) => Ok((id, self.hands_over(id, member, &tell.item)?)),
@@ -314,6 +343,32 @@ impl Membership {
             Known::MoveStock(moved) => Ok((id, self.hands_over(id, member, &moved.item)?)),
             Known::NoteMoney(money) if !money.makes_sense() => Err(Ignored::Senseless),
             Known::NoteMoney(money) => Ok((id, self.hands_over(id, member, &money.item)?)),
+            // Who may give a training, or end one, as a trainer follows from what named them, which
+            // the fold looks at.
+            Known::GiveTraining(give) if !give.makes_sense() => Err(Ignored::Senseless),
+            Known::GiveTraining(give) if self.member(&give.member).is_none() => {
+                Err(Ignored::UnknownMember)
+            }
+            Known::GiveTraining(give) if give.by.is_some() => Ok((id, ORDINARY)),
+            Known::GiveTraining(give) => self.trains(id, member, &give.of),
+            Known::EndTraining(end) if !end.makes_sense() => Err(Ignored::Senseless),
+            Known::EndTraining(end) if end.by.is_some() || self.first_name(&end.member) == id => {
+                Ok((id, ORDINARY))
+            }
+            Known::EndTraining(end) => self.trains(id, member, &end.of),
+            Known::NameTrainer(name) if !name.makes_sense() => Err(Ignored::Senseless),
+            Known::NameTrainer(name) => self.trains(id, member, &name.of),
+            Known::EndTrainer(end) if !end.makes_sense() => Err(Ignored::Senseless),
+            Known::EndTrainer(end) if self.first_name(&end.member) == id => Ok((id, ORDINARY)),
+            Known::EndTrainer(end) => self.trains(id, member, &end.of),
+            Known::AskMentoring(ask) if self.first_name(&ask.of) == id => Err(Ignored::Senseless),
+            Known::NoteSession(note) if !note.makes_sense() => Err(Ignored::Senseless),
+            Known::AskMentoring(_)
+            | Known::AnswerMentoring(_)
+            | Known::NoteSession(_)
+            | Known::EndMentoring(_) => Ok((id, ORDINARY)),
+            Known::Welcome(welcome) => self.welcomes(id, member, welcome.newcomer, welcome.buddy),
+            Known::EndWelcome(end) => self.welcomes(id, member, end.newcomer, end.buddy),
             Known::Book(book) if !book.makes_sense() => Err(Ignored::Senseless),
             Known::Book(_) | Known::BeginBooking(_) | Known::ReleaseBooking(_) => {
                 Ok((id, ORDINARY))
@@ -338,6 +393,39 @@ impl Membership {
             }
             Some(owner) if self.first_name(&owner) != id => Ok(STEWARD),
             Some(_) | None => Ok(ORDINARY),
+        }
+    }
+
+    /// Judges whether a member decides who may use something, and returns what that makes use of.
+    fn trains(
+        &self,
+        id: MemberId,
+        member: &Member,
+        of: &Scope,
+    ) -> Result<(MemberId, Powers), Ignored> {
+        match of {
+            Scope::Item(item) => self.answers_for(id, member, &[ResourceId::Item(*item)]),
+            Scope::Category(_) if member.role == Role::Steward => Ok((id, STEWARD)),
+            Scope::Category(_) => Err(Ignored::NotEntitled),
+        }
+    }
+
+    /// Judges whether a member says who welcomes a newcomer: whoever it is about, or a steward.
+    fn welcomes(
+        &self,
+        id: MemberId,
+        member: &Member,
+        newcomer: MemberId,
+        buddy: MemberId,
+    ) -> Result<(MemberId, Powers), Ignored> {
+        let is = |one: &MemberId| self.first_name(one) == id;
+        if self.first_name(&newcomer) == self.first_name(&buddy) {
+            return Err(Ignored::Senseless);
+        }
+        match is(&buddy) || is(&newcomer) {
+            true => Ok((id, ORDINARY)),
+            false if member.role == Role::Steward => Ok((id, STEWARD)),
+            false => Err(Ignored::NotEntitled),
         }
     }
 

@@ -5,10 +5,12 @@ use yew::prelude::*;
 use super::{Deed, Line};
 use crate::{
     components::{
+        ask::Ticks,
         badge::{Tone, status},
         board::gap,
         icon::{Icon, icon},
     },
+    pages::item::{give_back::check_lines, photo::TellPhoto},
     route::Route,
     words::use_words,
 };
@@ -20,12 +22,21 @@ pub(super) struct BasketProps {
     pub(super) lines: Vec<Line>,
     /// Hears what is left when something is put away.
     pub(super) on_lines: Callback<Vec<Line>>,
+    /// Hears what lies there when more is told of it.
+    pub(super) on_change: Callback<Vec<Line>>,
+}
+
+/// What is told of a line.
+#[derive(Debug, Clone, PartialEq)]
+enum Change {
+    There(Vec<bool>),
+    Photo(Option<String>),
 }
 
 /// Shows what lies on the desk.
 #[component]
 pub(super) fn Basket(props: &BasketProps) -> Html {
-    let BasketProps { lines, on_lines } = props;
+    let BasketProps { lines, on_lines, on_change } = props;
     let words = use_words();
     let rows = lines.iter().enumerate().map(|(place, line)| {
         let away = {
@@ -36,6 +47,22 @@ pub(super) fn Basket(props: &BasketProps) -> Html {
                 on_lines.emit(left);
             })
         };
+        let changed = |change: fn(&mut Line, Change)| {
+            let (lines, on_lines) = (lines.clone(), on_change.clone());
+            Callback::from(move |new: Change| {
+                let mut all = lines.clone();
+                if let Some(line) = all.get_mut(place) {
+                    change(line, new);
+                }
+                on_lines.emit(all);
+            })
+        };
+        let change = changed(|line, new| match new {
+            Change::There(there) => line.there = there,
+            Change::Photo(photo) => line.photo = photo,
+        });
+        let parts = line.parts.iter().map(|part| (part.out, part.name.clone()));
+        let gone_through: Vec<(u32, String)> = parts.chain(line.checks.iter().cloned()).collect();
         let (tone, shown, text) = match line.deed {
             Deed::Lend => (Tone::Info, Icon::Forward, words.t("desk-lend")),
             Deed::Return(_) => {
@@ -59,6 +86,15 @@ pub(super) fn Basket(props: &BasketProps) -> Html {
                         }
                     </div>
                     { status(tone, shown, &text) }
+                    if !gone_through.is_empty() {
+                        <Ticks id="desk-check"
+                            label={words.with("desk-checks", &[("name", (&name).into())])}
+                            lines={check_lines(&gone_through)} there={line.there.clone()}
+                            on_there={change.reform(Change::There)} />
+                    }
+                    if line.can_edit {
+                        <TellPhoto item={line.item} on_photo={change.reform(Change::Photo)} />
+                    }
                     if let Some(error) = &line.error {
                         <p role="alert" class="hint wrong" data-testid="desk-error">
                             { words.reason(error) }{ " " }{ words.hint(error) }

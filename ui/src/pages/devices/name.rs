@@ -11,7 +11,7 @@ use crate::{
     pages::members::PEOPLE,
     query::{use_change, use_query},
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::use_words,
 };
 
@@ -28,7 +28,7 @@ pub(super) struct NameDialogProps {
 #[component]
 pub(super) fn NameDialog(props: &NameDialogProps) -> Html {
     let NameDialogProps { device, on_close } = props;
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let name = use_state(|| device.device_name.clone());
     let rename = use_change(PEOPLE);
     let host = use_query(ReadHostName {}, &[]);

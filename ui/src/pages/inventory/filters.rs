@@ -2,8 +2,9 @@
 //! holds stands below as chips, and each chip takes itself away.
 
 use etabli_api::{
-    Topic,
+    Condition, Topic,
     command::ListPlaces,
+    id::MemberId,
     view::{ItemFilter, PlaceView},
 };
 use wasm_bindgen::JsCast;
@@ -13,9 +14,9 @@ use yew::prelude::*;
 use crate::{
     components::chips::{Chip, Chips},
     filter::Filter,
+    pages::item::CONDITIONS,
     preferences::{keep_filters, kept_filters},
     query::use_query,
-    route::Route,
     space::use_space,
     words::{Words, use_words},
 };
@@ -38,6 +39,10 @@ pub(super) struct FiltersProps {
     pub(super) categories: Vec<(String, u32)>,
     /// How many items are in each state.
     pub(super) states: Vec<(ItemFilter, u32)>,
+    /// How many items are in each condition.
+    pub(super) conditions: Vec<(Condition, u32)>,
+    /// Who owns or keeps items, and how many.
+    pub(super) people: Vec<(MemberId, String, u32)>,
     /// How many items are found.
     pub(super) found: u32,
     /// Hears which items are to be shown.
@@ -47,7 +52,8 @@ pub(super) struct FiltersProps {
 /// Shows what narrows the list.
 #[component]
 pub(super) fn Filters(props: &FiltersProps) -> Html {
-    let FiltersProps { filter, categories, states: counts, found, on_filter } = props;
+    let FiltersProps { filter, categories, states: counts, conditions, people, found, on_filter } =
+        props;
     let (words, space) = (use_words(), use_space());
     let places = use_query(ListPlaces { space: space.named() }, &[Topic::Inventory]);
     let places = places.ready().map(|places| places.as_slice()).unwrap_or_default();
@@ -85,12 +91,34 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         on_filter
             .reform(move |value: String| Filter { place: value.parse().ok(), ..filter.clone() })
     };
+    let how = |condition: &Condition| CONDITIONS.iter().find(|(_, it)| it == condition);
+    let on_condition = {
+        let filter = filter.clone();
+        on_filter.reform(move |value: String| {
+            let chosen = CONDITIONS.iter().find(|(end, _)| *end == value);
+            Filter { condition: chosen.map(|(_, how)| *how), ..filter.clone() }
+        })
+    };
+    let condition_options = conditions.iter().filter_map(|(condition, count)| {
+        let (end, _) = how(condition)?;
+        Some(((*end).to_owned(), counted(words, &words.t(&format!("told-{end}")), *count)))
+    });
+    let condition_options: Choices = condition_options.collect();
+    let on_person = {
+        let filter = filter.clone();
+        on_filter
+            .reform(move |value: String| Filter { person: value.parse().ok(), ..filter.clone() })
+    };
+    let person_options = people
+        .iter()
+        .map(|(id, name, count)| (id.to_string(), counted(words, &words.person(name), *count)));
+    let person_options: Choices = person_options.collect();
     // Filters are kept on this device: they are how one looks at things, not what the group says.
     let again = use_force_update();
     let id = space.named().unwrap_or_default();
     let (kept, query) = (kept_filters(&id), filter.query());
     let is_kept = kept.iter().any(|(to, _)| *to == query);
-    let parts = held(words, filter, places);
+    let parts = held(words, filter, places, people);
     let on_keep = {
         let texts: Vec<&str> = parts.iter().map(|(_, text, _)| text.as_str()).collect();
         let (kept, query, name) = (kept.clone(), query.clone(), texts.join(" · "));
@@ -115,6 +143,8 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     });
     let category = filter.category.clone().unwrap_or_default();
     let place = filter.place.map(|place| place.to_string()).unwrap_or_default();
+    let condition = filter.condition.as_ref().and_then(how).map_or("", |(end, _)| *end);
+    let person = filter.person.map(|person| person.to_string()).unwrap_or_default();
     html! {
         <div class="filters" role="group" aria-label={words.t("inventory-filters")}>
             <div class="facets">
@@ -129,15 +159,14 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                         { choice("filter-place", words.t("inventory-any-place"), &place,
                             place_options(words, places), on_place) }
                     }
-                    <a class="facet" href={Route::Places.href()} data-testid="places-open">
-                        { words.t("places-title") }
-                    </a>
-                    <a class="facet" href={Route::StockTake.href()} data-testid="take-open">
-                        { words.t("take-title") }
-                    </a>
-                    <a class="facet" href={Route::Wishes.href()} data-testid="wishes-open">
-                        { words.t("wishes-title") }
-                    </a>
+                    if !condition_options.is_empty() {
+                        { choice("filter-condition", words.t("inventory-any-condition"), condition,
+                            condition_options, on_condition) }
+                    }
+                    if !person_options.is_empty() {
+                        { choice("filter-person", words.t("inventory-any-person"), &person,
+                            person_options, on_person) }
+                    }
                 </div>
             </div>
             if !kept.is_empty() {
@@ -215,13 +244,23 @@ fn choice(
 /// What holds: the name of each part, its words, and the filter without it.
 type Held = Vec<(&'static str, String, Filter)>;
 
-fn held(words: Words, filter: &Filter, places: &[PlaceView]) -> Held {
+fn held(
+    words: Words,
+    filter: &Filter,
+    places: &[PlaceView],
+    people: &[(MemberId, String, u32)],
+) -> Held {
     let quoted = |text: &str| words.with("inventory-chip-words", &[("words", text.into())]);
     let searched = (!filter.words.trim().is_empty()).then(|| quoted(filter.words.trim()));
     let state = STATES.iter().find(|(state, _)| filter.status == Some(*state));
     let place = filter.place.map(|id| {
         let known = places.iter().find(|place| place.id == id);
         known.map_or_else(|| words.t("unknown-place"), |place| place.path.clone())
+    });
+    let condition = CONDITIONS.iter().find(|(_, how)| Some(*how) == filter.condition);
+    let person = filter.person.map(|id| {
+        let known = people.iter().find(|(one, _, _)| *one == id);
+        words.person(known.map_or("", |(_, name, _)| name))
     });
     let without = filter.clone();
     let parts = [
@@ -232,7 +271,13 @@ fn held(words: Words, filter: &Filter, places: &[PlaceView]) -> Held {
             Filter { status: None, ..without.clone() },
         ),
         ("chip-category", filter.category.clone(), Filter { category: None, ..without.clone() }),
-        ("chip-place", place, Filter { place: None, ..without }),
+        ("chip-place", place, Filter { place: None, ..without.clone() }),
+        (
+            "chip-condition",
+            condition.map(|(end, _)| words.t(&format!("told-{end}"))),
+            Filter { condition: None, ..without.clone() },
+        ),
+        ("chip-person", person, Filter { person: None, ..without }),
     ];
     parts.into_iter().filter_map(|(id, text, next)| Some((id, text?, next))).collect()
 }

@@ -24,7 +24,8 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::{preview::Preview, refused::Refused};
+use self::preview::Preview;
+pub(crate) use self::refused::Refused;
 
 /// A file that was chosen.
 #[derive(Debug, Clone, PartialEq)]

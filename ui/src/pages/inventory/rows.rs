@@ -1,8 +1,10 @@
 //! The rows of the inventory, a page of them at a time.
 
+use std::rc::Rc;
+
 use etabli_api::{
     id::ItemId,
-    view::{ItemRow, ItemStatus},
+    view::{ItemPage, ItemRow, ItemStatus},
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -39,8 +41,36 @@ pub(super) fn focus(item: ItemId) {
     }
 }
 
+/// Properties of [`FirstRows`].
+#[derive(Properties)]
+pub(super) struct FirstRowsProps {
+    /// The answer that is shown.
+    pub(super) page: Rc<ItemPage>,
+    /// What was asked for.
+    pub(super) filter: Filter,
+    /// The item that is open.
+    pub(super) selected: Option<ItemId>,
+    /// Which ones are marked.
+    pub(super) marks: Marks,
+}
+
+/// While somebody types, the rows of the last answer stay as they are until the next one comes.
+impl PartialEq for FirstRowsProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.page, &other.page)
+            && self.selected == other.selected
+            && self.marks.ids == other.marks.ids
+    }
+}
+
+/// Shows the first page.
+#[component]
+pub(super) fn FirstRows(props: &FirstRowsProps) -> Html {
+    rows(use_words(), &props.page.items, &props.filter, props.selected, &props.marks)
+}
+
 /// Draws rows.
-pub(super) fn rows(
+fn rows(
     words: Words,
     items: &[ItemRow],
     filter: &Filter,

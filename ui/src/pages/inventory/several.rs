@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use etabli_api::{command::EditItems, id::ItemId};
+use etabli_api::{
+    Topic,
+    command::{EditItems, ListMembers},
+    id::ItemId,
+    view::MemberStanding,
+};
 use yew::prelude::*;
 
 use super::ITEMS;
@@ -12,7 +17,7 @@ use crate::{
         field::Field,
         icon::{Icon, icon},
     },
-    query::use_change,
+    query::{use_change, use_query},
     space::use_space,
     undo::use_say_done,
     words::use_words,
@@ -44,10 +49,16 @@ pub(super) fn Several(props: &SeveralProps) -> Html {
     let SeveralProps { ids, categories, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let (category, place) = (use_state(String::new), use_state(String::new));
+    let keeper = use_state(String::new);
+    let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
+    let members = members.ready().map(|members| members.as_slice()).unwrap_or_default();
+    let members = members.iter().filter(|member| member.standing == MemberStanding::Active);
+    let members: Vec<AttrValue> = members.map(|member| member.name.clone().into()).collect();
     let change = use_change(ITEMS);
     let send = {
         let (change, ids, named) = (change.clone(), ids.clone(), space.named());
         let (category, place, on_close) = (category.clone(), place.clone(), on_close.clone());
+        let keeper = keeper.clone();
         move |remove: bool| {
             let typed =
                 |text: &str| Some(text.trim().to_owned()).filter(|it| !it.is_empty() && !remove);
@@ -56,6 +67,7 @@ pub(super) fn Several(props: &SeveralProps) -> Html {
                 items: ids.iter().map(ItemId::to_string).collect(),
                 category: typed(&category),
                 place: typed(&place),
+                keeper: typed(&keeper),
                 remove,
             };
             let (say, on_close) = (say.clone(), on_close.clone());
@@ -80,7 +92,7 @@ pub(super) fn Several(props: &SeveralProps) -> Html {
     };
     let remove = move |_: MouseEvent| send(true);
     let none = ids.is_empty() || change.is_pending();
-    let nothing = none || category.trim().is_empty() && place.trim().is_empty();
+    let nothing = none || [&category, &place, &keeper].iter().all(|it| it.trim().is_empty());
     html! {
         <form class="callout plain several" {onsubmit} novalidate=true
             aria-label={words.t("several-title")} data-testid="several">
@@ -88,6 +100,8 @@ pub(super) fn Several(props: &SeveralProps) -> Html {
             <Field id="several-category" label={words.t("field-category")} text={category}
                 offers={categories.clone()} />
             <Field id="several-place" label={words.t("field-place")} text={place} />
+            <Field id="several-keeper" label={words.t("detail-keeper")} text={keeper}
+                offers={members} />
             <Refusal error={change.error()} />
             <div class="acts">
                 <button type="submit" class="button main-act" disabled={nothing}

@@ -12,11 +12,12 @@ use yew::prelude::*;
 
 use super::{
     LENDING,
+    photo::TellPhoto,
     upkeep::{CONDITIONS, options},
 };
 use crate::{
     components::{
-        ask::{Ask, Asked, Ticks},
+        ask::{Ask, Asked, Ticks, keeps},
         field::Takes,
     },
     focus::use_kept_focus,
@@ -89,7 +90,7 @@ pub(crate) fn use_give_back<T: PartialEq + 'static>(shown: T, heading: &'static 
 }
 
 /// Returns the lines of a check-list.
-pub(super) fn check_lines(checks: &[(u32, String)]) -> Vec<AttrValue> {
+pub(crate) fn check_lines(checks: &[(u32, String)]) -> Vec<AttrValue> {
     let line = |(count, what): &(u32, String)| match count {
         1 => what.clone().into(),
         count => format!("{count} × {what}").into(),
@@ -98,23 +99,24 @@ pub(super) fn check_lines(checks: &[(u32, String)]) -> Vec<AttrValue> {
 }
 
 /// Returns what is told after going through a check-list; nothing where all is well.
-pub(super) fn told(
+pub(crate) fn told(
     checks: &[(u32, String)],
     there: &[bool],
     condition: Option<Condition>,
     note: String,
+    photo: Option<String>,
 ) -> Option<ToldView> {
     let missing = checks.iter().zip(there).filter(|(_, there)| !**there);
     let missing: Vec<(u32, String)> = missing.map(|(check, _)| check.clone()).collect();
     let incomplete = (!missing.is_empty()).then_some(Condition::Incomplete);
-    let said = !note.trim().is_empty();
+    let said = !note.trim().is_empty() || photo.is_some();
     let condition = match condition {
         // What lacks something is not as good as it was.
         Some(Condition::Good | Condition::Worn) | None => incomplete.or(condition),
         condition => condition,
     };
     let condition = condition.or(said.then_some(Condition::Good))?;
-    Some(ToldView { condition, missing, note, photo: None })
+    Some(ToldView { condition, missing, note, photo })
 }
 
 /// Returns the choice of how a thing is, of which saying nothing is one.
@@ -148,11 +150,13 @@ fn Return(props: &ReturnProps) -> Html {
     let checks = &loan.hand_over.checks;
     let parts_there = use_state_eq(|| vec![true; parts.len()]);
     let checks_there = use_state_eq(|| vec![true; checks.len()]);
+    let photo = use_state_eq(|| None::<String>);
     let lines: Vec<(u32, String)> =
         parts.iter().map(|part| (part.out, part.name.clone())).collect();
     let on_submit = {
         let (id, checks, parts) = (loan.id, checks.clone(), parts.clone());
-        let (parts_there, checks_there) = (parts_there.clone(), checks_there.clone());
+        let (parts_there, checks_there, photo) =
+            (parts_there.clone(), checks_there.clone(), photo.clone());
         on_back.reform(move |typed: Vec<String>| {
             let mut typed = typed.into_iter();
             let condition = chosen(&typed.next().unwrap_or_default());
@@ -161,24 +165,32 @@ fn Return(props: &ReturnProps) -> Html {
             let back: Vec<String> = back.map(|(part, _)| part.loan.to_string()).collect();
             ReturnItem {
                 parts: (!parts.is_empty()).then_some(back),
-                told: told(&checks, &checks_there, condition, note),
+                told: told(&checks, &checks_there, condition, note, (*photo).clone()),
                 ..ReturnItem::from(id)
             }
         })
     };
     let note = Asked::text("note", words.t("task-note"), "", Takes::Lines);
     let asked: Rc<[Asked]> = Rc::from([condition_asked(words), note]);
+    let on_photo = {
+        let setter = photo.setter();
+        Callback::from(move |photo| setter.set(photo))
+    };
     let title = words.with("return-title", &[("item", (&loan.item_name).into())]);
     html! {
         <Ask id="return" {title} {asked} submit={words.t("item-return")} pending={*pending}
             error={error.clone()} {on_submit} on_close={on_close.clone()}>
             if !lines.is_empty() {
                 <Ticks id="return-part" label={words.t("return-parts")} lines={check_lines(&lines)}
-                    there={parts_there.clone()} />
+                    there={(*parts_there).clone()} on_there={keeps(&parts_there)} />
             }
             if !checks.is_empty() {
                 <Ticks id="return-check" label={words.t("return-checks")}
-                    lines={check_lines(checks)} there={checks_there.clone()} />
+                    lines={check_lines(checks)} there={(*checks_there).clone()}
+                    on_there={keeps(&checks_there)} />
+            }
+            if loan.item.owner().is_none() {
+                <TellPhoto item={loan.item} on_photo={on_photo} />
             }
         </Ask>
     }
@@ -191,12 +203,13 @@ mod tests {
     #[test]
     fn what_is_not_ticked_is_missing_and_all_well_is_not_told() {
         let checks = [(2, "clamp".to_owned()), (1, "key".to_owned())];
-        assert_eq!(told(&checks, &[true, true], None, String::new()), None);
-        let some = told(&checks, &[false, true], Some(Condition::Good), String::new()).unwrap();
+        assert_eq!(told(&checks, &[true, true], None, String::new(), None), None);
+        let some =
+            told(&checks, &[false, true], Some(Condition::Good), String::new(), None).unwrap();
         assert_eq!((some.condition, some.missing.len()), (Condition::Incomplete, 1));
-        let damaged = told(&checks, &[false, true], Some(Condition::Damaged), String::new());
+        let damaged = told(&checks, &[false, true], Some(Condition::Damaged), String::new(), None);
         assert_eq!(damaged.unwrap().condition, Condition::Damaged);
-        let said = told(&checks, &[true, true], None, "dull".to_owned()).unwrap();
+        let said = told(&checks, &[true, true], None, "dull".to_owned(), None).unwrap();
         assert_eq!((said.condition, said.note.as_str()), (Condition::Good, "dull"));
     }
 }

@@ -5,19 +5,20 @@ use std::rc::Rc;
 use etabli_api::{
     ApiError, ErrorCode, Topic,
     command::{LendItem, ListMembers},
-    view::{ItemView, MemberStanding},
+    view::{ItemView, MemberStanding, SpaceRight},
 };
 use yew::prelude::*;
 
 use super::{
     LENDING,
     give_back::{check_lines, told},
+    photo::TellPhoto,
 };
 use crate::{
     clock,
     components::{
         answer::{Refusal, answered},
-        ask::Ticks,
+        ask::{Ticks, keeps},
         date::{DateField, Typed},
         dialog::Dialog,
         field::Choice,
@@ -31,6 +32,11 @@ use crate::{
 
 /// The durations that have a button, in days; the first is what holds unsaid.
 const DAYS: [u16; 3] = [7, 14, 30];
+
+/// Whether a refusal is one by the limits of loans.
+fn is_limit(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::LentTooLong | ErrorCode::TooManyOut)
+}
 
 /// Properties of [`LendDialog`].
 #[derive(Properties, PartialEq)]
@@ -57,13 +63,17 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     let lend = use_change(LENDING);
     let checks = view.upkeep.checks.clone();
     let there = use_state_eq(|| vec![true; checks.len()]);
+    let photo = use_state_eq(|| None::<String>);
+    let despite = use_mut_ref(|| None::<ErrorCode>);
     let onsubmit = {
         let (lend, on_close) = (lend.clone(), on_close.clone());
         let (named, item) = (space.named(), view.row.id);
         let (to, due, pieces) = (to.clone(), due.clone(), pieces.clone());
-        let (checks, there) = (checks.clone(), there.clone());
+        let (checks, there, photo) = (checks.clone(), there.clone(), photo.clone());
+        let despite = despite.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            let despite = despite.take();
             if to.is_empty() {
                 return lend.refuse(ApiError::new(ErrorCode::EmptyName));
             }
@@ -79,9 +89,10 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 },
                 quantity: Some(*pieces),
                 since: None,
-                despite_bookings: false,
-                despite_limits: false,
-                told: told(&checks, &there, None, String::new()),
+                // Whoever goes past one refusal hears of the other one first.
+                despite_bookings: despite == Some(ErrorCode::BookedBeforeDue),
+                despite_limits: despite.is_some_and(is_limit),
+                told: told(&checks, &there, None, String::new(), (*photo).clone()),
             };
             let (say, on_close) = (say.clone(), on_close.clone());
             lend.send(&command, move |loan| {
@@ -139,6 +150,19 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     let terms = terms.collect::<Vec<_>>().join(", ");
     let cancel = on_close.reform(|_: MouseEvent| ());
     let title = words.with("lend-title", &[("item", (&view.row.name).into())]);
+    let on_photo = {
+        let setter = photo.setter();
+        Callback::from(move |photo| setter.set(photo))
+    };
+    // Limits are for whoever answers for it to pass over; a booking, for whoever hands it over.
+    let answers = match view.row.owner {
+        None => space.may(SpaceRight::Govern),
+        Some(_) => view.can_edit,
+    };
+    let passable = lend
+        .error()
+        .map(|error| error.code)
+        .filter(|code| *code == ErrorCode::BookedBeforeDue || answers && is_limit(*code));
     let no_one =
         to.is_empty() && lend.error().is_some_and(|error| error.code == ErrorCode::EmptyName);
     html! {
@@ -164,7 +188,10 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 }
                 if !checks.is_empty() {
                     <Ticks id="lend-check" label={words.t("lend-checks")}
-                        lines={check_lines(&checks)} {there} />
+                        lines={check_lines(&checks)} there={(*there).clone()} on_there={keeps(&there)} />
+                }
+                if view.can_edit {
+                    <TellPhoto item={view.row.id} on_photo={on_photo} />
                 }
                 if !terms.is_empty() {
                     <p class="hint" data-testid="lend-terms">{ terms }</p>
@@ -175,6 +202,16 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                     </p>
                 } else {
                     <Refusal error={lend.error()} />
+                }
+                if let Some(code) = passable {
+                    <div class="callout plain stack-tight">
+                        <p>{ words.t("lend-despite-text") }</p>
+                        <div class="acts">
+                            <button type="submit" class="button" disabled={lend.is_pending()}
+                                onclick={move |_: MouseEvent| *despite.borrow_mut() = Some(code)}
+                                data-testid="lend-despite">{ words.t("lend-despite") }</button>
+                        </div>
+                    </div>
                 }
                 <div class="acts">
                     <button type="submit" class="button main-act" disabled={lend.is_pending()}

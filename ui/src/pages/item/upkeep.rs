@@ -12,7 +12,10 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
-use super::LENDING;
+use super::{
+    LENDING,
+    photo::{Small, TellPhoto},
+};
 use crate::{
     components::{
         answer::Refusal,
@@ -49,8 +52,12 @@ const STAGES: [(&str, RepairStage); 5] = [
 /// Why something goes out of the inventory.
 const GONE: [&str; 5] = ["not-returned", "broken", "used-up", "upgraded", "given"];
 
+/// What one has to be trained for.
+const TRAINED: [&str; 3] = ["nothing", "item", "category"];
+
 /// The details that a form asks for, with what they take.
-const DETAILS: [(&str, Takes); 14] = [
+const DETAILS: [(&str, Takes); 17] = [
+    ("keeper", Takes::Line),
     ("model", Takes::Line),
     ("parts", Takes::Lines),
     ("checks", Takes::Lines),
@@ -65,6 +72,8 @@ const DETAILS: [(&str, Takes); 14] = [
     ("tariff", Takes::Line),
     ("licence", Takes::Line),
     ("link", Takes::Line),
+    ("training", Takes::Line),
+    ("referents", Takes::Line),
 ];
 
 /// Returns values with their words, from the ends of messages.
@@ -90,6 +99,7 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let task = use_state_eq(|| None::<AttrValue>);
     let change = use_change(LENDING);
+    let photo = use_state_eq(|| None::<String>);
     let kept = &view.upkeep;
     let close = {
         let setter = task.setter();
@@ -97,7 +107,7 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
     };
     let on_submit = {
         let (task, change, close) = (task.clone(), change.clone(), close.clone());
-        let (view, named) = (view.clone(), space.named());
+        let (view, named, photo) = (view.clone(), space.named(), photo.clone());
         Callback::from(move |typed: Vec<String>| {
             let Some(task) = (*task).clone() else { return };
             let (say, close) = (say.clone(), close.clone());
@@ -114,7 +124,8 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
                     let (how, note) = (next(), next());
                     let condition = CONDITIONS.iter().find(|(end, _)| *end == how);
                     let condition = condition.map_or(Condition::Good, |(_, it)| *it);
-                    let told = ToldView { condition, missing: Vec::new(), note, photo: None };
+                    let photo = (*photo).clone();
+                    let told = ToldView { condition, missing: Vec::new(), note, photo };
                     change.order(&NoteCondition { space, item, told }, done);
                 }
                 "task-fault" => {
@@ -167,8 +178,15 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
         .map(|(id, icon)| Act { id: id.into(), words: words.t(id).into(), icon })
         .collect();
     let on_choose = {
-        let setter = task.setter();
-        Callback::from(move |id: AttrValue| setter.set(Some(id)))
+        let (setter, photo) = (task.setter(), photo.setter());
+        Callback::from(move |id: AttrValue| {
+            photo.set(None);
+            setter.set(Some(id));
+        })
+    };
+    let on_photo = {
+        let setter = photo.setter();
+        Callback::from(move |photo| setter.set(photo))
     };
     let repairs = kept.repairs.iter().map(|repair| {
         let stage = repair.stage.and_then(|stage| STAGES.iter().find(|(_, it)| *it == stage));
@@ -196,6 +214,7 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
     let details = kept.details.iter().filter(|one| one.key != "parts").map(|detail| {
         let text = match detail.key.as_str() {
             "gone" => words.t(&format!("gone-{}", detail.value)),
+            "training" => words.t(&format!("trained-{}", detail.value)),
             _ => detail.text.clone(),
         };
         html! {
@@ -255,14 +274,14 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
                 }
                 if !kept.notes.is_empty() {
                     <ul data-testid="item-notes">
-                        { for kept.notes.iter().map(|note| noted(words, note)) }
+                        { for kept.notes.iter().map(|note| noted(words, view, note)) }
                     </ul>
                 }
             </section>
             { for groups }
             <Refusal error={change.error().filter(|_| task.is_none())} />
             if let Some(task) = &*task {
-                { front(words, view, task, &change, on_submit, close) }
+                { front(words, view, task, &change, on_photo, on_submit, close) }
             }
         </>
     }
@@ -273,6 +292,7 @@ fn front(
     view: &ItemView,
     task: &AttrValue,
     change: &crate::query::Change,
+    on_photo: Callback<Option<String>>,
     on_submit: Callback<Vec<String>>,
     on_close: Callback<()>,
 ) -> Html {
@@ -282,6 +302,9 @@ fn front(
     html! {
         <Ask id="task" {title} asked={Rc::from(asked(words, view, task))} submit={words.t("save")}
             pending={change.is_pending()} error={change.error()} {on_submit} {on_close}>
+            if task == "task-condition" && view.can_edit {
+                <TellPhoto item={view.row.id} {on_photo} />
+            }
             if task == "task-details" { <p class="hint">{ words.t("task-details-hint") }</p> }
         </Ask>
     }
@@ -343,11 +366,23 @@ fn asked(words: Words, view: &ItemView, task: &str) -> Vec<Asked> {
                         let line = |part: &PartView| format!("{} {}", part.count, named(part));
                         view.upkeep.parts.iter().map(line).collect::<Vec<_>>().join("\n")
                     }
+                    // People are named by their names.
+                    "referents" | "keeper" => {
+                        detail.map(|detail| detail.text.clone()).unwrap_or_default()
+                    }
                     _ => detail.map(|detail| detail.value.clone()).unwrap_or_default(),
                 }
             };
             let one = |(key, takes): &(&'static str, Takes)| {
-                Asked::text(*key, label(&format!("detail-{key}")), &value(key), *takes)
+                let (name, value) = (label(&format!("detail-{key}")), value(key));
+                match *key {
+                    "training" => {
+                        let mut all = options(words, "trained-", TRAINED.into_iter());
+                        all.insert(0, (AttrValue::default(), label("item-none").into()));
+                        Asked::choice(*key, name, &value, all)
+                    }
+                    key => Asked::text(key, name, &value, *takes),
+                }
             };
             DETAILS.iter().map(one).collect()
         }
@@ -410,7 +445,8 @@ fn part_row(words: Words, part: &PartView) -> Html {
     }
 }
 
-fn noted(words: Words, note: &NoteView) -> Html {
+fn noted(words: Words, view: &ItemView, note: &NoteView) -> Html {
+    let photo = view.files.iter().find(|file| note.photo == Some(file.hash));
     let count = u32::try_from(note.count.unsigned_abs()).unwrap_or(u32::MAX);
     let title = words.count(&format!("told-{}", note.what), count);
     let by = words.person(&note.by_name);
@@ -418,9 +454,12 @@ fn noted(words: Words, note: &NoteView) -> Html {
     html! {
         <li class="row">
             <div class="grow">
-                <p class="row-title">{ title }</p>
+                <p class="row-title">{ &title }</p>
                 <p class="row-note">{ joined([&note.text, &note.cost, &date, &by]) }</p>
             </div>
+            if let Some(file) = photo {
+                <Small file={file.clone()} what={title.clone()} />
+            }
         </li>
     }
 }

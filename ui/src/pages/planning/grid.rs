@@ -261,7 +261,19 @@ fn bar(
         None => words.with("taken-since", &[("day", words.day(taken.start).into())]),
     };
     let sure = words.with(id, &[("name", (&taken.name).into())]);
-    let label = format!("{who}, {when}, {sure}");
+    // The column says the day.
+    let brief = match taken.end.filter(|_| cells == 1) {
+        Some(end) => {
+            let clock = |time| format::clock(words.language(), time);
+            format!("{}–{}", clock(taken.start), clock(end))
+        }
+        None => when.clone(),
+    };
+    // Whoever speaks to the computer says what they see.
+    let label = match brief == when {
+        true => format!("{who} {when}, {sure}"),
+        false => format!("{who} {brief}, {when}, {sure}"),
+    };
     let onclick = {
         let (on_open, behind) = (on_open.clone(), behind(taken));
         Callback::from(move |_: MouseEvent| {
@@ -275,7 +287,7 @@ fn bar(
         <td colspan={cells.to_string()}>
             <button type="button" class={classes!("bar", tone.class(), mine)} tabindex={stop}
                 title={label.clone()} aria-label={label} {onclick} data-testid="planning-taken">
-                { icon(shown) }<span class="cut">{ who }{ " " }<small>{ when }</small></span>
+                { icon(shown) }<span><span class="cut">{ who }</span>{ " " }<small>{ brief }</small></span>
             </button>
         </td>
     }

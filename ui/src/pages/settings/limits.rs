@@ -17,14 +17,14 @@ use crate::{
     },
     query::{use_change, use_query},
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::use_words,
 };
 
 /// Shows what holds for loans, and lets stewards change it.
 #[component]
 pub(super) fn Limits() -> Html {
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let topics: &'static [Topic] = &[Topic::Spaces];
     let settings = use_query(ListSettings { space: space.named() }, topics);
     let change = use_change(topics);
@@ -51,7 +51,7 @@ pub(super) fn Limits() -> Html {
     let rows = settings.iter().map(|one| {
         let name = words.t(&format!("setting-{}", one.key));
         let value = match (one.value.as_str(), one.key.as_str()) {
-            ("", "fields") => words.t("item-none"),
+            ("", "fields" | "trained") => words.t("item-none"),
             ("", _) => words.t("setting-none"),
             (value, _) => value.to_owned(),
         };
@@ -85,12 +85,16 @@ pub(super) fn Limits() -> Html {
                         "value",
                         words.t(&format!("setting-{key}")),
                         value,
-                        if key == "fields" { Takes::Lines } else { Takes::Number },
+                        if key == "fields" || key == "trained" { Takes::Lines } else { Takes::Number },
                     )])}
                     pending={change.is_pending()} error={change.error()} {on_submit}
                     on_close={close}>
                     <p class="hint">
-                        { words.t(if key == "fields" { "setting-fields-hint" } else { "setting-hint" }) }
+                        { words.t(match key.as_str() {
+                            "fields" => "setting-fields-hint",
+                            "trained" => "setting-trained-hint",
+                            _ => "setting-hint",
+                        }) }
                     </p>
                 </Ask>
             }

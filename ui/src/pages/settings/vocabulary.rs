@@ -18,7 +18,7 @@ use crate::{
     },
     query::use_change,
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::{Words, use_words, vocabulary},
 };
 
@@ -39,7 +39,7 @@ const fn shown_in(term: Term) -> [&'static str; 2] {
 /// Shows what the space calls things, and lets stewards say it.
 #[component]
 pub(super) fn SpaceWords() -> Html {
-    let (here, space, say) = (use_words(), use_space(), use_say());
+    let (here, space, say) = (use_words(), use_space(), use_say_done());
     let language = use_state(|| here.language());
     let open = use_state(|| None::<Term>);
     let reset = use_change(SAID);
@@ -148,7 +148,7 @@ struct WordDialogProps {
 #[component]
 fn WordDialog(props: &WordDialogProps) -> Html {
     let WordDialogProps { term, language, on_close } = props;
-    let (term, here, space, say) = (*term, use_words(), use_space(), use_say());
+    let (term, here, space, say) = (*term, use_words(), use_space(), use_say_done());
     let spoken = Words::of(Language::parse(language).unwrap_or(here.language()));
     let own = space.view().and_then(|view| {
         let mut words = view.words.iter();

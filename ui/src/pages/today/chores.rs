@@ -82,6 +82,16 @@ fn row(words: Words, chore: &ChoreView, pending: bool, on_sign: &Callback<ChoreV
         ChoreKind::PlaceGone => (Tone::Warn, Icon::Place, "chore-place-gone"),
     };
     let count = u32::try_from(chore.count.unsigned_abs()).unwrap_or(u32::MAX);
+    // What is counted is said with its unit, what is the matter below the name.
+    let (unit, note) = match chore.kind {
+        ChoreKind::Short | ChoreKind::Low => (chore.text.as_str(), ""),
+        _ => ("", chore.text.as_str()),
+    };
+    let mut said = words.count(id, count);
+    if !unit.is_empty() {
+        said.push('\u{a0}');
+        said.push_str(unit);
+    }
     let onclick = {
         let chore = chore.clone();
         on_sign.reform(move |_: MouseEvent| chore.clone())
@@ -92,9 +102,9 @@ fn row(words: Words, chore: &ChoreView, pending: bool, on_sign: &Callback<ChoreV
                 <p class="row-title">
                     <a href={Route::Item(chore.item).href()} data-testid="chore-item">{ &chore.name }</a>
                 </p>
-                if !chore.text.is_empty() { <p class="row-note">{ &chore.text }</p> }
+                if !note.is_empty() { <p class="row-note">{ note }</p> }
             </div>
-            { status(tone, icon, &words.count(id, count)) }
+            { status(tone, icon, &said) }
             if chore.loan.is_some() {
                 <button type="button" class="button small" disabled={pending} {onclick}
                     aria-label={words.with("loan-sign-of", &[("item", (&chore.name).into())])}

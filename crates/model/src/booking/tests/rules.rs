@@ -59,6 +59,7 @@ impl Scene {
 
 fn word(breach: &Breach) -> String {
     match breach {
+        Breach::Untrained(_) => "untrained".to_owned(),
         Breach::Closed { reason, .. } => format!("closed {reason}").trim().to_owned(),
         Breach::TooSoon { .. } => "too soon".to_owned(),
         Breach::TooFar { .. } => "too far".to_owned(),

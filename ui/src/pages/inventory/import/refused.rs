@@ -19,14 +19,14 @@ const MARK: char = '\u{feff}';
 
 /// Properties of [`Refused`].
 #[derive(Properties, PartialEq)]
-pub(super) struct RefusedProps {
+pub(crate) struct RefusedProps {
     /// What an import did, or would do.
-    pub(super) report: Rc<ImportReport>,
+    pub(crate) report: Rc<ImportReport>,
 }
 
 /// Shows the refused rows, if there are any.
 #[component]
-pub(super) fn Refused(props: &RefusedProps) -> Html {
+pub(crate) fn Refused(props: &RefusedProps) -> Html {
     let report = &props.report;
     let (words, download) = (use_words(), use_download());
     if report.refused.is_empty() {

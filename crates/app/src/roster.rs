@@ -1,0 +1,321 @@
+//! What people say about themselves, kept ready for search: who can, who teaches, who wants to learn.
+//!
+//! It holds nothing that documents do not. Search sees text without accents and case, and each word
+//! in its beginning only, so that "souder" finds "soudage".
+
+use std::collections::BTreeMap;
+
+use etabli_model::{
+    document::Document,
+    id::{LocalId, MemberId},
+    offer::{Post, PostId, Reply},
+    skill::{Kind, Level, Outsider, Saying, Skill, Tag},
+    text::fold_for_search,
+};
+
+use crate::hay::{Hay, Word};
+
+/// From how many letters on a word is searched for by its beginning.
+const LONG: usize = 6;
+/// How many letters at its end do not count then.
+const ENDING: usize = 2;
+/// Words that say nothing of what is searched for.
+const EMPTY: &[&str] = &[
+    "who", "can", "could", "knows", "how", "to", "qui", "sait", "peut", "pourrait", "the", "a",
+    "de", "du", "la", "le", "des", "faire", "un", "une",
+];
+
+/// What one member says.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// Their skills, by their tags.
+    pub(crate) skills: Vec<(Skill, Hay)>,
+    /// Whatever is neither a skill, nor a need, an offer, a question or an answer.
+    pub(crate) texts: BTreeMap<Saying, String>,
+    /// Their needs, offers and questions.
+    pub(crate) posts: BTreeMap<LocalId, Post>,
+    /// What they answered.
+    pub(crate) replies: Vec<Reply>,
+    /// Their name and languages.
+    hay: Option<Hay>,
+    /// Their name, as it is sorted by.
+    sort: String,
+}
+
+impl Said {
+    /// Returns what they say of something; empty if nothing.
+    pub(crate) fn text(&self, of: &Saying) -> &str {
+        self.texts.get(of).map_or("", String::as_str)
+    }
+
+    /// Returns on which days they mostly have time.
+    pub(crate) fn days(&self) -> Vec<u8> {
+        self.text(&Saying::Days).split(' ').filter_map(|day| day.parse().ok()).collect()
+    }
+
+    /// Returns whether they say anything.
+    fn is_empty(&self) -> bool {
+        self.skills.is_empty() && self.texts.is_empty() && self.posts.is_empty()
+    }
+
+    /// Returns how they stand to a skill.
+    pub(crate) fn skill(&self, tag: &Tag) -> Option<&Skill> {
+        let at = self.skills.binary_search_by(|(skill, _)| skill.tag.cmp(tag)).ok()?;
+        self.skills.get(at).map(|(skill, _)| skill)
+    }
+
+    /// Returns the skills that are of a kind.
+    pub(crate) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Skill> {
+        let skills = self.skills.iter().map(|(skill, _)| skill);
+        skills.filter(move |skill| skill.kinds.contains(&kind))
+    }
+}
+
+/// What is searched for.
+#[derive(Debug, Default)]
+pub(crate) struct Sought {
+    /// Its words, as [`Sought::words_of`] makes them.
+    pub(crate) words: String,
+    /// A skill.
+    pub(crate) tag: Option<Tag>,
+    /// How somebody stands to it.
+    pub(crate) kind: Option<Kind>,
+    /// How well they can do it at least.
+    pub(crate) level: Option<Level>,
+    /// A language, folded.
+    pub(crate) language: Option<String>,
+    /// A day on which they have time.
+    pub(crate) day: Option<u8>,
+}
+
+impl Sought {
+    /// Returns the words that say something, each as far as it is searched for.
+    pub(crate) fn words_of(typed: &str) -> String {
+        let folded = fold_for_search(typed);
+        let all = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let telling = all().any(|word| !EMPTY.contains(&word));
+        let said = all().filter(|word| !telling || !EMPTY.contains(word));
+        let begun = said.map(|word| {
+            let length = word.chars().count();
+            let kept = if length >= LONG { length - ENDING } else { length };
+            word.chars().take(kept).collect::<String>()
+        });
+        begun.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns whether anything is said of a skill.
+    fn asks_skill(&self) -> bool {
+        self.tag.is_some() || self.kind.is_some() || self.level.is_some()
+    }
+
+    fn fits(&self, skill: &Skill) -> bool {
+        self.tag.as_ref().is_none_or(|tag| skill.tag == *tag)
+            && self.kind.is_none_or(|kind| skill.kinds.contains(&kind))
+            && self.level.is_none_or(|level| skill.level >= level)
+    }
+}
+
+/// All of them.
+#[derive(Debug, Default)]
+pub(crate) struct Roster {
+    said: BTreeMap<MemberId, Said>,
+    outsiders: BTreeMap<LocalId, (Outsider, Hay)>,
+}
+
+impl Roster {
+    /// Reads what a member says anew.
+    pub(crate) fn read_member(&mut self, member: MemberId, document: &Document) {
+        let mut said = Said::default();
+        for (saying, text) in document.sayings() {
+            match saying {
+                Saying::Skill(tag) => {
+                    let Some(skill) = Skill::read(&tag, &text) else { continue };
+                    let (french, english) = skill.names();
+                    let hay = [french, english, &skill.note].map(fold_for_search).join("\n");
+                    said.skills.push((skill, Hay::new(hay)));
+                }
+                Saying::Post(id) => {
+                    said.posts.extend(Post::read(&text).map(|post| (id, post)));
+                }
+                Saying::Reply(_) => said.replies.extend(Reply::read(&text)),
+                other => drop(said.texts.insert(other, text)),
+            }
+        }
+        said.skills.sort_by(|(one, _), (other, _)| one.tag.cmp(&other.tag));
+        said.sort = fold_for_search(&document.profile().name);
+        let languages = fold_for_search(said.text(&Saying::Languages));
+        said.hay = Some(Hay::new(format!("{}\n{languages}", said.sort)));
+        self.said.insert(member, said);
+    }
+
+    /// Reads who outside the group is known anew.
+    pub(crate) fn read_outsiders(&mut self, document: &Document) {
+        let hay = |outsider: &Outsider| {
+            let names = outsider.skills.iter().map(|(tag, words)| {
+                let (french, english) = tag.names();
+                format!("{french}\n{english}\n{words}")
+            });
+            let skills = names.collect::<Vec<_>>().join("\n");
+            let all = [outsider.name.as_str(), &skills, &outsider.note];
+            Hay::new(all.map(fold_for_search).join("\n"))
+        };
+        let read = document.outsiders().into_iter();
+        self.outsiders = read.map(|(id, one)| (id, (one.clone(), hay(&one)))).collect();
+    }
+
+    /// Returns what a member wrote under one of their names, if anything.
+    pub(crate) fn said(&self, member: &MemberId) -> Option<&Said> {
+        self.said.get(member).filter(|said| !said.is_empty())
+    }
+
+    /// Returns what a member wrote under a name, be it nothing but that.
+    pub(crate) fn of(&self, member: &MemberId) -> Option<&Said> {
+        self.said.get(member)
+    }
+
+    /// Returns all of them, under each of their names.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&MemberId, &Said)> {
+        self.said.iter()
+    }
+
+    /// Returns who outside the group is known.
+    pub(crate) fn outsiders(&self) -> impl Iterator<Item = (&LocalId, &Outsider)> {
+        self.outsiders.iter().map(|(id, (outsider, _))| (id, outsider))
+    }
+
+    /// Returns a need, an offer or a question.
+    pub(crate) fn post(&self, id: &PostId) -> Option<&Post> {
+        self.said.get(&id.by)?.posts.get(&id.local)
+    }
+
+    /// Returns who fits what is searched for, by name, each with the skills that were searched for.
+    pub(crate) fn find(&self, sought: &Sought) -> Vec<(&MemberId, Vec<&Skill>)> {
+        let words = Word::all(&sought.words);
+        let mut found: Vec<(&str, &MemberId, Vec<&Skill>)> = Vec::new();
+        for (member, said) in &self.said {
+            let day = sought.day.is_none_or(|day| said.days().contains(&day));
+            let speaks = sought.language.as_ref().is_none_or(|language| {
+                let all = said.text(&Saying::Languages).split(", ");
+                all.map(fold_for_search).any(|one| one == *language)
+            });
+            if !day || !speaks {
+                continue;
+            }
+            let own = |word: &Word<'_>| said.hay.as_ref().is_some_and(|hay| hay.has(word));
+            let fits: Vec<&(Skill, Hay)> =
+                said.skills.iter().filter(|(skill, _)| sought.fits(skill)).collect();
+            let all =
+                words.iter().all(|word| own(word) || fits.iter().any(|(_, hay)| hay.has(word)));
+            if !all || sought.asks_skill() && fits.is_empty() {
+                continue;
+            }
+            // A skill was searched for if a word is in it, or if only skills of its sort were.
+            let sought_for = fits.iter().filter(|(_, hay)| match words.is_empty() {
+                true => sought.asks_skill(),
+                false => words.iter().any(|word| hay.has(word)),
+            });
+            let skills: Vec<&Skill> = sought_for.map(|(skill, _)| skill).collect();
+            // A word of a name and a kind: it is the person that was searched for.
+            if sought.asks_skill() && skills.is_empty() && !words.iter().all(own) {
+                continue;
+            }
+            found.push((&said.sort, member, skills));
+        }
+        found.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+        found.into_iter().map(|(_, member, skills)| (member, skills)).collect()
+    }
+
+    /// Returns who outside the group fits what is searched for.
+    pub(crate) fn find_outsiders(&self, sought: &Sought) -> Vec<(&LocalId, &Outsider)> {
+        let words = Word::all(&sought.words);
+        let known = sought.day.is_none() && sought.language.is_none() && sought.level.is_none();
+        let can = known && sought.kind.is_none_or(|kind| kind == Kind::Can);
+        let found = self.outsiders.iter().filter(|(_, (outsider, hay))| {
+            let tagged = sought
+                .tag
+                .as_ref()
+                .is_none_or(|tag| outsider.skills.iter().any(|(one, _)| one == tag));
+            can && tagged && words.iter().all(|word| hay.has(word))
+        });
+        found.map(|(id, (outsider, _))| (id, outsider)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use etabli_model::{id::EntryId, skill::SKILLS};
+
+    use super::*;
+
+    /// How many members there are, and how many skills each has.
+    const MANY: (u16, usize) = (2_000, 10);
+
+    fn full() -> Roster {
+        let mut roster = Roster::default();
+        for number in 0..MANY.0 {
+            let mut id = [0; 32];
+            id[..2].copy_from_slice(&number.to_be_bytes());
+            let mut said = Said { sort: format!("member {number}"), ..Said::default() };
+            for step in 0..MANY.1 {
+                let usual = &SKILLS[(usize::from(number) + step * 7) % SKILLS.len()];
+                let kind = Kind::ALL[step % 3];
+                let skill = Skill::typed(usual.key, [kind], Level::Able, "since school").unwrap();
+                let hay = [usual.french, usual.english, &skill.note].map(fold_for_search);
+                said.skills.push((skill, Hay::new(hay.join("\n"))));
+            }
+            said.hay = Some(Hay::new(format!("{}\nfrancais", said.sort)));
+            roster.said.insert(MemberId(EntryId(id)), said);
+        }
+        roster
+    }
+
+    #[test]
+    fn words_that_say_nothing_and_endings_do_not_count() {
+        for (typed, sought) in [
+            ("Who can weld?", "weld"),
+            ("qui sait souder", "soud"),
+            ("Électronique", "electroniq"),
+            ("who", "who"),
+            ("  ", ""),
+        ] {
+            assert_eq!(Sought::words_of(typed), sought, "{typed}");
+        }
+    }
+
+    #[test]
+    fn who_can_is_found_among_two_thousand_members_at_each_keystroke() {
+        let roster = full();
+        let by_hand = |word: &str, kind: Kind| {
+            let has = |skill: &Skill| {
+                let (french, english) = skill.names();
+                let named = [french, english].map(fold_for_search).join(" ").contains(word);
+                named && skill.kinds.contains(&kind)
+            };
+            let fits = |said: &&Said| said.skills.iter().any(|(skill, _)| has(skill));
+            roster.said.values().filter(fits).count()
+        };
+        let mut longest = std::time::Duration::ZERO;
+        for typed in ["w", "we", "wel", "weld", "soud", "menuis", "3d", "z"] {
+            for kind in Kind::ALL {
+                let sought = Sought {
+                    words: Sought::words_of(typed),
+                    kind: Some(kind),
+                    ..Sought::default()
+                };
+                let begun = Instant::now();
+                let found = roster.find(&sought);
+                longest = longest.max(begun.elapsed());
+                let expected = by_hand(&sought.words, kind);
+                // A note and a name hold letters, too.
+                assert!(found.len() >= expected, "{typed}: {} of {expected}", found.len());
+                if typed.len() > 2 {
+                    assert_eq!(found.len(), expected, "{typed}");
+                }
+            }
+        }
+        println!("the longest search among {MANY:?} took {longest:?}");
+        assert!(longest.as_millis() < 250, "{longest:?}");
+    }
+}

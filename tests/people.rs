@@ -1,0 +1,171 @@
+//! People: a profile by the keyboard alone, who can what, help asked for and given in two windows,
+//! and a machine that asks for a training.
+
+use serde_json::Value;
+
+use crate::harness::{axe::Findings, browser::Browser, replica::Replica};
+
+const ENTER: char = '\u{e007}';
+const TAB: char = '\u{e004}';
+
+async fn begun() -> Replica {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    replica
+}
+
+/// Types into what has the focus.
+async fn say(page: &Browser, text: &str) {
+    for letter in text.chars() {
+        page.key(letter).await;
+    }
+}
+
+async fn press(page: &Browser, name: &str) {
+    page.find(name).await;
+    page.execute(&format!("document.querySelector('[data-testid=\"{name}\"]').focus()")).await;
+    page.key(ENTER).await;
+    page.settle().await;
+}
+
+/// Goes on with Tab until something has the focus.
+async fn tab_to(page: &Browser, name: &str) {
+    for _ in 0..20 {
+        if page.focused().await == name {
+            return;
+        }
+        page.key(TAB).await;
+    }
+    panic!("{name} cannot be reached; the focus is on {}", page.focused().await);
+}
+
+async fn fill_by_keyboard(page: &Browser, replica: &Replica) {
+    page.visit("#/people").await;
+    press(page, "people-mine").await;
+    press(page, "skill-open").await;
+    tab_to(page, "skill-name").await;
+    say(page, "Welding").await;
+    tab_to(page, "skill-kind").await;
+    page.key('\u{e015}').await;
+    tab_to(page, "skill-submit").await;
+    page.key(ENTER).await;
+    page.shows("“Welding” is noted.").await;
+    press(page, "profile-open").await;
+    tab_to(page, "profile-languages").await;
+    say(page, "French, English").await;
+    tab_to(page, "profile-days").await;
+    say(page, "2 6").await;
+    tab_to(page, "profile-submit").await;
+    page.key(ENTER).await;
+    page.shows("Tuesday, Saturday").await;
+    let shown = replica.run(&["people", "show"]).await;
+    assert_eq!(shown["skills"][0]["name"]["key"], "welding", "{shown}");
+    assert_eq!(shown["skills"][0]["kinds"], serde_json::json!(["can", "teach"]), "{shown}");
+    page.visit("#/people").await;
+    page.fill("people-search", "who can weld").await;
+    page.find("person-row").await;
+    page.shows("1 person").await;
+    page.fill("people-search", "quantum").await;
+    page.find("people-none").await;
+}
+
+#[tokio::test]
+async fn a_profile_is_filled_with_the_keyboard_alone_and_found() {
+    let replica = begun().await;
+    replica
+        .run(&["people", "outside", "Cy Durand", "--skills", "Law, Vannerie", "--reach", "06 12"])
+        .await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    fill_by_keyboard(&page, &replica).await;
+    replica.run(&["setting", "set", "trained", "Metal"]).await;
+    replica.run(&["item", "add", "--name", "Laser", "--tag", "L1", "--category", "Metal"]).await;
+    replica.run(&["offer", "write", "need", "A ladder of three metres", "--way", "lend"]).await;
+    replica.run(&["offer", "reply", "A ladder", "I have one, come on Tuesday."]).await;
+    let mut findings = Findings::default();
+    let me = replica.run(&["people", "show"]).await["member"].as_str().unwrap().to_owned();
+    for (language, theme, width) in [("en", "light", 1280), ("fr", "dark", 320)] {
+        page.execute(&format!("localStorage.setItem('etabli.language', '{language}')")).await;
+        page.reload().await;
+        page.look(theme, width, 900).await;
+        for name in ["people", "offers", "trainings", "members"] {
+            page.visit(&format!("#/{name}")).await;
+            findings.look(&page, &format!("people-{name}-{theme}")).await;
+            page.picture(&format!("people-{name}-{theme}-{width}")).await;
+        }
+        page.visit(&format!("#/people/{me}")).await;
+        findings.look(&page, &format!("people-person-{theme}")).await;
+        page.picture(&format!("people-person-{theme}-{width}")).await;
+        page.click("profile-open").await;
+        findings.look(&page, &format!("people-profile-{theme}")).await;
+        page.picture(&format!("people-profile-{theme}-{width}")).await;
+        page.click("profile-cancel").await;
+        page.click("skill-open").await;
+        page.picture(&format!("people-skill-{theme}-{width}")).await;
+        page.click("skill-cancel").await;
+    }
+    findings.expect_none();
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_fills_a_profile_with_the_keyboard_alone() {
+    let replica = begun().await;
+    let window = Browser::desktop(&replica.data()).await;
+    window.in_english().await;
+    fill_by_keyboard(&window, &replica).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn help_is_asked_for_in_one_window_and_given_in_another() {
+    let (ana, bo) = (begun().await, Replica::new());
+    let ana_served = ana.serve(&[]).await;
+    let invite = ana.run(&["invite", "--expires", "1d"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo", "--timeout", "60s"])
+        .await;
+    let bo_served = bo.serve(&[]).await;
+    let page = Browser::in_english_of(&ana_served).await;
+    let other = Browser::in_english_of(&bo_served).await;
+
+    // Bo is new: Ana welcomes them.
+    page.visit("#/today").await;
+    page.click("welcome-volunteer").await;
+    page.shows("You welcome Bo.").await;
+    other.visit("#/today").await;
+    other.shows("Ana welcomes you").await;
+
+    page.visit("#/offers").await;
+    page.click("offer-open").await;
+    page.fill("offer-title", "A ladder").await;
+    page.click("offer-submit").await;
+    page.find("offer-row").await;
+    other.visit("#/offers").await;
+    other.click("offer-reply").await;
+    other.fill("offer-reply-text", "I have one <b>here</b>").await;
+    other.click("offer-submit").await;
+    page.shows("Bo: I have one <b>here</b>").await;
+    assert_eq!(other.count("offer-close").await, 0);
+
+    // A machine asks for a training: refused with who trains, then given, then lent.
+    ana.run(&["item", "add", "--name", "Laser", "--tag", "L1"]).await;
+    ana.run(&["item", "detail", "L1", "training", "item"]).await;
+    ana.run(&["training", "trainer", "Ana", "L1"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    let refused = bo.try_run(&["ask", "L1"]).await.unwrap_err();
+    assert_eq!(refused["error"]["code"], "untrained", "{refused}");
+    page.visit("#/trainings").await;
+    page.click("training-give").await;
+    page.choose("training-member", 1).await;
+    page.click("training-submit").await;
+    page.shows("Trained: Bo").await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    let asked: Value = bo.run(&["ask", "L1"]).await;
+    assert_eq!(asked["item_name"], "Laser", "{asked}");
+    page.close().await;
+    other.close().await;
+    ana_served.end().await;
+    bo_served.end().await;
+}

@@ -1,0 +1,193 @@
+//! A project with what it needs, cards that go elsewhere by the keyboard alone, and one text that
+//! two people write at once: in the browser and in the window.
+
+use fantoccini::key::Key;
+use serde_json::Value;
+
+use crate::harness::{axe::Findings, browser::Browser, replica::Replica};
+
+const BIKE: &str = "Cargo bike";
+
+async fn founded() -> Replica {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    replica
+}
+
+async fn filled() -> Replica {
+    let replica = founded().await;
+    replica.run(&["project", "add", BIKE, "--about", "To carry *planks*"]).await;
+    for title in ["Weld", "Paint", "Ride"] {
+        let title = format!("title={title}");
+        replica.run(&["project", "write", BIKE, "card", &title]).await;
+    }
+    replica
+}
+
+/// Returns the titles of the cards of each column that has some, in order.
+async fn lie(replica: &Replica) -> Vec<(String, Vec<String>)> {
+    let board = replica.run(&["project", "board", BIKE]).await;
+    let text = |value: &Value, key: &str| value[key].as_str().unwrap().to_owned();
+    let cells = board["lanes"][0]["cells"].as_array().unwrap().clone();
+    let columns = board["columns"].as_array().unwrap().iter().zip(cells);
+    columns
+        .map(|(column, cell)| {
+            let titles = cell.as_array().unwrap().iter().map(|card| text(card, "title"));
+            (text(column, "name"), titles.collect())
+        })
+        .filter(|(_, titles): &(String, Vec<String>)| !titles.is_empty())
+        .collect()
+}
+
+async fn address(replica: &Replica) -> String {
+    let project = replica.run(&["project", "show", BIKE]).await;
+    format!("#/project/{}", project["row"]["id"].as_str().unwrap())
+}
+
+#[tokio::test]
+async fn a_project_is_started_and_says_what_it_needs() {
+    let replica = founded().await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    started(&page, &replica).await;
+    let mut findings = Findings::default();
+    for (theme, width) in [("light", 1280), ("dark", 320)] {
+        page.look(theme, width, 900).await;
+        for (place, name) in [
+            ("#/projects".to_owned(), "list"),
+            (address(&replica).await, "sheet"),
+            (format!("{}/board", address(&replica).await), "board"),
+            ("#/tasks".to_owned(), "tasks"),
+        ] {
+            page.visit(&place).await;
+            page.settle().await;
+            findings.look(&page, &format!("projects-{name}-{theme}")).await;
+            page.picture(&format!("projects-{name}-{theme}-{width}")).await;
+        }
+    }
+    findings.expect_none();
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_starts_a_project_and_moves_its_cards() {
+    let replica = founded().await;
+    let window = Browser::desktop(&replica.data()).await;
+    window.in_english().await;
+    started(&window, &replica).await;
+    for title in ["Weld", "Paint", "Ride"] {
+        let title = format!("title={title}");
+        replica.run(&["project", "write", BIKE, "card", &title]).await;
+    }
+    moved(&window, &replica).await;
+    window.close().await;
+}
+
+async fn started(page: &Browser, replica: &Replica) {
+    page.click("nav-projects").await;
+    page.find("projects-empty").await;
+    page.click("project-open").await;
+    page.fill("project-name", BIKE).await;
+    page.fill("project-summary", "To carry planks").await;
+    page.click("project-submit").await;
+    page.shows("“Cargo bike” is started.").await;
+    page.find("project-needs").await;
+    page.click("need-add").await;
+    page.fill("row-words", "TIG welder").await;
+    page.fill("row-from", "24/12/2026").await;
+    page.click("row-submit").await;
+    page.shows("TIG welder").await;
+    page.click("project-edit").await;
+    page.fill("sheet-problem", "Planks are long").await;
+    page.choose("sheet-stage", 2).await;
+    page.click("sheet-submit").await;
+    page.shows("Planks are long").await;
+    let project = replica.run(&["project", "show", BIKE]).await;
+    assert_eq!(project["needs"][0]["fields"]["from"], "2026-12-24", "{project}");
+    assert_eq!(project["row"]["stage"], "prototype", "{project}");
+}
+
+#[tokio::test]
+async fn a_card_moves_with_the_keyboard_alone() {
+    let replica = filled().await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    moved(&page, &replica).await;
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+async fn moved(page: &Browser, replica: &Replica) {
+    page.visit(&format!("{}/board", address(replica).await)).await;
+    let card = page.find("card").await;
+    page.shows("Ride").await;
+    let alt = |key: Key| format!("{}{}", char::from(Key::Alt), char::from(key));
+    card.send_keys(&alt(Key::Right)).await.unwrap();
+    page.shows("“Weld” is in Prototype, place 1.").await;
+    page.settle().await;
+    let stays = "document.activeElement.textContent.includes('Weld')";
+    assert_eq!(page.execute(&format!("return {stays}")).await, Value::Bool(true));
+    let card = page.find("card").await;
+    card.send_keys(&alt(Key::Down)).await.unwrap();
+    page.shows("“Paint” is in Idea, place 2.").await;
+    page.settle().await;
+    let expected = [("stage:idea", vec!["Ride", "Paint"]), ("stage:prototype", vec!["Weld"])];
+    let expected = expected
+        .map(|(name, titles)| (name.to_owned(), titles.into_iter().map(str::to_owned).collect()));
+    assert_eq!(lie(replica).await, expected);
+    // The same without arrows: the card opens, and has a choice.
+    page.execute("document.querySelector('[data-testid=\"card\"]').focus()").await;
+    page.key(Key::Enter).await;
+    page.find("card-move").await;
+    page.choose("card-move", 4).await;
+    page.shows("The card is moved.").await;
+    page.settle().await;
+    page.escape().await;
+    assert_eq!(lie(replica).await.last().unwrap().0, "stage:done");
+}
+
+#[tokio::test]
+async fn two_who_write_one_text_at_once_both_find_what_they_wrote() {
+    let replica = filled().await;
+    replica.run(&["project", "text", BIKE, "Weld", "Cut the tube."]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    page.visit(&format!("{}/board", address(&replica).await)).await;
+    page.shows("Weld").await;
+    page.click("card").await;
+    page.click("card-text-turn").await;
+    let text = page.find("card-text").await;
+    page.whole().await;
+    // The page knows nothing of what is written beside it.
+    page.connect(false).await;
+    text.send_keys(&format!("{}{}", char::from(Key::Control), char::from(Key::Home)))
+        .await
+        .unwrap();
+    text.send_keys("First: ").await.unwrap();
+    replica.run(&["project", "text", BIKE, "Weld", "Cut the tube. Then weld."]).await;
+    page.connect(true).await;
+    page.execute("window.dispatchEvent(new Event('focus'))").await;
+    let written = "const done = arguments[arguments.length - 1]; \
+         const look = () => document.querySelector('[data-testid=\"card-text\"]').value \
+             === 'First: Cut the tube. Then weld.' ? done(true) : requestAnimationFrame(look); \
+         look();";
+    page.execute_async(written, Vec::new()).await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    assert_eq!(card["text"], "First: Cut the tube. Then weld.", "{card}");
+    page.click("card-text-turn").await;
+    // What it could not ask meanwhile is no fault.
+    let complaints = page.complaints().await;
+    assert!(complaints.iter().all(|it| it.contains("DISCONNECTED")), "{complaints:?}");
+    let mut findings = Findings::default();
+    for (theme, width, height) in [("light", 1280, 900), ("dark", 320, 640)] {
+        page.look(theme, width, height).await;
+        findings.look(&page, &format!("projects-card-{theme}")).await;
+        page.picture(&format!("projects-card-{theme}-{width}")).await;
+    }
+    findings.expect_none();
+    page.close().await;
+    served.end().await;
+}

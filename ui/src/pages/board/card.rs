@@ -1,0 +1,508 @@
+//! A card in front of its board: all that is on it, each part written at once where it changes.
+
+use std::rc::Rc;
+
+use etabli_api::{
+    RowKind, Topic,
+    command::{MoveCard, ShowCard, WriteRow},
+    view::CardView,
+};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::{column_of, text::TextOfCard};
+use crate::{
+    components::{
+        answer::{Refusal, answered},
+        chips::{Chip, Chips},
+        dialog::{Dialog, DialogWidth},
+        icon::{Icon, icon},
+        markdown::markdown,
+    },
+    day::Day,
+    pages::projects::typed_in,
+    query::{use_change, use_query},
+    route::Route,
+    space::use_space,
+    undo::use_say_done,
+    words::{Words, use_words},
+};
+
+/// A row that is written: its kind, which, its fields, its flags.
+type Written = (RowKind, Option<String>, Vec<(String, String)>, Vec<(String, bool)>);
+
+/// Properties of [`CardDialog`].
+#[derive(Properties, PartialEq)]
+pub(super) struct CardDialogProps {
+    /// The project.
+    pub(super) project: AttrValue,
+    /// The card.
+    pub(super) card: AttrValue,
+    /// The cards of the board, by id and title.
+    pub(super) others: Rc<[(AttrValue, AttrValue)]>,
+    /// Hears that it is to be closed.
+    pub(super) on_close: Callback<()>,
+}
+
+/// Shows the card.
+#[component]
+pub(super) fn CardDialog(props: &CardDialogProps) -> Html {
+    let CardDialogProps { project, card, others, on_close } = props;
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
+    let topics: &'static [Topic] = &[Topic::Projects, Topic::Members, Topic::Inventory];
+    let asked =
+        ShowCard { space: space.named(), project: project.to_string(), card: card.to_string() };
+    let view = use_query(asked, topics);
+    let change = use_change(&[Topic::Projects]);
+    let on_write = {
+        let (change, named, project) = (change.clone(), space.named(), project.to_string());
+        Callback::from(move |(kind, row, fields, flags): Written| {
+            let command = WriteRow {
+                space: named.clone(),
+                project: project.clone(),
+                kind,
+                row,
+                fields: fields.into_iter().collect(),
+                flags: flags.into_iter().collect(),
+            };
+            change.order(&command, || ());
+        })
+    };
+    let on_move = {
+        let (change, named, project, card) =
+            (change.clone(), space.named(), project.to_string(), card.to_string());
+        Callback::from(move |column: String| {
+            let (space, project, card) = (named.clone(), project.clone(), card.clone());
+            let say = say.clone();
+            let moved = MoveCard { space, project, card, column, before: None };
+            change.order(&moved, move || say.emit(words.t("board-card-moved")));
+        })
+    };
+    let title = view.ready().map(|view| view.row.title.clone()).unwrap_or_default();
+    let body = answered(words, &view, |shown| {
+        let sheet = Sheet { words, card: shown, on_write: &on_write, others };
+        html! {
+            <>
+                { sheet.facts(&on_move) }
+                if let Some(card) = view.ready() {
+                    <TextOfCard project={project.clone()} card={card.clone()} />
+                }
+                { sheet.checks() }
+                { sheet.relations() }
+                { sheet.links() }
+                { sheet.extra() }
+                { sheet.comments() }
+                { sheet.archive() }
+            </>
+        }
+    });
+    html! {
+        <Dialog id="card" {title} width={DialogWidth::Table} on_close={on_close.clone()}>
+            <Refusal error={change.error()} />
+            { body }
+        </Dialog>
+    }
+}
+
+/// What the dialog is drawn from.
+struct Sheet<'a> {
+    words: Words,
+    card: &'a CardView,
+    on_write: &'a Callback<Written>,
+    others: &'a Rc<[(AttrValue, AttrValue)]>,
+}
+
+impl Sheet<'_> {
+    fn id(&self) -> String {
+        self.card.row.id.clone()
+    }
+
+    /// Returns what writes a flag of the card.
+    fn flag(&self, flag: String, is: bool) -> impl Fn() + 'static + use<> {
+        let (on_write, id) = (self.on_write.clone(), self.id());
+        move || {
+            let flags = vec![(flag.clone(), is)];
+            on_write.emit((RowKind::Card, Some(id.clone()), Vec::new(), flags));
+        }
+    }
+
+    /// Returns what adds a row that belongs to the card.
+    fn add(&self, kind: RowKind, field: &'static str) -> Callback<String> {
+        let id = self.id();
+        self.on_write.reform(move |text: String| {
+            let fields = vec![("of".to_owned(), id.clone()), (field.to_owned(), text)];
+            (kind, None, fields, Vec::new())
+        })
+    }
+
+    /// Draws a button that puts a row away.
+    fn remove(&self, kind: RowKind, rows: &[String], name: &str) -> Html {
+        let words = self.words;
+        let what = words.t("row-remove");
+        let label = words.with("row-of", &[("what", (&what).into()), ("name", name.into())]);
+        let (on_write, rows) = (self.on_write.clone(), rows.to_vec());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            for row in &rows {
+                let flags = vec![("withdrawn".to_owned(), true)];
+                on_write.emit((kind, Some(row.clone()), Vec::new(), flags));
+            }
+        });
+        html! {
+            <button type="button" class="icon-button small" {onclick} aria-label={label}
+                data-testid="row-remove">{ icon(Icon::Close) }</button>
+        }
+    }
+
+    fn facts(&self, on_move: &Callback<String>) -> Html {
+        let (words, card) = (self.words, self.card);
+        let fixed = !card.can_edit;
+        let column = card.columns.iter().find(|column| column.id == card.column);
+        let none = column.is_none().then(
+            || html! { <option selected=true value="">{ words.t("board-no-column") }</option> },
+        );
+        let columns = card.columns.iter().filter_map(|column| {
+            let (id, selected) = (column.id?.to_string(), column.id == card.column);
+            Some(html! { <option key={id.clone()} value={id.clone()} {selected}>{ column_of(words, &column.name) }</option> })
+        });
+        let onchange = on_move.reform(|event: Event| {
+            event.target_dyn_into::<HtmlSelectElement>().map(|it| it.value()).unwrap_or_default()
+        });
+        let field = |key: &'static str, label: &str, value: String| {
+            let (id, same) = (self.id(), value.clone());
+            let on_write = self.on_write.clone();
+            let onchange = Callback::from(move |event: Event| {
+                let text = typed_in(&event);
+                if text != same {
+                    let fields = vec![(key.to_owned(), text)];
+                    on_write.emit((RowKind::Card, Some(id.clone()), fields, Vec::new()));
+                }
+            });
+            html! {
+                <label class="field">
+                    <span>{ words.t(label) }</span>
+                    <input class="input" type="text" {value} {onchange} disabled={fixed}
+                        data-testid={label.to_owned()} />
+                </label>
+            }
+        };
+        let due = Day::read(&card.row.due, crate::clock::today()).map(Day::written);
+        let people = card.people.iter().map(|(member, name, is)| {
+            let put = self.flag(format!("for:{member}"), !is);
+            let onchange = Callback::from(move |_: Event| put());
+            html! {
+                <label key={member.to_string()} class="check">
+                    <input type="checkbox" checked={*is} {onchange} disabled={fixed}
+                        data-testid="card-person" />{ " " }{ words.person(name) }
+                </label>
+            }
+        });
+        let labels: Vec<Chip> = card
+            .labels
+            .iter()
+            .map(|label| Chip { id: label.clone().into(), words: label.clone().into() })
+            .collect();
+        let on_remove = {
+            let (on_write, id) = (self.on_write.clone(), self.id());
+            Callback::from(move |label: AttrValue| {
+                let flags = vec![(format!("label:{label}"), false)];
+                on_write.emit((RowKind::Card, Some(id.clone()), Vec::new(), flags));
+            })
+        };
+        let add = {
+            let id = self.id();
+            self.on_write.reform(move |label: String| {
+                let flags = vec![(format!("label:{label}"), true)];
+                (RowKind::Card, Some(id.clone()), Vec::new(), flags)
+            })
+        };
+        html! {
+            <div class="stack">
+                if !card.circle.is_empty() {
+                    <p class="callout warn" data-testid="card-circle">
+                        { words.with("card-circle", &[("cards", (&card.circle.join(" → ")).into())]) }
+                    </p>
+                }
+                <div class="field-row">
+                    { field("title", "card-title", card.row.title.clone()) }
+                    <label class="field">
+                        <span>{ words.t("card-move") }</span>
+                        <select class="input" {onchange} disabled={fixed} data-testid="card-move">
+                            { none }{ for columns }
+                        </select>
+                    </label>
+                    { field("due", "card-due", due.unwrap_or_default()) }
+                </div>
+                <fieldset class="field ticks">
+                    <legend>{ words.t("card-people") }</legend>
+                    <div class="facet-row">{ for people }</div>
+                </fieldset>
+                <div class="field">
+                    <span>{ words.t("card-labels") }</span>
+                    if fixed { <p>{ card.labels.join(", ") }</p> } else {
+                        <Chips label={words.t("card-labels")} chips={labels} {on_remove} />
+                        <AddLine id="card-label-add" on_add={add} />
+                    }
+                </div>
+            </div>
+        }
+    }
+
+    /// Draws a part of the card; nothing where it is empty and nobody here may fill it.
+    fn part(&self, title: &'static str, rows: Vec<Html>, add: Html) -> Html {
+        if rows.is_empty() && !self.card.can_edit {
+            return Html::default();
+        }
+        html! {
+            <section class="section" data-testid={title}>
+                <h3>{ self.words.t(title) }</h3>
+                if !rows.is_empty() { <ul class="ruled">{ for rows }</ul> }
+                if self.card.can_edit { { add } }
+            </section>
+        }
+    }
+
+    fn checks(&self) -> Html {
+        let fixed = !self.card.can_edit;
+        let rows = self.card.checks.iter().map(|check| {
+            let title = check.fields.get("title").cloned().unwrap_or_default();
+            let (row, done) = (check.id.to_string(), check.done);
+            let onchange = {
+                let row = row.clone();
+                self.on_write.reform(move |_: Event| {
+                    let flags = vec![("done".to_owned(), !done)];
+                    (RowKind::Check, Some(row.clone()), Vec::new(), flags)
+                })
+            };
+            html! {
+                <li key={row.clone()} class="row">
+                    <label class="check grow">
+                        <input type="checkbox" checked={done} {onchange} disabled={fixed}
+                            data-testid="card-check" />{ " " }{ &title }
+                    </label>
+                    if !fixed { { self.remove(RowKind::Check, &[row], &title) } }
+                </li>
+            }
+        });
+        let add = self.add(RowKind::Check, "title");
+        self.part(
+            "card-checks",
+            rows.collect(),
+            html! { <AddLine id="card-check-add" on_add={add} /> },
+        )
+    }
+
+    fn relations(&self) -> Html {
+        let words = self.words;
+        let rows = self.card.relations.iter().map(|relation| {
+            let how = words.t(&format!("relation-{}", relation.how));
+            let ids: Vec<String> = relation.rows.iter().map(ToString::to_string).collect();
+            html! {
+                <li key={format!("{}{}", relation.how, relation.card)} class="row" data-testid="relation">
+                    <span class="grow">{ how }{ " " }<b>{ &relation.title }</b></span>
+                    if self.card.can_edit { { self.remove(RowKind::Relation, &ids, &relation.title) } }
+                </li>
+            }
+        });
+        let id = self.id();
+        let on_add = {
+            let id = id.clone();
+            self.on_write.reform(move |(how, other): (String, String)| {
+                let fields = [("of", id.clone()), ("what", how), ("to", other)];
+                let fields = fields.map(|(key, text)| (key.to_owned(), text)).to_vec();
+                (RowKind::Relation, None, fields, Vec::new())
+            })
+        };
+        let others = self.others.iter().filter(|(other, _)| *other != id).cloned();
+        let add = html! { <AddRelation others={others.collect::<Vec<_>>()} {on_add} /> };
+        self.part("card-relations", rows.collect(), add)
+    }
+
+    fn links(&self) -> Html {
+        let words = self.words;
+        let rows = self.card.links.iter().map(|link| {
+            let name =
+                if link.name.is_empty() { words.t("card-unknown") } else { link.name.clone() };
+            let href = match (link.kind.as_str(), link.id.parse()) {
+                ("item", Ok(item)) => Some(Route::Item(item).href()),
+                _ => None,
+            };
+            let shown = match href {
+                Some(href) => html! { <a class="link" {href} data-testid="link-open">{ &name }</a> },
+                None => html! { { &name } },
+            };
+            let put = self.flag(link.flag.clone(), false);
+            let onclick = Callback::from(move |_: MouseEvent| put());
+            let what = words.t("row-remove");
+            let label = words.with("row-of", &[("what", (&what).into()), ("name", (&name).into())]);
+            html! {
+                <li key={link.flag.clone()} class="row" data-testid="card-link">
+                    <span class="grow">{ shown }</span>
+                    if self.card.can_edit {
+                        <button type="button" class="icon-button small" {onclick}
+                            aria-label={label} data-testid="link-remove">{ icon(Icon::Close) }</button>
+                    }
+                </li>
+            }
+        });
+        let id = self.id();
+        let add = self.on_write.reform(move |item: String| {
+            let flags = vec![(format!("link:item:{item}"), true)];
+            (RowKind::Card, Some(id.clone()), Vec::new(), flags)
+        });
+        self.part(
+            "card-links",
+            rows.collect(),
+            html! { <AddLine id="card-link-add" on_add={add} /> },
+        )
+    }
+
+    fn extra(&self) -> Html {
+        let rows = self.card.fields.iter().map(|(name, value)| {
+            let (id, key) = (self.id(), format!("field:{name}"));
+            let onchange = self.on_write.reform(move |event: Event| {
+                let fields = vec![(key.clone(), typed_in(&event))];
+                (RowKind::Card, Some(id.clone()), fields, Vec::new())
+            });
+            html! {
+                <li key={name.clone()} class="row">
+                    <label class="field grow">
+                        <span>{ name }</span>
+                        <input class="input" type="text" value={value.clone()} {onchange}
+                            disabled={!self.card.can_edit} data-testid="card-field" />
+                    </label>
+                </li>
+            }
+        });
+        let id = self.id();
+        let add = self.on_write.reform(move |name: String| {
+            // What is typed is `Colour: red`; without a value, the name stands for both.
+            let (name, value) = name.split_once(':').unwrap_or((&name, &name));
+            let fields = vec![(format!("field:{}", name.trim()), value.trim().to_owned())];
+            (RowKind::Card, Some(id.clone()), fields, Vec::new())
+        });
+        self.part(
+            "card-fields",
+            rows.collect(),
+            html! { <AddLine id="card-field-add" on_add={add} /> },
+        )
+    }
+
+    fn comments(&self) -> Html {
+        let words = self.words;
+        let rows = self.card.comments.iter().map(|said| {
+            let by = words.person(&said.by_name);
+            let date = said.at.map(|at| words.moment(at)).unwrap_or_default();
+            let by = words.with("card-by", &[("name", (&by).into()), ("date", (&date).into())]);
+            html! {
+                <li key={said.id.to_string()} class="row" data-testid="comment">
+                    <div class="grow">{ markdown(&said.prose) }<p class="row-note">{ &by }</p></div>
+                    if said.own && self.card.can_edit {
+                        { self.remove(RowKind::Comment, &[said.id.to_string()], &by) }
+                    }
+                </li>
+            }
+        });
+        let add = self.add(RowKind::Comment, "words");
+        self.part(
+            "card-comments",
+            rows.collect(),
+            html! { <AddLine id="card-comment-add" on_add={add} /> },
+        )
+    }
+
+    fn archive(&self) -> Html {
+        if !self.card.can_edit {
+            return Html::default();
+        }
+        let put = self.flag("withdrawn".to_owned(), !self.card.archived);
+        let onclick = Callback::from(move |_: MouseEvent| put());
+        let id = if self.card.archived { "card-restore" } else { "card-archive" };
+        html! {
+            <div class="acts">
+                <button type="button" class="button" {onclick} data-testid={id}>
+                    { self.words.t(id) }
+                </button>
+            </div>
+        }
+    }
+}
+
+/// Properties of [`AddLine`].
+#[derive(Properties, PartialEq)]
+struct AddLineProps {
+    /// Its message, and its name for tests.
+    id: &'static str,
+    /// Hears what was typed.
+    on_add: Callback<String>,
+}
+
+/// Takes a line and adds it.
+#[component]
+fn AddLine(props: &AddLineProps) -> Html {
+    let AddLineProps { id, on_add } = props;
+    let words = use_words();
+    let field = use_node_ref();
+    let onsubmit = {
+        let (field, on_add) = (field.clone(), on_add.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(input) = field.cast::<HtmlInputElement>() else { return };
+            let text = input.value().trim().to_owned();
+            if !text.is_empty() {
+                input.set_value("");
+                on_add.emit(text);
+            }
+        })
+    };
+    html! {
+        <form class="field-row" {onsubmit}>
+            <input ref={field} class="input" type="text" autocomplete="off"
+                aria-label={words.t(id)} placeholder={words.t(id)} data-testid={*id} />
+        </form>
+    }
+}
+
+/// Properties of [`AddRelation`].
+#[derive(Properties, PartialEq)]
+struct AddRelationProps {
+    others: Vec<(AttrValue, AttrValue)>,
+    on_add: Callback<(String, String)>,
+}
+
+/// Takes how and to which card.
+#[component]
+fn AddRelation(props: &AddRelationProps) -> Html {
+    let AddRelationProps { others, on_add } = props;
+    let words = use_words();
+    let (how, other) = (use_node_ref(), use_node_ref());
+    let onsubmit = {
+        let (how, other, on_add) = (how.clone(), other.clone(), on_add.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let value = |of: &NodeRef| of.cast::<HtmlSelectElement>().map(|it| it.value());
+            if let (Some(how), Some(other)) = (value(&how), value(&other)) {
+                on_add.emit((how, other));
+            }
+        })
+    };
+    if others.is_empty() {
+        return Html::default();
+    }
+    let hows = ["blocks", "blocked-by", "duplicates", "holds", "part-of"].iter().map(|word| {
+        html! { <option key={*word} value={*word}>{ words.t(&format!("relation-{word}")) }</option> }
+    });
+    let others = others
+        .iter()
+        .map(|(id, title)| html! { <option key={id.as_str()} value={id}>{ title }</option> });
+    html! {
+        <form class="field-row" {onsubmit}>
+            <select ref={how} class="input" aria-label={words.t("card-relation-how")}
+                data-testid="card-relation-how">{ for hows }</select>
+            <select ref={other} class="input" aria-label={words.t("card-relation-to")}
+                data-testid="card-relation-to">{ for others }</select>
+            <button type="submit" class="button" data-testid="card-relation-add">
+                { words.t("card-relation-add") }
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,182 @@
+//! The text of a card, written by several people at once. What is typed is sent after a short rest,
+//! with what it was typed upon; what others wrote meanwhile comes in without taking anything away.
+
+use std::rc::Rc;
+
+use etabli_api::{Topic, command::WriteText, view::CardView};
+use gloo_timers::callback::Timeout;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::{
+    components::{answer::Refusal, markdown::markdown},
+    query::use_change,
+    space::use_space,
+    words::use_words,
+};
+
+/// How long somebody rests before what they typed is sent, in milliseconds.
+const REST: u32 = 600;
+
+/// What was typed upon.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Base {
+    text: String,
+    version: String,
+}
+
+/// Returns what somebody typed since `sent`, done to what `sent` became: one place that changed,
+/// moved along by what others wrote before it.
+fn carried(sent: &str, typed: &str, became: &str) -> String {
+    let (sent, typed, became): (Vec<char>, Vec<char>, Vec<char>) =
+        (sent.chars().collect(), typed.chars().collect(), became.chars().collect());
+    let alike =
+        |one: &[char], other: &[char]| one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let alike_back = |one: &[char], other: &[char], most: usize| {
+        let ends = one.iter().rev().zip(other.iter().rev());
+        ends.take_while(|(a, b)| a == b).count().min(most)
+    };
+    let head = alike(&sent, &typed);
+    let tail = alike_back(&sent, &typed, sent.len().min(typed.len()) - head);
+    let stays = alike(&sent, &became);
+    // Before what others wrote, places count from the front; after it, from the back.
+    let at = if head <= stays { head } else { became.len().saturating_sub(sent.len() - head) };
+    let gone = (sent.len() - head - tail).min(became.len().saturating_sub(at));
+    let came = typed.get(head..typed.len() - tail).unwrap_or_default();
+    let (before, after) = became.split_at(at.min(became.len()));
+    let after = after.get(gone..).unwrap_or_default();
+    before.iter().chain(came).chain(after).collect()
+}
+
+/// Properties of [`TextOfCard`].
+#[derive(Properties, PartialEq)]
+pub(super) struct TextOfCardProps {
+    /// The project.
+    pub(super) project: AttrValue,
+    /// The card.
+    pub(super) card: Rc<CardView>,
+}
+
+/// Shows the text, and lets it be written.
+#[component]
+pub(super) fn TextOfCard(props: &TextOfCardProps) -> Html {
+    let TextOfCardProps { project, card } = props;
+    let (words, space) = (use_words(), use_space());
+    let change = use_change(&[Topic::Projects]);
+    let writing = use_state_eq(|| false);
+    let typed = use_state_eq(|| card.text.clone());
+    // What is typed now, also for a reply that comes while another letter is.
+    let latest = use_mut_ref(|| card.text.clone());
+    let base = use_mut_ref(|| Base { text: card.text.clone(), version: card.version.clone() });
+    let rest = use_mut_ref(|| None::<Timeout>);
+    let send = {
+        let (change, named, project) = (change.clone(), space.named(), project.to_string());
+        let (base, latest, typed) = (base.clone(), latest.clone(), typed.setter());
+        let card = card.row.id.clone();
+        Callback::from(move |()| {
+            let sent = latest.borrow().clone();
+            if sent == base.borrow().text {
+                return;
+            }
+            let command = WriteText {
+                space: named.clone(),
+                project: project.clone(),
+                card: card.clone(),
+                version: base.borrow().version.clone(),
+                text: sent.clone(),
+            };
+            let (base, latest, typed) = (base.clone(), latest.clone(), typed.clone());
+            change.send(&command, move |reply| {
+                let now = carried(&sent, &latest.borrow(), &reply.text);
+                base.replace(Base { text: reply.text, version: reply.version });
+                latest.replace(now.clone());
+                typed.set(now);
+            });
+        })
+    };
+    {
+        // Others wrote: it is shown, and what was typed here and could not be sent goes on top.
+        let (base, typed, latest) = (base.clone(), typed.clone(), latest.clone());
+        let send = send.clone();
+        use_effect_with((card.text.clone(), card.version.clone()), move |(text, version)| {
+            if *latest.borrow() == base.borrow().text {
+                base.replace(Base { text: text.clone(), version: version.clone() });
+                latest.replace(text.clone());
+                typed.set(text.clone());
+            } else {
+                send.emit(());
+            }
+        });
+    }
+    {
+        // What was typed while a reply was awaited goes next.
+        let (send, latest, base) = (send.clone(), latest.clone(), base.clone());
+        let refused = change.error().is_some();
+        use_effect_with(change.is_pending(), move |pending| {
+            if !pending && !refused && *latest.borrow() != base.borrow().text {
+                send.emit(());
+            }
+        });
+    }
+    let oninput = {
+        let (latest, typed, rest, send) = (latest, typed.setter(), rest.clone(), send.clone());
+        Callback::from(move |event: InputEvent| {
+            let area = event.target_dyn_into::<HtmlTextAreaElement>();
+            let text = area.map(|area| area.value()).unwrap_or_default();
+            latest.replace(text.clone());
+            typed.set(text);
+            let send = send.clone();
+            rest.replace(Some(Timeout::new(REST, move || send.emit(()))));
+        })
+    };
+    let onblur = {
+        let send = send.clone();
+        Callback::from(move |_: FocusEvent| {
+            rest.replace(None);
+            send.emit(());
+        })
+    };
+    let turn = {
+        let writing = writing.clone();
+        Callback::from(move |_: MouseEvent| writing.set(!*writing))
+    };
+    let turned = words.t(if *writing { "card-text-read" } else { "card-text-write" });
+    html! {
+        <section class="section">
+            <div class="section-head">
+                <h3>{ words.t("card-text") }</h3>
+                if card.can_edit {
+                    <button type="button" class="button small" onclick={turn}
+                        data-testid="card-text-turn">{ turned }</button>
+                }
+            </div>
+            <Refusal error={change.error()} />
+            if *writing {
+                <textarea class="input" rows="8" value={(*typed).clone()} {oninput} {onblur}
+                    aria-label={words.t("card-text")} aria-describedby="card-text-hint"
+                    data-testid="card-text" />
+                <p id="card-text-hint" class="hint">{ words.t("card-text-hint") }</p>
+            } else {
+                { markdown(&card.prose) }
+            }
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::carried;
+
+    #[test]
+    fn what_is_typed_meanwhile_goes_where_it_was_typed() {
+        for (sent, typed, became, now) in [
+            ("saw", "saws", "saw", "saws"),
+            ("saw", "saws", "The saw", "The saws"),
+            ("saw", "A saw", "saw now", "A saw now"),
+            ("saw it", "see it", "saw it now", "see it now"),
+            ("", "a", "", "a"),
+        ] {
+            assert_eq!(carried(sent, typed, became), now, "{sent} {typed} {became}");
+        }
+    }
+}

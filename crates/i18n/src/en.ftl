@@ -267,6 +267,7 @@ inventory-filter-of-members = Owned by members
 inventory-any-category = All categories
 inventory-any-condition = Any condition
 inventory-any-person = Anyone’s
+inventory-person = Whose, or kept by
 inventory-any-place = All places
     .place = { $Terms-place }: all
 inventory-counted = { $name } ({ $count })

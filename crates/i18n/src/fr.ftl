@@ -270,6 +270,7 @@ inventory-filter-of-members = À des membres
 inventory-any-category = Toutes les catégories
 inventory-any-condition = Tous les états
 inventory-any-person = À tout le monde
+inventory-person = À qui, ou chez qui
 inventory-any-place = Tous les lieux
     .place = { $Terms-place } : tout
 inventory-counted = { $name } ({ $count })

@@ -135,6 +135,7 @@ mod tests {
                 kind: DeedKind::ItemSet,
                 item: Some(ItemId::common(LocalId([1; 16]))),
                 place: None,
+                project: None,
                 name: "Tour".into(),
                 field: "name".into(),
                 before: value("Tour"),

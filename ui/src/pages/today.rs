@@ -450,6 +450,7 @@ mod tests {
             kind: DeedKind::ItemAdded,
             item: None,
             place: None,
+            project: None,
             name: "Tour".to_owned(),
             field: String::new(),
             before: Vec::new(),

@@ -360,6 +360,9 @@ pub struct DeedView {
     /// To which place.
     #[serde(default)]
     pub place: Option<PlaceId>,
+    /// To which project, or to what in it.
+    #[serde(default)]
+    pub project: Option<EntryId>,
     /// What that is called now; of a photo or an attachment, the item's name.
     #[serde(default)]
     pub name: String,

@@ -62,9 +62,9 @@ pub use self::project::{
 pub use self::prose::{Form, Passage};
 pub use self::request::{RequestRight, RequestState, RequestView};
 pub use self::skill::{
-    CoverageView, HeldView, MatchView, MentoringView, OutsiderView, PeopleView, PersonRow,
-    PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView, TrainedView, TrainingsView,
-    WelcomeView,
+    ContactsView, CoverageView, HeldView, MatchView, MentoringView, OutsiderView, PeopleView,
+    PersonRow, PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView, TrainedView,
+    TrainingsView, WelcomeView,
 };
 pub use self::ticket::{CodePicture, InviteView, PictureView, TicketView};
 use crate::error::ApiError;

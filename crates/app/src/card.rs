@@ -16,12 +16,22 @@ const MOST_VALUE: usize = 900;
 /// How long a line is, in bytes, before it is folded (RFC 6350, 3.2).
 const LINE: usize = 75;
 
+/// The cards of a file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cards {
+    /// Those that could be read.
+    pub(crate) people: Vec<Outsider>,
+    /// Those that could not, each by its number in the file and what it says of a name.
+    pub(crate) left: Vec<(u32, String)>,
+}
+
 /// Reads the cards of a file; nothing where there is none, or too much.
-pub(crate) fn read(text: &str) -> Option<Vec<Outsider>> {
+pub(crate) fn read(text: &str) -> Option<Cards> {
     if text.len() > MOST_BYTES {
         return None;
     }
-    let mut cards = Vec::new();
+    let mut cards = Cards::default();
+    let mut number = 0_usize;
     let mut open: Option<Draft> = None;
     for line in unfolded(text) {
         let (head, value) = line.split_once(':').unwrap_or((&line, ""));
@@ -32,17 +42,22 @@ pub(crate) fn read(text: &str) -> Option<Vec<Outsider>> {
                 open = Some(Draft::default());
             }
             ("END", _) => {
-                let draft = open.take();
-                cards.extend(draft.and_then(|draft| draft.card()));
-                if cards.len() > MOST_CARDS {
+                let Some(draft) = open.take() else { continue };
+                number += 1;
+                if number > MOST_CARDS {
                     return None;
+                }
+                let called = draft.called();
+                match draft.card(&called) {
+                    Some(one) => cards.people.push(one),
+                    None => cards.left.push((show::count(number), called)),
                 }
             }
             (name, Some(draft)) => draft.take(name, value),
             (_, None) => {}
         }
     }
-    (!cards.is_empty()).then_some(cards)
+    (!cards.people.is_empty()).then_some(cards)
 }
 
 #[derive(Default)]
@@ -79,10 +94,13 @@ impl Draft {
         }
     }
 
-    fn card(self) -> Option<Outsider> {
-        let name = if self.name.trim().is_empty() { self.parts } else { self.name };
-        let name: String = name.chars().take(200).collect();
-        Outsider::typed(&name, &self.skills.join(", "), &self.reach.join(", "), &self.note)
+    fn called(&self) -> String {
+        let name = if self.name.trim().is_empty() { &self.parts } else { &self.name };
+        name.trim().chars().take(200).collect()
+    }
+
+    fn card(self, called: &str) -> Option<Outsider> {
+        Outsider::typed(called, &self.skills.join(", "), &self.reach.join(", "), &self.note)
     }
 }
 
@@ -191,7 +209,7 @@ mod tests {
             EMAIL:ana@exa\r\n mple.org\r\nCATEGORIES:Soudage,Vannerie\r\nNOTE:un\\ndeux\r\nEND:VCARD\r\n\
             BEGIN:VCARD\nN:Durand;Bo;;;\nPHOTO:xxxx\nEND:VCARD\nEND:VCARD\nFN:nobody\n";
         let cards = read(text).unwrap();
-        let told: Vec<String> = cards.iter().map(ToString::to_string).collect();
+        let told: Vec<String> = cards.people.iter().map(ToString::to_string).collect();
         assert_eq!(
             told,
             ["Ana, l’artisane\nwelding, Vannerie\n06 12, ana@example.org\nun\ndeux", "Bo Durand"]
@@ -201,11 +219,17 @@ mod tests {
     #[test]
     fn a_bomb_of_cards_is_refused_and_nonsense_is_none() {
         let card = "BEGIN:VCARD\nFN:x\nEND:VCARD\n";
-        assert_eq!(read(&card.repeat(MOST_CARDS)).map(|cards| cards.len()), Some(MOST_CARDS));
+        assert_eq!(
+            read(&card.repeat(MOST_CARDS)).map(|cards| cards.people.len()),
+            Some(MOST_CARDS)
+        );
         assert_eq!(read(&card.repeat(MOST_CARDS + 1)), None);
         assert_eq!(read(&"x".repeat(MOST_BYTES + 1)), None);
         let folded = format!("BEGIN:VCARD\nFN:Bo\nNOTE:{}\nEND:VCARD", "\n y".repeat(100_000));
-        assert_eq!(read(&folded).map(|cards| cards.len()), Some(1));
+        assert_eq!(read(&folded).map(|cards| cards.people.len()), Some(1));
+        // A card of nobody is told by its number, and stands in nobody's way.
+        let some = read(&format!("{card}BEGIN:VCARD\nTEL:1\nEND:VCARD\n{card}")).unwrap();
+        assert_eq!((some.people.len(), some.left), (2, vec![(2, String::new())]));
         for nothing in ["", "hello", "BEGIN:VCARD\nEND:VCARD", "BEGIN:VCARD\nFN:x"] {
             assert_eq!(read(nothing), None, "{nothing}");
         }

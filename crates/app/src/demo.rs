@@ -2,6 +2,7 @@
 //! did is signed and admitted like everything else, but nobody has those keys any more, and the
 //! space is marked so that it is never announced to anyone.
 
+mod project;
 mod week;
 
 use std::sync::Arc;
@@ -131,6 +132,7 @@ pub(crate) fn create(core: &Core, language: &str) -> Result<SpaceId, ApiError> {
     let (name, me) = (tongue.name(SPACE)?, tongue.name(ME)?);
     let id = create_space(core, name, me, true, |space| fill(space, tongue))?;
     week::fill(core, id, tongue)?;
+    project::fill(core, id, tongue)?;
     Ok(id)
 }
 
@@ -201,7 +203,7 @@ fn befriend(space: &mut Space, now: Timestamp) -> Result<Vec<MemberId>, ApiError
     let (ids, _) = space.act_ids(now, &[invite]).map_err(failed)?;
     let Some(invite) = ids.first().map(|id| id.entry) else { return Ok(Vec::new()) };
     let mut friends = Vec::new();
-    for friend in FRIENDS {
+    for (number, friend) in FRIENDS.into_iter().enumerate() {
         let key = SigningKey::from_bytes(&clock::random()?);
         let device = DeviceId(key.verifying_key().to_bytes());
         let nonce = clock::random()?;
@@ -209,17 +211,17 @@ fn befriend(space: &mut Space, now: Timestamp) -> Result<Vec<MemberId>, ApiError
         let proof = prove(&invite_key, &space.id(), &device, &here, &nonce);
         let admit = Admit { invite, device, nonce, proof: ByteBuf::from(proof), more: Vec::new() };
         let (ids, _) = space.act_ids(now, &[Known::Admit(admit)]).map_err(failed)?;
-        introduce(space, key, friend, now).map_err(failed)?;
+        introduce(space, key, (number, friend), now).map_err(failed)?;
         friends.extend(ids.first().map(|id| MemberId(id.entry)));
     }
     Ok(friends)
 }
 
-/// Lets a friend write their name, on a replica of their own, and takes it in.
+/// Lets a friend write their name and what they can do, on a replica of their own, and takes it in.
 fn introduce(
     space: &mut Space,
     key: SigningKey,
-    friend: &str,
+    (number, friend): (usize, &str),
     now: Timestamp,
 ) -> Result<(), SpaceError> {
     let mut theirs = Replica::empty(space.id(), key, Arc::new(MemoryStore::new()));
@@ -229,7 +231,9 @@ fn introduce(
     theirs.apply(received.counted);
     let me = theirs.me()?;
     if let Ok(name) = name(friend) {
-        theirs.edit(now, &[(DocumentId::Member(me), vec![Edit::SetProfileName(name)])])?;
+        let mut edits = vec![Edit::SetProfileName(name)];
+        edits.extend(project::sayings(number));
+        theirs.edit(now, &[(DocumentId::Member(me), edits)])?;
     }
     let log = theirs.replica().content_log();
     let written = theirs.replica().read(&log, 0, u64::MAX)?;

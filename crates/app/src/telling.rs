@@ -22,7 +22,7 @@ use etabli_model::{
     project::sheet,
 };
 
-use self::deed::{blank, is_of, kind_of, plural, subject_of};
+use self::deed::{blank, is_of, kind_of, plural};
 use crate::{
     show::{self, count},
     space::{
@@ -208,7 +208,7 @@ impl Teller<'_> {
             let Said::Deeds { document, deeds } = said else { continue };
             for deed in deeds {
                 let Some(kind) = kind_of(deed) else { continue };
-                let subject = subject_of(deed);
+                let subject = deed.subject();
                 if only.is_some_and(|only| !is_of(only, *document, subject)) {
                     continue;
                 }
@@ -244,7 +244,7 @@ impl Teller<'_> {
     }
 
     fn edit(&self, kind: DeedKind, document: DocumentId, deed: &Deed) -> DeedView {
-        let mut view = self.subject(document, subject_of(deed));
+        let mut view = self.subject(document, deed.subject());
         view.kind = kind;
         if let Deed::Wrote { subject, field, before, after, .. } = deed {
             let is_file = matches!(subject, Subject::File { .. });

@@ -32,6 +32,15 @@ deed-profile-set = { $who } changed their profile
 deed-post-set = { $who } wrote a need, an offer or a question
 deed-replied = { $who } answered somebody
 deed-outsider-set = { $who } noted an outside contact
+undo-profile-set = the change of your profile
+undo-post-set = what you wrote on the board of needs and offers
+undo-replied = your answer
+undo-outsider-set = the outside contact
+undo-name-set = your other name
+undo-device-named = the name of a computer
+undo-space-named = the other name of the space
+undo-word-set = the change of your group’s words
+undo-setting-set = the change of a rule of the space
 detail-training = Training asked for
 detail-referents = Who answers questions (names)
 setting-trained = Categories that ask for a training
@@ -71,6 +80,25 @@ people-outside-hint = The whole group sees it, on all its computers. Ask the per
 people-outside-done = “{ $name }” is noted.
 people-outside-change = Change
 people-outside-change-of = Change: { $name }
+contacts-title = Bring contacts
+contacts-choose = Choose a vCard file (.vcf)
+contacts-hint = Nothing is noted before you have seen who is in it.
+contacts-new = { $count ->
+    [0] Nobody new
+    [one] { $count } new contact
+   *[other] { $count } new contacts
+}
+contacts-more = and { $count } more
+contacts-known = { $count ->
+    [one] { $count } is here already
+   *[other] { $count } are here already
+}
+contacts-left = Card { $number } cannot be read: it has no name that fits. { $name }
+contacts-submit = Bring them
+contacts-done = { $count ->
+    [one] { $count } contact is noted.
+   *[other] { $count } contacts are noted.
+}
 kind-can = Can do
 kind-teach = Can teach
 kind-want = Wants to learn
@@ -89,6 +117,8 @@ person-no-skills = Nothing noted yet.
 person-add-skill = Add a skill
 person-skill = Skill
 person-skill-note = More about it
+person-skill-change = Change
+person-skill-change-of = Change: { $name }
 person-skill-done = “{ $name }” is noted.
 person-skill-drop = Take away
 person-skill-drop-of = Take away: { $name }
@@ -149,6 +179,8 @@ trainings-nobody = Nobody here can train on “{ $name }”.
 trainings-trainers = Train others: { $names }
 trainings-held = Trained: { $names }
 trainings-held-none = Nobody is trained yet.
+trainings-ended = Withdrawn: { $names }
+training-ended-on = { $name } (since { $date })
 trainings-items = About: { $names }
 training-give = Note a training
 training-give-of = Note a training: { $name }

@@ -32,6 +32,15 @@ deed-profile-set = { $who } a complété son profil
 deed-post-set = { $who } a écrit un besoin, une offre ou une question
 deed-replied = { $who } a répondu à quelqu’un
 deed-outsider-set = { $who } a noté un contact extérieur
+undo-profile-set = la modification de votre profil
+undo-post-set = ce que vous avez écrit parmi les besoins et offres
+undo-replied = votre réponse
+undo-outsider-set = le contact extérieur
+undo-name-set = votre changement de nom
+undo-device-named = le nom d’un ordinateur
+undo-space-named = le changement de nom de l’espace
+undo-word-set = la modification des mots de votre groupe
+undo-setting-set = la modification d’une règle de l’espace
 detail-training = Formation demandée
 detail-referents = Référents (noms)
 setting-trained = Catégories qui demandent une formation
@@ -71,6 +80,25 @@ people-outside-hint = Visible de tout le groupe, sur tous ses ordinateurs. Deman
 people-outside-done = « { $name } » est noté.
 people-outside-change = Modifier
 people-outside-change-of = Modifier : { $name }
+contacts-title = Importer des contacts
+contacts-choose = Choisir un fichier vCard (.vcf)
+contacts-hint = Rien n’est noté avant que vous ayez vu qui s’y trouve.
+contacts-new = { $count ->
+    [0] Personne de nouveau
+    [one] { $count } nouveau contact
+   *[other] { $count } nouveaux contacts
+}
+contacts-more = et { $count } de plus
+contacts-known = { $count ->
+    [one] { $count } est déjà là
+   *[other] { $count } sont déjà là
+}
+contacts-left = La carte { $number } est illisible : elle n’a pas de nom qui convienne. { $name }
+contacts-submit = Importer
+contacts-done = { $count ->
+    [one] { $count } contact est noté.
+   *[other] { $count } contacts sont notés.
+}
 kind-can = Sait faire
 kind-teach = Peut enseigner
 kind-want = Veut apprendre
@@ -89,6 +117,8 @@ person-no-skills = Rien de noté pour l’instant.
 person-add-skill = Ajouter un savoir-faire
 person-skill = Savoir-faire
 person-skill-note = Précisions
+person-skill-change = Modifier
+person-skill-change-of = Modifier : { $name }
 person-skill-done = « { $name } » est noté.
 person-skill-drop = Retirer
 person-skill-drop-of = Retirer : { $name }
@@ -149,6 +179,8 @@ trainings-nobody = Personne ici ne peut former à « { $name } ».
 trainings-trainers = Forment : { $names }
 trainings-held = Formés : { $names }
 trainings-held-none = Personne n’est encore formé.
+trainings-ended = Retirée : { $names }
+training-ended-on = { $name } (depuis le { $date })
 trainings-items = Concerne : { $names }
 training-give = Noter une formation
 training-give-of = Noter une formation : { $name }

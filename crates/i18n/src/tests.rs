@@ -125,10 +125,19 @@ fn every_deed_has_a_sentence_and_what_can_be_undone_a_name() {
             };
             assert!(said("deed"), "no deed-{} in {}", kind.as_str(), language.code());
             // Only what was done to things and loans, what one booked or cancelled, and what is said
-            // of the whole space, is taken back.
+            // of the whole space and of oneself, is taken back.
             let undoable = matches!(
                 kind,
                 DeedKind::SpaceSet
+                    | DeedKind::SpaceNamed
+                    | DeedKind::WordSet
+                    | DeedKind::SettingSet
+                    | DeedKind::NameSet
+                    | DeedKind::DeviceNamed
+                    | DeedKind::ProfileSet
+                    | DeedKind::PostSet
+                    | DeedKind::Replied
+                    | DeedKind::OutsiderSet
                     | DeedKind::Booked
                     | DeedKind::BookingMoved
                     | DeedKind::BookingCancelled

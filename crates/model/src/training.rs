@@ -143,6 +143,21 @@ impl Trainings {
         ended.into_iter().flatten().copied().collect()
     }
 
+    /// Returns the trainings that somebody ended and that no later one lifted: what for, whose, since
+    /// when.
+    pub fn endings(&self) -> impl Iterator<Item = (&Scope, &MemberId, Timestamp)> {
+        let at = |id: &TrainingId| {
+            let position = self.acts.iter().find(|(position, _)| named(position) == *id);
+            match position?.1 {
+                (_, TrainingAct::End(end)) => Some(end.at),
+                _ => None,
+            }
+        };
+        self.ended.iter().filter(|(about, _)| !self.held.contains_key(*about)).filter_map(
+            move |((of, member), ends)| Some((of, member, ends.iter().filter_map(at).min()?)),
+        )
+    }
+
     /// Returns the endings that naming a member trainer anew has to name to hold.
     pub fn to_rename(&self, member: &MemberId, of: &Scope) -> Vec<TrainingId> {
         let unnamed = self.unnamed.get(&(of.clone(), self.first(member)));

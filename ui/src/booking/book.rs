@@ -50,6 +50,9 @@ pub(crate) struct BookDialogProps {
     /// What is offered where it is not said what is wanted.
     #[prop_or_default]
     pub(crate) offers: Vec<AttrValue>,
+    /// Hears what was booked.
+    #[prop_or_default]
+    pub(crate) on_booked: Callback<BookingView>,
     /// Hears that it is to be closed.
     pub(crate) on_close: Callback<()>,
 }
@@ -121,7 +124,7 @@ impl Form {
 /// Asks what is wanted and when, and books it.
 #[component]
 pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
-    let BookDialogProps { wanted, offers, on_close } = props;
+    let BookDialogProps { wanted, offers, on_booked, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let form = use_state_eq(|| Form::of(wanted));
     let what = use_state(String::new);
@@ -147,6 +150,7 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
     });
     let onsubmit = {
         let (book, on_close, check) = (book.clone(), on_close.clone(), check.clone());
+        let on_booked = on_booked.clone();
         let despite = despite.clone();
         let moves = wanted.moves;
         Callback::from(move |event: SubmitEvent| {
@@ -154,9 +158,10 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
             let Some(check) = check.clone() else {
                 return book.refuse(ApiError::new(ErrorCode::BadTime).with("what", "…"));
             };
-            let (say, on_close) = (say.clone(), on_close.clone());
+            let (say, on_close, on_booked) = (say.clone(), on_close.clone(), on_booked.clone());
             let done = move |booking: BookingView| {
                 on_close.emit(());
+                on_booked.emit(booking.clone());
                 let (name, when) = (words.booked(&booking), words.span(booking.start, booking.end));
                 let id = moves.map_or("book-done", |_| "book-moved");
                 say.emit(words.with(id, &[("name", name.into()), ("when", when.into())]));

@@ -1,5 +1,6 @@
 //! Who can what: people found by what they can do, teach or want to learn.
 
+mod contacts;
 pub(crate) mod person;
 mod welcomes;
 
@@ -25,10 +26,11 @@ use crate::{
     query::{use_change, use_query},
     route::{Route, use_heading},
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::{Words, use_words},
 };
 
+use self::contacts::Contacts;
 pub(crate) use self::welcomes::Welcomes;
 
 /// What makes what people say about themselves old.
@@ -93,7 +95,7 @@ fn any(words: Words, id: &str) -> (AttrValue, AttrValue) {
 /// Shows who can what.
 #[component]
 pub(crate) fn People() -> Html {
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let heading = use_heading(Some(words.t("people-title")));
     let typed = use_state(String::new);
     let facets = [
@@ -119,6 +121,15 @@ pub(crate) fn People() -> Html {
     );
     let outside = use_state(|| None::<Option<PersonRow>>);
     let change = use_change(SAID);
+    let bring = use_state_eq(|| None::<()>);
+    let on_bring = {
+        let bring = bring.setter();
+        Callback::from(move |_: MouseEvent| bring.set(Some(())))
+    };
+    let not_bring = {
+        let bring = bring.setter();
+        Callback::from(move |()| bring.set(None))
+    };
     let on_close = {
         let outside = outside.setter();
         Callback::from(move |()| outside.set(None))
@@ -221,6 +232,8 @@ pub(crate) fn People() -> Html {
                     if may {
                         <button type="button" class="button" onclick={add}
                             data-testid="outside-open">{ words.t("people-outside-add") }</button>
+                        <button type="button" class="button" onclick={on_bring}
+                            data-testid="contacts-open">{ words.t("contacts-title") }</button>
                     }
                 </div>
                 { ways(words, Route::People) }
@@ -233,6 +246,7 @@ pub(crate) fn People() -> Html {
                 { count.map(|count| words.with("people-found", &[("count", count.into())])) }
             </p>
             { list }
+            if bring.is_some() { <Contacts on_close={not_bring} /> }
             if let Some(asked) = asked {
                 <Ask id="outside" title={words.t("people-outside")} {asked} submit={words.t("save")}
                     pending={change.is_pending()} error={change.error()} {on_submit} {on_close}>

@@ -148,6 +148,12 @@ fn row(words: Words, one: &CoverageView, on_open: &Callback<(&'static str, Cover
         });
         each.collect::<Vec<_>>().join(", ")
     };
+    let ended = one.ended.iter().map(|one| {
+        let (who, date) = (words.person(&one.name), one.until.map(|at| words.day(at)));
+        let date = date.unwrap_or_default();
+        words.with("training-ended-on", &[("name", (&who).into()), ("date", (&date).into())])
+    });
+    let ended = ended.collect::<Vec<_>>().join(", ");
     let line = |id: &str, names: &str| words.with(id, &[("names", names.into())]);
     html! {
         <li key={one.of.clone()} class="row loan" data-testid="training-row">
@@ -168,6 +174,9 @@ fn row(words: Words, one: &CoverageView, on_open: &Callback<(&'static str, Cover
                         false => line("trainings-held", &names(&one.held)),
                     } }
                 </p>
+                if !one.ended.is_empty() {
+                    <p class="row-note" data-testid="training-ended">{ line("trainings-ended", &ended) }</p>
+                }
                 if !one.items.is_empty() && one.items != [one.name.clone()] {
                     <p class="row-note">{ line("trainings-items", &one.items.join(", ")) }</p>
                 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        MentoringView, OutsiderView, PeopleView, PersonView, PostView, TrainingsView, WelcomeView,
+        ContactsView, MentoringView, OutsiderView, PeopleView, PersonView, PostView, TrainingsView,
+        WelcomeView,
     },
 };
 
@@ -92,9 +93,12 @@ commands! {
         note: String,
     }
     /// Reads people outside the group from a vCard file; who is known by their name stays.
-    ImportContacts("import_contacts", space) -> Vec<OutsiderView> {
+    ImportContacts("import_contacts", space) -> ContactsView {
         /// What the file says.
         text: String,
+        /// Whether it is only looked at: nothing is written.
+        #[serde(default)]
+        look: bool,
     }
     /// Lists what asks for a training, who can train for it, and who may use it.
     ListTrainings("list_trainings", space) -> TrainingsView {}

@@ -9,7 +9,7 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::Passage;
+use super::{BookingView, Passage};
 
 /// A project in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -250,6 +250,9 @@ pub struct LinkView {
     pub id: String,
     /// Its name; empty if nobody here knows it.
     pub name: String,
+    /// How it stands, if it is a booking.
+    #[serde(default)]
+    pub booking: Option<Box<BookingView>>,
 }
 
 /// A card.

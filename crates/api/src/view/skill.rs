@@ -161,6 +161,19 @@ pub struct OutsiderView {
     pub note: String,
 }
 
+/// What a file of contacts brings, or would.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactsView {
+    /// Who is noted outside the group, with those who came.
+    pub people: Vec<OutsiderView>,
+    /// The names of who is new, with what they can do.
+    pub new: Vec<(String, Vec<SkillName>)>,
+    /// The names of who was here already.
+    pub known: Vec<String>,
+    /// What cannot be read: which card of the file, and what it says of a name.
+    pub left: Vec<(u32, String)>,
+}
+
 /// A member and until when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrainedView {
@@ -187,6 +200,9 @@ pub struct CoverageView {
     pub trainers: Vec<TrainedView>,
     /// Who may use it.
     pub held: Vec<TrainedView>,
+    /// Who may use it no longer, because somebody said so; `until` is since when.
+    #[serde(default)]
+    pub ended: Vec<TrainedView>,
     /// Whether the person here may train others for it.
     pub may_train: bool,
     /// Whether the person here says who trains.

@@ -38,9 +38,8 @@ impl Handle for ImportBoard {
         if bytes.len() > MOST {
             return Err(ApiError::new(ErrorCode::FileTooLarge).with("most", "32 MB"));
         }
-        let text = String::from_utf8_lossy(&bytes);
         let unknown = || ApiError::new(ErrorCode::UnknownFormat).with("what", &self.name);
-        let foreign = board::read(&self.name, &text).ok_or_else(unknown)?;
+        let foreign = board::read(&self.name, &bytes).ok_or_else(unknown)?;
         let plan = |space: &Space| -> Result<(LocalProject, Brought), ApiError> {
             let project = show::find_project(space, &self.project)?;
             if !show::works_on(space, project) {

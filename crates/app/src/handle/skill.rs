@@ -3,7 +3,7 @@
 use etabli_api::{
     ApiError, ErrorCode,
     command::{ImportContacts, ListPeople, PutOutsider, SetProfile, SetSkill, ShowPerson},
-    view::{OutsiderView, PeopleView, PersonView},
+    view::{ContactsView, OutsiderView, PeopleView, PersonView},
 };
 use etabli_model::{
     id::{DocumentId, LocalId},
@@ -202,24 +202,42 @@ impl Handle for PutOutsider {
 }
 
 impl Handle for ImportContacts {
-    fn handle(self, core: &Core) -> Result<Vec<OutsiderView>, ApiError> {
+    fn handle(self, core: &Core) -> Result<ContactsView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         let bad = || ApiError::new(ErrorCode::BadContacts).with("most", card::MOST_CARDS);
         let cards = card::read(&self.text).ok_or_else(bad)?;
-        core.change(id, |space| {
+        let sort = |space: &Space| {
             let roster = &space.catalogue.roster;
-            let mut known: std::collections::BTreeSet<String> =
+            let mut names: std::collections::BTreeSet<String> =
                 roster.outsiders().map(|(_, one)| fold_for_search(&one.name)).collect();
-            let new: Vec<(LocalId, String)> = cards
-                .into_iter()
-                .filter(|card| known.insert(fold_for_search(&card.name)))
-                .map(|card| (clock::local_id(), card.to_string()))
-                .collect();
+            let is_new = |card: &Outsider| names.insert(fold_for_search(&card.name));
+            cards.people.iter().cloned().partition::<Vec<Outsider>, _>(is_new)
+        };
+        let view = |space: &Space, new: &[Outsider], known: &[Outsider]| {
+            let skills = |one: &Outsider| {
+                one.skills.iter().map(|(tag, words)| show::skill_name(tag, words)).collect()
+            };
+            ContactsView {
+                people: show::outsiders(space),
+                new: new.iter().map(|one| (one.name.clone(), skills(one))).collect(),
+                known: known.iter().map(|one| one.name.clone()).collect(),
+                left: cards.left.clone(),
+            }
+        };
+        if self.look {
+            return core.with(id, |space| {
+                let (new, known) = sort(space);
+                Ok(view(space, &new, &known))
+            });
+        }
+        core.change(id, |space| {
+            let (new, known) = sort(space);
             if new.is_empty() {
                 return Err(ApiError::from(ErrorCode::NothingToChange).into());
             }
-            let stale = write_outsiders(space, new)?;
-            Ok::<_, ChangeError>((show::outsiders(space), stale))
+            let texts = new.iter().map(|card| (clock::local_id(), card.to_string()));
+            let stale = write_outsiders(space, texts.collect())?;
+            Ok::<_, ChangeError>((view(space, &new, &known), stale))
         })
     }
 }

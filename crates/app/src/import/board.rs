@@ -3,14 +3,22 @@
 //! Invariant: every card, column, label, line of a check-list, day and comment of a file is read, or
 //! named among what is left with the reason. What is read is bounded, and is words.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Read},
+};
 
 use serde_json::Value;
+use zip::ZipArchive;
 
 /// The most cards that one file brings.
 const MOST_CARDS: usize = 5_000;
 /// The most that is named of what is left.
 const MOST_LEFT: usize = 200;
+/// The most bytes that the boards of an archive may have, unpacked.
+const MOST_UNPACKED: u64 = 64 << 20;
+/// The most parts of an archive that are looked at.
+const MOST_PARTS: usize = 10_000;
 
 /// A card as a file has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,6 +69,20 @@ impl ForeignBoard {
         }
     }
 
+    /// Returns a day, or names what says none.
+    fn day(&mut self, card: &str, value: Option<&Value>) -> String {
+        let found = day(value);
+        let said = match value {
+            Some(Value::String(said)) => !matches!(said.trim(), "" | "0"),
+            Some(Value::Number(number)) => number.as_i64() != Some(0),
+            _ => false,
+        };
+        if found.is_empty() && said {
+            self.leave(card, "day");
+        }
+        found
+    }
+
     fn bounded(mut self) -> Self {
         for card in self.cards.split_off(self.cards.len().min(MOST_CARDS)) {
             self.leave(&card.title, "too-many");
@@ -69,8 +91,40 @@ impl ForeignBoard {
     }
 }
 
-/// Reads a board of any of these kinds; nothing if it is none.
-pub(crate) fn read(name: &str, text: &str) -> Option<ForeignBoard> {
+/// Reads a board of any of these kinds, packed or not; nothing if it is none.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Option<ForeignBoard> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return packed(bytes);
+    }
+    unpacked(name, &String::from_utf8_lossy(bytes))
+}
+
+/// Reads the first board of a packed archive of Focalboard; the others are named among what is left.
+fn packed(bytes: &[u8]) -> Option<ForeignBoard> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut room = MOST_UNPACKED;
+    let mut found: Option<ForeignBoard> = None;
+    for index in 0..archive.len().min(MOST_PARTS) {
+        let Ok(part) = archive.by_index(index) else { continue };
+        if !part.name().is_ok_and(|name| name.ends_with("board.jsonl")) {
+            continue;
+        }
+        let mut text = Vec::new();
+        // What unpacks to more than anybody wrote is not looked at any further.
+        part.take(room.saturating_add(1)).read_to_end(&mut text).ok()?;
+        room = room.checked_sub(u64::try_from(text.len()).ok()?)?;
+        let Some(board) = unpacked("board.jsonl", &String::from_utf8_lossy(&text)) else {
+            continue;
+        };
+        match &mut found {
+            Some(first) => first.leave(&board.name, "other-board"),
+            None => found = Some(board),
+        }
+    }
+    found
+}
+
+fn unpacked(name: &str, text: &str) -> Option<ForeignBoard> {
     let text = text.trim_start_matches('\u{feff}');
     if let Ok(value) = serde_json::from_str::<Value>(text) {
         let board = trello(&value).or_else(|| kanboard(&value));
@@ -158,6 +212,12 @@ fn trello(value: &Value) -> Option<ForeignBoard> {
         list(value, "customFields").iter().map(|it| (text(it, "id"), it)).collect();
     let mut cards: Vec<&Value> = list(value, "cards").iter().collect();
     cards.sort_by(|one, other| place(one).total_cmp(&place(other)));
+    let here: BTreeSet<&str> = cards.iter().map(|card| text(card, "id")).collect();
+    for checks in list(value, "checklists") {
+        if !here.contains(text(checks, "idCard")) {
+            board.leave(text(checks, "name"), "no-card");
+        }
+    }
     for card in cards {
         let key = text(card, "id");
         let labels = list(card, "labels").iter().map(|label| match text(label, "name") {
@@ -165,7 +225,8 @@ fn trello(value: &Value) -> Option<ForeignBoard> {
             name => name.to_owned(),
         });
         let people = list(card, "idMembers").iter().filter_map(Value::as_str);
-        let people = people.filter_map(|id| members.get(id).map(|name| (*name).to_owned()));
+        // Whoever left the board is not named in it any more.
+        let people = people.map(|id| members.get(id).copied().unwrap_or(id).to_owned());
         let mut lists: Vec<&Value> =
             list(value, "checklists").iter().filter(|it| text(it, "idCard") == key).collect();
         lists.sort_by(|one, other| place(one).total_cmp(&place(other)));
@@ -204,13 +265,14 @@ fn trello(value: &Value) -> Option<ForeignBoard> {
             };
             Some((text(field, "name").to_owned(), said.or_else(chosen)?))
         });
+        let due = board.day(text(card, "name"), card.get("due"));
         board.cards.push(ForeignCard {
             key: key.to_owned(),
             title: text(card, "name").to_owned(),
             text: text(card, "desc").to_owned(),
             column: names.get(text(card, "idList")).copied().unwrap_or_default().to_owned(),
-            due: day(card.get("due")),
-            labels: labels.collect(),
+            due,
+            labels: labels.filter(|label| !label.is_empty()).collect(),
             people: people.collect(),
             checks: checks.collect(),
             comments,
@@ -253,12 +315,13 @@ fn kanboard(value: &Value) -> Option<ForeignBoard> {
                 let lane = [text(lane, "name"), text(lane, "title")];
                 let lane = lane.into_iter().find(|name| !name.is_empty());
                 let fields = lane.map(|lane| ("Swimlane".to_owned(), lane.to_owned()));
+                let due = board.day(text(task, "title"), task.get("date_due"));
                 let card = ForeignCard {
                     key: id(task, "id"),
                     title: text(task, "title").to_owned(),
                     text: text(task, "description").to_owned(),
                     column: name.clone(),
-                    due: day(task.get("date_due")),
+                    due,
                     labels: labels.into_iter().filter(|it| !it.is_empty()).collect(),
                     people: person.map(str::to_owned).into_iter().collect(),
                     checks: subtasks.collect(),
@@ -348,7 +411,8 @@ fn focalboard(lines: &[Value]) -> Option<ForeignBoard> {
                 "date" => {
                     let said = several.first().copied().unwrap_or_default();
                     let read = serde_json::from_str::<Value>(said).ok();
-                    card.due = day(read.as_ref().and_then(|it| it.get("from")).or(read.as_ref()));
+                    let from = read.as_ref().and_then(|it| it.get("from"));
+                    card.due = board.day(&card.title, from.or(read.as_ref()));
                 }
                 _ => {
                     let name = text(property, "name").to_owned();
@@ -462,92 +526,4 @@ fn table(name: &str, content: &str) -> Option<ForeignBoard> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TRELLO: &str = r#"{"name":"Vélo","lists":[{"id":"l2","name":"Done","pos":2,"closed":false},
-        {"id":"l1","name":"To do","pos":1,"closed":false},{"id":"l0","name":"Old","pos":0,"closed":true}],
-        "members":[{"id":"m1","fullName":"Ana"}],
-        "cards":[{"id":"c1","name":"Weld","desc":"**TIG**","idList":"l1","due":"2026-12-24T10:00:00.000Z",
-          "labels":[{"name":"","color":"green"},{"name":"Metal","color":"red"}],"idMembers":["m1"],"pos":1,
-          "attachments":[{"name":"plan.pdf"}]},
-          {"id":"c2","name":"Old one","idList":"l2","closed":true,"due":null,"labels":[],"idMembers":[]}],
-        "checklists":[{"idCard":"c1","checkItems":[{"name":"Gas","state":"complete","pos":2},
-          {"name":"Mask","state":"incomplete","pos":1}]}],
-        "actions":[{"type":"commentCard","data":{"card":{"id":"c1"},"text":"Second"},"memberCreator":{"fullName":"Bo"}},
-          {"type":"commentCard","data":{"card":{"id":"c1"},"text":"First"},"memberCreator":{"fullName":"Ana"}}]}"#;
-
-    #[test]
-    fn a_board_of_trello_brings_every_card_label_check_and_day() {
-        let board = read("b.json", TRELLO).unwrap();
-        assert_eq!(
-            (board.format, board.columns.as_slice()),
-            ("trello", &["To do".to_owned(), "Done".to_owned()][..])
-        );
-        let card = board.cards.iter().find(|card| card.title == "Weld").unwrap();
-        assert_eq!(
-            (card.column.as_str(), card.due.as_str(), card.text.as_str()),
-            ("To do", "2026-12-24", "**TIG**")
-        );
-        assert_eq!(
-            (card.labels.as_slice(), card.people.as_slice()),
-            (&["green".to_owned(), "Metal".to_owned()][..], &["Ana".to_owned()][..])
-        );
-        assert_eq!(card.checks, [("Mask".to_owned(), false), ("Gas".to_owned(), true)]);
-        assert_eq!(card.comments[0], ("Ana".to_owned(), "First".to_owned()));
-        assert!(board.cards.iter().any(|card| card.archived));
-        let why: Vec<&str> = board.left.iter().map(|(_, why)| why.as_str()).collect();
-        assert_eq!(why, ["closed-column", "attachment"]);
-    }
-
-    #[test]
-    fn a_board_of_kanboard_brings_its_tasks() {
-        let text = r#"{"jsonrpc":"2.0","result":[{"name":"Default","columns":[{"title":"Backlog","tasks":[
-            {"id":"7","title":"Weld","description":"TIG","date_due":"1798070400","assignee_name":"Ana","category_name":"Metal",
-             "tags":[{"name":"urgent"}],"nb_subtasks":"2","is_active":"1"}]},{"title":"Done","tasks":[]}]}]}"#;
-        let board = read("k.json", text).unwrap();
-        let card = &board.cards[0];
-        assert_eq!(
-            (board.format, board.columns.len(), card.due.as_str()),
-            ("kanboard", 2, "2026-12-24")
-        );
-        assert_eq!(card.labels, ["urgent", "Metal"]);
-        assert_eq!(board.left, [("Weld".to_owned(), "checks-elsewhere".to_owned())]);
-    }
-
-    #[test]
-    fn an_archive_of_focalboard_brings_its_blocks() {
-        let text = concat!(
-            "{\"version\":1,\"date\":1}\n",
-            "{\"type\":\"block\",\"data\":{\"id\":\"b\",\"type\":\"board\",\"title\":\"Bike\",\"fields\":{\"cardProperties\":[{\"id\":\"s\",\"name\":\"Status\",\"type\":\"select\",\"options\":[{\"id\":\"o1\",\"value\":\"To do\"}]},{\"id\":\"d\",\"name\":\"Due\",\"type\":\"date\"}]}}}\n",
-            "{\"type\":\"block\",\"data\":{\"id\":\"c\",\"type\":\"card\",\"title\":\"Weld\",\"fields\":{\"contentOrder\":[\"x\",\"t\"],\"properties\":{\"s\":\"o1\",\"d\":\"{\\\"from\\\":1798113600000}\"}}}}\n",
-            "{\"type\":\"block\",\"data\":{\"id\":\"t\",\"parentId\":\"c\",\"type\":\"text\",\"title\":\"TIG\"}}\n",
-            "{\"type\":\"block\",\"data\":{\"id\":\"x\",\"parentId\":\"c\",\"type\":\"checkbox\",\"title\":\"Gas\",\"fields\":{\"value\":true}}}\n",
-        );
-        let board = read("a.boardarchive", text).unwrap();
-        let card = &board.cards[0];
-        assert_eq!(
-            (board.name.as_str(), card.column.as_str(), card.due.as_str()),
-            ("Bike", "To do", "2026-12-24")
-        );
-        assert_eq!(
-            (card.text.as_str(), card.checks.as_slice()),
-            ("TIG", &[("Gas".to_owned(), true)][..])
-        );
-    }
-
-    #[test]
-    fn a_table_brings_a_card_for_each_line_and_what_is_none_is_no_board() {
-        let board = read(
-            "cards.csv",
-            "Titre;Colonne;Échéance;Couleur\nSouder;À faire;24/12/2026;rouge\n;;;\n",
-        )
-        .unwrap();
-        assert_eq!((board.cards.len(), board.cards[0].due.as_str()), (1, "2026-12-24"));
-        assert_eq!(board.cards[0].fields["Couleur"], "rouge");
-        for text in ["", "{}", "[1]", "null", "just words\nand more", "{\"lists\":3,\"cards\":[]}"]
-        {
-            assert_eq!(read("x", text), None, "{text}");
-        }
-    }
-}
+mod tests;

@@ -466,6 +466,7 @@ pub(crate) fn card(space: &Space, project: &Project, id: LocalId) -> Result<Card
 
 fn link_view(space: &Space, link: &str) -> Option<LinkView> {
     let (kind, id) = link.split_once(':')?;
+    let mut booked = None;
     let name = match kind {
         "item" => {
             let item = space.catalogue.item(&id.parse().ok()?);
@@ -475,10 +476,12 @@ fn link_view(space: &Space, link: &str) -> Option<LinkView> {
         "booking" => {
             let booking = space.bookings().booking(&id.parse().ok()?);
             let view = booking.map(|it| super::booking(space, &it, clock::now()));
-            view.map(|view| view.name).unwrap_or_default()
+            let name = view.as_ref().map(|view| view.name.clone()).unwrap_or_default();
+            booked = view.map(Box::new);
+            name
         }
         _ => return None,
     };
     let (kind, id) = (kind.to_owned(), id.to_owned());
-    Some(LinkView { flag: format!("{LINK}{link}"), kind, id, name })
+    Some(LinkView { flag: format!("{LINK}{link}"), kind, id, name, booking: booked })
 }

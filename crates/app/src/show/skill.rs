@@ -350,7 +350,9 @@ pub(crate) fn coverage(space: &Space, now: Timestamp) -> TrainingsView {
         scopes.entry(Scope::category(name)).or_default();
     }
     let held = space.trainings().all().map(|(of, _, _)| of);
-    for of in held.chain(space.trainings().trainers().map(|(of, _, _)| of)) {
+    let ended = space.trainings().endings().map(|(of, _, _)| of);
+    let named = space.trainings().trainers().map(|(of, _, _)| of);
+    for of in held.chain(named).chain(ended) {
         scopes.entry(of.clone()).or_default();
     }
     let me = space.me().ok().map(|me| first(space, &me));
@@ -383,6 +385,12 @@ pub(crate) fn coverage(space: &Space, now: Timestamp) -> TrainingsView {
             items,
             trainers: trainers(space, &of).iter().map(|one| view(one, None)).collect(),
             held: trained.into_values().collect(),
+            ended: space
+                .trainings()
+                .endings()
+                .filter(|(scope, member, _)| **scope == of && is_active(space, member))
+                .map(|(_, member, at)| view(member, Some(at)))
+                .collect(),
             may_train: takes_part && (may_name || trains),
             may_name,
             of: match of {

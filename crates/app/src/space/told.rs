@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use etabli_model::{
     act::{self, Known, ReadAct},
     body::{Body, Part},
-    document::{Deed, Subject, outsider_of},
+    document::{Deed, Subject},
     id::{CommandId, DeviceId, DocumentId, EntryId, ItemId, LoanId},
     skill::Saying,
     time::Timestamp,
@@ -262,7 +262,9 @@ impl Command {
                     made.insert((*document, *subject));
                     true
                 }
-                Deed::Wrote { subject, .. } => !made.contains(&(*document, *subject)),
+                Deed::Wrote { .. } | Deed::Rewrote { .. } => {
+                    !made.contains(&(*document, deed.subject()))
+                }
             });
         }
         self.said.retain(|said| !matches!(said, Said::Deeds { deeds, .. } if deeds.is_empty()));
@@ -281,8 +283,11 @@ impl Command {
         // What had no name before cannot be without one again.
         let named = |before: &[String], field: &str| field != NAME || !before.is_empty();
         let wrote = |of: &Subject, field: &str, before: &[String]| match of {
-            Subject::Space => outsider_of(field).is_none() && named(before, field),
-            Subject::Profile => Saying::of_key(field).is_none() && named(before, field),
+            Subject::Space => named(before, field),
+            // Which hints one wants no more is no matter of people's.
+            Subject::Profile => {
+                Saying::of_key(field) != Some(Saying::Settled) && named(before, field)
+            }
             _ => subject(of),
         };
         !self.void
@@ -291,6 +296,7 @@ impl Command {
                 Said::Deeds { deeds, .. } => deeds.iter().all(|deed| match deed {
                     Deed::Made(made) => subject(made),
                     Deed::Wrote { subject: of, field, before, .. } => wrote(of, field, before),
+                    Deed::Rewrote { .. } => true,
                 }),
                 Said::Act { act, .. } => matches!(
                     act,

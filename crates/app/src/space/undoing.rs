@@ -11,6 +11,7 @@ use std::{
 
 use etabli_model::{
     act::Known,
+    board::LongText,
     document::{
         Deed, Subject, TRUE, file_field, item_field, place_field, profile_field, row_field,
         space_field,
@@ -217,11 +218,15 @@ impl Space {
                 Deed::Wrote { subject, field, before, after, .. } => {
                     self.unwrite(document, *subject, (field, before, after), me, &inverse)
                 }
+                // Its letters go and those that went come back; what anybody wrote since stays.
+                Deed::Rewrote { row, before, change } => LongText::parse(before)
+                    .map(|text| Edit::WriteText { local: *row, seen: vec![*change], text })
+                    .map_err(|_| (String::new(), Why::Changed(None))),
             };
             match ended {
                 Ok(edit) => inverse.edits.entry(document).or_default().push(edit),
                 Err((field, why)) => {
-                    let subject = deed_subject(deed);
+                    let subject = deed.subject();
                     inverse.left.push(Left { document, subject, field, why });
                 }
             }
@@ -232,7 +237,7 @@ impl Space {
     /// Returns when a deed is taken back: what is kept in places before the places, and of those
     /// the innermost first.
     fn order(&self, document: DocumentId, deed: &Deed) -> usize {
-        match deed_subject(deed) {
+        match deed.subject() {
             Subject::Place(local) => {
                 let depth = self.catalogue.ancestry(&PlaceId { document, local }).len();
                 usize::MAX.saturating_sub(depth)
@@ -387,11 +392,5 @@ impl Space {
             Subject::Profile => profile_field(field, last),
         };
         edit.ok_or_else(|| changed(None))
-    }
-}
-
-fn deed_subject(deed: &Deed) -> Subject {
-    match deed {
-        Deed::Made(subject) | Deed::Wrote { subject, .. } => *subject,
     }
 }

@@ -25,13 +25,6 @@ pub(super) const fn blank(kind: DeedKind) -> DeedView {
     }
 }
 
-/// Returns what was made or written.
-pub(super) const fn subject_of(deed: &Deed) -> Subject {
-    match deed {
-        Deed::Made(subject) | Deed::Wrote { subject, .. } => *subject,
-    }
-}
-
 /// Whether something belongs to an item.
 pub(super) fn is_of(item: &ItemId, document: DocumentId, subject: Subject) -> bool {
     let local = match subject {
@@ -53,6 +46,7 @@ pub(super) fn kind_of(deed: &Deed) -> Option<DeedKind> {
         Deed::Made(Subject::Place(_)) => DeedKind::PlaceAdded,
         Deed::Made(Subject::Row(_)) => DeedKind::RowAdded,
         Deed::Made(Subject::Profile | Subject::Space | Subject::Sheet) => return None,
+        Deed::Rewrote { .. } => DeedKind::RowSet,
         Deed::Wrote { subject, field, after, .. } => {
             let on = after.iter().any(|text| text == TRUE);
             match (subject, field.as_str(), on) {

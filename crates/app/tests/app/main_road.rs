@@ -232,6 +232,22 @@ async fn the_demo_is_filled_stays_here_and_goes_without_a_trace() {
     assert!(members.iter().all(|member| !member.name.is_empty()));
     let overdue = ListLoans { space: None, open: true, overdue: true, of: None };
     assert_eq!(app.run(overdue).await.unwrap().len(), 1);
+    // Somebody can weld, and a project needs that.
+    let weld = ListPeople {
+        space: None,
+        words: "qui sait souder".into(),
+        skill: None,
+        kind: Some("teach".into()),
+        level: None,
+        language: None,
+        day: None,
+    };
+    assert_eq!(app.run(weld).await.unwrap().people[0].name, "Sami Benali");
+    let needs = MatchNeeds { space: None, project: "Vélo".into() };
+    let needs = app.run(needs).await.unwrap();
+    assert_eq!(needs.iter().filter(|need| need.met == MetHow::Whole).count(), 4, "{needs:?}");
+    let card = ShowCard { space: None, project: "Vélo".into(), card: "Rouler".into() };
+    assert_eq!(app.run(card).await.unwrap().row.blockers, 2);
     let invite =
         CreateInvite { space: None, uses: 1, expires: "1d".into(), role: None, approve: None };
     assert_eq!(code_of(&app, invite).await, ErrorCode::DemoStaysHere);

@@ -315,8 +315,14 @@ async fn people_outside_come_from_cards_and_members_go_out_as_cards() {
     let (here, there) = (Computer::new(), Computer::new());
     let (ana, _) = found(&here).await;
     let card = "BEGIN:VCARD\nFN:Cy\nCATEGORIES:Soudage\nTEL:06 12\nEND:VCARD\n";
-    let read = |text: String| ImportContacts { space: None, text };
-    assert_eq!(ana.run(read(card.into())).await.unwrap().len(), 1);
+    let read = |text: String| ImportContacts { space: None, text, look: false };
+    let looked = ImportContacts { look: true, ..read(format!("{card}BEGIN:VCARD\nEND:VCARD\n")) };
+    let looked = ana.run(looked).await.unwrap();
+    assert_eq!((looked.new.len(), looked.people.len()), (1, 0));
+    assert_eq!((looked.new[0].1[0].english.as_str(), looked.left[0].0), ("Welding", 2));
+    assert_eq!(ana.run(read(card.into())).await.unwrap().people.len(), 1);
+    let known = ImportContacts { look: true, ..read(card.into()) };
+    assert_eq!(ana.run(known).await.unwrap().known, ["Cy"]);
     assert_eq!(refused(&ana, read(card.into())).await.code, ErrorCode::NothingToChange);
     assert_eq!(refused(&ana, read(card.repeat(1001))).await.code, ErrorCode::BadContacts);
     assert_eq!(found_by(&ana, who("weld")).await, ["Cy"]);

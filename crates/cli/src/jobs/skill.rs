@@ -149,8 +149,8 @@ pub(super) async fn people(desk: &mut Desk<'_>, job: PeopleJob) -> Result<Shown,
                 |error: std::io::Error| ApiError::new(ErrorCode::BadRequest).with("detail", error);
             let bytes = std::fs::read(&import.file).map_err(unreadable)?;
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            let all = desk.run(ImportContacts { space, text }).await?;
-            outsiders(desk, &all)
+            let view = desk.run(ImportContacts { space, text, look: false }).await?;
+            outsiders(desk, &view.people)
         }
         PeopleJob::Newcomers => {
             let all = desk.run(ListWelcomes { space }).await?;

@@ -26,6 +26,7 @@ use crate::{
     file::FileField,
     id::LocalId,
     inventory::{Edit, ItemField, Line, Note, PlaceField},
+    skill::{Outsider, Saying},
     text::Name,
     vocabulary::Wording,
 };
@@ -75,6 +76,25 @@ pub enum Deed {
         /// What it wrote, as text; several only where it put a choice back.
         after: Vec<String>,
     },
+    /// It wrote letters into the text of a row that was there, or took some away.
+    Rewrote {
+        /// The row.
+        row: LocalId,
+        /// Its text before.
+        before: String,
+        /// The change, which others may have built on.
+        change: [u8; 32],
+    },
+}
+
+impl Deed {
+    /// Returns what was made or written.
+    pub const fn subject(&self) -> Subject {
+        match self {
+            Self::Made(subject) | Self::Wrote { subject, .. } => *subject,
+            Self::Rewrote { row, .. } => Subject::Row(*row),
+        }
+    }
 }
 
 /// A change, told.
@@ -97,15 +117,21 @@ impl Document {
     }
 
     fn tell_change(&self, change: &Change) -> Told {
-        let deps = change.deps();
+        let (deps, hash) = (change.deps(), change.hash());
         let change = change.decode();
         let mut told = Told { message: change.message.clone(), deeds: Vec::new() };
         let mut subjects: HashMap<ObjectId, Option<Subject>> = HashMap::new();
         let mut made: BTreeSet<Subject> = BTreeSet::new();
         let mut wrote: BTreeMap<(Subject, String), usize> = BTreeMap::new();
+        let mut texts: Vec<ObjectId> = Vec::new();
         for (number, operation) in (change.start_op.get()..).zip(&change.operations) {
-            let Key::Map(key) = &operation.key else { continue };
             let object = &operation.obj;
+            let Key::Map(key) = &operation.key else {
+                if !texts.contains(object) {
+                    texts.push(object.clone());
+                }
+                continue;
+            };
             if let OpType::Make(_) = operation.action {
                 let new = match self.container_of(object) {
                     Some(Container::Items) => local_of(key).map(Subject::Item),
@@ -146,7 +172,27 @@ impl Document {
             wrote.insert((subject, key.clone()), told.deeds.len());
             told.deeds.push(Deed::Wrote { subject, field: key, before, by, after: vec![text] });
         }
+        for text in &texts {
+            let row = self.row_of_text(text).filter(|row| !made.contains(&Subject::Row(*row)));
+            told.deeds.extend(row.map(|row| {
+                let before = self.text_at(row, deps);
+                Deed::Rewrote { row, before, change: hash.0 }
+            }));
+        }
         told
+    }
+
+    /// Returns the row whose text an object is.
+    fn row_of_text(&self, object: &ObjectId) -> Option<LocalId> {
+        let mut parents = self.doc.parents(exid(object)?).ok()?;
+        let (of, holder) = (parents.next()?, parents.next()?);
+        let rows = Container::Rows.object(&self.id)?;
+        match (of.prop, holder.prop) {
+            (Prop::Map(text), Prop::Map(row)) if text == key::TEXT && holder.obj == rows => {
+                local_of(&row)
+            }
+            _ => None,
+        }
     }
 
     fn container_of(&self, object: &ObjectId) -> Option<Container> {
@@ -417,6 +463,10 @@ pub fn space_field(key: &str, text: &str) -> Option<Edit> {
     if let Some(setting) = key::setting_of(key) {
         return Note::parse(text).ok().map(|text| Edit::SetSetting(setting, text));
     }
+    if let Some(outsider) = key::outsider_of(key) {
+        let said = text.is_empty() || Outsider::read(text).is_some();
+        return Some(Edit::SetOutsider(outsider, Note::parse(text).ok().filter(|_| said)?));
+    }
     let detail = Detail::of_key(key)?;
     Some(Edit::SetSpaceDetail(detail, canonical(detail, text)?))
 }
@@ -425,6 +475,10 @@ pub fn space_field(key: &str, text: &str) -> Option<Edit> {
 pub fn profile_field(key: &str, text: &str) -> Option<Edit> {
     if key == key::NAME {
         return Name::parse(text).ok().map(Edit::SetProfileName);
+    }
+    if let Some(saying) = Saying::of_key(key) {
+        let text = Note::parse(&saying.read(text).ok()?).ok()?;
+        return Some(Edit::SetSaying(saying, text));
     }
     let device = key::device_of(key)?;
     Line::parse(text).ok().map(|name| Edit::SetDeviceName { device, name })

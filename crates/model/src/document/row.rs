@@ -170,6 +170,19 @@ impl Document {
         LongText::parse(&text).map(|text| text.as_str().to_owned()).unwrap_or_default()
     }
 
+    /// Returns the text of a row as it was at some heads.
+    pub(super) fn text_at(&self, local: LocalId, heads: &[automerge::ChangeHash]) -> String {
+        let object = self.entity(Container::Rows, local).and_then(|row| self.text_object(&row));
+        let Some(object) = object else { return String::new() };
+        let mut text = String::new();
+        for letter in self.doc.list_range_at(&object, .., heads).take(LongText::MOST) {
+            if let ValueRef::Scalar(ScalarValueRef::Str(letter)) = &letter.value {
+                text.push_str(letter);
+            }
+        }
+        text
+    }
+
     /// Returns the text that was made first in a row.
     fn text_object(&self, row: &ObjId) -> Option<ObjId> {
         read::first_made(&self.doc, row, key::TEXT, ObjType::Text)

@@ -1,17 +1,22 @@
 //! A card in front of its board: all that is on it, each part written at once where it changes.
 
+mod add;
+mod links;
+
 use std::rc::Rc;
 
 use etabli_api::{
     RowKind, Topic,
     command::{MoveCard, ShowCard, WriteRow},
-    view::CardView,
+    view::{BookingView, CardView},
 };
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use self::add::{AddLine, AddRelation};
 use super::{column_of, text::TextOfCard};
 use crate::{
+    booking::{Wanted, book::BookDialog},
     components::{
         answer::{Refusal, answered},
         chips::{Chip, Chips},
@@ -22,7 +27,6 @@ use crate::{
     day::Day,
     pages::projects::typed_in,
     query::{use_change, use_query},
-    route::Route,
     space::use_space,
     undo::use_say_done,
     words::{Words, use_words},
@@ -49,7 +53,8 @@ pub(super) struct CardDialogProps {
 pub(super) fn CardDialog(props: &CardDialogProps) -> Html {
     let CardDialogProps { project, card, others, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
-    let topics: &'static [Topic] = &[Topic::Projects, Topic::Members, Topic::Inventory];
+    let topics: &'static [Topic] =
+        &[Topic::Projects, Topic::Members, Topic::Inventory, Topic::Bookings];
     let asked =
         ShowCard { space: space.named(), project: project.to_string(), card: card.to_string() };
     let view = use_query(asked, topics);
@@ -78,6 +83,18 @@ pub(super) fn CardDialog(props: &CardDialogProps) -> Html {
             change.order(&moved, move || say.emit(words.t("board-card-moved")));
         })
     };
+    let wanted = use_state_eq(|| None::<Wanted>);
+    let on_book = {
+        let setter = wanted.setter();
+        Callback::from(move |wanted: Option<Wanted>| setter.set(wanted))
+    };
+    let on_booked = {
+        let card = card.to_string();
+        on_write.reform(move |booking: BookingView| {
+            let flags = vec![(format!("link:booking:{}", booking.id), true)];
+            (RowKind::Card, Some(card.clone()), Vec::new(), flags)
+        })
+    };
     let title = view.ready().map(|view| view.row.title.clone()).unwrap_or_default();
     let body = answered(words, &view, |shown| {
         let sheet = Sheet { words, card: shown, on_write: &on_write, others };
@@ -89,18 +106,24 @@ pub(super) fn CardDialog(props: &CardDialogProps) -> Html {
                 }
                 { sheet.checks() }
                 { sheet.relations() }
-                { sheet.links() }
+                { sheet.links(&on_book) }
                 { sheet.extra() }
                 { sheet.comments() }
                 { sheet.archive() }
             </>
         }
     });
+    let not_booked = on_book.reform(|()| None);
     html! {
-        <Dialog id="card" {title} width={DialogWidth::Table} on_close={on_close.clone()}>
-            <Refusal error={change.error()} />
-            { body }
-        </Dialog>
+        <>
+            <Dialog id="card" {title} width={DialogWidth::Table} on_close={on_close.clone()}>
+                <Refusal error={change.error()} />
+                { body }
+            </Dialog>
+            if let Some(wanted) = (*wanted).clone() {
+                <BookDialog {wanted} {on_booked} on_close={not_booked} />
+            }
+        </>
     }
 }
 
@@ -317,45 +340,6 @@ impl Sheet<'_> {
         self.part("card-relations", rows.collect(), add)
     }
 
-    fn links(&self) -> Html {
-        let words = self.words;
-        let rows = self.card.links.iter().map(|link| {
-            let name =
-                if link.name.is_empty() { words.t("card-unknown") } else { link.name.clone() };
-            let href = match (link.kind.as_str(), link.id.parse()) {
-                ("item", Ok(item)) => Some(Route::Item(item).href()),
-                _ => None,
-            };
-            let shown = match href {
-                Some(href) => html! { <a class="link" {href} data-testid="link-open">{ &name }</a> },
-                None => html! { { &name } },
-            };
-            let put = self.flag(link.flag.clone(), false);
-            let onclick = Callback::from(move |_: MouseEvent| put());
-            let what = words.t("row-remove");
-            let label = words.with("row-of", &[("what", (&what).into()), ("name", (&name).into())]);
-            html! {
-                <li key={link.flag.clone()} class="row" data-testid="card-link">
-                    <span class="grow">{ shown }</span>
-                    if self.card.can_edit {
-                        <button type="button" class="icon-button small" {onclick}
-                            aria-label={label} data-testid="link-remove">{ icon(Icon::Close) }</button>
-                    }
-                </li>
-            }
-        });
-        let id = self.id();
-        let add = self.on_write.reform(move |item: String| {
-            let flags = vec![(format!("link:item:{item}"), true)];
-            (RowKind::Card, Some(id.clone()), Vec::new(), flags)
-        });
-        self.part(
-            "card-links",
-            rows.collect(),
-            html! { <AddLine id="card-link-add" on_add={add} /> },
-        )
-    }
-
     fn extra(&self) -> Html {
         let rows = self.card.fields.iter().map(|(name, value)| {
             let (id, key) = (self.id(), format!("field:{name}"));
@@ -424,85 +408,5 @@ impl Sheet<'_> {
                 </button>
             </div>
         }
-    }
-}
-
-/// Properties of [`AddLine`].
-#[derive(Properties, PartialEq)]
-struct AddLineProps {
-    /// Its message, and its name for tests.
-    id: &'static str,
-    /// Hears what was typed.
-    on_add: Callback<String>,
-}
-
-/// Takes a line and adds it.
-#[component]
-fn AddLine(props: &AddLineProps) -> Html {
-    let AddLineProps { id, on_add } = props;
-    let words = use_words();
-    let field = use_node_ref();
-    let onsubmit = {
-        let (field, on_add) = (field.clone(), on_add.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(input) = field.cast::<HtmlInputElement>() else { return };
-            let text = input.value().trim().to_owned();
-            if !text.is_empty() {
-                input.set_value("");
-                on_add.emit(text);
-            }
-        })
-    };
-    html! {
-        <form class="field-row" {onsubmit}>
-            <input ref={field} class="input" type="text" autocomplete="off"
-                aria-label={words.t(id)} placeholder={words.t(id)} data-testid={*id} />
-        </form>
-    }
-}
-
-/// Properties of [`AddRelation`].
-#[derive(Properties, PartialEq)]
-struct AddRelationProps {
-    others: Vec<(AttrValue, AttrValue)>,
-    on_add: Callback<(String, String)>,
-}
-
-/// Takes how and to which card.
-#[component]
-fn AddRelation(props: &AddRelationProps) -> Html {
-    let AddRelationProps { others, on_add } = props;
-    let words = use_words();
-    let (how, other) = (use_node_ref(), use_node_ref());
-    let onsubmit = {
-        let (how, other, on_add) = (how.clone(), other.clone(), on_add.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let value = |of: &NodeRef| of.cast::<HtmlSelectElement>().map(|it| it.value());
-            if let (Some(how), Some(other)) = (value(&how), value(&other)) {
-                on_add.emit((how, other));
-            }
-        })
-    };
-    if others.is_empty() {
-        return Html::default();
-    }
-    let hows = ["blocks", "blocked-by", "duplicates", "holds", "part-of"].iter().map(|word| {
-        html! { <option key={*word} value={*word}>{ words.t(&format!("relation-{word}")) }</option> }
-    });
-    let others = others
-        .iter()
-        .map(|(id, title)| html! { <option key={id.as_str()} value={id}>{ title }</option> });
-    html! {
-        <form class="field-row" {onsubmit}>
-            <select ref={how} class="input" aria-label={words.t("card-relation-how")}
-                data-testid="card-relation-how">{ for hows }</select>
-            <select ref={other} class="input" aria-label={words.t("card-relation-to")}
-                data-testid="card-relation-to">{ for others }</select>
-            <button type="submit" class="button" data-testid="card-relation-add">
-                { words.t("card-relation-add") }
-            </button>
-        </form>
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     query::{use_change, use_query},
     route::{Route, use_heading},
     space::use_space,
-    toast::use_say,
+    undo::use_say_done,
     words::{Words, use_words},
 };
 
@@ -31,12 +31,13 @@ const STANDINGS: [&str; 5] = ["can", "can teach", "want", "can want", "teach"];
 #[derive(Debug, Clone, PartialEq)]
 enum Front {
     Profile,
-    Skill,
+    Skill(Option<SkillView>),
 }
 
 /// What was clicked.
 #[derive(Debug, Clone, PartialEq)]
 enum Click {
+    Change(SkillView),
     Drop(SkillView),
     Ask(SkillView),
     Settle(String),
@@ -52,7 +53,7 @@ pub(crate) struct PersonProps {
 /// Shows somebody.
 #[component]
 pub(crate) fn Person(props: &PersonProps) -> Html {
-    let (words, space, say) = (use_words(), use_space(), use_say());
+    let (words, space, say) = (use_words(), use_space(), use_say_done());
     let named = Some(props.member.to_string());
     let person = use_query(ShowPerson { space: space.named(), member: named.clone() }, SAID);
     let name = person.ready().map(|view| words.person(&view.name));
@@ -94,17 +95,23 @@ pub(crate) fn Person(props: &PersonProps) -> Html {
     let on_skill = {
         let (change, close, say) = (change.clone(), on_close.clone(), say.clone());
         let named = space.named();
+        let changed = match &*front {
+            Some(Front::Skill(Some(one))) => Some((one.name.key.clone(), called(words, &one.name))),
+            Some(Front::Skill(None) | Front::Profile) | None => None,
+        };
         Callback::from(move |typed: Vec<String>| {
+            let (known, name) = changed.clone().unzip();
             let mut typed = typed.into_iter();
             let mut next = || typed.next().unwrap_or_default();
             let command = SetSkill {
                 space: named.clone(),
-                skill: next(),
+                skill: known.clone().unwrap_or_else(&mut next),
                 kinds: next().split(' ').map(str::to_owned).collect(),
                 level: Some(next()),
                 note: next(),
             };
-            let (close, say, name) = (close.clone(), say.clone(), command.skill.clone());
+            let (close, say) = (close.clone(), say.clone());
+            let name = name.unwrap_or_else(|| command.skill.clone());
             change.order(&command, move || {
                 close.emit(());
                 say.emit(words.with("person-skill-done", &[("name", (&name).into())]));
@@ -113,9 +120,11 @@ pub(crate) fn Person(props: &PersonProps) -> Html {
     };
     let on_click = {
         let (change, space_named) = (change.clone(), space.named());
+        let front = front.setter();
         Callback::from(move |click: Click| {
             let (say, space) = (say.clone(), space_named.clone());
             match click {
+                Click::Change(one) => front.set(Some(Front::Skill(Some(one)))),
                 Click::Drop(one) => {
                     let name = called(words, &one.name);
                     let (skill, kinds, note) = (one.name.key, Vec::new(), String::new());
@@ -156,11 +165,17 @@ pub(crate) fn Person(props: &PersonProps) -> Html {
                 <p class="hint">{ words.t("person-shown-hint") }</p>
             </Ask>
         },
-        Front::Skill => html! {
-            <Ask id="skill" title={words.t("person-add-skill")} asked={new_skill(words, view)}
-                submit={words.t("save")} pending={change.is_pending()} error={change.error()}
-                on_submit={on_skill} on_close={on_close} />
-        },
+        Front::Skill(known) => {
+            let title = match &known {
+                None => words.t("person-add-skill"),
+                Some(one) => called(words, &one.name),
+            };
+            html! {
+                <Ask id="skill" {title} asked={asked_skill(words, view, known.as_ref())}
+                    submit={words.t("save")} pending={change.is_pending()} error={change.error()}
+                    on_submit={on_skill} on_close={on_close} />
+            }
+        }
     });
     html! {
         <div class="page">
@@ -168,7 +183,7 @@ pub(crate) fn Person(props: &PersonProps) -> Html {
                 <h1 ref={heading} tabindex="-1">{ title }</h1>
                 if own {
                     <div class="actions">
-                        <button type="button" class="button main-act" onclick={open(Front::Skill)}
+                        <button type="button" class="button main-act" onclick={open(Front::Skill(None))}
                             data-testid="skill-open">{ words.t("person-add-skill") }</button>
                         <button type="button" class="button" onclick={open(Front::Profile)}
                             data-testid="profile-open">{ words.t("person-edit") }</button>
@@ -213,21 +228,32 @@ fn profile(words: Words, view: &PersonView) -> Rc<[Asked]> {
     ])
 }
 
-fn new_skill(words: Words, view: &PersonView) -> Rc<[Asked]> {
-    let mut named = Asked::text("name", words.t("person-skill"), "", Takes::Line);
-    named.offers = view.usual.iter().map(|one| called(words, one).into()).collect();
-    let standings = STANDINGS.iter().map(|all| {
+/// Asks for a skill, or for how one stands to one that is noted.
+fn asked_skill(words: Words, view: &PersonView, known: Option<&SkillView>) -> Rc<[Asked]> {
+    let mut standings: Vec<&str> = STANDINGS.to_vec();
+    let said = known.map_or_else(|| "can".to_owned(), |one| one.kinds.join(" "));
+    if !standings.contains(&said.as_str()) {
+        standings.push(&said);
+    }
+    let standings = standings.iter().map(|all| {
         let each: Vec<String> = all.split(' ').map(str::to_owned).collect();
-        ((*all).into(), kinds(words, &each).into())
+        ((*all).to_owned().into(), kinds(words, &each).into())
     });
     let levels =
         LEVELS.iter().map(|one| ((*one).into(), words.t(&["level-", one].concat()).into()));
-    Rc::from([
-        named,
-        Asked::choice("kind", words.t("people-kind"), "can", standings.collect()),
-        Asked::choice("level", words.t("people-level"), "able", levels.collect()),
-        Asked::text("note", words.t("person-skill-note"), "", Takes::Lines),
-    ])
+    let level = known.map(|one| one.level.as_str()).filter(|level| !level.is_empty());
+    let note = known.map_or("", |one| one.note.as_str());
+    let mut asked = vec![
+        Asked::choice("kind", words.t("people-kind"), &said, standings.collect()),
+        Asked::choice("level", words.t("people-level"), level.unwrap_or("able"), levels.collect()),
+        Asked::text("note", words.t("person-skill-note"), note, Takes::Lines),
+    ];
+    if known.is_none() {
+        let mut named = Asked::text("name", words.t("person-skill"), "", Takes::Line);
+        named.offers = view.usual.iter().map(|one| called(words, one).into()).collect();
+        asked.insert(0, named);
+    }
+    asked.into()
 }
 
 fn body(words: Words, view: &PersonView, may: bool, on_click: &Callback<Click>) -> Html {
@@ -248,6 +274,9 @@ fn body(words: Words, view: &PersonView, may: bool, on_click: &Callback<Click>) 
                     <p>{ skill(words, one) }</p>
                     if !one.note.is_empty() { <p class="row-note">{ &one.note }</p> }
                 </div>
+                if may && view.me {
+                    { button("person-skill-change", &name, Click::Change(one.clone())) }
+                }
                 if may && view.me { { button("person-skill-drop", &name, Click::Drop(one.clone())) } }
                 if may && !view.me && teaches && view.active {
                     { button("person-ask", &name, Click::Ask(one.clone())) }

@@ -1734,6 +1734,12 @@ board-views = Views
 board-view-board = Columns
 board-view-list = List
 board-view-calendar = Due dates
+board-view-month = Month
+month-moved = “{ $name }” is due on { $date }.
+month-undated = { $count ->
+    [one] { $count } card has no due date.
+   *[other] { $count } cards have no due date.
+}
 board-undated = No due date
 board-card-moved = The card is moved.
 board-moved = “{ $name }” is in { $column }, place { $place }.

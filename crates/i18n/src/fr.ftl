@@ -1734,6 +1734,12 @@ board-views = Vues
 board-view-board = Colonnes
 board-view-list = Liste
 board-view-calendar = Échéances
+board-view-month = Mois
+month-moved = « { $name } » a pour échéance le { $date }.
+month-undated = { $count ->
+    [one] { $count } carte n’a pas d’échéance.
+   *[other] { $count } cartes n’ont pas d’échéance.
+}
 board-undated = Sans échéance
 board-card-moved = La carte est déplacée.
 board-moved = « { $name } » est dans { $column }, place { $place }.

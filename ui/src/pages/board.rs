@@ -6,6 +6,7 @@ mod card;
 mod column;
 mod face;
 mod filter;
+mod month;
 pub(crate) mod tasks;
 mod text;
 
@@ -13,7 +14,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use etabli_api::{
     RowKind, Topic,
-    command::{MoveCard, ShowBoard},
+    command::{MoveCard, ShowBoard, WriteRow},
     id::EntryId,
     view::{BoardColumn, BoardView, CardRow},
 };
@@ -26,10 +27,12 @@ use self::{
     column::ColumnForm,
     face::{agenda, cell, listed},
     filter::{Filters, Looks},
+    month::Month,
 };
 use super::projects::form::RowForm;
 use crate::{
     components::answer::{Refusal, answered},
+    day::Day,
     focus::focus_in,
     query::{use_change, use_query},
     route::{Route, use_heading},
@@ -104,6 +107,12 @@ fn at(element: Option<Element>) -> (Option<String>, Option<usize>) {
     (close("data-card"), close("data-column").and_then(|column| column.parse().ok()))
 }
 
+/// Returns the day at an element.
+fn day_at(element: Option<&Element>) -> Option<Day> {
+    let found = element?.closest("[data-day]").ok().flatten()?.get_attribute("data-day")?;
+    Day::read(&found, Day(0))
+}
+
 /// Shows the board.
 #[component]
 pub(crate) fn Board(props: &BoardProps) -> Html {
@@ -171,6 +180,27 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
                 &[("name", (&title).into()), ("column", (&column).into()), ("place", place.into())],
             );
             kept.replace(Some(card));
+            let say = say.clone();
+            change.order(&command, move || say.emit(text));
+        })
+    };
+    let on_due = {
+        let (change, named, project) = (change.clone(), space.named(), project.clone());
+        let (view, say) = (view.clone(), say.clone());
+        Callback::from(move |(card, day): (String, Day)| {
+            let Some(view) = view.as_ref().filter(|view| view.can_edit) else { return };
+            let cards = view.lanes.iter().flat_map(|lane| lane.cells.iter().flatten());
+            let title = cards.into_iter().find(|it| it.id == card).map(|it| it.title.clone());
+            let (name, date) = (title.unwrap_or_default(), words.day(day.start()));
+            let text = words.with("month-moved", &[("name", name.into()), ("date", date.into())]);
+            let command = WriteRow {
+                space: named.clone(),
+                project: project.clone(),
+                kind: RowKind::Card,
+                row: Some(card),
+                fields: BTreeMap::from([("due".to_owned(), day.iso())]),
+                flags: BTreeMap::new(),
+            };
             let say = say.clone();
             change.order(&command, move || say.emit(text));
         })
@@ -271,6 +301,7 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     };
     let onpointerup = {
         let (drag, over, go, view) = (drag.clone(), over.setter(), go.clone(), view.clone());
+        let on_due = on_due.clone();
         Callback::from(move |event: PointerEvent| {
             over.set(None);
             let dragged = drag.borrow().clone();
@@ -279,7 +310,11 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
                 return;
             }
             drag.borrow_mut().card.clear();
-            let (before, column) = at(under(event.client_x(), event.client_y()));
+            let under = under(event.client_x(), event.client_y());
+            if let Some(day) = day_at(under.as_ref()) {
+                return on_due.emit((dragged.card, day));
+            }
+            let (before, column) = at(under);
             let (Some(column), Some(view)) = (column, view.as_ref()) else { return };
             let before = before.filter(|before| *before != dragged.card);
             let here = place_of(view, &dragged.card).map(|(_, column, _)| column);
@@ -307,6 +342,10 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
         let body = match looks.view.as_str() {
             "list" => listed(words, view),
             "dates" => agenda(words, view),
+            "month" => match board.ready() {
+                Some(view) => html! { <Month view={view.clone()} on_due={on_due.clone()} /> },
+                None => Html::default(),
+            },
             _ => lanes(words, view, *over, &ask),
         };
         html! {

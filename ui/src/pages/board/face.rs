@@ -51,7 +51,8 @@ pub(super) fn agenda(words: Words, view: &BoardView) -> Html {
     html! { { for days } }
 }
 
-fn face(words: Words, card: &CardRow, leads: bool, column: String) -> Html {
+/// Draws a card, with its column where that is not seen.
+pub(super) fn face(words: Words, card: &CardRow, leads: bool, column: String) -> Html {
     let mut notes: Vec<String> = Vec::new();
     if !column.is_empty() {
         notes.push(column);

@@ -55,7 +55,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             on_looks.emit(next);
         }
     };
-    let views = [("", "board"), ("list", "list"), ("dates", "calendar")];
+    let views = [("", "board"), ("list", "list"), ("dates", "calendar"), ("month", "month")];
     let options: Vec<(AttrValue, AttrValue)> = views
         .iter()
         .map(|(id, word)| ((*id).into(), words.t(&format!("board-view-{word}")).into()))

@@ -294,6 +294,7 @@ impl Teller<'_> {
                     _ => board.said(sheet::NAME),
                 });
                 view.name = said.unwrap_or_default().to_owned();
+                view.inside = board.map_or("", |board| board.said(sheet::NAME)).to_owned();
             }
             Subject::Profile | Subject::Space => {}
         }

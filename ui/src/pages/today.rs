@@ -451,6 +451,7 @@ mod tests {
             item: None,
             place: None,
             project: None,
+            inside: String::new(),
             name: "Tour".to_owned(),
             field: String::new(),
             before: Vec::new(),

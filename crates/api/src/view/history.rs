@@ -366,6 +366,9 @@ pub struct DeedView {
     /// What that is called now; of a photo or an attachment, the item's name.
     #[serde(default)]
     pub name: String,
+    /// What the project is called in which it is, if it is in one.
+    #[serde(default)]
+    pub inside: String,
     /// Which field, or which file.
     #[serde(default)]
     pub field: String,

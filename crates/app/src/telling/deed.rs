@@ -16,6 +16,7 @@ pub(super) const fn blank(kind: DeedKind) -> DeedView {
         place: None,
         project: None,
         name: String::new(),
+        inside: String::new(),
         field: String::new(),
         before: Vec::new(),
         after: Vec::new(),

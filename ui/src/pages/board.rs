@@ -151,7 +151,7 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     }
     let go = {
         let (change, named, project) = (change.clone(), space.named(), project.clone());
-        let (view, kept) = (view.clone(), kept.clone());
+        let (view, kept, say) = (view.clone(), kept.clone(), say.clone());
         Callback::from(move |(card, column, before): (String, usize, Option<String>)| {
             let Some(view) = view.clone().filter(|view| view.can_edit) else { return };
             let Some(to) = view.columns.get(column) else { return };
@@ -186,7 +186,7 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     };
     let on_due = {
         let (change, named, project) = (change.clone(), space.named(), project.clone());
-        let (view, say) = (view.clone(), say.clone());
+        let view = view.clone();
         Callback::from(move |(card, day): (String, Day)| {
             let Some(view) = view.as_ref().filter(|view| view.can_edit) else { return };
             let cards = view.lanes.iter().flat_map(|lane| lane.cells.iter().flatten());

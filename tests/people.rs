@@ -61,6 +61,12 @@ async fn fill_by_keyboard(page: &Browser, replica: &Replica) {
     let shown = replica.run(&["people", "show"]).await;
     assert_eq!(shown["skills"][0]["name"]["key"], "welding", "{shown}");
     assert_eq!(shown["skills"][0]["kinds"], serde_json::json!(["can", "teach"]), "{shown}");
+    page.click("person-skill-change").await;
+    page.choose("skill-level", 2).await;
+    page.click("skill-submit").await;
+    page.shows("expert").await;
+    page.click("undo").await;
+    page.shows("on their own").await;
     page.visit("#/people").await;
     page.fill("people-search", "who can weld").await;
     page.find("person-row").await;
@@ -168,4 +174,34 @@ async fn help_is_asked_for_in_one_window_and_given_in_another() {
     other.close().await;
     ana_served.end().await;
     bo_served.end().await;
+}
+
+#[tokio::test]
+async fn contacts_are_looked_at_then_brought_and_taken_back_at_once() {
+    let replica = begun().await;
+    let file = replica.file(
+        "friends.vcf",
+        "BEGIN:VCARD\nFN:Cy Durand\nCATEGORIES:Soudage\nEND:VCARD\n\
+         BEGIN:VCARD\nTEL:06\nEND:VCARD\nBEGIN:VCARD\nFN:Di\nEND:VCARD\n",
+    );
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    page.visit("#/people").await;
+    page.click("contacts-open").await;
+    page.upload("contacts-file", &file).await;
+    page.shows("2 new contacts").await;
+    assert_eq!((page.count("contact-new").await, page.count("contact-left").await), (2, 1));
+    let mut findings = Findings::default();
+    findings.look(&page, "people-contacts").await;
+    page.picture("people-contacts").await;
+    findings.expect_none();
+    page.click("contacts-submit").await;
+    page.shows("2 contacts are noted.").await;
+    page.shows("Cy Durand").await;
+    page.click("undo").await;
+    page.settle().await;
+    let people = replica.run(&["people", "find"]).await;
+    assert!(!people.to_string().contains("Cy Durand"), "{people}");
+    page.close().await;
+    served.end().await;
 }

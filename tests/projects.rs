@@ -191,3 +191,73 @@ async fn two_who_write_one_text_at_once_both_find_what_they_wrote() {
     page.close().await;
     served.end().await;
 }
+
+/// Books what a card names, from the card, and finds the booking on it.
+async fn booked(page: &Browser, replica: &Replica) {
+    page.visit(&format!("{}/board", address(replica).await)).await;
+    page.shows("Weld").await;
+    page.click("card").await;
+    page.fill("card-link-add", "Laser").await;
+    page.key(Key::Enter).await;
+    page.find("link-book").await;
+    page.click("link-book").await;
+    page.shows("Book Laser").await;
+    page.click("book-submit").await;
+    page.shows("Booked: Laser").await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    let kinds: Vec<&str> =
+        card["links"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["booking", "item"], "{card}");
+    assert_eq!(card["links"][0]["booking"]["name"], "Laser", "{card}");
+    page.whole().await;
+    page.escape().await;
+}
+
+/// Makes a card due another day in the month, by the keyboard alone.
+async fn put_off(page: &Browser, replica: &Replica) {
+    page.click("board-view-month").await;
+    page.find("month").await;
+    page.find("card").await;
+    page.execute("document.querySelector('[data-testid=\"card\"]').focus()").await;
+    let card = page.find("card").await;
+    let alt = |key: Key| format!("{}{}", char::from(Key::Alt), char::from(key));
+    card.send_keys(&alt(Key::Right)).await.unwrap();
+    page.shows("“Weld” is due on").await;
+    page.settle().await;
+    let due = replica.run(&["project", "card", BIKE, "Weld"]).await["row"]["due"].clone();
+    assert_ne!(due, "", "{due}");
+    let stays = "return document.activeElement.textContent.includes('Weld')";
+    assert_eq!(page.execute(stays).await, Value::Bool(true));
+}
+
+#[tokio::test]
+async fn a_card_books_what_it_names_and_is_put_off_in_the_month() {
+    let replica = filled().await;
+    replica.run(&["item", "add", "--name", "Laser", "--tag", "L1"]).await;
+    let due = ["project", "write", BIKE, "card", "due=today", "--row", "Weld"];
+    replica.run(&due).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    booked(&page, &replica).await;
+    put_off(&page, &replica).await;
+    let mut findings = Findings::default();
+    for (theme, width) in [("light", 1280), ("dark", 320)] {
+        page.look(theme, width, 900).await;
+        findings.look(&page, &format!("projects-month-{theme}")).await;
+        page.picture(&format!("projects-month-{theme}-{width}")).await;
+    }
+    findings.expect_none();
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_books_from_a_card() {
+    let replica = filled().await;
+    replica.run(&["item", "add", "--name", "Laser", "--tag", "L1"]).await;
+    let window = Browser::desktop(&replica.data()).await;
+    window.in_english().await;
+    booked(&window, &replica).await;
+    window.close().await;
+}

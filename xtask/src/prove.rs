@@ -43,7 +43,7 @@ enum Run {
     Deny(&'static [&'static str]),
 }
 
-const PROOFS: [Proof; 11] = [
+const PROOFS: [Proof; 13] = [
     Proof {
         name: "properties",
         proves: "any order, duplication and split of a set gives the same state",
@@ -63,6 +63,16 @@ const PROOFS: [Proof; 11] = [
         name: "partitions",
         proves: "what five replicas book and lend apart has one outcome, as a ledger reads it",
         runs: &[Run::Binary("partitions", &[]), Run::Binary("arrivals", &[])],
+    },
+    Proof {
+        name: "boards",
+        proves: "cards moved, texts written and trainings ended apart all stay, alike on every replica",
+        runs: &[Run::Binary("projects", &[]), Run::Binary("trainings", &[])],
+    },
+    Proof {
+        name: "matching",
+        proves: "what meets the needs of a project is what counting hour by hour finds, 1,000 spaces",
+        runs: &[Run::Binary("app", &["matching::"])],
     },
     Proof {
         name: "hostile",

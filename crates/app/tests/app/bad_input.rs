@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use etabli_api::{ApiError, ErrorCode, StockWhy, command::*, view::*};
+use etabli_api::{ApiError, ErrorCode, Part, ProjectKind, RowKind, StockWhy, command::*, view::*};
 use etabli_app::App;
 
 use crate::computer::{Computer, book, found, item, join, lend, sync};
@@ -248,4 +248,95 @@ async fn files_of_others_in_any_encoding_are_read_or_refused_with_a_sentence() {
             }
         }
     }
+}
+
+fn row(kind: RowKind, fields: &[(&str, &str)], on: &[String]) -> WriteRow {
+    let fields = fields.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
+    WriteRow {
+        space: None,
+        project: "Bike".into(),
+        kind,
+        row: None,
+        fields: fields.collect(),
+        flags: on.iter().map(|flag| (flag.clone(), true)).collect(),
+    }
+}
+
+async fn with_a_project(app: &App) {
+    let (kind, name) = (ProjectKind::Project, "Bike".to_owned());
+    let start = StartProject { space: None, kind, name, summary: String::new(), from: None };
+    app.run(start).await.expect("it is started");
+}
+
+async fn card(app: &App, card: &str) -> CardView {
+    let (project, card) = ("Bike".to_owned(), card.to_owned());
+    app.run(ShowCard { space: None, project, card }).await.expect("it is shown")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cards_that_block_each_other_in_a_circle_are_told_and_open() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    with_a_project(&ana).await;
+    for title in ["Cut", "Weld", "Paint"] {
+        ana.run(row(RowKind::Card, &[("title", title)], &[])).await.unwrap();
+    }
+    for (from, to) in [("Cut", "Weld"), ("Weld", "Paint"), ("Paint", "Cut")] {
+        let fields = [("of", from), ("to", to), ("what", "blocks")];
+        ana.run(row(RowKind::Relation, &fields, &[])).await.unwrap();
+    }
+    let itself = [("of", "Cut"), ("to", "Cut"), ("what", "blocks")];
+    refused(&ana, row(RowKind::Relation, &itself, &[])).await;
+    let shown = card(&ana, "Weld").await;
+    assert_eq!(shown.circle.first().map(String::as_str), Some("Weld"));
+    assert_eq!((shown.circle.len() >= 3, shown.row.blockers), (true, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_thousand_labels_are_counted_and_one_more_is_refused() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    with_a_project(&ana).await;
+    let labels: Vec<String> = (0..10_000).map(|number| format!("label:l{number:05}")).collect();
+    ana.run(row(RowKind::Card, &[("title", "Weld")], &labels)).await.unwrap();
+    let shown = card(&ana, "Weld").await;
+    assert_eq!((shown.row.labels.len(), shown.row.more), (8, 9_992));
+    let one = WriteRow {
+        row: Some("Weld".into()),
+        ..row(RowKind::Card, &[], &["label:more".to_owned()])
+    };
+    assert_eq!(refused(&ana, one).await.code, ErrorCode::TextTooLong);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_in_the_middle_is_still_named_on_their_cards() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let bo = join(&ana, &there, "Bo").await;
+    with_a_project(&ana).await;
+    let (project, member) = ("Bike".to_owned(), Some("Bo".to_owned()));
+    ana.run(TakePart { space: None, project, member, part: Part::Member }).await.unwrap();
+    let weld = [("title", "Weld")];
+    ana.run(row(RowKind::Card, &weld, &["for:Bo".to_owned()])).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    let text = "<script>alert(1)</script> [x](javascript:alert(1))".to_owned();
+    let (project, card_) = ("Bike".to_owned(), "Weld".to_owned());
+    let write = WriteText { space: None, project, card: card_, version: String::new(), text };
+    bo.run(write.clone()).await.unwrap();
+    bo.run(LeaveSpace { space: None }).await.unwrap();
+    ana.run(sync()).await.unwrap();
+    let shown = card(&ana, "Weld").await;
+    assert!(shown.people.iter().any(|(_, name, is)| name == "Bo" && *is), "{:?}", shown.people);
+    assert_eq!(shown.text, write.text);
+    // What others wrote is words: nothing in it leads anywhere but to a page.
+    let prose = format!("{:?}", shown.prose);
+    assert!(
+        !prose.contains("to: \"javascript") && !prose.contains("href: \"javascript"),
+        "{prose}"
+    );
+    let own = ShowProject { space: None, project: "Bike".into() };
+    let members = ana.run(own).await.unwrap().members;
+    assert!(members.iter().any(|one| one.name == "Bo" && one.gone), "{members:?}");
+    ana.shutdown().await;
+    bo.shutdown().await;
 }

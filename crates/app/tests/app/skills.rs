@@ -191,6 +191,9 @@ async fn a_machine_that_asks_for_a_training_is_refused_until_somebody_gives_it()
         .await
         .unwrap();
     assert_eq!(refused(&ana, end("Bo", "Laser")).await.code, ErrorCode::NotTrained);
+    let rows = ana.run(ListTrainings { space: None }).await.unwrap().rows;
+    let ended: Vec<_> = rows[0].ended.iter().map(|one| (one.name.as_str(), one.over)).collect();
+    assert_eq!((ended, rows[0].held.len()), (vec![("Bo", true)], 0));
     ana.run(names("Ana", "Laser", false)).await.unwrap();
     ana.run(sync()).await.unwrap();
     assert_eq!(state(&ana).await, state(&bo).await);

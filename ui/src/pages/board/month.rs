@@ -1,7 +1,10 @@
 //! The cards of a board by the day they are due, a month at a time. Arrows go from card to card,
 //! Page Up and Page Down from month to month; with Alt, arrows make a card due another day.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use etabli_api::view::{BoardView, CardRow};
 use web_sys::Element;
@@ -29,7 +32,7 @@ pub(super) struct MonthProps {
 /// The cards with a day, each with its column, by day; and how many have none.
 fn by_day(view: &BoardView) -> (BTreeMap<Day, Vec<(&CardRow, &str)>>, u32) {
     let mut days: BTreeMap<Day, Vec<(&CardRow, &str)>> = BTreeMap::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut undated = 0;
     for lane in &view.lanes {
         for (column, cards) in view.columns.iter().zip(&lane.cells) {
@@ -37,9 +40,9 @@ fn by_day(view: &BoardView) -> (BTreeMap<Day, Vec<(&CardRow, &str)>>, u32) {
                 match Day::read(&card.due, Day(0)) {
                     None => undated += 1,
                     // A card of several lanes has one day all the same.
-                    Some(_) if seen.contains(&card.id.as_str()) => {}
+                    Some(_) if seen.contains(card.id.as_str()) => {}
                     Some(day) => {
-                        seen.push(&card.id);
+                        seen.insert(&card.id);
                         days.entry(day).or_default().push((card, &column.name));
                     }
                 }

@@ -140,12 +140,16 @@ pub(super) fn Month(props: &MonthProps) -> Html {
     let end = last.plus(6 - last.weekday());
     let cells = (begin.0..=end.0).map(Day).map(|day| {
         let cards = days.get(&day).map(Vec::as_slice).unwrap_or_default();
-        let faces =
-            cards.iter().map(|(card, column)| face(words, card, true, column_of(words, column)));
+        let faces = cards.iter().map(|(card, column)| {
+            // The day stands above; what is late says so all the same.
+            let due = if card.late { card.due.clone() } else { String::new() };
+            let card = CardRow { due, ..(*card).clone() };
+            face(words, &card, true, column_of(words, column))
+        });
         let outside = (day.month() != month).then_some("outside");
-        let empty = cards.is_empty().then_some("empty");
+        let bare = cards.is_empty().then_some("bare");
         html! {
-            <li key={day.0.to_string()} class={classes!("kan", outside, empty)} data-day={day.iso()}
+            <li key={day.0.to_string()} class={classes!("kan", outside, bare)} data-day={day.iso()}
                 aria-label={format::whole_day(language, day)}
                 aria-current={(day == today).then_some("date")}>
                 <p class="row-note">
@@ -162,7 +166,7 @@ pub(super) fn Month(props: &MonthProps) -> Html {
                 <h2 aria-live="polite">{ format::month(language, month) }</h2>
                 { page("after", Icon::Forward, 1) }
             </div>
-            <ol class="month">{ for cells }</ol>
+            <ol class="kan-month">{ for cells }</ol>
             if undated > 0 {
                 <p class="row-note">{ words.with("month-undated", &[("count", undated.into())]) }</p>
             }

@@ -40,7 +40,8 @@ async fn a_space_says_its_own_words_at_once_in_each_language() {
     page.click("word-submit").await;
     page.shows("bench, benches instead of: place").await;
     // Both names are written again, and put back by what the message offers.
-    for (button, name) in [("settings-me-change", "Zoé"), ("settings-space-change", "La Fabrique")] {
+    for (button, name) in [("settings-me-change", "Zoé"), ("settings-space-change", "La Fabrique")]
+    {
         page.click(button).await;
         page.fill("name-value", name).await;
         page.click("name-submit").await;

@@ -502,7 +502,7 @@ pub(crate) struct Import {
     pub(crate) file: PathBuf,
     #[arg(
         long,
-        value_name = "auto|snipe-it|homebox|shelf|fab-manager|commonsbooking|csv|ics",
+        value_name = "auto|snipe-it|homebox|shelf|fab-manager|commonsbooking|places|csv|ics",
         default_value = "auto"
     )]
     pub(crate) format: String,

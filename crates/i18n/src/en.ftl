@@ -413,7 +413,7 @@ edit-done = Saved.
 
 import-title = Import items
     .item = Import { $terms-item }
-import-text = A CSV file or a workbook (XLSX), or an export of Snipe-IT, Homebox, Shelf, Fab-manager or CommonsBooking. You see what would happen before anything is written.
+import-text = A CSV file or a workbook (XLSX, ODS), or an export of Snipe-IT, Homebox, Shelf, Fab-manager or CommonsBooking. You see what would happen before anything is written.
 import-choose = Choose a file
 import-format = Format
 import-format-snipe-it = Snipe-IT
@@ -421,6 +421,7 @@ import-format-homebox = Homebox
 import-format-shelf = Shelf
 import-format-fab-manager = Fab-manager
 import-format-commonsbooking = CommonsBooking
+import-format-places = Places
 import-format-csv = CSV
 import-format-other = Other CSV
 import-format-auto = Detect
@@ -435,6 +436,7 @@ import-field-reference = Reference
 import-field-labels = Labels, the first as category
 import-field-model = Model
 import-field-loan = Extra field, about a loan
+import-field-path = Path
 import-say-name = Say which column gives the items’ names: choose “Name” for it above.
 import-separator-tab = tabs
 import-separator-comma = commas
@@ -443,7 +445,7 @@ import-refused-save = Save this list (CSV)
 import-refused-file = refused-rows.csv
 import-preview = What would happen
 import-read-as = Read as { $format }, { $encoding }, separated by { $separator }
-import-read-as-sheet = Read as { $format }, from a workbook (XLSX)
+import-read-as-sheet = Read as { $format }, from a workbook
 import-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -464,6 +466,14 @@ import-places = { $count ->
     [one] { $count } place added
    *[other] { $count } places added
 }
+import-places-updated = { $count ->
+    [one] { $count } place changed
+   *[other] { $count } places changed
+}
+import-places-unchanged = { $count ->
+    [one] { $count } place already the same
+   *[other] { $count } places already the same
+}
 import-refused = { $count ->
     [one] { $count } row cannot be read
    *[other] { $count } rows cannot be read
@@ -478,6 +488,11 @@ import-submit = { $count ->
     [0] Nothing to import
     [one] Import { $count } item
    *[other] Import { $count } items
+}
+import-submit-places = { $count ->
+    [0] Nothing to import
+    [one] Import { $count } place
+   *[other] Import { $count } places
 }
 import-result = Done
 import-other = Choose another file

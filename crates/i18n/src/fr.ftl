@@ -416,7 +416,7 @@ edit-done = Enregistré.
 
 import-title = Importer des objets
     .item = Importer : { $terms-item }
-import-text = Un fichier CSV ou un classeur (XLSX), ou un export de Snipe-IT, Homebox, Shelf, Fab-manager ou CommonsBooking. Vous voyez ce qui se passerait avant que rien ne soit écrit.
+import-text = Un fichier CSV ou un classeur (XLSX, ODS), ou un export de Snipe-IT, Homebox, Shelf, Fab-manager ou CommonsBooking. Vous voyez ce qui se passerait avant que rien ne soit écrit.
 import-choose = Choisir un fichier
 import-format = Format
 import-format-snipe-it = Snipe-IT
@@ -424,6 +424,7 @@ import-format-homebox = Homebox
 import-format-shelf = Shelf
 import-format-fab-manager = Fab-manager
 import-format-commonsbooking = CommonsBooking
+import-format-places = Lieux
 import-format-csv = CSV
 import-format-other = Autre CSV
 import-format-auto = Deviner
@@ -438,6 +439,7 @@ import-field-reference = Référence
 import-field-labels = Étiquettes, la première comme catégorie
 import-field-model = Modèle
 import-field-loan = Champ supplémentaire, sur un prêt
+import-field-path = Chemin
 import-say-name = Dites quelle colonne donne le nom des objets : choisissez « Nom » pour elle ci-dessus.
 import-separator-tab = tabulations
 import-separator-comma = virgules
@@ -446,7 +448,7 @@ import-refused-save = Enregistrer cette liste (CSV)
 import-refused-file = lignes-refusees.csv
 import-preview = Ce qui se passerait
 import-read-as = Lu comme { $format }, { $encoding }, séparé par des { $separator }
-import-read-as-sheet = Lu comme { $format }, dans un classeur (XLSX)
+import-read-as-sheet = Lu comme { $format }, dans un classeur
 import-rows = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes
@@ -467,6 +469,14 @@ import-places = { $count ->
     [one] { $count } lieu ajouté
    *[other] { $count } lieux ajoutés
 }
+import-places-updated = { $count ->
+    [one] { $count } lieu modifié
+   *[other] { $count } lieux modifiés
+}
+import-places-unchanged = { $count ->
+    [one] { $count } lieu déjà pareil
+   *[other] { $count } lieux déjà pareils
+}
 import-refused = { $count ->
     [one] { $count } ligne illisible
    *[other] { $count } lignes illisibles
@@ -481,6 +491,11 @@ import-submit = { $count ->
     [0] Rien à importer
     [one] Importer { $count } objet
    *[other] Importer { $count } objets
+}
+import-submit-places = { $count ->
+    [0] Rien à importer
+    [one] Importer { $count } lieu
+   *[other] Importer { $count } lieux
 }
 import-result = C’est fait
 import-other = Choisir un autre fichier

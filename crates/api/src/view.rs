@@ -290,6 +290,9 @@ pub struct ItemView {
     /// How it is, and what belongs with it.
     #[serde(default)]
     pub upkeep: UpkeepView,
+    /// Whether whoever keeps it lends it and answers requests for it, as whoever owns it said.
+    #[serde(default)]
+    pub keeper_lends: bool,
     /// Whether the member here may lend it.
     pub can_lend: bool,
     /// Whether the member here may change it.

@@ -1464,6 +1464,7 @@ detail-tariff = Tariff
 detail-licence = Licence
 detail-link = Address
 detail-keeper = Kept by
+keeper-lends = { $name }, who lends it and answers requests
 detail-gone = Why it went
 setting-most-out = Things a member may have at once
 setting-most-days = Days a loan lasts at most

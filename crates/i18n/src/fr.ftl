@@ -1464,6 +1464,7 @@ detail-tariff = Tarif
 detail-licence = Licence
 detail-link = Adresse
 detail-keeper = Gardé par
+keeper-lends = { $name }, qui le prête et répond aux demandes
 detail-gone = Motif du retrait
 setting-most-out = Objets qu’un membre peut avoir à la fois
 setting-most-days = Jours d’un prêt, au plus

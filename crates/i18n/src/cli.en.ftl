@@ -192,6 +192,7 @@ cli-arg-export-url = With commons-api and spaceapi: the website of the space
 cli-arg-export-at = With commons-api and spaceapi: latitude and longitude, for instance 48.85,2.35
 cli-arg-export-of = With ics: only of this member
 cli-arg-import-into = Reads a calendar (.ics) into bookings of this item or place
+cli-arg-import-closed = Its events are closures, not bookings
 cli-arg-import-until = Until which day events without an end are booked (a year by default)
 cli-arg-labels-items = The items: names, tags or ids
 cli-arg-labels-category = All items of this category

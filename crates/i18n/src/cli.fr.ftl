@@ -192,6 +192,7 @@ cli-arg-export-url = Avec commons-api et spaceapi : le site web de l’espace
 cli-arg-export-at = Avec commons-api et spaceapi : latitude et longitude, par exemple 48.85,2.35
 cli-arg-export-of = Avec ics : seulement de ce membre
 cli-arg-import-into = Lit un calendrier (.ics) en réservations de cet objet ou de ce lieu
+cli-arg-import-closed = Ses événements sont des fermetures, pas des réservations
 cli-arg-import-until = Jusqu’à quel jour réserver les événements sans fin (un an par défaut)
 cli-arg-labels-items = Les objets : noms, étiquettes ou identifiants
 cli-arg-labels-category = Tous les objets de cette catégorie

@@ -171,7 +171,7 @@ async fn holidays_close_a_place_and_a_visit_is_asked_for() {
     page.fill("visit-when", "Saturday").await;
     page.fill("visit-text", "The lathe").await;
     page.picture("place-visit").await;
-    page.click("visit-dialog-submit").await;
+    page.click("visit-submit").await;
     page.shows("Answers come under").await;
     page.visit("#/offers").await;
     page.shows("Visit: Hall").await;

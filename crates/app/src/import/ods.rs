@@ -26,9 +26,9 @@ pub(super) fn first_sheet(content: &str) -> Result<Sheet, TableError> {
     let mut sheets = Sheets::default();
     loop {
         match reader.read_event().map_err(|_unreadable| TableError::NotText)? {
-            Event::Start(tag) => sheets.start(&tag)?,
+            Event::Start(tag) => sheets.start(&tag),
             Event::Empty(tag) => {
-                sheets.start(&tag)?;
+                sheets.start(&tag);
                 sheets.end(tag.name().into_inner())?;
             }
             Event::End(tag) => sheets.end(tag.name().into_inner())?,
@@ -84,7 +84,7 @@ impl Sheets {
         self.depth == 1 && self.others.is_empty()
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), TableError> {
+    fn start(&mut self, tag: &BytesStart<'_>) {
         let name = tag.name().into_inner();
         match name {
             "table:table" => {
@@ -125,7 +125,6 @@ impl Sheets {
             "text:line-break" => self.say("\n"),
             _ => {}
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str) -> Result<(), TableError> {

@@ -35,8 +35,8 @@ pub(super) fn VisitDialog(props: &VisitDialogProps) -> Html {
     let of = [("name", name.as_str().into())];
     let title = words.with("visit-title", &of);
     let asked: Rc<[Asked]> = Rc::from([
-        Asked::text("visit-when", words.t("visit-when"), "", Takes::Line),
-        Asked::text("visit-text", words.t("visit-text"), "", Takes::Lines),
+        Asked::text("when", words.t("visit-when"), "", Takes::Line),
+        Asked::text("text", words.t("visit-text"), "", Takes::Lines),
     ]);
     let on_submit = {
         let (change, on_close, title) = (change.clone(), on_close.clone(), title.clone());
@@ -60,7 +60,7 @@ pub(super) fn VisitDialog(props: &VisitDialogProps) -> Html {
         })
     };
     html! {
-        <Ask id="visit-dialog" {title} {asked} submit={words.t("visit-ask")}
+        <Ask id="visit" {title} {asked} submit={words.t("visit-ask")}
             pending={change.is_pending()} error={change.error()} {on_submit} on_close={on_close.clone()}>
             <p class="hint">{ words.t("visit-hint") }</p>
         </Ask>

@@ -1,7 +1,7 @@
 //! What a person would try before trusting the program with their workshop, each from its first
 //! click to what is on disk afterwards. `tests/README.md` lists all of it, and where the rest is.
 
-use std::{collections::BTreeSet, fmt::Write, fs, time::Instant};
+use std::{collections::BTreeSet, fmt::Write, fs, process::Command, time::Instant};
 
 use fantoccini::key::Key;
 use serde_json::Value;
@@ -284,6 +284,76 @@ async fn t10_the_window_takes_a_french_table_in_and_back() {
     window.ready().await;
     take_in_and_back(&window, &replica, &path).await;
     window.close().await;
+}
+
+#[tokio::test]
+async fn t11_labels_are_printed_on_a4_and_a_camera_reads_them() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    for (name, tag) in [("Perceuse à colonne", "P-1"), ("Étau", "E-2"), ("Tour à bois", "T-3")] {
+        replica.run(&["item", "add", "--name", name, "--tag", tag]).await;
+    }
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.click("nav-inventory").await;
+    page.find("item-row").await;
+    // What the browser would put among the downloads is looked at.
+    let keep = "const address = URL.createObjectURL;
+        URL.createObjectURL = blob => { window.kept = blob; return address.call(URL, blob); };";
+    page.execute(keep).await;
+    page.click("labels-open").await;
+    page.click("labels-submit").await;
+    let read = "const done = arguments[0];
+        const look = () => window.kept
+            ? window.kept.arrayBuffer().then(it => done([...new Uint8Array(it)]))
+            : requestAnimationFrame(look);
+        look();";
+    let pdf = page.execute_async(read, Vec::new()).await;
+    let pdf: Vec<u8> = serde_json::from_value(pdf).unwrap();
+    let path = replica.file("labels.pdf", "");
+    fs::write(&path, pdf).unwrap();
+    let info = poppler(&["pdfinfo", &path]);
+    let told = |key: &str| info.lines().find(|line| line.starts_with(key)).unwrap_or_default();
+    assert!(told("Pages").ends_with('1') && told("Page size").ends_with("(A4)"), "{info}");
+    let text = poppler(&["pdftotext", &path, "-"]);
+    // A long name takes two lines.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in ["Perceuse à colonne", "P-1", "Étau", "E-2", "Tour à bois", "T-3"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let picture = path.trim_end_matches(".pdf");
+    poppler(&["pdftoppm", "-r", "300", "-gray", "-singlefile", &path, picture]);
+    let mut codes = codes(&fs::read(format!("{picture}.pgm")).unwrap());
+    codes.sort();
+    let items = replica.run(&["item", "list"]).await;
+    // Capital letters make a code smaller, and mean the same.
+    let link = |item: &Value| format!("etabli:item/{}", item["id"].as_str().unwrap());
+    let mut links: Vec<_> = items.as_array().unwrap().iter().map(link).collect();
+    links.sort();
+    assert_eq!(codes, links);
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+/// Runs a program of Poppler's, and returns what it says.
+fn poppler(words: &[&str]) -> String {
+    let done = Command::new(words[0]).args(&words[1..]).output();
+    let done = done.unwrap_or_else(|error| panic!("{}, of poppler-utils: {error}", words[0]));
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8_lossy(&done.stdout).into_owned()
+}
+
+/// Returns what a camera reads of all QR codes of a picture (PGM).
+fn codes(picture: &[u8]) -> Vec<String> {
+    let mut parts = picture.splitn(4, u8::is_ascii_whitespace);
+    let mut number =
+        || -> usize { String::from_utf8_lossy(parts.next().unwrap()).parse().unwrap_or_default() };
+    let (_, width, height) = (number(), number(), number());
+    let dots = &picture[picture.len() - width * height..];
+    let mut page =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| dots[y * width + x]);
+    page.detect_grids().iter().map(|grid| grid.decode().unwrap().1.to_lowercase()).collect()
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::harness::{
 };
 
 /// The screens, by their address and name.
-const SCREENS: [(&str, &str); 14] = [
+const SCREENS: [(&str, &str); 22] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
@@ -23,6 +23,14 @@ const SCREENS: [(&str, &str); 14] = [
     ("#/backups", "backups"),
     ("#/places", "places"),
     ("#/bin", "bin"),
+    ("#/people", "people"),
+    ("#/offers", "offers"),
+    ("#/trainings", "trainings"),
+    ("#/projects", "projects"),
+    ("#/tasks", "tasks"),
+    ("#/desk", "desk"),
+    ("#/wishes", "wishes"),
+    ("#/stock-take", "stock-take"),
     ("#/welcome", "welcome"),
     ("#/create", "create"),
     ("#/join", "join"),
@@ -51,6 +59,7 @@ async fn filled(replica: &Replica) -> String {
         .run(&["lend", "AP-0001", "--to", "Ana", "--since", "2026-01-02", "--due", "2026-01-09"])
         .await;
     replica.run(&["item", "remove", "AP-0003"]).await;
+    crate::sweep::working_together(replica).await;
     let items = replica.run(&["item", "list"]).await;
     let item = items.as_array().unwrap().iter().find(|item| item["tag"] == "P-118");
     format!("#/item/{}", item.unwrap()["id"].as_str().unwrap())

@@ -6,7 +6,7 @@ use crate::harness::{axe::Findings, browser::Browser, csv, replica::Replica};
 const SIZES: [(u32, u32); 3] = [(1280, 800), (720, 520), (320, 640)];
 
 /// The screens of a space, by their address and the name of their picture.
-const SCREENS: [(&str, &str); 22] = [
+const SCREENS: [(&str, &str); 24] = [
     ("#/today", "today"),
     ("#/inventory", "inventory"),
     ("#/loans", "loans"),
@@ -18,6 +18,8 @@ const SCREENS: [(&str, &str); 22] = [
     ("#/backups", "backups"),
     ("#/places", "places"),
     ("#/figures", "figures"),
+    ("#/activity", "activity"),
+    ("#/bin", "bin"),
     ("#/wishes", "wishes"),
     ("#/stock-take", "stock-take"),
     ("#/people", "people"),
@@ -119,6 +121,50 @@ async fn filled(replica: &Replica) {
     let booked = ["book", place, "--from", "tomorrow", "--to", "+3d", "--all-the-same"];
     replica.run(&booked).await;
     replica.run(&["invite"]).await;
+    working_together(replica).await;
+}
+
+/// Fills in what people say of themselves, what they look for, and a project with its board.
+pub(crate) async fn working_together(replica: &Replica) {
+    let bike = "Vélo-cargo pour livrer les paniers du samedi";
+    let runs: [&[&str]; 15] = [
+        &["people", "skill", "Welding", "can", "teach", "--level", "expert"],
+        &["people", "skill", "Vannerie en osier", "want", "--remark", "Le samedi, de préférence."],
+        &["people", "set", "--goals", "Construire un *vélo-cargo*.", "--languages", "Français"],
+        &["people", "outside", "Cy Durand", "--skills", "Law, Vannerie", "--reach", "06 12"],
+        &["setting", "set", "trained", "Menuiserie"],
+        &["offer", "write", "need", "Une échelle de trois mètres", "--way", "lend"],
+        &["offer", "reply", "Une échelle", "J’en ai une, viens mardi."],
+        &["project", "add", bike, "--about", "Transporter des *planches* et des paniers."],
+        &["project", "set", bike, "problem", "Les paniers arrivent en camion."],
+        &["project", "write", bike, "need", "words=Ponceuse excentrique", "quantity=2"],
+        &["project", "write", bike, "need", "words=Welding", "what=skill", "from=2027-01-04"],
+        &["project", "write", bike, "cost", "words=Tubes d’acier", "cents=12050"],
+        &[
+            "project",
+            "write",
+            bike,
+            "card",
+            "title=Souder le cadre, puis le redresser au marbre",
+            "due=2026-01-09",
+            "--on",
+            "label:Métal",
+        ],
+        &["project", "write", bike, "card", "title=Peindre"],
+        &["project", "add", "Nuit du bricolage", "--kind", "idea"],
+    ];
+    for run in runs {
+        replica.run(run).await;
+    }
+}
+
+/// Returns the addresses of a person, of a project and of its board.
+async fn addresses(replica: &Replica) -> [(String, &'static str); 3] {
+    let me = replica.run(&["people", "show"]).await["member"].as_str().unwrap().to_owned();
+    let project = replica.run(&["project", "show", "Vélo-cargo"]).await;
+    let project = format!("#/project/{}", project["row"]["id"].as_str().unwrap());
+    let board = format!("{project}/board");
+    [(format!("#/people/{me}"), "person"), (project, "project"), (board, "board")]
 }
 
 async fn sweep(language: &str) {
@@ -134,15 +180,19 @@ async fn sweep(language: &str) {
     let item = item("P-118");
     let places = replica.run(&["place", "list"]).await;
     let place = format!("#/place/{}", places[0]["id"].as_str().unwrap());
+    let alone = addresses(&replica).await;
+    let [(person, _), (project, _), (board, _)] = &alone;
+    let found =
+        [(&item, "item"), (&place, "place")].map(|(address, name)| (address.as_str(), name));
+    let found = found.into_iter().chain(alone.iter().map(|(address, name)| (&**address, *name)));
+    let screens: Vec<_> = SCREENS.iter().copied().chain(found).collect();
     let mut findings = Findings::default();
     for theme in ["light", "dark"] {
         dress(&page, language, theme, 100).await;
         for (width, height) in SIZES {
             page.resize(width, height).await;
             let look = format!("{language}-{theme}-{width}");
-            for (address, name) in
-                SCREENS.iter().copied().chain([(item.as_str(), "item"), (place.as_str(), "place")])
-            {
+            for (address, name) in screens.iter().copied() {
                 page.visit(address).await;
                 let name = format!("{name}-{look}");
                 findings.look(&page, &name).await;
@@ -159,7 +209,15 @@ async fn sweep(language: &str) {
         page.resize(width, height).await;
         let lend: (&str, &[&str], &str) = (&item, &["item-lend"], "lend");
         let edit: (&str, &[&str], &str) = (&item, &["item-edit"], "edit");
-        let said: [(&str, &[&str], &str); 4] = [
+        let said: [(&str, &[&str], &str); 12] = [
+            (person, &["skill-open"], "skill"),
+            (person, &["profile-open"], "profile"),
+            ("#/people", &["outside-open"], "outside"),
+            ("#/offers", &["offer-open"], "offer"),
+            (project, &["project-edit"], "sheet"),
+            (project, &["need-add"], "need"),
+            (board, &["card"], "card"),
+            (board, &["card-add"], "card-add"),
             (&place, &["details-about"], "details-about"),
             (&place, &["details-hours"], "details-hours"),
             (&place, &["details-rules"], "details-rules"),
@@ -192,9 +250,7 @@ async fn sweep(language: &str) {
     dress(&page, language, "light", 150).await;
     for (width, height) in [(720, 520), (320, 640)] {
         page.resize(width, height).await;
-        for (address, name) in
-            SCREENS.iter().copied().chain([(item.as_str(), "item"), (place.as_str(), "place")])
-        {
+        for (address, name) in screens.iter().copied() {
             page.visit(address).await;
             let name = format!("{name}-{language}-large-{width}");
             findings.look(&page, &name).await;

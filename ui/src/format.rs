@@ -56,12 +56,21 @@ pub(crate) fn clock(language: Language, time: Timestamp) -> String {
     shown(language, time, Form::Time)
 }
 
-/// Returns how large something is, in the unit that its number and its message's id name.
-pub(crate) fn size(language: Language, bytes: u64) -> (&'static str, String) {
-    let point = match language {
+/// Returns an amount of money as the language writes it: `120,50`, `120.50`.
+pub(crate) fn amount(language: Language, cents: u64) -> String {
+    format!("{}{}{:02}", cents / 100, point(language), cents % 100)
+}
+
+const fn point(language: Language) -> char {
+    match language {
         Language::French => ',',
         Language::English => '.',
-    };
+    }
+}
+
+/// Returns how large something is, in the unit that its number and its message's id name.
+pub(crate) fn size(language: Language, bytes: u64) -> (&'static str, String) {
+    let point = point(language);
     match bytes {
         0..1_000 => ("size-bytes", bytes.to_string()),
         1_000..1_000_000 => ("size-kilobytes", bytes.div_ceil(1_000).to_string()),
@@ -138,6 +147,12 @@ mod tests {
         assert_eq!(size(Language::French, 3_950_000), ("size-megabytes", "3,9".to_owned()));
         assert_eq!(size(Language::French, 1_001), ("size-kilobytes", "2".to_owned()));
         assert_eq!(size(Language::French, 12), ("size-bytes", "12".to_owned()));
+    }
+
+    #[test]
+    fn an_amount_has_its_cents_and_the_point_of_the_language() {
+        assert_eq!(amount(Language::French, 12_050), "120,50");
+        assert_eq!(amount(Language::English, 5), "0.05");
     }
 
     #[test]

@@ -60,6 +60,8 @@ fn debian(purpose: Purpose) -> Vec<&'static [&'static str]> {
             &["chromium", "chromium-browser"],
             &["chromium-driver", "chromium-chromedriver"],
             &["fonts-dejavu-core"],
+            // Reads the sheets of labels back.
+            &["poppler-utils"],
         ]);
     }
     packages
@@ -172,9 +174,10 @@ fn elsewhere(purpose: Purpose) {
             ("WebKitWebDriver", "the WebDriver of WebKitGTK"),
             ("Xvfb", "the X server without a screen"),
             ("chromedriver", "Chromium with its driver"),
+            ("pdftoppm", "the programs of Poppler"),
         ] {
             if find(program).is_none() {
-                eprintln!("  Needed for the tests in windows: `{program}`, {package}.");
+                eprintln!("  Needed for the tests: `{program}`, {package}.");
             }
         }
     }

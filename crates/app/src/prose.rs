@@ -55,6 +55,35 @@ pub(crate) fn read(text: &str) -> Vec<Passage> {
     shown
 }
 
+/// Returns the words of a text without their forms, in one line of at most `most` characters.
+pub(crate) fn line(text: &str, most: usize) -> String {
+    let mut words = Vec::new();
+    gather(&read(text), &mut words);
+    let line = words.concat();
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}
+
+fn gather(passages: &[Passage], words: &mut Vec<String>) {
+    for passage in passages {
+        match passage.form {
+            Form::Words | Form::Code => words.push(passage.text.clone()),
+            _ => gather(&passage.inside, words),
+        }
+        // What stands in lines of its own is parted from what follows.
+        let runs_on = matches!(
+            passage.form,
+            Form::Words | Form::Code | Form::Stressed | Form::Strong | Form::Struck | Form::Link
+        );
+        if !runs_on {
+            words.push(" ".to_owned());
+        }
+    }
+}
+
 const fn passage(form: Form, text: String) -> Passage {
     Passage { form, text, inside: Vec::new() }
 }
@@ -106,6 +135,14 @@ fn is_safe(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_has_the_words_without_their_forms() {
+        let text = "# Cargo\n\nTo carry *planks*, [or](https://example.org) `crates`.\nSoon";
+        assert_eq!(line(text, 100), "Cargo To carry planks, or crates. Soon");
+        assert_eq!(line(text, 8), "Cargo To…");
+        assert_eq!(line("", 8), "");
+    }
 
     /// Writes passages as a short line: `form(text…)`.
     fn told(passages: &[Passage]) -> String {

@@ -2,6 +2,8 @@
 //!
 //! Nothing here is a sentence: front ends make those, in the person's language.
 
+mod deed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_api::view::{
@@ -11,19 +13,16 @@ use etabli_api::view::{
 use etabli_model::{
     act::{self, Known, RepairStage, Scope, StockWhy},
     attribute::{Attribute, parts, referents},
-    detail::Detail,
-    document::{
-        Deed, Subject, TRUE, attribute_of, is_device_name, outsider_of, setting_of, word_of,
-    },
+    document::{Deed, Subject, attribute_of, word_of},
     id::{
         BookingId, DocumentId, EntryId, ItemId, LoanId, MemberId, MentoringId, PlaceId, ResourceId,
         WishedId,
     },
     inventory::Item,
     project::sheet,
-    skill::Saying,
 };
 
+use self::deed::{blank, is_of, kind_of, plural, subject_of};
 use crate::{
     show::{self, count},
     space::{
@@ -285,6 +284,7 @@ impl Teller<'_> {
             }
             Subject::Row(_) | Subject::Sheet => {
                 let DocumentId::Project(project) = document else { return view };
+                view.project = Some(project);
                 let board = self.space.board(&project);
                 let said = board.map(|board| match subject {
                     Subject::Row(row) => board.row(&row).map_or("", |row| {
@@ -294,6 +294,7 @@ impl Teller<'_> {
                     _ => board.said(sheet::NAME),
                 });
                 view.name = said.unwrap_or_default().to_owned();
+                view.inside = board.map_or("", |board| board.said(sheet::NAME)).to_owned();
             }
             Subject::Profile | Subject::Space => {}
         }
@@ -311,7 +312,7 @@ impl Teller<'_> {
     fn project(&self, project: &EntryId, kind: DeedKind) -> DeedView {
         let board = self.space.board(project);
         let name = board.map(|board| board.said(sheet::NAME).to_owned()).unwrap_or_default();
-        DeedView { name, ..blank(kind) }
+        DeedView { name, project: Some(*project), ..blank(kind) }
     }
 
     /// Tells who was trained for what, or no longer is.
@@ -504,97 +505,5 @@ impl Teller<'_> {
             // has seen a booking; who keeps a thing is told by what is said of it.
             Known::OpenLog(_) | Known::SeenBookings(_) | Known::NameKeeper(_) => return None,
         })
-    }
-}
-
-const fn blank(kind: DeedKind) -> DeedView {
-    DeedView {
-        kind,
-        item: None,
-        place: None,
-        name: String::new(),
-        field: String::new(),
-        before: Vec::new(),
-        after: Vec::new(),
-        member: None,
-        member_name: String::new(),
-        count: 0,
-    }
-}
-
-const fn subject_of(deed: &Deed) -> Subject {
-    match deed {
-        Deed::Made(subject) | Deed::Wrote { subject, .. } => *subject,
-    }
-}
-
-fn is_of(item: &ItemId, document: DocumentId, subject: Subject) -> bool {
-    let local = match subject {
-        Subject::Item(local) | Subject::File { item: local, .. } => Some(local),
-        Subject::Place(_)
-        | Subject::Profile
-        | Subject::Space
-        | Subject::Row(_)
-        | Subject::Sheet => None,
-    };
-    document == item.document && local == Some(item.local)
-}
-
-/// Returns what a deed is, unless it is no matter of people's.
-fn kind_of(deed: &Deed) -> Option<DeedKind> {
-    Some(match deed {
-        Deed::Made(Subject::Item(_)) => DeedKind::ItemAdded,
-        Deed::Made(Subject::File { .. }) => DeedKind::FileAdded,
-        Deed::Made(Subject::Place(_)) => DeedKind::PlaceAdded,
-        Deed::Made(Subject::Row(_)) => DeedKind::RowAdded,
-        Deed::Made(Subject::Profile | Subject::Space | Subject::Sheet) => return None,
-        Deed::Wrote { subject, field, after, .. } => {
-            let on = after.iter().any(|text| text == TRUE);
-            match (subject, field.as_str(), on) {
-                (Subject::Item(_), "import_key", _) => return None,
-                (Subject::Item(_), "withdrawn", true) => DeedKind::ItemRemoved,
-                (Subject::Item(_), "withdrawn", false) => DeedKind::ItemRestored,
-                (Subject::Item(_), _, _) if after.len() > 1 => DeedKind::ChoicePutBack,
-                (Subject::Item(_), _, _) => DeedKind::ItemSet,
-                (Subject::File { .. }, "removed", true) => DeedKind::FileRemoved,
-                (Subject::File { .. }, "removed", false) => DeedKind::FileRestored,
-                (Subject::File { .. }, _, _) => DeedKind::FileSet,
-                (Subject::Place(_), "withdrawn", true) => DeedKind::PlaceRemoved,
-                (Subject::Place(_), "withdrawn", false) => DeedKind::PlaceRestored,
-                (Subject::Place(_), _, _) => DeedKind::PlaceSet,
-                (Subject::Row(_), "position", _) => DeedKind::RowMoved,
-                (Subject::Row(_), "withdrawn", true) => DeedKind::RowRemoved,
-                (Subject::Row(_), "withdrawn", false) => DeedKind::RowRestored,
-                (Subject::Row(_), _, _) => DeedKind::RowSet,
-                (Subject::Sheet, _, _) => DeedKind::SheetSet,
-                (Subject::Profile, field, _) if is_device_name(field) => DeedKind::DeviceNamed,
-                (Subject::Profile, field, _) => match Saying::of_key(field) {
-                    Some(Saying::Post(_)) => DeedKind::PostSet,
-                    Some(Saying::Reply(_)) => DeedKind::Replied,
-                    Some(Saying::Settled) => return None,
-                    Some(_) => DeedKind::ProfileSet,
-                    None => DeedKind::NameSet,
-                },
-                (Subject::Space, field, _) if word_of(field).is_some() => DeedKind::WordSet,
-                (Subject::Space, field, _) if outsider_of(field).is_some() => DeedKind::OutsiderSet,
-                (Subject::Space, field, _) if Detail::of_key(field).is_some() => DeedKind::SpaceSet,
-                (Subject::Space, field, _) if setting_of(field).is_some() => DeedKind::SettingSet,
-                (Subject::Space, _, _) => DeedKind::SpaceNamed,
-            }
-        }
-    })
-}
-
-const fn plural(kind: DeedKind) -> Option<DeedKind> {
-    match kind {
-        DeedKind::RowAdded => Some(DeedKind::RowsAdded),
-        DeedKind::ItemAdded => Some(DeedKind::ItemsAdded),
-        DeedKind::ItemSet => Some(DeedKind::ItemsSet),
-        DeedKind::ItemRemoved => Some(DeedKind::ItemsRemoved),
-        DeedKind::ItemRestored => Some(DeedKind::ItemsRestored),
-        DeedKind::PlaceAdded => Some(DeedKind::PlacesAdded),
-        DeedKind::PlaceRemoved => Some(DeedKind::PlacesRemoved),
-        DeedKind::PlaceRestored => Some(DeedKind::PlacesRestored),
-        _ => None,
     }
 }

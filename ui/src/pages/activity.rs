@@ -201,7 +201,7 @@ fn Done(props: &DoneProps) -> Html {
 pub(crate) struct DoneListProps {
     /// What was done.
     pub(crate) done: Vec<ActivityView>,
-    /// Whether a sentence leads to its item.
+    /// Whether a sentence leads to what it is about.
     pub(crate) links: bool,
     /// Whether they are only told: with their day, and no way to have a value back.
     #[prop_or_default]
@@ -244,10 +244,8 @@ pub(crate) fn DoneList(props: &DoneListProps) -> Html {
             text =
                 words.with("deed-several", &[("what", (&text).into()), ("count", one.more.into())]);
         }
-        let sentence = match deed.item.filter(|_| *links) {
-            Some(item) => html! {
-                <a href={Route::Item(item).href()} data-testid="activity-item">{ text }</a>
-            },
+        let sentence = match leads(deed).filter(|_| *links) {
+            Some(to) => html! { <a href={to.href()} data-testid="activity-thing">{ text }</a> },
             None => html! { <span>{ text }</span> },
         };
         let back = (deed.kind == DeedKind::ItemSet && deed.before.len() == 1 && !one.void && !short)
@@ -300,4 +298,10 @@ fn as_it_was(words: Words, one: &ActivityView, on: &Callback<AttrValue>) -> Html
             { words.t("then-show") }
         </button>
     }
+}
+
+/// Returns where one sees what was done something to.
+fn leads(deed: &DeedView) -> Option<Route> {
+    let item = deed.item.map(Route::Item);
+    item.or(deed.place.map(Route::Place)).or(deed.project.map(Route::Project))
 }

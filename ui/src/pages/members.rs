@@ -162,8 +162,8 @@ pub(crate) fn Members() -> Html {
                         </button>
                     </div>
                 }
+                { crate::pages::people::ways(words, Route::Members) }
             </header>
-            { crate::pages::people::ways(words, Route::Members) }
             <PartBanner />
             if space.is_demo() {
                 <p class="section-text muted">{ words.t("members-demo") }</p>

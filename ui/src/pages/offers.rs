@@ -165,8 +165,8 @@ pub(crate) fn Offers() -> Html {
                             data-testid="offer-open">{ words.t("offers-write") }</button>
                     </div>
                 }
+                { ways(words, Route::Offers) }
             </header>
-            { ways(words, Route::Offers) }
             <PartBanner />
             <Refusal error={change.error().filter(|_| front.is_none())} />
             { list }

@@ -46,16 +46,12 @@ pub(crate) fn ways(words: Words, here: Route) -> Html {
         (Route::Trainings, "trainings-title"),
     ];
     let links = all.map(|(to, id)| {
-        let chosen = to == here;
         html! {
-            <a class={classes!("facet", chosen.then_some("chosen"))} href={to.href()}
-                aria-current={chosen.then_some("page")} data-testid={format!("way-{id}")}>
-                { words.t(id) }</a>
+            <a href={to.href()} aria-current={(to == here).then_some("page")}
+                data-testid={format!("way-{id}")}>{ words.t(id) }</a>
         }
     });
-    html! {
-        <nav class="facet-row kin" aria-label={words.t("nav-members")}>{ for links }</nav>
-    }
+    html! { <nav class="views" aria-label={words.t("nav-members")}>{ for links }</nav> }
 }
 
 /// Returns what a skill is called in the language of the page.
@@ -227,8 +223,8 @@ pub(crate) fn People() -> Html {
                             data-testid="outside-open">{ words.t("people-outside-add") }</button>
                     }
                 </div>
+                { ways(words, Route::People) }
             </header>
-            { ways(words, Route::People) }
             <PartBanner />
             <Field id="people-search" label={words.t("people-search")} text={typed}
                 hint={words.t("people-search-hint")} />

@@ -450,6 +450,8 @@ mod tests {
             kind: DeedKind::ItemAdded,
             item: None,
             place: None,
+            project: None,
+            inside: String::new(),
             name: "Tour".to_owned(),
             field: String::new(),
             before: Vec::new(),

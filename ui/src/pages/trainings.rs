@@ -114,8 +114,8 @@ pub(crate) fn Trainings() -> Html {
                     <h1 ref={heading} tabindex="-1">{ words.t("trainings-title") }</h1>
                     <p class="lede">{ words.t("trainings-lede") }</p>
                 </div>
+                { ways(words, Route::Trainings) }
             </header>
-            { ways(words, Route::Trainings) }
             <PartBanner />
             { list }
             { dialog }

@@ -360,9 +360,15 @@ pub struct DeedView {
     /// To which place.
     #[serde(default)]
     pub place: Option<PlaceId>,
+    /// To which project, or to what in it.
+    #[serde(default)]
+    pub project: Option<EntryId>,
     /// What that is called now; of a photo or an attachment, the item's name.
     #[serde(default)]
     pub name: String,
+    /// What the project is called in which it is, if it is in one.
+    #[serde(default)]
+    pub inside: String,
     /// Which field, or which file.
     #[serde(default)]
     pub field: String,

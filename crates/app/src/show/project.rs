@@ -79,6 +79,9 @@ pub(crate) fn said<'a>(space: &'a Space, project: &EntryId, key: &str) -> &'a st
     space.board(project).map_or("", |board| board.said(key))
 }
 
+/// How much of its summary a list shows, in characters.
+const MOST_SUMMARY: usize = 240;
+
 /// Shows a project in a list.
 pub(crate) fn project_row(space: &Space, project: &Project) -> ProjectRow {
     let me = space.me().ok();
@@ -91,7 +94,7 @@ pub(crate) fn project_row(space: &Space, project: &Project) -> ProjectRow {
         id: project.id,
         kind: project.kind,
         name: text(sheet::NAME),
-        summary: text("summary"),
+        summary: crate::prose::line(&text("summary"), MOST_SUMMARY),
         stage: text(sheet::STAGE),
         holders: holders.join(", "),
         part: me.map_or(Part::Out, |me| project.part(&me)),

@@ -187,6 +187,7 @@ fn deed_text(desk: &Desk<'_>, kind: &str, deed: &DeedView, who: &str) -> String 
         ("who", Word::Text(who)),
         ("name", Word::Text(&name)),
         ("member", Word::Text(&deed.member_name)),
+        ("inside", Word::Text(&deed.inside)),
         ("field", Word::Text(&field)),
         ("before", Word::Text(&before)),
         ("after", Word::Text(&after)),

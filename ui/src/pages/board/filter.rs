@@ -64,11 +64,11 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     let on_choose = Callback::from(move |view: AttrValue| look(view.to_string()));
     let find = set(|looks| &mut looks.words);
     let oninput = Callback::from(move |event: InputEvent| find(typed_in(&event)));
-    let any = || (String::new(), words.t("board-any"));
+    let any = |id| (String::new(), words.t(id));
     let same = |text: &String| (text.clone(), text.clone());
-    let labels = std::iter::once(any()).chain(view.labels.iter().map(same)).collect();
+    let labels = std::iter::once(any("board-any")).chain(view.labels.iter().map(same)).collect();
     let people = view.people.iter().map(|(id, name)| (id.to_string(), name.clone()));
-    let people = std::iter::once(any()).chain(people).collect();
+    let people = std::iter::once(any("board-anyone")).chain(people).collect();
     let known = ["none", "member", "label", "due"].map(|word| {
         let id = if word == "none" { "" } else { word };
         (id.to_owned(), words.t(&format!("board-lanes-{word}")))

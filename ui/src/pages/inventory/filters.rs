@@ -153,18 +153,18 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                     { for states }
                 </div>
                 <div class="facet-row">
-                    { choice("filter-category", words.t("inventory-any-category"), &category,
+                    { choice(words, "filter-category", ("field-category", "inventory-any-category"), &category,
                         category_options(words, categories), on_category) }
                     if !places.is_empty() {
-                        { choice("filter-place", words.t("inventory-any-place"), &place,
+                        { choice(words, "filter-place", ("field-place", "inventory-any-place"), &place,
                             place_options(words, places), on_place) }
                     }
                     if !condition_options.is_empty() {
-                        { choice("filter-condition", words.t("inventory-any-condition"), condition,
+                        { choice(words, "filter-condition", ("item-condition", "inventory-any-condition"), condition,
                             condition_options, on_condition) }
                     }
                     if !person_options.is_empty() {
-                        { choice("filter-person", words.t("inventory-any-person"), &person,
+                        { choice(words, "filter-person", ("inventory-person", "inventory-any-person"), &person,
                             person_options, on_person) }
                     }
                 </div>
@@ -215,9 +215,11 @@ fn counted(words: Words, name: &str, count: u32) -> String {
     words.with("inventory-counted", &[("name", name.into()), ("count", count.into())])
 }
 
+/// Draws a choice; its words are what is chosen, and what it says while nothing is.
 fn choice(
+    words: Words,
     id: &'static str,
-    any: String,
+    (what, any): (&'static str, &'static str),
     chosen: &str,
     options: Choices,
     on_choose: Callback<String>,
@@ -234,8 +236,8 @@ fn choice(
     });
     let class = classes!("facet", "facet-choice", (!chosen.is_empty()).then_some("chosen"));
     html! {
-        <select {class} aria-label={any.clone()} {onchange} data-testid={id}>
-            <option value="" selected={chosen.is_empty()}>{ any }</option>
+        <select {class} aria-label={words.t(what)} {onchange} data-testid={id}>
+            <option value="" selected={chosen.is_empty()}>{ words.t(any) }</option>
             { for options }
         </select>
     }

@@ -174,8 +174,8 @@ pub(crate) fn Person(props: &PersonProps) -> Html {
                             data-testid="profile-open">{ words.t("person-edit") }</button>
                     </div>
                 }
+                { ways(words, Route::Person(props.member)) }
             </header>
-            { ways(words, Route::Person(props.member)) }
             <PartBanner />
             <Refusal error={change.error().filter(|_| front.is_none())} />
             { shown }

@@ -80,11 +80,11 @@ pub(crate) struct RowFormProps {
 }
 
 /// Returns what stands in a field at first.
-fn shown(key: &str, value: &str) -> String {
+fn shown(words: Words, key: &str, value: &str) -> String {
     match key {
         "cents" => value.parse::<u64>().map_or_else(
             |_| value.to_owned(),
-            |cents| format!("{}.{:02}", cents / 100, cents % 100),
+            |cents| crate::format::amount(words.language(), cents),
         ),
         "due" | "from" | "until" => {
             Day::read(value, crate::clock::today()).map_or_else(|| value.to_owned(), Day::written)
@@ -138,7 +138,7 @@ fn asked(words: Words, kind: RowKind, values: &BTreeMap<String, String>) -> Rc<[
     fields(kind)
         .iter()
         .map(|(key, message, takes, options)| {
-            let value = shown(key, values.get(*key).map_or("", String::as_str));
+            let value = shown(words, key, values.get(*key).map_or("", String::as_str));
             let label = words.t(message);
             if options.is_empty() {
                 return Asked::text(*key, label, &value, *takes);

@@ -97,6 +97,11 @@ fn shown(words: Words, need: &NeedMatch, acts: &Acts) -> Html {
         MetHow::Part => (Tone::Warn, Icon::Clock, "match-part"),
         MetHow::Nothing => (Tone::Plain, Icon::Alert, "match-nothing"),
     };
+    let untrained = |thing: &ThingMatch| thing.units > 0 && !thing.training.is_empty();
+    let id = match need.met {
+        MetHow::Nothing if need.things.iter().any(untrained) => "match-untrained",
+        _ => id,
+    };
     let counts = [("found", need.found.into()), ("wanted", need.wanted.into())];
     let nothing = need.things.is_empty() && need.people.is_empty();
     let things = need.things.iter().map(|thing| row(words, need, thing, acts));

@@ -25,6 +25,7 @@ use crate::{
         menu::{Act, Menu},
     },
     download::use_download,
+    format,
     part::PartBanner,
     query::{use_change, use_query},
     route::{Route, use_heading},
@@ -338,7 +339,10 @@ impl Page<'_> {
         let name = said("words").to_owned();
         let mut notes = Vec::new();
         if kind == RowKind::Need {
-            notes.push(words.t(&format!("need-{}", said("what"))));
+            let what = said("what");
+            // Whoever writes from a shell need not say that it is a tool.
+            let what = if what.is_empty() { "tool" } else { what };
+            notes.push(words.t(&format!("need-{what}")));
             if !matches!(said("quantity"), "" | "1") {
                 notes.push(format!("× {}", said("quantity")));
             }
@@ -351,7 +355,8 @@ impl Page<'_> {
             }
         } else {
             let cents = said("cents").parse::<u64>().unwrap_or(0);
-            notes.push(format!("{}.{:02}", cents / 100, cents % 100));
+            let amount = format::amount(words.language(), cents);
+            notes.push(words.with("cost-amount", &[("amount", (&amount).into())]));
             let own = said("whose") != "shared";
             notes.push(words.t(if own { "cost-own" } else { "cost-shared" }));
         }

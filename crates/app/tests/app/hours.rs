@@ -355,7 +355,7 @@ async fn holidays_come_in_as_closures_once_and_go_in_one_step() {
         all
     };
     for dry_run in [true, false] {
-        assert_eq!(closures().await, [closed.clone()]);
+        assert_eq!(closures().await, std::slice::from_ref(&closed));
         let report = ana.run(import(dry_run)).await.unwrap();
         // What is closed already is; of the rest, what is over is said so.
         assert_eq!((report.rows, report.created, report.unchanged), (3, 1, 1), "{report:?}");

@@ -249,6 +249,7 @@ impl Space {
                         Known::Return(act) => act::taken_back(&act.more),
                         Known::ExtendLoan(act) => act::taken_back(&act.more),
                         Known::MarkLost(act) => act::taken_back(&act.more),
+                        Known::NameKeeper(act) => act::taken_back(&act.more),
                         Known::WithdrawRequest(act) => act::taken_back(&act.more),
                         Known::MoveStock(act) => act::taken_back(&act.more),
                         Known::BackWish(act) => act::taken_back(&act.more),
@@ -318,6 +319,7 @@ impl Command {
                         | Known::RequestLoan(_)
                         | Known::ExtendLoan(_)
                         | Known::MarkLost(_)
+                        | Known::NameKeeper(_)
                         | Known::MoveStock(_)
                         | Known::NoteCondition(_)
                         | Known::OpenRepair(_)

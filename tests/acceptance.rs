@@ -223,19 +223,19 @@ async fn t09_the_language_changes_at_once_and_everywhere() {
     served.end().await;
 }
 
-#[tokio::test]
-async fn t10_a_french_table_is_taken_in_and_taken_back_as_a_whole() {
-    let replica = Replica::new();
-    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+/// A table of a French spreadsheet, in Windows-1252: one byte for each letter.
+fn french_table(replica: &Replica) -> String {
     let path = replica.file("table.csv", "");
-    // Windows-1252: one byte for each letter.
     let table = "Nom;Lieu;Quantité\r\nÉtau;Côté cour;2\r\nLime;Cave;beaucoup\r\nRabot;Cave;1\r\n";
     fs::write(&path, table.chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<_>>()).unwrap();
-    let served = replica.serve(&[]).await;
-    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    path
+}
+
+/// Takes the table in, and takes it back.
+async fn take_in_and_back(page: &Browser, replica: &Replica, path: &str) {
     page.click("nav-inventory").await;
     page.click("empty-import").await;
-    page.upload("import-file", &path).await;
+    page.upload("import-file", path).await;
     assert_eq!(page.count("import-refused-row").await, 1);
     let refused = page.find("import-refused-row").await.text().await.unwrap();
     assert!(refused.contains('3') && refused.contains("beaucoup"), "{refused}");
@@ -248,8 +248,42 @@ async fn t10_a_french_table_is_taken_in_and_taken_back_as_a_whole() {
     page.click("undo").await;
     page.find("inventory-empty").await;
     assert_eq!(replica.run(&["item", "list"]).await.as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn t10_a_french_table_is_taken_in_and_taken_back_as_a_whole() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let path = french_table(&replica);
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    take_in_and_back(&page, &replica, &path).await;
+    // A table of places makes places, each inside the one it names.
+    let places = "Name,Parent,Address,City,Country\nRoom 2,Hall,,,\nHall,,8 Old Lane,Lyon,FR\n";
+    let places = replica.file("locations.csv", places);
+    page.click("empty-import").await;
+    page.upload("import-file", &places).await;
+    page.find("import-places").await;
+    page.picture("import-places").await;
+    page.click("import-submit").await;
+    page.find("import-result").await;
+    page.click("import-close").await;
+    let made = replica.run(&["place", "list"]).await;
+    let made: Vec<_> = made.as_array().unwrap().iter().map(|it| it["path"].clone()).collect();
+    assert_eq!(made, ["Hall", "Hall / Room 2"]);
     page.close().await;
     served.end().await;
+}
+
+#[tokio::test]
+async fn t10_the_window_takes_a_french_table_in_and_back() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let path = french_table(&replica);
+    let window = Browser::desktop(&replica.data()).await;
+    window.ready().await;
+    take_in_and_back(&window, &replica, &path).await;
+    window.close().await;
 }
 
 #[tokio::test]

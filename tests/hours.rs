@@ -144,3 +144,41 @@ async fn hours_and_rules_from_a_shell_hold_in_a_shell() {
     assert!(error.to_string().contains("booking-over-length"), "{error}");
     replica.run(&[&refused[..], &["--all-the-same"]].concat()).await;
 }
+
+#[tokio::test]
+async fn holidays_close_a_place_and_a_visit_is_asked_for() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    let place = replica.run(&["place", "add", "--name", "Hall"]).await;
+    let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\n\
+        DTSTART;VALUE=DATE:20301224\r\nDTEND;VALUE=DATE:20310102\r\nSUMMARY:Winter break\r\n\
+        END:VEVENT\r\nEND:VCALENDAR\r\n";
+    let path = replica.file("holidays.ics", calendar);
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    page.visit(&format!("#/place/{}", place["id"].as_str().unwrap())).await;
+    page.click("place-calendar").await;
+    page.upload("calendar-choose", &path).await;
+    page.find("calendar-report").await;
+    // What was chosen is told anew as the other kind.
+    page.click("calendar-kind-calendar-read-closures").await;
+    page.find("calendar-report").await;
+    page.picture("place-closures").await;
+    page.click("calendar-book").await;
+    page.shows("Winter break").await;
+    assert_eq!(replica.run(&["booking", "list"]).await.as_array().unwrap().len(), 0);
+    page.click("place-visit").await;
+    page.fill("visit-when", "Saturday").await;
+    page.fill("visit-text", "The lathe").await;
+    page.picture("place-visit").await;
+    page.click("visit-submit").await;
+    page.shows("Answers come under").await;
+    page.visit("#/offers").await;
+    page.shows("Visit: Hall").await;
+    page.shows("The lathe").await;
+    page.look("light", 320, 800).await;
+    assert!(page.fits().await, "needs and offers are wider than 320");
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}

@@ -92,6 +92,7 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.key(Key::Enter).await;
     page.shows("Moved: Laser cutter").await;
     page.settle().await;
+    carried(page, replica).await;
     page.click("planning-taken").await;
     page.shows("13:00").await;
     page.click("booking-cancel").await;
@@ -99,6 +100,47 @@ async fn by_keyboard(page: &Browser, replica: &Replica) {
     page.shows("Cancelled: Laser cutter").await;
     page.settle().await;
     assert_eq!((page.count("planning-taken").await, bookings(replica).await.len()), (0, 2));
+}
+
+/// Returns the day of the booking at 13:00.
+async fn day(replica: &Replica) -> String {
+    let found = bookings(replica).await;
+    let mut days = found.iter().filter_map(|it| it["wall"].as_str()?.strip_suffix("T13:00"));
+    days.next().unwrap().to_owned()
+}
+
+/// Carries one's own booking a day further, by keys and then by mouse, and takes it back.
+async fn carried(page: &Browser, replica: &Replica) {
+    let before = day(replica).await;
+    page.execute("document.querySelector('[data-testid=\"planning-taken\"]').focus()").await;
+    for _ in 0..2 {
+        page.press("ArrowRight", false, true).await;
+    }
+    page.shows("Enter asks whether it would do").await;
+    page.picture("planning-carried").await;
+    // Escape, or any other key, puts it back.
+    page.escape().await;
+    assert_eq!(page.count("book-dialog").await, 0);
+    page.press("ArrowRight", false, true).await;
+    page.key(Key::Enter).await;
+    page.find("book-dialog").await;
+    page.shows("Free").await;
+    page.execute("document.querySelector('[data-testid=\"book-from\"]').focus()").await;
+    page.key(Key::Enter).await;
+    page.shows("Moved: Laser cutter").await;
+    page.settle().await;
+    let after = day(replica).await;
+    assert!(after > before, "{before} {after}");
+    page.click("undo").await;
+    page.settle().await;
+    assert_eq!((day(replica).await, page.count("planning-taken").await), (before.clone(), 1));
+    page.drag("planning-taken", "planning-free-1-4").await;
+    page.find("book-dialog").await;
+    page.shows("Free").await;
+    page.click("book-submit").await;
+    page.shows("Moved: Laser cutter").await;
+    page.settle().await;
+    assert!(day(replica).await > after);
 }
 
 #[tokio::test]
@@ -153,8 +195,8 @@ async fn what_is_in_the_way_is_told_before_it_is_booked() {
     served.end().await;
 }
 
-#[tokio::test]
-async fn of_two_bookings_made_apart_one_is_displaced_and_its_author_moves_it() {
+/// Two who book the same drill apart and meet; returns whose booking is displaced, and the other.
+async fn booked_apart() -> (Replica, Replica, String) {
     let (ana, bo) = (Replica::new(), Replica::new());
     ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
     ana.run(&["item", "add", "--name", "Drill", "--tag", "D1"]).await;
@@ -178,11 +220,14 @@ async fn of_two_bookings_made_apart_one_is_displaced_and_its_author_moves_it() {
     let lost = here.iter().filter(|it| it["status"] == "displaced").count();
     assert_eq!((here.len(), lost), (2, 1));
     served.end().await;
-    // Whoever lost is told, and takes what is free instead.
     let mine = here.iter().find(|it| it["status"] == "displaced").unwrap()["by_name"].clone();
-    let loser = if mine == "Ana" { &ana } else { &bo };
-    let served = loser.serve(&[]).await;
-    let page = Browser::in_english_of(&served).await;
+    let mine = mine.as_str().unwrap().to_owned();
+    let (loser, winner) = if mine == "Ana" { (ana, bo) } else { (bo, ana) };
+    (loser, winner, mine)
+}
+
+/// Takes what is free instead of a booking that was lost.
+async fn resolved(page: &Browser, loser: &Replica, mine: &str) {
     page.shows("Another booking has it").await;
     page.picture("planning-displaced-today").await;
     page.visit("#/planning").await;
@@ -199,6 +244,23 @@ async fn of_two_bookings_made_apart_one_is_displaced_and_its_author_moves_it() {
     let all = bookings(loser).await;
     let own: Vec<&Value> = all.iter().filter(|it| it["by_name"] == mine).collect();
     assert!(own.iter().any(|it| it["status"] == "tentative"), "{own:?}");
+}
+
+#[tokio::test]
+async fn of_two_bookings_made_apart_one_is_displaced_and_its_author_moves_it() {
+    let (loser, _winner, mine) = booked_apart().await;
+    let served = loser.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    resolved(&page, &loser, &mine).await;
     page.close().await;
     served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_tells_who_was_displaced_and_moves_it() {
+    let (loser, _winner, mine) = booked_apart().await;
+    let window = Browser::desktop(&loser.data()).await;
+    window.in_english().await;
+    resolved(&window, &loser, &mine).await;
+    window.close().await;
 }

@@ -5,7 +5,7 @@ use std::{net::TcpListener, path::Path, process::Stdio, time::Duration};
 
 use fantoccini::{
     Client, ClientBuilder, Locator,
-    actions::{InputSource, KeyAction, KeyActions},
+    actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     elements::Element,
     key::Key,
     wd::WebDriverCompatibleCommand,
@@ -389,6 +389,32 @@ impl Browser {
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value });
         self.client.perform_actions(press).await.unwrap();
+        self.settle().await;
+    }
+
+    /// Presses the mouse on one thing, and lets go over another.
+    pub(crate) async fn drag(&self, from: &str, to: &str) {
+        let mut places = Vec::new();
+        for name in [from, to] {
+            let script = format!(
+                "const box = document.querySelector('{}').getBoundingClientRect(); \
+                 return [box.x + box.width / 2, box.y + box.height / 2];",
+                selector(name)
+            );
+            let place = self.execute(&script).await;
+            places.push((place[0].as_f64().unwrap(), place[1].as_f64().unwrap()));
+        }
+        let go = |(x, y): (f64, f64)| {
+            let duration = Some(Duration::from_millis(200));
+            PointerAction::MoveTo { duration, x: x.floor(), y: y.floor() }
+        };
+        let button = MOUSE_BUTTON_LEFT;
+        let drag = MouseActions::new("mouse".to_owned())
+            .then(go(places[0]))
+            .then(PointerAction::Down { button })
+            .then(go(places[1]))
+            .then(PointerAction::Up { button });
+        self.client.perform_actions(drag).await.unwrap();
         self.settle().await;
     }
 

@@ -1,4 +1,4 @@
-//! A calendar that somebody else wrote, read into bookings of one thing: choose it, see what would
+//! A calendar that somebody else wrote, read into bookings or closures of one thing: choose it, see what would
 //! happen, let it happen. What is told before and after comes from one command.
 
 use std::rc::Rc;
@@ -12,6 +12,7 @@ use crate::{
     components::{
         answer::Refusal,
         dialog::Dialog,
+        field::Segments,
         icon::{Icon, icon},
     },
     pages::inventory::import::Refused,
@@ -24,6 +25,10 @@ use crate::{
 
 /// The most bytes of a calendar.
 const MOST: u64 = 16 << 20;
+
+/// What its times become, by the message that says it.
+const BOOKINGS: &str = "calendar-read-bookings";
+const CLOSURES: &str = "calendar-read-closures";
 
 /// Properties of [`ReadCalendarDialog`].
 #[derive(Properties, PartialEq)]
@@ -42,17 +47,34 @@ pub(crate) fn ReadCalendarDialog(props: &ReadCalendarDialogProps) -> Html {
     let ReadCalendarDialogProps { thing, name, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let (content, report) = (use_state(String::new), use_state(|| None::<Rc<ImportReport>>));
-    let read = use_change(&[Topic::Bookings]);
+    let closes = use_state_eq(|| false);
+    let read = use_change(&[Topic::Bookings, Topic::Inventory]);
     let ask = {
         let (named, into) = (space.named(), thing.to_string());
-        move |content: String, dry_run: bool| {
+        move |content: String, closes: bool, dry_run: bool| {
             let (space, into) = (named.clone(), into.clone());
-            ImportCalendar { space, content, into, until: None, dry_run }
+            ImportCalendar { space, content, into, until: None, dry_run, closes }
         }
     };
+    let on_kind = {
+        let (closes, report, read) = (closes.setter(), report.setter(), read.clone());
+        let (content, ask) = (content.clone(), ask.clone());
+        Callback::from(move |kind: AttrValue| {
+            let (report, now) = (report.clone(), kind == CLOSURES);
+            closes.set(now);
+            report.set(None);
+            // What was chosen is told anew.
+            if !content.is_empty() {
+                let asked = ask((*content).clone(), now, true);
+                read.send(&asked, move |told| report.set(Some(Rc::new(told))));
+            }
+        })
+    };
+    let kinds = [BOOKINGS, CLOSURES].map(|kind| (AttrValue::from(kind), words.t(kind).into()));
+    let kind = if *closes { CLOSURES } else { BOOKINGS };
     let onchange = {
         let (read, content, report) = (read.clone(), content.setter(), report.setter());
-        let ask = ask.clone();
+        let (ask, closes) = (ask.clone(), *closes);
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
@@ -66,7 +88,9 @@ pub(crate) fn ReadCalendarDialog(props: &ReadCalendarDialogProps) -> Html {
                 match chosen {
                     Ok(chosen) => {
                         content.set(chosen.clone());
-                        read.send(&ask(chosen, true), move |told| report.set(Some(Rc::new(told))));
+                        read.send(&ask(chosen, closes, true), move |told| {
+                            report.set(Some(Rc::new(told)))
+                        });
                     }
                     Err(error) => read.refuse(error),
                 }
@@ -75,9 +99,10 @@ pub(crate) fn ReadCalendarDialog(props: &ReadCalendarDialogProps) -> Html {
     };
     let book = {
         let (read, content, on_close) = (read.clone(), content.clone(), on_close.clone());
+        let closes = *closes;
         Callback::from(move |_: MouseEvent| {
             let (say, on_close) = (say.clone(), on_close.clone());
-            read.send(&ask((*content).clone(), false), move |told| {
+            read.send(&ask((*content).clone(), closes, false), move |told| {
                 let done = [("created", told.created.into()), ("updated", told.updated.into())];
                 on_close.emit(());
                 say.emit(words.with("calendar-read-done", &done));
@@ -98,7 +123,7 @@ pub(crate) fn ReadCalendarDialog(props: &ReadCalendarDialogProps) -> Html {
                 <div class="acts">
                     <button type="button" class="button main-act" onclick={book}
                         disabled={read.is_pending() || nothing} data-testid="calendar-book">
-                        { words.t("calendar-read-submit") }
+                        { words.t(if *closes { "calendar-read-close" } else { "calendar-read-submit" }) }
                     </button>
                 </div>
             </div>
@@ -109,6 +134,8 @@ pub(crate) fn ReadCalendarDialog(props: &ReadCalendarDialogProps) -> Html {
             on_close={on_close.clone()}>
             <div class="stack">
                 <p>{ words.t("calendar-read-text") }</p>
+                <Segments id="calendar-kind" label={words.t("calendar-read-kind")}
+                    options={kinds.to_vec()} chosen={kind} on_choose={on_kind} />
                 <div class="acts">
                     <label class="button file">
                         <input type="file" class="hidden-label" accept=".ics,text/calendar"

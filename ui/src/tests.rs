@@ -83,8 +83,9 @@ fn every_message_that_is_asked_for_exists() {
     ] {
         assert!(messages.find(id, &[]).is_some(), "{id}");
     }
-    let formats = ["auto", "snipe-it", "homebox", "shelf", "fab-manager", "commonsbooking", "csv"]
-        .map(|name| format!("import-format-{name}"));
+    let formats =
+        ["auto", "snipe-it", "homebox", "shelf", "fab-manager", "commonsbooking", "places", "csv"]
+            .map(|name| format!("import-format-{name}"));
     for other in ["field", "skip", "reference", "labels", "model", "loan"] {
         assert!(messages.find(&format!("import-field-{other}"), &[]).is_some(), "{other}");
     }

@@ -174,7 +174,8 @@ commands! {
     ReadTable("read_table") -> TableView {
         /// The file's bytes, in base64.
         content: String,
-        /// `auto`, `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
+        /// `auto`, `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking`, `places` or
+        /// `csv`.
         format: String,
         /// Column name to field name, as for an import.
         #[serde(default)]

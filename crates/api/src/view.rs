@@ -290,6 +290,9 @@ pub struct ItemView {
     /// How it is, and what belongs with it.
     #[serde(default)]
     pub upkeep: UpkeepView,
+    /// Whether whoever keeps it lends it and answers requests for it, as whoever owns it said.
+    #[serde(default)]
+    pub keeper_lends: bool,
     /// Whether the member here may lend it.
     pub can_lend: bool,
     /// Whether the member here may change it.
@@ -349,7 +352,8 @@ pub struct ColumnView {
 /// A file of items, looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableView {
-    /// The format it is read as: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
+    /// The format it is read as: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking`,
+    /// `places` or `csv`.
     pub format: String,
     /// The encoding that was guessed.
     pub encoding: String,
@@ -375,7 +379,8 @@ pub struct RefusedRow {
 /// What an import did, or would do. `rows` = created + updated + unchanged + refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReport {
-    /// The format that was read: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
+    /// The format that was read: `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking`,
+    /// `places` or `csv`.
     pub format: String,
     /// The encoding that was guessed.
     pub encoding: String,
@@ -383,7 +388,7 @@ pub struct ImportReport {
     pub separator: String,
     /// How many rows the file has, without headers and blank lines.
     pub rows: u32,
-    /// Items added.
+    /// Items added; in a table of places, places.
     pub created: u32,
     /// Items changed.
     pub updated: u32,
@@ -391,7 +396,7 @@ pub struct ImportReport {
     pub unchanged: u32,
     /// Rows that could not be read.
     pub refused: Vec<RefusedRow>,
-    /// Places added on the way.
+    /// Places added on the way, which have no row of their own.
     pub places_created: u32,
     /// Columns that were kept as extra fields or passed over: a key of the messages,
     /// `import-note-…`, a colon, and the columns or the number of rows.

@@ -8,6 +8,7 @@ mod breach;
 mod calendar;
 mod card;
 mod chore;
+mod closure;
 mod contact;
 mod detail;
 mod device;

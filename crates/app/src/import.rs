@@ -8,6 +8,8 @@ pub(crate) mod board;
 pub mod column;
 pub mod finding;
 pub mod format;
+mod ods;
+pub mod place;
 pub mod plan;
 pub mod record;
 pub mod row;
@@ -26,6 +28,7 @@ use self::{
     column::{Column, ColumnError, Layout},
     finding::{Note, shortened},
     format::{Format, UnknownFormat},
+    place::{PlacePlan, PlaceRow},
     plan::Plan,
     record::Separator,
     row::{ImportRow, Rows},
@@ -120,6 +123,8 @@ pub struct Reading {
     pub separator: Separator,
     /// The rows that can be taken in, in the order of the file.
     pub rows: Vec<ImportRow>,
+    /// The rows of a table of places; then there are none of items.
+    pub places: Vec<PlaceRow>,
     /// The rows that cannot, by line.
     pub refused: Vec<RefusedRow>,
     /// How many rows are about an item that a row above names already.
@@ -139,21 +144,35 @@ impl Reading {
         let table = Table::read(bytes)?;
         let format = asked.unwrap_or_else(|| Format::of(&table.headers));
         let layout = Layout::new(format, &table.headers, map)?;
+        let (encoding, separator) = (table.encoding, table.separator);
+        if format == Format::Places {
+            let (places, refused, notes) = place::read(&table, &layout);
+            let (rows, repeats) = (Vec::new(), 0);
+            return Ok(Self { format, encoding, separator, rows, places, refused, repeats, notes });
+        }
         let Rows { rows, refused, repeats, notes } = Rows::read(&table, &layout);
-        Ok(Self {
-            format,
-            encoding: table.encoding,
-            separator: table.separator,
-            rows,
-            refused,
-            repeats,
-            notes,
-        })
+        Ok(Self { format, encoding, separator, rows, places: Vec::new(), refused, repeats, notes })
     }
 
     /// Returns how many rows the file has, without headers and blank lines.
     pub fn row_count(&self) -> u32 {
-        count(self.rows.len() + self.refused.len()).saturating_add(self.repeats)
+        let read = self.rows.len() + self.places.len();
+        count(read + self.refused.len()).saturating_add(self.repeats)
+    }
+
+    /// Returns the report on the import that `plan` makes of rows of places: what it counts are
+    /// places, and those on the way that have no row of their own.
+    pub fn report_places(&self, plan: &PlacePlan, dry_run: bool) -> ImportReport {
+        let mut refused = [self.refused.as_slice(), plan.refused.as_slice()].concat();
+        refused.sort_by_key(|row| row.line);
+        let reading = Self { refused, ..self.clone() };
+        let mut report = reading.report(&Plan::default(), dry_run);
+        (report.created, report.updated) = (plan.created, count(plan.update.len()));
+        report.unchanged = plan.unchanged;
+        report.rows =
+            report.created + report.updated + report.unchanged + count(report.refused.len());
+        report.places_created = count(plan.new_places.len()).saturating_sub(plan.created);
+        report
     }
 
     /// Returns the report on the import that `plan` makes of the rows.

@@ -382,11 +382,19 @@ pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
         requests: requests(space, &item.id),
         can_ask: acting.is_some_and(|me| asks(space, item, me)),
         can_lend: acting.is_some()
-            && (mine || steward)
+            && (mine || steward || space.keeps(&item.id).is_some())
             && !(item.withdrawn || item.is_stock() || item.is_immaterial()),
         upkeep: goods::upkeep(space, item),
+        keeper_lends: keeper_lends(space, item),
         can_edit: may_write(space, &item.id.document),
     }
+}
+
+/// Returns whether whoever keeps an item was named so by whoever answers for it, and so lends it.
+fn keeper_lends(space: &Space, item: &Item) -> bool {
+    let named = space.lending().item(&item.id).and_then(|loans| loans.keepers().last());
+    let named = named.and_then(|named| named.keeper);
+    named.is_some() && named == item.keeper()
 }
 
 /// Shows the places, each after the one it is in.

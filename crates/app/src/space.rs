@@ -14,11 +14,13 @@ use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
-    act::{Known, SetCapacity},
+    act::{self, Known, SetCapacity},
     board::Board,
     booking::{Asker, Bookings},
     document::{Document, EditError},
-    id::{DeviceId, DocumentId, EntryId, FileHash, MemberId, ResourceId, SpaceId},
+    id::{
+        DeviceId, DocumentId, EntryId, FileHash, ItemId, KeepingId, MemberId, ResourceId, SpaceId,
+    },
     lending::Lending,
     membership::{Ignored, Membership, standing::Candidate},
     mentoring::Mentorings,
@@ -37,6 +39,7 @@ use etabli_sync::{
     shelf::Shelf,
     store::StorePlace,
 };
+use serde_bytes::ByteBuf;
 
 mod applying;
 mod boards;
@@ -418,6 +421,27 @@ impl Space {
     pub(crate) fn answers_for(&self, resource: &ResourceId) -> bool {
         let (resource, more) = (*resource, Vec::new());
         self.may(&Known::SetCapacity(SetCapacity { resource, units: 1, more }))
+    }
+
+    /// Returns what named the member here keeper of an item, if they are.
+    pub(crate) fn keeps(&self, item: &ItemId) -> Option<KeepingId> {
+        let me = self.me().ok()?;
+        let named = self.folds.lending.item(item)?.keepers().last()?;
+        (named.keeper.map(|keeper| self.membership.first_name(&keeper)) == Some(me))
+            .then_some(named.id)
+    }
+
+    /// Returns whether the member here lends an item and answers requests for it: answers for it, or
+    /// keeps it for whoever does.
+    pub(crate) fn lends(&self, item: &ItemId) -> bool {
+        !self.is_copy() && self.keeps(item).is_some() || self.answers_for(&ResourceId::Item(*item))
+    }
+
+    /// Returns the later field with which the member here does what only whoever lends an item may:
+    /// none, where they may by themself.
+    pub(crate) fn as_keeper(&self, item: &ItemId, act: &Known) -> Option<(u16, ByteBuf)> {
+        let alone = || self.may(act);
+        self.keeps(item).filter(|_| !alone()).map(act::as_keeper)
     }
 
     /// Returns how many there are of a counted item, for the member here to say, if nobody said so.

@@ -502,8 +502,8 @@ impl Teller<'_> {
                 ..self.resource(Some(act.resource), DeedKind::CapacitySet)
             },
             // Neither that a device goes on in another log is a matter of people's, nor that one
-            // has seen a booking.
-            Known::OpenLog(_) | Known::SeenBookings(_) => return None,
+            // has seen a booking; who keeps a thing is told by what is said of it.
+            Known::OpenLog(_) | Known::SeenBookings(_) | Known::NameKeeper(_) => return None,
         })
     }
 }

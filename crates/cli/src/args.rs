@@ -502,7 +502,7 @@ pub(crate) struct Import {
     pub(crate) file: PathBuf,
     #[arg(
         long,
-        value_name = "auto|snipe-it|homebox|shelf|fab-manager|commonsbooking|csv|ics",
+        value_name = "auto|snipe-it|homebox|shelf|fab-manager|commonsbooking|places|csv|ics",
         default_value = "auto"
     )]
     pub(crate) format: String,
@@ -510,6 +510,8 @@ pub(crate) struct Import {
     pub(crate) map: Vec<Mapping>,
     #[arg(long, value_name = "ITEM|PLACE")]
     pub(crate) into: Option<String>,
+    #[arg(long, requires = "into")]
+    pub(crate) closed: bool,
     #[arg(long, value_name = "DAY", requires = "into", allow_hyphen_values = true)]
     pub(crate) until: Option<String>,
     #[arg(long)]

@@ -237,6 +237,8 @@ key-devices = G D
 key-devices-text = Devices
 key-along = ↑ ↓
 key-along-text = Along a list or a menu
+key-carry = Shift ← →
+key-carry-text = In the planning: mark several, or carry one’s own booking
 key-take = Enter
 key-take-text = Take what is marked
 key-close = Esc
@@ -414,7 +416,7 @@ edit-done = Saved.
 
 import-title = Import items
     .item = Import { $terms-item }
-import-text = A CSV file or a workbook (XLSX), or an export of Snipe-IT, Homebox, Shelf, Fab-manager or CommonsBooking. You see what would happen before anything is written.
+import-text = A CSV file or a workbook (XLSX, ODS), or an export of Snipe-IT, Homebox, Shelf, Fab-manager or CommonsBooking. You see what would happen before anything is written.
 import-choose = Choose a file
 import-format = Format
 import-format-snipe-it = Snipe-IT
@@ -422,6 +424,7 @@ import-format-homebox = Homebox
 import-format-shelf = Shelf
 import-format-fab-manager = Fab-manager
 import-format-commonsbooking = CommonsBooking
+import-format-places = Places
 import-format-csv = CSV
 import-format-other = Other CSV
 import-format-auto = Detect
@@ -436,6 +439,7 @@ import-field-reference = Reference
 import-field-labels = Labels, the first as category
 import-field-model = Model
 import-field-loan = Extra field, about a loan
+import-field-path = Path
 import-say-name = Say which column gives the items’ names: choose “Name” for it above.
 import-separator-tab = tabs
 import-separator-comma = commas
@@ -444,7 +448,7 @@ import-refused-save = Save this list (CSV)
 import-refused-file = refused-rows.csv
 import-preview = What would happen
 import-read-as = Read as { $format }, { $encoding }, separated by { $separator }
-import-read-as-sheet = Read as { $format }, from a workbook (XLSX)
+import-read-as-sheet = Read as { $format }, from a workbook
 import-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -465,6 +469,14 @@ import-places = { $count ->
     [one] { $count } place added
    *[other] { $count } places added
 }
+import-places-updated = { $count ->
+    [one] { $count } place changed
+   *[other] { $count } places changed
+}
+import-places-unchanged = { $count ->
+    [one] { $count } place already the same
+   *[other] { $count } places already the same
+}
 import-refused = { $count ->
     [one] { $count } row cannot be read
    *[other] { $count } rows cannot be read
@@ -479,6 +491,11 @@ import-submit = { $count ->
     [0] Nothing to import
     [one] Import { $count } item
    *[other] Import { $count } items
+}
+import-submit-places = { $count ->
+    [0] Nothing to import
+    [one] Import { $count } place
+   *[other] Import { $count } places
 }
 import-result = Done
 import-other = Choose another file
@@ -974,6 +991,12 @@ places-items = { $count ->
 }
 places-edit = Rename or move
 places-edit-title = Rename or move “{ $name }”
+visit-ask = Ask for a visit
+visit-title = Visit: { $name }
+visit-when = When you could come
+visit-text = What you would like to see
+visit-hint = The question goes to the group, under “Needs and offers”; whoever is there answers.
+visit-asked = Asked. Answers come under “Needs and offers”.
 places-saved = “{ $name }” is changed.
 places-inside-title = What is inside
 places-all = { $count ->
@@ -999,6 +1022,7 @@ planning-from-to = { $from } to { $to }
 planning-what = What
 planning-capacity = { $count } of them
 planning-book = Book { $name }, { $when }
+planning-carried = To { $when }. Enter asks whether it would do.
 planning-over = { $when }: over, or not to be booked
 planning-all-free = Nothing is taken.
 planning-more = { $count ->
@@ -1450,6 +1474,7 @@ detail-tariff = Tariff
 detail-licence = Licence
 detail-link = Address
 detail-keeper = Kept by
+keeper-lends = { $name }, who lends it and answers requests
 detail-gone = Why it went
 setting-most-out = Things a member may have at once
 setting-most-days = Days a loan lasts at most
@@ -1897,8 +1922,12 @@ exception-times-hint = Leave both empty for whole days.
 desk-checks = What of “{ $name }” is there?
 desk-incomplete = Something is missing of: { $items }. What is missing stays out.
 calendar-read = Read a calendar
-calendar-read-title = Events booked for { $name }
-calendar-read-text = Each event becomes a booking. Past events are left out; the same file read again changes nothing.
+calendar-read-title = A calendar for { $name }
+calendar-read-text = Each event becomes a booking, or a time at which it is closed. Past events are left out; the same file read again changes nothing.
+calendar-read-kind = What its events are
+calendar-read-bookings = Bookings
+calendar-read-closures = Closures
+calendar-read-close = Close at these times
 calendar-read-choose = Choose a calendar (.ics)
 calendar-read-submit = Book these events
 calendar-read-counts = New: { $created }. Moved or ended: { $updated }. Already there: { $unchanged }.

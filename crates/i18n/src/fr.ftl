@@ -237,6 +237,8 @@ key-devices = G D
 key-devices-text = Appareils
 key-along = ↑ ↓
 key-along-text = Le long d’une liste ou d’un menu
+key-carry = Maj ← →
+key-carry-text = Dans le planning : marquer plusieurs cases, ou porter sa réservation ailleurs
 key-take = Entrée
 key-take-text = Prendre ce qui est marqué
 key-close = Échap
@@ -417,7 +419,7 @@ edit-done = Enregistré.
 
 import-title = Importer des objets
     .item = Importer : { $terms-item }
-import-text = Un fichier CSV ou un classeur (XLSX), ou un export de Snipe-IT, Homebox, Shelf, Fab-manager ou CommonsBooking. Vous voyez ce qui se passerait avant que rien ne soit écrit.
+import-text = Un fichier CSV ou un classeur (XLSX, ODS), ou un export de Snipe-IT, Homebox, Shelf, Fab-manager ou CommonsBooking. Vous voyez ce qui se passerait avant que rien ne soit écrit.
 import-choose = Choisir un fichier
 import-format = Format
 import-format-snipe-it = Snipe-IT
@@ -425,6 +427,7 @@ import-format-homebox = Homebox
 import-format-shelf = Shelf
 import-format-fab-manager = Fab-manager
 import-format-commonsbooking = CommonsBooking
+import-format-places = Lieux
 import-format-csv = CSV
 import-format-other = Autre CSV
 import-format-auto = Deviner
@@ -439,6 +442,7 @@ import-field-reference = Référence
 import-field-labels = Étiquettes, la première comme catégorie
 import-field-model = Modèle
 import-field-loan = Champ supplémentaire, sur un prêt
+import-field-path = Chemin
 import-say-name = Dites quelle colonne donne le nom des objets : choisissez « Nom » pour elle ci-dessus.
 import-separator-tab = tabulations
 import-separator-comma = virgules
@@ -447,7 +451,7 @@ import-refused-save = Enregistrer cette liste (CSV)
 import-refused-file = lignes-refusees.csv
 import-preview = Ce qui se passerait
 import-read-as = Lu comme { $format }, { $encoding }, séparé par des { $separator }
-import-read-as-sheet = Lu comme { $format }, dans un classeur (XLSX)
+import-read-as-sheet = Lu comme { $format }, dans un classeur
 import-rows = { $count ->
     [one] { $count } ligne
    *[other] { $count } lignes
@@ -468,6 +472,14 @@ import-places = { $count ->
     [one] { $count } lieu ajouté
    *[other] { $count } lieux ajoutés
 }
+import-places-updated = { $count ->
+    [one] { $count } lieu modifié
+   *[other] { $count } lieux modifiés
+}
+import-places-unchanged = { $count ->
+    [one] { $count } lieu déjà pareil
+   *[other] { $count } lieux déjà pareils
+}
 import-refused = { $count ->
     [one] { $count } ligne illisible
    *[other] { $count } lignes illisibles
@@ -482,6 +494,11 @@ import-submit = { $count ->
     [0] Rien à importer
     [one] Importer { $count } objet
    *[other] Importer { $count } objets
+}
+import-submit-places = { $count ->
+    [0] Rien à importer
+    [one] Importer { $count } lieu
+   *[other] Importer { $count } lieux
 }
 import-result = C’est fait
 import-other = Choisir un autre fichier
@@ -977,6 +994,12 @@ places-items = { $count ->
 }
 places-edit = Renommer ou déplacer
 places-edit-title = Renommer ou déplacer « { $name } »
+visit-ask = Demander une visite
+visit-title = Visite : { $name }
+visit-when = Quand vous pourriez venir
+visit-text = Ce que vous aimeriez voir
+visit-hint = La question va au groupe, sous « Besoins et offres » ; qui est sur place répond.
+visit-asked = C’est demandé. Les réponses viennent sous « Besoins et offres ».
 places-saved = « { $name } » est modifié.
 places-inside-title = Ce qui s’y trouve
 places-all = { $count ->
@@ -1002,6 +1025,7 @@ planning-from-to = Du { $from } au { $to }
 planning-what = Quoi
 planning-capacity = { $count } en tout
 planning-book = Réserver { $name }, { $when }
+planning-carried = Vers { $when }. Entrée demande si cela convient.
 planning-over = { $when } : passé, ou impossible à réserver
 planning-all-free = Rien n’est pris.
 planning-more = { $count ->
@@ -1450,6 +1474,7 @@ detail-tariff = Tarif
 detail-licence = Licence
 detail-link = Adresse
 detail-keeper = Gardé par
+keeper-lends = { $name }, qui le prête et répond aux demandes
 detail-gone = Motif du retrait
 setting-most-out = Objets qu’un membre peut avoir à la fois
 setting-most-days = Jours d’un prêt, au plus
@@ -1897,8 +1922,12 @@ exception-times-hint = Laissez les deux vides pour des jours entiers.
 desk-checks = « { $name } » : qu’est-ce qui est là ?
 desk-incomplete = Il manque quelque chose à : { $items }. Ce qui manque reste sorti.
 calendar-read = Lire un agenda
-calendar-read-title = Événements réservés pour { $name }
-calendar-read-text = Chaque événement devient une réservation. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien.
+calendar-read-title = Un agenda pour { $name }
+calendar-read-text = Chaque événement devient une réservation, ou un moment de fermeture. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien.
+calendar-read-kind = Ce que sont ses événements
+calendar-read-bookings = Réservations
+calendar-read-closures = Fermetures
+calendar-read-close = Fermer à ces moments
 calendar-read-choose = Choisir un agenda (.ics)
 calendar-read-submit = Réserver ces événements
 calendar-read-counts = Nouveaux : { $created }. Déplacés ou terminés : { $updated }. Déjà là : { $unchanged }.

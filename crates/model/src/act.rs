@@ -37,7 +37,8 @@ pub use self::goods::{
     TellRepair, Told, Unsay, WishFor, kit_of, part_of, short, telling, told_of,
 };
 pub use self::lending::{
-    AnswerRequest, ExtendLoan, MarkLost, RequestLoan, WithdrawRequest, answered, answering,
+    AnswerRequest, ExtendLoan, MarkLost, NameKeeper, RequestLoan, WithdrawRequest, answered,
+    answering, as_keeper, keeping,
 };
 pub use self::project::{
     ApplyToCall, BackProject, ChooseInCall, MOST_CHOSEN, Part, ProjectKind, StartProject, TakePart,
@@ -195,6 +196,7 @@ kinds! {
     WithdrawRequest = 1009, Daily;
     ExtendLoan = 1010, Daily;
     MarkLost = 1011, Daily;
+    NameKeeper = 1012, Daily;
     BeginBooking = 1030, Daily;
     ReleaseBooking = 1031, Daily;
     StartProject = 1080, Daily;

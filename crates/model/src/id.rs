@@ -293,6 +293,10 @@ act_id! {
     MentoringId
 }
 act_id! {
+    /// What names who keeps an item: an entry, and which of its parts.
+    KeepingId
+}
+act_id! {
     /// A booking: the entry that made it, and which of its parts.
     BookingId
 }

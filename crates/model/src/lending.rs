@@ -10,19 +10,24 @@ use serde::Serialize;
 
 use crate::{
     act::{
-        Acknowledge, AnswerRequest, ExtendLoan, HandOver, Known, MarkLost, MoneyFor, NoteMoney,
-        RequestLoan, Return, WithdrawRequest, answered, kit_of, taken_back,
+        Acknowledge, AnswerRequest, ExtendLoan, HandOver, Known, MarkLost, MoneyFor, NameKeeper,
+        NoteMoney, RequestLoan, Return, WithdrawRequest, answered, kit_of, taken_back,
     },
     id::{BookingId, CapacityId, EntryId, ItemId, LoanId, MemberId, RequestId},
     time::Timestamp,
 };
 
+mod keeping;
+mod pointless;
 mod request;
 #[cfg(test)]
 mod tests;
 mod wish;
 
+use self::{keeping::Keepers, request::hand_over_asked};
 pub use self::{
+    keeping::Keeping,
+    pointless::Pointless,
     request::{Request, RequestStanding},
     wish::{
         Ask, Bounds, Refusal, Wish, acknowledge, answer, extend, give_back, in_order, mark_lost,
@@ -84,6 +89,8 @@ pub enum LendingAct {
     Acknowledge(Acknowledge),
     /// Money changed hands.
     Money(NoteMoney),
+    /// Somebody keeps it from now on.
+    Keeper(NameKeeper),
 }
 
 impl LendingAct {
@@ -99,6 +106,7 @@ impl LendingAct {
             Known::MarkLost(act) => Some(Self::Lost(act.clone())),
             Known::Acknowledge(act) => Some(Self::Acknowledge(act.clone())),
             Known::NoteMoney(act) => Some(Self::Money(act.clone())),
+            Known::NameKeeper(act) => Some(Self::Keeper(act.clone())),
             _ => None,
         }
     }
@@ -124,6 +132,7 @@ impl LendingAct {
             Self::Lost(act) => act.item,
             Self::Acknowledge(act) => act.item,
             Self::Money(act) => act.item,
+            Self::Keeper(act) => act.item,
         }
     }
 }
@@ -225,23 +234,6 @@ impl Loan {
     }
 }
 
-/// Why an act changed nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
-pub enum Pointless {
-    /// It returns a loan that is not a loan of this item.
-    #[error("it names no loan of this item")]
-    UnknownLoan,
-    /// Everything was back already.
-    #[error("everything was back already")]
-    AlreadyBack,
-    /// It names a request that is none for this item.
-    #[error("it names no request for this item")]
-    UnknownRequest,
-    /// The request was taken back or handed over, or is somebody else's.
-    #[error("the request had ended, or is somebody else's")]
-    NotTheirs,
-}
-
 /// The acts about one item and what they come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemLoans {
@@ -249,6 +241,7 @@ pub struct ItemLoans {
     loans: Vec<Loan>,
     requests: Vec<Request>,
     pointless: Vec<(Position, Pointless)>,
+    keepers: Vec<Keeping>,
 }
 
 impl ItemLoans {
@@ -288,6 +281,11 @@ impl ItemLoans {
         })
     }
 
+    /// Returns who was named keeper, in canonical order; the last one is.
+    pub fn keepers(&self) -> &[Keeping] {
+        &self.keepers
+    }
+
     /// Returns the acts that changed nothing.
     pub fn pointless(&self) -> &[(Position, Pointless)] {
         &self.pointless
@@ -298,11 +296,24 @@ impl ItemLoans {
         self.requests.clear();
         self.pointless.clear();
         let mut out: u32 = 0;
+        let mut keepers = Keepers::default();
         // What was returned by an entry, and which hand-overs took a cancellation back.
         let mut ended: BTreeMap<EntryId, LoanId> = BTreeMap::new();
         let mut uncancelled: BTreeSet<EntryId> = BTreeSet::new();
         for (position, author, act) in &self.acts {
             match act {
+                LendingAct::Keeper(act) => keepers.name(position, *author, act.keeper),
+                LendingAct::HandOver(HandOver { more, .. })
+                | LendingAct::Extend(ExtendLoan { more, .. })
+                    if keepers.did(author, more).is_err() =>
+                {
+                    self.pointless.push((*position, Pointless::NoKeeper));
+                }
+                LendingAct::Answer(AnswerRequest { more, .. })
+                    if keepers.answers(author, more).is_err() =>
+                {
+                    self.pointless.push((*position, Pointless::NoKeeper));
+                }
                 LendingAct::HandOver(act) => {
                     out = out.saturating_add(act.units);
                     let of = taken_back(&act.more).and_then(|entry| ended.get(&entry));
@@ -441,20 +452,7 @@ impl ItemLoans {
                 }
             }
         }
-    }
-}
-
-/// Ends a request that a hand-over answers. One for somebody else, or that had ended, stays as it
-/// is: the hand-over is a fact all the same.
-fn hand_over_asked(
-    requests: &mut [Request],
-    request: RequestId,
-    position: &Position,
-    to: MemberId,
-) {
-    let asked = requests.iter_mut().find(|one| one.id == request);
-    if let Some(asked) = asked.filter(|one| one.by == to && one.is_open()) {
-        asked.standing = RequestStanding::HandedOver(position.loan());
+        self.keepers = keepers.into_all();
     }
 }
 
@@ -581,6 +579,9 @@ impl Lending {
                 };
                 let signed: Vec<_> = loans.loans.iter().map(signed).collect();
                 write(&postcard::to_stdvec(&signed).unwrap_or_default());
+            }
+            if !loans.keepers.is_empty() {
+                write(&postcard::to_stdvec(&loans.keepers).unwrap_or_default());
             }
         }
     }

@@ -8,6 +8,7 @@ use etabli_api::{
         ShowBooking,
     },
     id::BookingId,
+    time::Timestamp,
     view::{BookingRight, BookingStatus, BookingView, OccurrenceView, SpanView},
 };
 use yew::prelude::*;
@@ -32,11 +33,23 @@ use crate::{
 /// How many times of one that repeats are listed.
 const LISTED: usize = 12;
 
+/// By how much somebody carried a booking.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Shift {
+    /// So many days, at the same hour.
+    pub(crate) days: i64,
+    /// So many hours.
+    pub(crate) hours: i64,
+}
+
 /// Properties of [`BookingDialog`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct BookingDialogProps {
     /// Which booking.
     pub(crate) id: BookingId,
+    /// By how much it is to be moved, where somebody carried it.
+    #[prop_or_default]
+    pub(crate) shift: Shift,
     /// Hears that it is to be closed.
     pub(crate) on_close: Callback<()>,
 }
@@ -44,12 +57,14 @@ pub(crate) struct BookingDialogProps {
 /// Shows a booking and what can be done with it.
 #[component]
 pub(crate) fn BookingDialog(props: &BookingDialogProps) -> Html {
-    let BookingDialogProps { id, on_close } = props;
+    let BookingDialogProps { id, shift, on_close } = props;
     let (words, space) = (use_words(), use_space());
     let asked = ShowBooking { space: space.named(), booking: id.to_string() };
     let booking = use_query(asked, BOOKINGS);
     match booking.ready() {
-        Some(view) => html! { <Shown view={view.clone()} on_close={on_close.clone()} /> },
+        Some(view) => html! {
+            <Shown view={view.clone()} shift={*shift} on_close={on_close.clone()} />
+        },
         None => html! {
             <Dialog id="booking-dialog" title={words.t("booking-title")}
                 on_close={on_close.clone()}>
@@ -71,14 +86,18 @@ enum Over {
 #[derive(Properties, PartialEq)]
 struct ShownProps {
     view: Rc<BookingView>,
+    shift: Shift,
     on_close: Callback<()>,
 }
 
 #[component]
 fn Shown(props: &ShownProps) -> Html {
-    let ShownProps { view, on_close } = props;
+    let ShownProps { view, shift, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
-    let over = use_state_eq(|| Over::Nothing);
+    let over = use_state_eq(|| {
+        let carried = *shift != Shift::default() && view.may.contains(&BookingRight::Move);
+        if carried { Over::Move } else { Over::Nothing }
+    });
     let change = use_change(BOOKING);
     let (named, id) = (space.named(), view.id.to_string());
     let said = |id: &'static str| {
@@ -138,7 +157,7 @@ fn Shown(props: &ShownProps) -> Html {
     let pending = change.is_pending();
     let name = words.booked(view);
     if *over == Over::Move {
-        return html! { <BookDialog wanted={moved(view)} on_close={on_close.clone()} /> };
+        return html! { <BookDialog wanted={moved(view, *shift)} on_close={on_close.clone()} /> };
     }
     if *over == Over::Cancel {
         return html! {
@@ -232,10 +251,14 @@ fn Shown(props: &ShownProps) -> Html {
 }
 
 /// Returns what is wanted when a booking is moved: the same, as long as it was.
-fn moved(view: &BookingView) -> Wanted {
+fn moved(view: &BookingView, shift: Shift) -> Wanted {
     let id = view.item.map(|item| item.to_string());
     let id = id.or_else(|| view.place.map(|place| place.to_string())).unwrap_or_default();
-    let (from, to) = (clock::wall(view.start), clock::wall(view.end));
+    let at = |time: Timestamp| {
+        let (day, hour) = clock::wall(time.plus(shift.hours * 60 * 60 * 1000));
+        (day.plus(shift.days), hour)
+    };
+    let (from, to) = (at(view.start), at(view.end));
     let whole = from.1.minutes() == 0 && to.1.minutes() == 0;
     let to = if whole { (to.0.plus(-1), to.1) } else { to };
     Wanted { what: (id, view.name.clone()), capacity: 1, from, to, whole, moves: Some(view.id) }

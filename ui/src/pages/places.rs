@@ -4,6 +4,7 @@
 pub(crate) mod add;
 mod edit;
 mod inside;
+mod visit;
 
 use std::rc::Rc;
 
@@ -37,7 +38,7 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::{add::AddPlaceDialog, edit::EditPlaceDialog, inside::Inside};
+use self::{add::AddPlaceDialog, edit::EditPlaceDialog, inside::Inside, visit::VisitDialog};
 
 /// What is open in front of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,7 @@ enum Front {
     Book(PlaceId),
     Labels(PlaceId),
     Calendar(PlaceId),
+    Visit(PlaceId),
 }
 
 /// Properties of [`Places`].
@@ -125,6 +127,10 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
                                     <Button id="place-calendar" words={words.t("calendar-read")}
                                         icon={Some(Icon::Upload)}
                                         on_press={on_front.reform(move |()| Front::Calendar(id))} />
+                                    if space.may(SpaceRight::Lend) {
+                                        <Button id="place-visit" words={words.t("visit-ask")}
+                                            on_press={on_front.reform(move |()| Front::Visit(id))} />
+                                    }
                                     if may {
                                         <Button id="place-add-inside" words={words.t("places-add-inside")}
                                             icon={Some(Icon::Plus)}
@@ -164,6 +170,7 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
         Front::Calendar(id) => html! {
             <ReadCalendarDialog thing={id.to_string()} name={name_of(id)} {on_close} />
         },
+        Front::Visit(id) => html! { <VisitDialog name={name_of(id)} {on_close} /> },
         Front::Book(id) => {
             let name = name_of(id);
             html! { <BookDialog wanted={Wanted::soon((id.to_string(), name), 1)} {on_close} /> }

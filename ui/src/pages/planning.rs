@@ -1,5 +1,6 @@
 //! Who has what, and when something is free: by week, by day, or as a list.
 
+mod carry;
 mod grid;
 mod lanes;
 mod list;
@@ -15,7 +16,11 @@ use etabli_api::{
 use yew::prelude::*;
 
 use crate::{
-    booking::{BOOKINGS, Behind, Wanted, book::BookDialog, detail::BookingDialog},
+    booking::{
+        BOOKINGS, Behind, Wanted,
+        book::BookDialog,
+        detail::{BookingDialog, Shift},
+    },
     calendar_file::CalendarFile,
     clock,
     components::{
@@ -75,7 +80,7 @@ impl Shape {
 enum Over {
     Nothing,
     Book(Wanted),
-    Booking(BookingId),
+    Booking(BookingId, Shift),
 }
 
 /// Shows the planning.
@@ -103,7 +108,7 @@ pub(crate) fn Planning() -> Html {
     let on_open = {
         let setter = over.setter();
         Callback::from(move |behind: Behind| match behind {
-            Behind::Booking(booking) => setter.set(Over::Booking(booking)),
+            Behind::Booking(booking) => setter.set(Over::Booking(booking, Shift::default())),
             Behind::Loan(_) => Route::Loans.open(),
         })
     };
@@ -146,14 +151,24 @@ pub(crate) fn Planning() -> Html {
                 }
             })
         };
+        let on_carry = {
+            let (setter, shape) = (over.setter(), *shape);
+            Callback::from(move |(booking, by): (BookingId, i64)| {
+                let shift = match shape {
+                    Shape::Day => Shift { days: 0, hours: by },
+                    Shape::Week | Shape::List => Shift { days: by, hours: 0 },
+                };
+                setter.set(Over::Booking(booking, shift));
+            })
+        };
         match *shape {
             Shape::Week => html! {
                 <Grid cells={Rc::<[SpanView]>::from(view.days.as_slice())} view={view.clone()} columns={Columns::Days}
-                    {on_book} on_open={on_open.clone()} />
+                    {on_book} on_open={on_open.clone()} {on_carry} />
             },
             Shape::Day => html! {
                 <Grid cells={hours(&view)} view={view.clone()} columns={Columns::Hours}
-                    {on_book} on_open={on_open.clone()} />
+                    {on_book} on_open={on_open.clone()} {on_carry} />
             },
             Shape::List => html! { <List view={view.clone()} on_open={on_open.clone()} /> },
         }
@@ -209,7 +224,9 @@ pub(crate) fn Planning() -> Html {
                 Over::Book(wanted) => html! {
                     <BookDialog wanted={wanted.clone()} {offers} on_close={close} />
                 },
-                Over::Booking(id) => html! { <BookingDialog id={*id} on_close={close} /> },
+                Over::Booking(id, shift) => html! {
+                    <BookingDialog id={*id} shift={*shift} on_close={close} />
+                },
             } }
         </div>
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What keys do: each line is the message of the keys and, with `-text`, of what they do.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "key-palette",
     "key-search",
     "key-new",
@@ -28,6 +28,7 @@ const KEYS: [&str; 19] = [
     "key-devices",
     "key-backups",
     "key-along",
+    "key-carry",
     "key-take",
     "key-close",
 ];

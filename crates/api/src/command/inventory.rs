@@ -24,7 +24,8 @@ commands! {
         file_name: String,
         /// The file's bytes, in base64.
         content: String,
-        /// `auto`, `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking` or `csv`.
+        /// `auto`, `snipe-it`, `homebox`, `shelf`, `fab-manager`, `commonsbooking`, `places` or
+        /// `csv`.
         format: String,
         /// For `csv`: column name to field name.
         #[serde(default)]

@@ -267,7 +267,7 @@ commands! {
         of: Option<String>,
     }
     /// Reads a calendar (iCalendar) and books a resource at its times. What was read before is left
-    /// as it is, or moved; each event is a booking of its own.
+    /// as it is, or moved; each event is a booking of its own. Or each of its times is a closure.
     ImportCalendar("import_calendar", space) -> ImportReport {
         /// The file's bytes, in base64.
         content: String,
@@ -279,6 +279,9 @@ commands! {
         /// Whether only to tell what would happen.
         #[serde(default)]
         dry_run: bool,
+        /// Whether it tells when a place or a thing is closed, rather than what is booked.
+        #[serde(default)]
+        closes: bool,
     }
     /// Tells which calendar file is kept up to date.
     ReadCalendarFile("read_calendar_file") -> CalendarFileView {}

@@ -17,7 +17,7 @@ use etabli_model::{
 };
 use jiff::civil::DateTime;
 
-use super::{Handle, booking};
+use super::{Handle, booking, closure};
 use crate::{
     calendar_file, clock,
     core::{ChangeError, Core},
@@ -124,6 +124,11 @@ impl Handle for ImportCalendar {
         if calendar.others > 0 {
             report.notes.push(format!("import-note-tasks:{}", calendar.others));
         }
+        if self.closes {
+            let mut report = closure::close(core, id, &self.into, &calendar.events, ends, report)?;
+            report.refused.sort_by_key(|row| row.line);
+            return Ok(report);
+        }
         if self.dry_run {
             core.with(id, |space| {
                 let into = show::find_resource(space, &self.into)?;
@@ -171,7 +176,7 @@ impl Handle for ImportCalendar {
 
 /// From when and until when events are booked.
 #[derive(Debug, Clone, Copy)]
-struct Ends {
+pub(super) struct Ends {
     now: Timestamp,
     /// Until when what has no end is booked.
     until: Timestamp,
@@ -192,7 +197,7 @@ enum Reading {
 
 /// What is told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     Created,
     Updated,
     Unchanged,
@@ -208,7 +213,12 @@ impl Reading {
     }
 }
 
-fn count(report: &mut ImportReport, event: &Event, told: Result<Told, (String, String)>) {
+/// Counts what became of an event.
+pub(super) fn count(
+    report: &mut ImportReport,
+    event: &Event,
+    told: Result<Told, (String, String)>,
+) {
     match told {
         Ok(Told::Created) => report.created += 1,
         Ok(Told::Updated) => report.updated += 1,
@@ -345,7 +355,7 @@ fn told(space: &Space, refusal: Refusal) -> (String, String) {
 }
 
 /// Returns the times of an event that are not over.
-fn occurrences(event: &Event, ends: Ends) -> Result<Vec<Occurrence>, (String, String)> {
+pub(super) fn occurrences(event: &Event, ends: Ends) -> Result<Vec<Occurrence>, (String, String)> {
     let wall = |at: Timestamp| {
         let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
         event.zone.to_datetime(instant)

@@ -297,12 +297,18 @@ impl Handle for SetAttributes {
                 _ => false,
             });
             let unmoved = space.upkeep().item(&item).is_none_or(|kept| kept.movements().is_empty());
-            let set = |field| Edit::SetItem { local: item.local, field };
-            let edits = fields.into_iter().map(set).collect();
             let now = clock::now();
             let first = upkeep::move_stock(item, StockWhy::Counted, quantity, 0, "", now);
             let first = first.ok().flatten().filter(|_| becomes && unmoved).map(Known::MoveStock);
-            let acts: Vec<Known> = first.into_iter().collect();
+            let keeper = fields.iter().find_map(|field| match field {
+                ItemField::Attribute(Attribute::Keeper, keeper) => {
+                    item::name_keeper(space, item, keeper)
+                }
+                _ => None,
+            });
+            let acts: Vec<Known> = first.into_iter().chain(keeper).collect();
+            let set = |field| Edit::SetItem { local: item.local, field };
+            let edits = fields.into_iter().map(set).collect();
             let stale = space.edit_beside(now, None, &[(item.document, edits)], &acts)?;
             Ok::<_, ChangeError>((item, stale))
         })?;

@@ -9,8 +9,9 @@ use etabli_api::{
     view::{ImportReport, TableView},
 };
 use etabli_model::{
-    id::{DocumentId, ItemId, PlaceId},
-    inventory::{Edit, ItemField, Line, NewItem, NewPlace, Note},
+    detail::Detail,
+    id::{DocumentId, ItemId, PlaceId, SpaceId},
+    inventory::{Edit, ItemField, Line, NewItem, NewPlace, Note, PlaceField},
     text::Name,
 };
 
@@ -20,6 +21,8 @@ use crate::{
     core::{ChangeError, Core},
     import::{
         self, Reading,
+        format::Format,
+        place::{self, ExistingPlace, PlacePlan},
         plan::{Existing, FieldChanges, Plan, plan},
         row::{ImportRow, folded_path},
     },
@@ -41,6 +44,9 @@ impl Handle for ImportItems {
         let mut reading = Reading::read(&file(&self.content)?, &self.format, &self.map)?;
         let rows = std::mem::take(&mut reading.rows);
         let dry_run = self.dry_run;
+        if reading.format == Format::Places {
+            return import_places(core, id, &reading, dry_run);
+        }
         if dry_run {
             return core.with(id, |space| {
                 let (existing, places) = shelves(space);
@@ -56,6 +62,71 @@ impl Handle for ImportItems {
             Ok::<_, ChangeError>((report, stale))
         })
     }
+}
+
+/// Takes a table of places in.
+fn import_places(
+    core: &Core,
+    id: SpaceId,
+    reading: &Reading,
+    dry_run: bool,
+) -> Result<ImportReport, ApiError> {
+    let planned = |space: &Space| place::plan(&reading.places, &known_places(space));
+    if dry_run {
+        return core.with(id, |space| Ok(reading.report_places(&planned(space), true)));
+    }
+    core.change(id, |space| {
+        let plan = planned(space);
+        let report = reading.report_places(&plan, false);
+        let known = known_places(space).into_iter();
+        let known: Places = known.map(|place| (folded(&place.path), place.id)).collect();
+        let edits = vec![(DocumentId::Catalogue, place_edits(plan, known))];
+        let stale = space.edit(clock::now(), &edits)?;
+        Ok::<_, ChangeError>((report, stale))
+    })
+}
+
+/// Returns the common places as the plan of places wants them.
+fn known_places(space: &Space) -> Vec<ExistingPlace<'_>> {
+    let places = space.catalogue.places();
+    let common = places.filter(|place| place.id.document == DocumentId::Catalogue);
+    let known = common.map(|place| ExistingPlace {
+        id: place.id,
+        path: space.catalogue.path(&place.id),
+        details: &place.details,
+    });
+    known.collect()
+}
+
+fn place_edits(plan: PlacePlan, mut known: Places) -> Vec<Edit> {
+    let detail = |place: PlaceId, (of, text): (Detail, String)| Edit::SetPlace {
+        local: place.local,
+        field: PlaceField::Detail(of, note(&text)),
+    };
+    let mut edits = Vec::new();
+    let mut said = plan.said;
+    for path in plan.new_places {
+        edits.extend(new_place(&path, &mut known));
+        let place = known.get(&folded(&path)).copied();
+        let details = said.remove(&folded(&path)).unwrap_or_default();
+        if let Some(place) = place {
+            edits.extend(details.into_iter().map(|said| detail(place, said)));
+        }
+    }
+    for (place, details) in plan.update {
+        edits.extend(details.into_iter().map(|said| detail(place, said)));
+    }
+    edits
+}
+
+/// Returns what adds a place by its path; the places around it are known by then.
+fn new_place(path: &[String], known: &mut Places) -> Option<Edit> {
+    let (last, outer) = path.split_last()?;
+    let local = clock::local_id();
+    let name = field_name(last)?;
+    let inside = known.get(&folded(outer)).copied();
+    known.insert(folded(path), PlaceId::common(local));
+    Some(Edit::PutPlace(NewPlace { local, name, inside }))
 }
 
 /// Returns the bytes of a file that came in base64.
@@ -109,12 +180,7 @@ fn edits(
     let mut known: Places = places.iter().map(|(id, path)| (folded(path), *id)).collect();
     let mut common = Vec::new();
     for path in plan.new_places {
-        let Some((last, outer)) = path.split_last() else { continue };
-        let local = clock::local_id();
-        let Some(name) = field_name(last) else { continue };
-        let inside = known.get(&folded(outer)).copied();
-        common.push(Edit::PutPlace(NewPlace { local, name, inside }));
-        known.insert(folded(&path), PlaceId::common(local));
+        common.extend(new_place(&path, &mut known));
     }
     for row in plan.create {
         common.push(Edit::PutItem(new_item(row, &known)?));

@@ -8,7 +8,7 @@ use etabli_api::{
     view::{EditedView, ItemFilter, ItemPage, ItemView},
 };
 use etabli_model::{
-    act::{Condition, Known, SetCapacity},
+    act::{Condition, Known, NameKeeper, SetCapacity},
     attribute::Attribute,
     id::{DocumentId, ItemId, MemberId, PlaceId, ResourceId},
     inventory::{Edit, Item, ItemField, Line, MOST_PIECES, NewItem, NewPlace, Note},
@@ -61,6 +61,16 @@ pub(super) fn keeper(space: &Space, typed: &str) -> Result<Note, ApiError> {
         typed => show::find_member(space, typed)?.to_string(),
     };
     note(Some(&named))
+}
+
+/// Returns what makes somebody the keeper of an item, or nobody, where that is news and for the person
+/// here to say; what is told of the item says it in any case.
+pub(super) fn name_keeper(space: &Space, item: ItemId, keeper: &Note) -> Option<Known> {
+    let named = space.lending().item(&item).and_then(|loans| loans.keepers().last());
+    let keeper: Option<MemberId> = keeper.as_str().parse().ok();
+    let act = NameKeeper { item, keeper, at: clock::now(), more: Vec::new() };
+    let news = named.and_then(|named| named.keeper) != keeper;
+    Some(Known::NameKeeper(act)).filter(|act| news && space.may(act))
 }
 
 /// Finds a place by what a person typed, or plans a new one of that name.
@@ -194,6 +204,7 @@ impl Handle for EditItems {
             let moved = moved.transpose()?;
             let mut edits: BTreeMap<DocumentId, Vec<Edit>> = BTreeMap::new();
             let (mut left, mut seen) = (Vec::new(), HashSet::new());
+            let mut acts = Vec::new();
             for named in &self.items {
                 let item = show::find_item(space, named)?;
                 if !seen.insert(item) {
@@ -212,6 +223,7 @@ impl Handle for EditItems {
                     self.remove.then_some(ItemField::Withdrawn(true)),
                 ];
                 let set = |field| Edit::SetItem { local: item.local, field };
+                acts.extend(keeper.as_ref().and_then(|keeper| name_keeper(space, item, keeper)));
                 edits
                     .entry(item.document)
                     .or_default()
@@ -225,7 +237,7 @@ impl Handle for EditItems {
             // Places come first: what is moved there names them.
             let edits: Vec<_> =
                 std::iter::once((DocumentId::Catalogue, common)).chain(edits).collect();
-            let stale = space.edit(clock::now(), &edits)?;
+            let stale = space.edit_beside(clock::now(), None, &edits, &acts)?;
             Ok::<_, ChangeError>((EditedView { changed, left }, stale))
         })
     }

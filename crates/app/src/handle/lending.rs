@@ -63,13 +63,13 @@ impl Handle for LendItem {
                 since,
                 due: due.map(|due| open_due(space, &item, due)),
             };
-            if !(self.despite_limits && space.answers_for(&ResourceId::Item(item))) {
+            if !(self.despite_limits && space.lends(&item)) {
                 let allowed = bounds(space, item, to).allow(&wish);
                 allowed.map_err(|refusal| cannot(space, refusal, &item, Some(to)))?;
             }
             let lacks = training::asked_of(space, item, &to, now);
             if let Some(of) = &lacks
-                && !(self.despite_limits && space.answers_for(&ResourceId::Item(item)))
+                && !(self.despite_limits && space.lends(&item))
             {
                 let name = show::resource_name(space, &ResourceId::Item(item));
                 return Err(training::refusal(space, of, &name).into());
@@ -133,6 +133,7 @@ fn decide(
     if let Some(asked) = line.iter().find(|request| request.by == to) {
         over.more.push(act::answering(asked.id));
     }
+    over.more.extend(space.as_keeper(&item, &Known::HandOver(over.clone())));
     let act = Known::HandOver(over.clone());
     if !despite_bookings {
         refuse_what_is_booked(space, &act, found.quantity)?;

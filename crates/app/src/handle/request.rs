@@ -7,7 +7,7 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{HandOver, Known},
-    id::{MemberId, RequestId, ResourceId, SpaceId},
+    id::{MemberId, RequestId, SpaceId},
     lending::{self, Ask},
 };
 
@@ -100,8 +100,10 @@ impl Handle for AnswerRequest {
         let id = core.find_space(self.space.as_deref())?;
         let request = core.change(id, |space| {
             let request = show::find_request(space, &self.request)?;
-            let act = lending::answer(&request, self.granted)
+            let mut act = lending::answer(&request, self.granted)
                 .map_err(|refusal| about(space, refusal, "", Some(request.by)))?;
+            let keeper = space.as_keeper(&act.item, &Known::AnswerRequest(act.clone()));
+            act.more.extend(keeper);
             let act = Known::AnswerRequest(act);
             if !space.may(&act) {
                 let name = space.catalogue.item(&request.item).map(|it| it.name.clone());
@@ -141,13 +143,14 @@ impl Handle for ExtendLoan {
             let (name, quantity) =
                 found.map(|it| (it.name.clone(), it.quantity)).unwrap_or_default();
             let loans = space.lending().item(&loan.item);
-            let answers = space.answers_for(&ResourceId::Item(loan.item));
+            let answers = space.lends(&loan.item);
             let limits = bounds(space, loan.item, loan.to);
             if !answers && let Err(refusal) = limits.extend(&loan, Some(due), now) {
                 return Err(about(space, refusal, &name, None).into());
             }
-            let act = lending::extend(&loan, loans, Some(due), now)
+            let mut act = lending::extend(&loan, loans, Some(due), now)
                 .map_err(|refusal| about(space, refusal, &name, None))?;
+            act.more.extend(space.as_keeper(&loan.item, &Known::ExtendLoan(act.clone())));
             let act = Known::ExtendLoan(act);
             if !space.may(&act) {
                 let owner = loan.item.owner();

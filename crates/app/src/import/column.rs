@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etabli_model::text::fold_for_search;
+use etabli_model::{detail::Detail, text::fold_for_search};
 
 use super::{
-    format::{Format, is_loan_column},
+    format::{ADDRESS, Format, PARENTS, is_loan_column},
     table::distinct,
 };
 
@@ -59,6 +59,10 @@ pub enum Meaning {
     Model,
     /// Who has the item now; kept as an extra field, because the people are not known here.
     Loan,
+    /// What is said of a place.
+    Detail(Detail),
+    /// Where a place is, with its own name at the end.
+    Path,
 }
 
 impl Meaning {
@@ -91,6 +95,12 @@ impl Meaning {
             Self::Labels => "labels",
             Self::Model => "model",
             Self::Loan => "loan",
+            Self::Detail(Detail::Kind) => "kind",
+            Self::Detail(Detail::Equipment) => "equipment",
+            Self::Detail(Detail::Services) => "services",
+            Self::Detail(Detail::Rules) => "rules",
+            Self::Detail(_) => "access",
+            Self::Path => "path",
         }
     }
 
@@ -103,7 +113,13 @@ impl Meaning {
             | Self::Reference
             | Self::Labels
             | Self::Model => true,
-            Self::Place | Self::Note | Self::Extra | Self::Skip | Self::Loan => false,
+            Self::Place
+            | Self::Note
+            | Self::Extra
+            | Self::Skip
+            | Self::Loan
+            | Self::Detail(_)
+            | Self::Path => false,
         }
     }
 }
@@ -135,6 +151,7 @@ impl Column {
             Format::Shelf => guess.shelf(),
             Format::FabManager => guess.fab_manager(),
             Format::CommonsBooking => guess.commons_booking(),
+            Format::Places => guess.places(),
             Format::Csv => guess.words(),
         }
         let mut seen = BTreeSet::new();
@@ -162,7 +179,8 @@ impl Layout {
         map: &BTreeMap<String, String>,
     ) -> Result<Self, ColumnError> {
         let columns = Column::all(format, headers, map)?;
-        if columns.iter().all(|column| column.meaning != Meaning::Name) {
+        let names = [Meaning::Name, Meaning::Path];
+        if columns.iter().all(|column| !names.contains(&column.meaning)) {
             let about_people = |header: &&String| {
                 let header = plain(header);
                 PEOPLE.split('|').any(|word| header == word)
@@ -421,6 +439,26 @@ impl Guess {
             let of_item = header.starts_with("item ") || header.starts_with("location ");
             let reaches = REACHES.split('|').any(|word| header.contains(word));
             *meaning = Some(if of_item && !reaches { Meaning::Extra } else { Meaning::Skip });
+        }
+    }
+
+    fn places(&mut self) {
+        self.give(Meaning::Name, "name|nom|location name|nom du lieu");
+        self.give(Meaning::Path, "path|chemin");
+        if !self.has(Meaning::Path) {
+            self.give(Meaning::Place, PARENTS);
+        }
+        for (header, meaning) in self.free() {
+            let of = |words: &str| words.split('|').any(|word| word == header);
+            // Who looks after a place is theirs to say; the rest means something in that file only.
+            *meaning = Some(match header {
+                _ if of(ADDRESS) || of("access|acces") => Meaning::Detail(Detail::Access),
+                _ if of("kind|type|genre|categorie|category") => Meaning::Detail(Detail::Kind),
+                _ if of("equipment|equipement") => Meaning::Detail(Detail::Equipment),
+                _ if of("services|service") => Meaning::Detail(Detail::Services),
+                _ if of("rules|regles|reglement") => Meaning::Detail(Detail::Rules),
+                _ => Meaning::Skip,
+            });
         }
     }
 

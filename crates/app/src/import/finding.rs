@@ -21,6 +21,10 @@ pub enum Reason {
     RaggedRow,
     /// A row above has the same tag or reference.
     DuplicateTag,
+    /// A row above says something else of the same place.
+    PlaceTwice,
+    /// A place would be inside itself.
+    PlaceInItself,
 }
 
 impl Reason {
@@ -32,6 +36,8 @@ impl Reason {
             Self::TooLong => "import-too-long",
             Self::RaggedRow => "import-ragged-row",
             Self::DuplicateTag => "import-duplicate-tag",
+            Self::PlaceTwice => "import-place-twice",
+            Self::PlaceInItself => "import-place-in-itself",
         }
     }
 

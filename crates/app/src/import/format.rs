@@ -25,6 +25,8 @@ pub enum Format {
     FabManager,
     /// The bookings and time frames that CommonsBooking exports: its items are what they are about.
     CommonsBooking,
+    /// A table of places, as Snipe-IT and others export their locations.
+    Places,
     /// Any other table; headers are guessed in English and French.
     Csv,
 }
@@ -39,6 +41,7 @@ impl Format {
             "shelf" => Ok(Some(Self::Shelf)),
             "fab-manager" => Ok(Some(Self::FabManager)),
             "commonsbooking" => Ok(Some(Self::CommonsBooking)),
+            "places" => Ok(Some(Self::Places)),
             "csv" => Ok(Some(Self::Csv)),
             _ => Err(UnknownFormat(text.to_owned())),
         }
@@ -57,6 +60,9 @@ impl Format {
         if has("name") && has("slug") && (has("spec") || has("machine category id")) {
             return Self::FabManager;
         }
+        if is_places(&all) {
+            return Self::Places;
+        }
         let weigh = |weight: fn(&str) -> u32| all.iter().map(|header| weight(header)).sum::<u32>();
         let (shelf, snipe_it) = (weigh(shelf_weight), weigh(snipe_it_weight));
         match (has("title") || has("name"), shelf >= 4 && shelf > snipe_it, snipe_it >= 4) {
@@ -74,6 +80,7 @@ impl Format {
             Self::Shelf => "shelf",
             Self::FabManager => "fab-manager",
             Self::CommonsBooking => "commonsbooking",
+            Self::Places => "places",
             Self::Csv => "csv",
         }
     }
@@ -87,6 +94,31 @@ impl fmt::Display for Format {
 
 fn is_homebox(header: &str) -> bool {
     header.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("HB."))
+}
+
+/// Headers of what a place is in.
+pub(super) const PARENTS: &str = "\
+    parent|parent name|parent location|parent place|location parent|inside|dans|dans le lieu|\
+    lieu parent|contenu dans|se trouve dans";
+/// Headers of where one finds a place, in the order of an address.
+pub(super) const ADDRESS: &str = "\
+    address|address2|address 2|adresse|adresse 2|zip|postal code|code postal|city|ville|state|\
+    region|country|pays";
+/// Headers of tables that are not about places, whatever else is in them.
+const NO_PLACES: &str = "\
+    asset tag|tag|etiquette|model|modele|model name|model number|quantity|quantite|qty|qte|serial|\
+    serial number|numero de serie|manufacturer|fabricant|supplier|fournisseur|purchase date|\
+    date d achat|price|prix|email|e mail|courriel|phone|telephone|fax|contact|first name|last name|\
+    prenom|nom de famille|username|password|place|lieu|emplacement|location";
+
+/// Tells whether a table lists places: each with what it is in, or where one finds it, and nothing
+/// that only things or people have.
+fn is_places(all: &[String]) -> bool {
+    let count = |words: &str| {
+        all.iter().filter(|header| words.split('|').any(|word| word == *header)).count()
+    };
+    let named = count("name|nom|location name|path|chemin") > 0;
+    named && count(NO_PLACES) == 0 && (count(PARENTS) > 0 || count(ADDRESS) >= 3)
 }
 
 /// Returns how much a plain header speaks for Shelf.
@@ -145,6 +177,11 @@ mod tests {
             Format::FabManager,
         );
         check("ID,type,pickup,item-post_title,location-post_title", Format::CommonsBooking);
+        check("name,address,address2,city,state,country,zip,manager,currency", Format::Places);
+        check("Nom,Parent", Format::Places);
+        check("path,name,items,inside,id", Format::Places);
+        check("Name,Parent,Quantity", Format::Csv);
+        check("name,address,city,country,email,phone", Format::Csv);
         check("nom,lieu,quantité", Format::Csv);
         check("name,manufacturer,supplier", Format::Csv);
     }

@@ -161,7 +161,11 @@ fn matches<'a>(rows: &[ImportRow], existing: &'a [Existing]) -> Vec<Option<&'a E
     found
 }
 
-fn add_places(new: &mut Vec<Vec<String>>, known: &mut BTreeSet<Vec<String>>, path: &[String]) {
+pub(super) fn add_places(
+    new: &mut Vec<Vec<String>>,
+    known: &mut BTreeSet<Vec<String>>,
+    path: &[String],
+) {
     for depth in 1..=path.len() {
         let start = path.get(..depth).unwrap_or_default();
         if known.insert(folded_path(start)) {

@@ -290,6 +290,8 @@ impl Reader<'_> {
                 | Meaning::Quantity
                 | Meaning::Note
                 | Meaning::Reference
+                | Meaning::Detail(_)
+                | Meaning::Path
                 | Meaning::Skip => continue,
             };
             if !kept.is_empty() {
@@ -316,11 +318,13 @@ fn labels(format: Format, cell: &str) -> impl Iterator<Item = String> {
 
 /// Splits a cell into places. Snipe-IT names one; a single stroke inside other names, `Salle 1/2`,
 /// does not part them.
-fn path_of(format: Format, cell: &str) -> Vec<&str> {
+pub(super) fn path_of(format: Format, cell: &str) -> Vec<&str> {
     match format {
         Format::SnipeIt | Format::Shelf | Format::FabManager | Format::CommonsBooking => vec![cell],
         Format::Homebox => cell.split('/').collect(),
-        Format::Csv => cell.split('>').flat_map(|part| part.split(" / ")).collect(),
+        Format::Places | Format::Csv => {
+            cell.split('>').flat_map(|part| part.split(" / ")).collect()
+        }
     }
 }
 

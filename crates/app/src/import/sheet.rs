@@ -1,4 +1,4 @@
-//! Workbooks as tables: the first sheet of an XLSX file that holds anything.
+//! Workbooks as tables: the first sheet of an XLSX or ODS file that holds anything.
 //!
 //! A workbook is a packed archive, so a small file may unpack to anything. It is unpacked once with
 //! a bound, and counted, before the reader that keeps what it reads sees it; what is kept is
@@ -13,7 +13,10 @@ use calamine::{DataRef, Reader, SheetType, Xlsx};
 use csv::StringRecord;
 use zip::ZipArchive;
 
-use super::table::{BYTES_MOST, CELL_MOST, CELLS_MOST, COLUMNS_MOST, ROWS_MOST, TableError};
+use super::{
+    ods,
+    table::{BYTES_MOST, CELL_MOST, CELLS_MOST, COLUMNS_MOST, ROWS_MOST, TableError},
+};
 
 /// The most bytes that the parts of a workbook may have, unpacked.
 const UNPACKED_MOST: u64 = 128 << 20;
@@ -23,6 +26,15 @@ const PARTS_MOST: usize = 10_000;
 const STRINGS_MOST: u64 = 5_000_000;
 /// By what the number of texts is announced, for which the reader makes room at once.
 const ANNOUNCED: &[u8] = b"uniqueCount";
+
+/// Which program's workbook a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Office Open XML, as Excel writes it.
+    Xlsx,
+    /// OpenDocument, as LibreOffice writes it.
+    Ods,
+}
 
 /// A row of a sheet.
 #[derive(Debug, PartialEq)]
@@ -36,6 +48,8 @@ pub(super) struct SheetRow {
 /// The first sheet of a workbook that holds anything.
 #[derive(Debug, PartialEq)]
 pub(super) struct Sheet {
+    /// What kind of workbook it is in, for people.
+    pub(super) kind: &'static str,
     /// Its rows, without blank ones.
     pub(super) rows: Vec<SheetRow>,
     /// The names of further sheets, which are not read.
@@ -49,25 +63,44 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, TableError> {
-    unpack(bytes)?;
-    catch_unwind(AssertUnwindSafe(|| first_sheet(bytes))).unwrap_or(Err(TableError::NotText))
+    let kind = unpack(bytes)?;
+    let read = || match kind {
+        Kind::Xlsx => first_sheet(bytes),
+        Kind::Ods => ods::first_sheet(&content(bytes)?),
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(TableError::NotText))
 }
 
-/// Unpacks a workbook to nowhere, so that one that unpacks to too much is refused.
-fn unpack(bytes: &[u8]) -> Result<(), TableError> {
+/// Returns the part of an ODS workbook that holds its sheets; all parts were found to be bounded.
+fn content(bytes: &[u8]) -> Result<String, TableError> {
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_unreadable| TableError::NotText)?;
+    let part = archive.by_name(ods::CONTENT).map_err(|_unreadable| TableError::NotText)?;
+    let mut text = String::new();
+    let read = part.take(UNPACKED_MOST).read_to_string(&mut text);
+    read.map(|_length| text).map_err(|_unreadable| TableError::NotText)
+}
+
+/// Unpacks a workbook to nowhere, so that one that unpacks to too much is refused, and tells whose
+/// it is.
+fn unpack(bytes: &[u8]) -> Result<Kind, TableError> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_unreadable| TableError::NotText)?;
     if archive.len() > PARTS_MOST {
         return Err(TableError::TooLarge);
     }
     let mut left = UNPACKED_MOST;
-    let mut is_workbook = false;
+    let mut kind = None;
     for index in 0..archive.len() {
         // A part that cannot be unpacked, because it is locked or packed in some way that nobody
         // uses, cannot be read later either.
         let Ok(part) = archive.by_index(index) else { continue };
         let name = part.name().unwrap_or_default().to_ascii_lowercase();
-        is_workbook |= name.ends_with("workbook.xml");
+        if name.ends_with("workbook.xml") {
+            kind = Some(Kind::Xlsx);
+        } else if name == ods::CONTENT {
+            kind = kind.or(Some(Kind::Ods));
+        }
         let unpacked = if name.ends_with("sharedstrings.xml") {
             let mut text = Vec::new();
             let read = part.take(left + 1).read_to_end(&mut text);
@@ -80,7 +113,7 @@ fn unpack(bytes: &[u8]) -> Result<(), TableError> {
         let unpacked = unpacked.unwrap_or_default();
         left = left.checked_sub(unpacked).ok_or(TableError::TooLarge)?;
     }
-    if is_workbook { Ok(()) } else { Err(TableError::NotText) }
+    kind.ok_or(TableError::NotText)
 }
 
 /// Refuses a part that announces more texts than there can be: room would be made for all of them.
@@ -117,7 +150,7 @@ fn first_sheet(bytes: &[u8]) -> Result<Sheet, TableError> {
         let rows = rows(&mut book, name)?;
         if !rows.is_empty() {
             let others = names.split_off(place + 1);
-            return Ok(Sheet { rows, others });
+            return Ok(Sheet { kind: "XLSX", rows, others });
         }
     }
     Err(TableError::Empty)
@@ -126,25 +159,8 @@ fn first_sheet(bytes: &[u8]) -> Result<Sheet, TableError> {
 fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<SheetRow>, TableError> {
     let mut reader =
         book.worksheet_cells_reader(name).map_err(|_unreadable| TableError::NotText)?;
-    let mut rows: Vec<SheetRow> = Vec::new();
-    let mut row: Vec<String> = Vec::new();
-    let (mut number, mut cells_kept, mut bytes_kept) = (0, 0, 0);
-    let mut close = |number: u32, row: &mut Vec<String>| {
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            row.clear();
-            return Ok(());
-        }
-        cells_kept += row.len();
-        if rows.len() > ROWS_MOST {
-            return Err(TableError::TooManyRows);
-        }
-        if cells_kept > CELLS_MOST {
-            return Err(TableError::TooManyCells);
-        }
-        let cells = StringRecord::from(std::mem::take(row));
-        rows.push(SheetRow { line: number.saturating_add(1), cells });
-        Ok(())
-    };
+    let mut kept = Kept::default();
+    let mut number = 0;
     while let Some(cell) = reader.next_cell().map_err(|_unreadable| TableError::NotText)? {
         let (at, column) = cell.get_position();
         let text = text(cell.get_value());
@@ -152,26 +168,77 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<SheetRow>, Tab
             continue;
         }
         if at != number {
-            close(number, &mut row)?;
+            kept.close(number)?;
             number = at;
         }
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        kept.put(usize::try_from(column).unwrap_or(usize::MAX), text)?;
+    }
+    kept.close(number)?;
+    Ok(kept.rows)
+}
+
+/// What is kept of a sheet while it is read, within bounds.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// The rows that are whole.
+    pub(super) rows: Vec<SheetRow>,
+    row: Vec<String>,
+    cells: usize,
+    bytes: usize,
+}
+
+impl Kept {
+    /// Puts a text into a column of the row that is being read.
+    pub(super) fn put(&mut self, column: usize, text: String) -> Result<(), TableError> {
         if column >= COLUMNS_MOST {
             return Err(TableError::TooManyColumns);
         }
-        bytes_kept += text.len();
-        if bytes_kept > BYTES_MOST {
+        self.bytes += text.len();
+        if self.bytes > BYTES_MOST {
             return Err(TableError::TooLarge);
         }
-        if row.len() <= column {
-            row.resize(column + 1, String::new());
+        if self.row.len() <= column {
+            self.row.resize(column + 1, String::new());
         }
-        if let Some(cell) = row.get_mut(column) {
+        if let Some(cell) = self.row.get_mut(column) {
             *cell = text;
         }
+        Ok(())
     }
-    close(number, &mut row)?;
-    Ok(rows)
+
+    /// Ends the row that is being read, by its number in the sheet, from 0.
+    pub(super) fn close(&mut self, number: u32) -> Result<(), TableError> {
+        let row = std::mem::take(&mut self.row);
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(());
+        }
+        self.cells += row.len();
+        if self.rows.len() > ROWS_MOST {
+            return Err(TableError::TooManyRows);
+        }
+        if self.cells > CELLS_MOST {
+            return Err(TableError::TooManyCells);
+        }
+        let cells = StringRecord::from(row);
+        self.rows.push(SheetRow { line: number.saturating_add(1), cells });
+        Ok(())
+    }
+
+    /// Says again what the last row says: so many times, from a number on.
+    pub(super) fn repeat(&mut self, number: u32, times: u32) -> Result<(), TableError> {
+        let Some(last) = self.rows.last() else { return Ok(()) };
+        if last.line != number {
+            return Ok(());
+        }
+        let row: Vec<String> = last.cells.iter().map(str::to_owned).collect();
+        for again in 0..times {
+            for (column, text) in row.iter().enumerate() {
+                self.put(column, text.clone())?;
+            }
+            self.close(number.saturating_add(again))?;
+        }
+        Ok(())
+    }
 }
 
 /// Returns what a cell says as somebody would have typed it: dates as in 2024-03-28.
@@ -201,7 +268,7 @@ fn text(value: &DataRef<'_>) -> String {
 }
 
 /// Returns a text, or of an endless one enough to refuse it.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     match text.char_indices().find(|(at, _)| *at > CELL_MOST) {
         Some((at, _)) => text.get(..at).unwrap_or_default().to_owned(),
         None => text.to_owned(),

@@ -133,7 +133,7 @@ impl Table {
     fn of_sheet(sheet: sheet::Sheet) -> Result<Self, TableError> {
         let mut rows = sheet.rows.into_iter();
         let headers = rows.next().ok_or(TableError::Empty)?.cells;
-        let mut table = Self::headed("XLSX", Separator::Cell, &headers)?;
+        let mut table = Self::headed(sheet.kind, Separator::Cell, &headers)?;
         table.unread = sheet.others;
         for row in rows {
             table.add(row.line, row.cells);

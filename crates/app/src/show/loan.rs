@@ -38,7 +38,8 @@ pub(crate) fn loan(space: &Space, loan: &Loan, now: Timestamp) -> LoanView {
         lost: loan.lost,
         extended: count(loan.extensions.len()),
         hand_over: hand_over(space, loan),
-        can_extend: loan.out() > 0 && space.may(&extension(loan)),
+        can_extend: loan.out() > 0
+            && (space.keeps(&loan.item).is_some() || space.may(&extension(loan))),
     }
 }
 

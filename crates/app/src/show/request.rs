@@ -5,7 +5,7 @@ use etabli_api::{
     view::{RequestRight, RequestState, RequestView},
 };
 use etabli_model::{
-    id::{ItemId, MemberId, RequestId, ResourceId},
+    id::{ItemId, MemberId, RequestId},
     inventory::Item,
     lending::{Request, RequestStanding},
 };
@@ -77,8 +77,8 @@ fn rights(space: &Space, request: &Request) -> Vec<RequestRight> {
     let Some(me) = acting else { return Vec::new() };
     let ended =
         matches!(request.standing, RequestStanding::Withdrawn | RequestStanding::HandedOver(_));
-    let answers = space.answers_for(&ResourceId::Item(request.item));
-    // What is common, anybody may hand over; what is a member's, they and stewards.
+    let answers = space.lends(&request.item);
+    // What is common, anybody may hand over; what is a member's, they, who keeps it, and stewards.
     let lends = request.item.owner().is_none() || answers;
     [
         (RequestRight::Answer, !ended && answers),

@@ -6,12 +6,14 @@
 use etabli_model::{
     act::{
         self, BackWish, Book, CancelBooking, EndWish, ExtendLoan, HandOver, Known, MarkLost, More,
-        MoveStock, NoteCare, NoteCondition, OpenRepair, Return, TellRepair, Unsay, WishFor,
-        WithdrawRequest,
+        MoveStock, NameKeeper, NoteCare, NoteCondition, OpenRepair, Return, TellRepair, Unsay,
+        WishFor, WithdrawRequest,
     },
     booking::Wish,
     document::Subject,
-    id::{BookingId, DocumentId, EntryId, ItemId, LoanId, RequestId, ResourceId, WishedId},
+    id::{
+        BookingId, DocumentId, EntryId, ItemId, KeepingId, LoanId, RequestId, ResourceId, WishedId,
+    },
     time::Timestamp,
 };
 
@@ -103,6 +105,17 @@ impl Space {
                 let ended =
                     as_said.map(|_| Known::MarkLost(MarkLost { item, loan, lost, at: now, more }));
                 Some((of(&item), ended.ok_or(Why::Changed(None))))
+            }
+            Known::NameKeeper(act) => {
+                let named = self.lending().item(&act.item).map(|loans| loans.keepers());
+                let mut named = named.unwrap_or_default().iter().rev();
+                let this = KeepingId { entry: id.entry, index: id.index };
+                let last = named.next().filter(|last| last.id == this);
+                let keeper = named.next().and_then(|before| before.keeper);
+                let ended = last.map(|_| {
+                    Known::NameKeeper(NameKeeper { keeper, at: now, more, ..act.clone() })
+                });
+                Some((of(&act.item), ended.ok_or(Why::Changed(None))))
             }
             Known::MoveStock(act) => {
                 // What was moved since adds up with what is moved back.

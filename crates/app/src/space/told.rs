@@ -166,12 +166,22 @@ impl Space {
             said: Vec::new(),
             void: self.replica.void().contains_key(&id),
         };
+        let first = bodies.first().map(|(entry, _)| *entry);
         for (entry, body) in bodies {
             for (index, part) in (0_u16..).zip(&body.parts) {
                 self.read_part(&mut command, LoanId { entry, index }, part);
             }
         }
         command.keep_beginnings();
+        // Its name and its first columns are part of what started a project, which is told by itself
+        // and stays.
+        let begun = |said: &Said| match said {
+            Said::Deeds { document: DocumentId::Project(project), .. } => {
+                first.is_some_and(|first| self.follows(&first, project))
+            }
+            _ => false,
+        };
+        command.said.retain(|said| !begun(said));
         if command.said.is_empty() {
             return Ok(None);
         }
@@ -181,6 +191,15 @@ impl Space {
         }
         self.told.insert(id, command.clone());
         Ok(Some(command))
+    }
+
+    /// Whether an entry was written right after another, in the same moment.
+    fn follows(&self, entry: &EntryId, other: &EntryId) -> bool {
+        let graph = self.replica.graph();
+        graph.node(entry).zip(graph.node(other)).is_some_and(|(entry, other)| {
+            (entry.log, entry.at) == (other.log, other.at)
+                && other.seq.checked_add(1) == Some(entry.seq)
+        })
     }
 
     /// Reads the bodies of the command that an entry ends, in order.
@@ -230,6 +249,7 @@ impl Space {
                         Known::Return(act) => act::taken_back(&act.more),
                         Known::ExtendLoan(act) => act::taken_back(&act.more),
                         Known::MarkLost(act) => act::taken_back(&act.more),
+                        Known::NameKeeper(act) => act::taken_back(&act.more),
                         Known::WithdrawRequest(act) => act::taken_back(&act.more),
                         Known::MoveStock(act) => act::taken_back(&act.more),
                         Known::BackWish(act) => act::taken_back(&act.more),
@@ -305,6 +325,7 @@ impl Command {
                         | Known::RequestLoan(_)
                         | Known::ExtendLoan(_)
                         | Known::MarkLost(_)
+                        | Known::NameKeeper(_)
                         | Known::MoveStock(_)
                         | Known::NoteCondition(_)
                         | Known::OpenRepair(_)

@@ -21,6 +21,8 @@ use crate::clock;
 
 /// How many bytes of changes go into one entry at most, leaving room for the rest of the body.
 const BODY_BYTES: usize = 200 * 1024;
+/// How many acts one body holds where many are written beside edits.
+const ACTS_A_BODY: usize = 256;
 
 impl Space {
     /// Writes acts as one command.
@@ -198,7 +200,7 @@ impl Space {
                 }
             }
         }
-        if !acts.is_empty() {
+        for acts in acts.chunks(ACTS_A_BODY) {
             bodies.push(acts.iter().map(|act| Part::Act(act.to_act())).collect());
         }
         if bodies.is_empty() {

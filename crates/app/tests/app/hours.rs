@@ -311,3 +311,65 @@ async fn what_is_said_can_be_taken_back_in_one_step() {
     assert!(undone.left.is_empty(), "{undone:?}");
     assert_eq!(set_space(&ana, &[]).await.own.get("quota"), None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn holidays_come_in_as_closures_once_and_go_in_one_step() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    set_space(&ana, &[("zone", "Europe/Paris")]).await;
+    set(&ana, "Halle", &[("hours:1", "9-12")]).await.unwrap();
+    let closed = format!("closed {} {} Congés", day(3, "00:00"), day(6, "00:00"));
+    set(&ana, "Halle", &[("exception:", &closed)]).await.unwrap();
+    let plain = |text: String| text.replace(['-', ':'], "");
+    let (from, to) = (plain(day(3, "00:00")), plain(day(6, "00:00")));
+    let (from, to) = (&from[..8], &to[..8]);
+    let (start, end) = (plain(day(9, "12:30")), plain(day(9, "14:00")));
+    let calendar = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\
+         BEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:{from}\r\nDTEND;VALUE=DATE:{to}\r\n\
+         SUMMARY:Congés\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:b\r\nDTSTART;TZID=Europe/London:{start}00\r\n\
+         DTEND;TZID=Europe/London:{end}00\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\n\
+         SUMMARY:Travaux\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:c\r\nDTSTART;VALUE=DATE:20200101\r\nSUMMARY:Vieux\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    let import = |dry_run| ImportCalendar {
+        space: None,
+        content: STANDARD.encode(&calendar),
+        into: "Halle".into(),
+        until: None,
+        dry_run,
+        closes: true,
+    };
+    let closures = async || {
+        let view = ana.run(ReadDetails { space: None, of: Some("Halle".into()) }).await.unwrap();
+        assert_eq!(view.own["hours:1"], "09:00-12:00", "the week stays");
+        let mut all: Vec<String> = view
+            .own
+            .into_iter()
+            .filter_map(|(key, text)| key.starts_with("exception:").then_some(text))
+            .collect();
+        all.sort();
+        all
+    };
+    for dry_run in [true, false] {
+        assert_eq!(closures().await, std::slice::from_ref(&closed));
+        let report = ana.run(import(dry_run)).await.unwrap();
+        // What is closed already is; of the rest, what is over is said so.
+        assert_eq!((report.rows, report.created, report.unchanged), (3, 1, 1), "{report:?}");
+        let refused: Vec<_> = report.refused.iter().map(|row| row.reason.as_str()).collect();
+        assert_eq!(refused, ["import-event-over"]);
+    }
+    // An hour later on the clock of Paris.
+    let works = |at| format!("closed {} {} Travaux", day(at, "13:30"), day(at, "15:00"));
+    let mut expected = [closed.clone(), works(9), works(16)];
+    expected.sort();
+    assert_eq!(closures().await, expected);
+    let again = ana.run(import(false)).await.unwrap();
+    assert_eq!((again.created, again.unchanged), (0, 2));
+    ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
+    assert_eq!(closures().await, [closed]);
+    ana.shutdown().await;
+}

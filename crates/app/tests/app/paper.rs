@@ -38,7 +38,14 @@ fn export(what: &str, resource: Option<&str>, of: Option<&str>) -> ExportCalenda
 
 fn import(file: &str, dry_run: bool) -> ImportCalendar {
     let content = BASE64_STANDARD.encode(file);
-    ImportCalendar { space: None, content, into: "Laser".into(), until: None, dry_run }
+    ImportCalendar {
+        space: None,
+        content,
+        into: "Laser".into(),
+        until: None,
+        dry_run,
+        closes: false,
+    }
 }
 
 fn counts(report: &ImportReport) -> [usize; 4] {

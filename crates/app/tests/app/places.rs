@@ -1,8 +1,9 @@
-//! Places through the application: renamed, moved, never into themselves.
+//! Places through the application: renamed, moved, never into themselves, and read from a table.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{
     ErrorCode,
-    command::{AddPlace, EditPlace, ListPlaces, Undo},
+    command::{AddPlace, EditPlace, ImportItems, ListPlaces, ReadDetails, Undo},
 };
 use etabli_app::App;
 
@@ -39,5 +40,47 @@ async fn a_place_is_renamed_and_moved_but_not_into_itself() {
     assert_eq!(paths, ["Cave", "Halle", "Halle / Étagère"]);
     let alone = app.run(edit("Étagère", None, Some(""))).await.unwrap();
     assert_eq!(alone.path, "Étagère");
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_of_places_comes_once_with_what_they_are_in_and_goes_in_one_step() {
+    let computer = Computer::new();
+    let (app, _) = found(&computer).await;
+    add(&app, "Halle", None).await;
+    let table = "name,address,address2,city,state,country,zip,manager,manager username,parent\n\
+        Étagère 1,,,,,,,,,Salle bois\nSalle bois,,,,,,,Ann,ann1,Halle\n\
+        Halle,12 quai du Port,,Nantes,,FR,44000,,,\nAnnexe,,,,,,,,,Annexe\n";
+    let import = |dry_run| ImportItems {
+        space: None,
+        file_name: "locations.csv".to_owned(),
+        content: STANDARD.encode(table),
+        format: "auto".to_owned(),
+        map: Default::default(),
+        dry_run,
+    };
+    let places = async || {
+        let places = app.run(ListPlaces { space: None }).await.unwrap();
+        places.into_iter().map(|place| place.path).collect::<Vec<_>>()
+    };
+    for dry_run in [true, false] {
+        assert_eq!(places().await, ["Halle"]);
+        let report = app.run(import(dry_run)).await.unwrap();
+        assert_eq!((report.format.as_str(), report.rows), ("places", 4));
+        assert_eq!((report.created, report.updated, report.places_created), (2, 1, 0));
+        let refused: Vec<_> =
+            report.refused.iter().map(|row| (row.line, row.reason.as_str())).collect();
+        assert_eq!(refused, [(5, "import-place-in-itself")]);
+        assert!(report.notes.iter().any(|note| note.contains("manager username")), "{report:?}");
+    }
+    let all = ["Halle", "Halle / Salle bois", "Halle / Salle bois / Étagère 1"];
+    assert_eq!(places().await, all);
+    let hall = app.run(ReadDetails { space: None, of: Some("Halle".to_owned()) }).await.unwrap();
+    let access = hall.own.get("access").map(String::as_str);
+    assert_eq!(access, Some("12 quai du Port, Nantes, FR, 44000"));
+    let again = app.run(import(false)).await.unwrap();
+    assert_eq!((again.created, again.updated, again.unchanged), (0, 0, 3));
+    app.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
+    assert_eq!(places().await, ["Halle"]);
     app.shutdown().await;
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use etabli_api::{ApiError, ErrorCode, Part, ProjectKind, RowKind, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, join, state, sync};
+use crate::computer::{Computer, found, item, join, state, sync};
 
 const BIKE: &str = "Cargo bike";
 
@@ -41,6 +41,11 @@ fn part(member: Option<&str>, part: Part) -> TakePart {
 fn text(card: &str, version: &str, text: &str) -> WriteText {
     let (version, text) = (version.into(), text.into());
     WriteText { space: None, project: BIKE.into(), card: card.into(), version, text }
+}
+
+fn activity() -> ListActivity {
+    let (member, item, part, since, after) = (None, None, None, None, None);
+    ListActivity { space: None, member, item, part, since, after, limit: 0 }
 }
 
 async fn refused<C: etabli_api::Command>(app: &App, command: C) -> ApiError
@@ -112,6 +117,23 @@ async fn a_project_is_its_holders_and_nobody_else_writes_in_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_project_that_is_started_is_told_once_and_undo_leaves_its_name() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    ana.run(item("Drill")).await.unwrap();
+    let idea = StartProject { summary: "To carry planks".into(), ..start(BIKE, ProjectKind::Idea) };
+    ana.run(idea).await.unwrap();
+    let told = ana.run(activity()).await.unwrap();
+    let kinds: Vec<_> = told.done.iter().flat_map(|it| &it.deeds).map(|it| it.kind).collect();
+    assert_eq!(kinds[..2], [DeedKind::ProjectStarted, DeedKind::ItemAdded]);
+    // What can be undone is what came before: a project without a name would be none.
+    ana.run(Undo { space: None, step: None, earlier: true }).await.unwrap();
+    assert_eq!(board(&ana).await.name, BIKE);
+    assert_eq!(ana.run(ListBin { space: None }).await.unwrap().len(), 1);
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_two_do_on_one_board_while_apart_all_stays() {
     let (here, there) = (Computer::new(), Computer::new());
     let (ana, _) = found(&here).await;
@@ -124,10 +146,10 @@ async fn what_two_do_on_one_board_while_apart_all_stays() {
     let first = ana.run(text("Weld", "", "Cut the tube.")).await.unwrap();
     bo.run(sync()).await.unwrap();
     let seen = shown(&bo, "Weld").await;
-    assert_eq!((seen.text.as_str(), seen.version), ("Cut the tube.", first.version));
-    // Both are apart from here on.
-    ana.run(text("Weld", "", "Cut the long tube.")).await.unwrap();
-    bo.run(text("Weld", "", "Cut the tube. Then weld.")).await.unwrap();
+    assert_eq!((&*seen.text, &seen.version), ("Cut the tube.", &first.version));
+    // Neither knows what the other does from here on, also where the link is quick.
+    ana.run(text("Weld", &first.version, "Cut the long tube.")).await.unwrap();
+    bo.run(text("Weld", &first.version, "Cut the tube. Then weld.")).await.unwrap();
     ana.run(to("Ride", "prototype", None)).await.unwrap();
     bo.run(to("Ride", "test", None)).await.unwrap();
     bo.run(to("Paint", "idea", Some("Weld"))).await.unwrap();

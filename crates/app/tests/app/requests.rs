@@ -99,3 +99,61 @@ async fn a_loan_is_kept_longer_lost_and_found_and_each_can_be_undone() {
     assert_eq!(kinds, all);
     ana.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_keeps_a_thing_lends_it_and_answers_for_it_until_another_does() {
+    let (here, there, third) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let bo = join(&ana, &there, "Bo").await;
+    let cy = join(&ana, &third, "Cy").await;
+    // Ana's own drill, which stands with Bo, who is no steward.
+    ana.run(AddItem { owner: Some("Ana".into()), ..item("Drill") }).await.unwrap();
+    for app in [&bo, &cy] {
+        app.run(sync()).await.unwrap();
+    }
+    let show = || ShowItem { space: None, item: "Drill".into() };
+    assert!(!bo.run(show()).await.unwrap().can_lend);
+    assert_eq!(refused(&bo, lend("Drill", "Cy")).await.code, ErrorCode::NotYours);
+    let keeper = |name: &str| SetAttributes {
+        space: None,
+        item: "Drill".into(),
+        details: [("keeper".to_owned(), name.to_owned())].into(),
+        fields: Default::default(),
+    };
+    assert!(ana.run(keeper("Bo")).await.unwrap().keeper_lends);
+    cy.run(ask("Drill")).await.unwrap();
+    for app in [&cy, &bo, &cy] {
+        app.run(sync()).await.unwrap();
+    }
+    let shown = bo.run(show()).await.unwrap();
+    assert!(shown.can_lend && shown.keeper_lends);
+    let may = &requests(&bo, false).await[0].may;
+    assert_eq!(*may, [RequestRight::Answer, RequestRight::HandOver]);
+    let answer = |granted| AnswerRequest { space: None, request: "Drill".into(), granted };
+    assert_eq!(refused(&cy, answer(true)).await.code, ErrorCode::NotAnswering);
+    assert_eq!(bo.run(answer(true)).await.unwrap().answered_by, "Bo");
+    let loan = bo.run(lend("Drill", "Cy")).await.unwrap();
+    assert!(loan.can_extend);
+    bo.run(extend("+20d")).await.unwrap();
+    for app in [&bo, &cy, &bo] {
+        app.run(sync()).await.unwrap();
+    }
+    for app in [&ana, &bo, &cy] {
+        assert_eq!(requests(app, true).await[0].status, RequestState::HandedOver);
+        let loans = app.run(show()).await.unwrap().loans;
+        assert_eq!((loans[0].to_name.as_str(), loans[0].extended), ("Cy", 1));
+    }
+    // Taken back in one step with what is told of the thing, and done again.
+    let undo = || Undo { space: None, step: None, earlier: false };
+    ana.run(undo()).await.unwrap();
+    let after = ana.run(show()).await.unwrap();
+    assert!(!after.keeper_lends && after.upkeep.details.iter().all(|one| one.key != "keeper"));
+    bo.run(sync()).await.unwrap();
+    assert!(!bo.run(show()).await.unwrap().can_lend);
+    ana.run(Redo { space: None, earlier: false }).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    assert!(bo.run(show()).await.unwrap().can_lend);
+    for app in [ana, bo, cy] {
+        app.shutdown().await;
+    }
+}

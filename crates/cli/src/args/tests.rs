@@ -65,6 +65,7 @@ fn reads_the_documented_lines() {
         "space rules --set 2",
         "space policy edit-catalogue steward",
         "import tools.csv --format csv --map Nom=name --map N°=tag --dry-run --report r.csv",
+        "import holidays.ics --into Hall --closed --until 2027-12-31",
         "export --format json --what all -o out.json",
         "export --format automerge -o out",
         "item add --name Drill --tag T1 --category Power --place B3 --quantity 2 --owner space",

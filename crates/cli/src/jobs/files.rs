@@ -42,6 +42,7 @@ pub(super) async fn import(desk: &mut Desk<'_>, import: Import) -> Result<Shown,
             into,
             until: import.until,
             dry_run: import.dry_run,
+            closes: import.closed,
         };
         let report = desk.run(command).await?;
         return reported(desk, import.report.as_deref(), &report);

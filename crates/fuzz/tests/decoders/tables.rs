@@ -27,8 +27,16 @@ fn every_line_of_a_table_becomes_a_row_or_a_refusal() {
     let seeds = texts.into_iter().chain([utf16(HOMEBOX), utf16(FRENCH), latin]);
     let map = BTreeMap::from([("name".to_owned(), "name".to_owned())]);
     Fuzz::new("table", seeds).at_most(256 * 1024).run(|bytes| {
-        let formats =
-            ["auto", "snipe-it", "homebox", "shelf", "fab-manager", "commonsbooking", "csv"];
+        let formats = [
+            "auto",
+            "snipe-it",
+            "homebox",
+            "shelf",
+            "fab-manager",
+            "commonsbooking",
+            "places",
+            "csv",
+        ];
         let format = formats.get(bytes.len() % 11).copied().unwrap_or("auto");
         let map = if bytes.len() % 13 == 0 { map.clone() } else { BTreeMap::new() };
         let reading = match Reading::read(bytes, format, &map) {

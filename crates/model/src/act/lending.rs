@@ -1,12 +1,12 @@
 //! The acts of lending beside handing over and giving back: asking, answering, keeping something
-//! longer, losing and finding it.
+//! longer, losing and finding it, and who does so for whoever answers for it.
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use super::More;
 use crate::{
-    id::{EntryId, ItemId, LoanId, RequestId},
+    id::{EntryId, ItemId, KeepingId, LoanId, MemberId, RequestId},
     time::Timestamp,
 };
 
@@ -27,6 +27,39 @@ pub fn answered(more: &More) -> Option<RequestId> {
     let (entry, index) = bytes.split_at_checked(32)?;
     let entry = EntryId(entry.try_into().ok()?);
     Some(RequestId { entry, index: u16::from_le_bytes(index.try_into().ok()?) })
+}
+
+/// The number, among later fields, of what named the author keeper of the item, as whom they act: the
+/// 32 bytes of its entry, then its index, little-endian.
+const AS_KEEPER: u16 = 14;
+
+/// Returns the later field of what somebody does as the keeper of an item.
+pub fn as_keeper(keeping: KeepingId) -> (u16, ByteBuf) {
+    let mut bytes = keeping.entry.as_bytes().to_vec();
+    bytes.extend(keeping.index.to_le_bytes());
+    (AS_KEEPER, ByteBuf::from(bytes))
+}
+
+/// Returns what named the author keeper, where they act as one, by the later fields of what they do.
+pub fn keeping(more: &More) -> Option<KeepingId> {
+    let (_, bytes) = more.iter().find(|(number, _)| *number == AS_KEEPER)?;
+    let (entry, index) = bytes.split_at_checked(32)?;
+    let entry = EntryId(entry.try_into().ok()?);
+    Some(KeepingId { entry, index: u16::from_le_bytes(index.try_into().ok()?) })
+}
+
+/// Says who keeps an item, as one who answers for it: the keeper lends it and answers requests for it
+/// as they may, until another one is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameKeeper {
+    /// The item.
+    pub item: ItemId,
+    /// Who; nobody any more, if none.
+    pub keeper: Option<MemberId>,
+    /// When.
+    pub at: Timestamp,
+    /// Later fields.
+    pub more: More,
 }
 
 /// Asks for things, for oneself: who asks first comes first.
@@ -110,6 +143,25 @@ mod tests {
         assert_eq!(answered(&vec![answering(request)]), Some(request));
         assert_eq!(answered(&vec![(ANSWERS, ByteBuf::from(vec![1; 33]))]), None);
         assert_eq!(answered(&Vec::new()), None);
+    }
+
+    #[test]
+    fn what_is_done_as_a_keeper_says_what_named_them() {
+        let named = KeepingId { entry: EntryId([7; 32]), index: 258 };
+        assert_eq!(keeping(&vec![as_keeper(named)]), Some(named));
+        assert_eq!(keeping(&vec![(AS_KEEPER, ByteBuf::from(vec![1; 33]))]), None);
+        assert_eq!(keeping(&Vec::new()), None);
+        let item = ItemId::common(LocalId([1; 16]));
+        let keeper = Some(MemberId(EntryId([2; 32])));
+        let more = vec![as_keeper(named)];
+        let act = Known::NameKeeper(NameKeeper { item, keeper, at: Timestamp(64), more });
+        assert_eq!(read(&act.to_act()), ReadAct::Known(act.clone()));
+        expect_test::expect!["1012 00010101010101010101010101010101010102020202020202020202020202020202020202020202020202020202020202028001010e2207070707070707070707070707070707070707070707070707070707070707070201"]
+            .assert_eq(&format!(
+                "{} {}",
+                act.to_act().kind,
+                data_encoding::HEXLOWER.encode(&act.to_act().bytes)
+            ));
     }
 
     #[test]

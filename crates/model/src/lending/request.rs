@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::{
     id::{ItemId, LoanId, MemberId, RequestId},
+    lending::Position,
     time::Timestamp,
 };
 
@@ -45,5 +46,19 @@ impl Request {
     /// Returns whether it is still to be handed over or answered.
     pub const fn is_open(&self) -> bool {
         matches!(self.standing, RequestStanding::Waiting | RequestStanding::Granted(_))
+    }
+}
+
+/// Ends a request that a hand-over answers. One for somebody else, or that had ended, stays as it
+/// is: the hand-over is a fact all the same.
+pub(super) fn hand_over_asked(
+    requests: &mut [Request],
+    request: RequestId,
+    position: &Position,
+    to: MemberId,
+) {
+    let asked = requests.iter_mut().find(|one| one.id == request);
+    if let Some(asked) = asked.filter(|one| one.by == to && one.is_open()) {
+        asked.standing = RequestStanding::HandedOver(position.loan());
     }
 }

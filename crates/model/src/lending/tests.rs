@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{act::taking_back, id::LocalId};
 
+mod keeping;
 mod queue;
 
 const ANA: MemberId = MemberId(EntryId([1; 32]));

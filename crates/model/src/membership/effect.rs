@@ -183,6 +183,7 @@ impl Membership {
             | Known::WithdrawRequest(_)
             | Known::ExtendLoan(_)
             | Known::MarkLost(_)
+            | Known::NameKeeper(_)
             | Known::NoteCondition(_)
             | Known::OpenRepair(_)
             | Known::TellRepair(_)

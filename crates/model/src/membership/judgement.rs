@@ -5,8 +5,8 @@
 use super::{DeviceStanding, Ignored, MOST_DEVICES, Member, Membership, Standing, VerifySignature};
 use crate::{
     act::{
-        AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, Scope, proof_of_device,
-        proof_of_invitation,
+        AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, Scope, keeping,
+        proof_of_device, proof_of_invitation,
     },
     id::{DeviceId, DocumentId, ItemId, MemberId, ResourceId, SpaceId},
 };
@@ -139,6 +139,7 @@ impl Membership {
             | Known::WithdrawRequest(_)
             | Known::ExtendLoan(_)
             | Known::MarkLost(_)
+            | Known::NameKeeper(_)
             | Known::NoteCondition(_)
             | Known::OpenRepair(_)
             | Known::TellRepair(_)
@@ -284,7 +285,8 @@ impl Membership {
 
     /// Judges a daily act by the membership of its own causal past: any member may record what
     /// was handed over and what came back, except that a member's own item is lent by its owner
-    /// or by a steward. Any member may book anything; what is said of bookings as one who answers
+    /// or by a steward, or by whoever they named keeper, which the fold of the item looks at. Any
+    /// member may book anything; what is said of bookings as one who answers
     /// for a resource is said by its owner, or for common ones by a steward.
     pub fn judge_daily(
         &self,
@@ -295,7 +297,10 @@ impl Membership {
         let member = self.members.get(&id).ok_or(Ignored::NotAMember)?;
         match act {
             Known::HandOver(hand_over) => {
-                let powers = self.hands_over(id, member, &hand_over.item)?;
+                let powers = match keeping(&hand_over.more) {
+                    Some(_) => ORDINARY,
+                    None => self.hands_over(id, member, &hand_over.item)?,
+                };
                 if hand_over.units == 0 || self.member(&hand_over.to).is_none() {
                     Err(Ignored::Senseless)
                 } else {
@@ -308,9 +313,15 @@ impl Membership {
             Known::RequestLoan(_) | Known::WithdrawRequest(_) | Known::MarkLost(_) => {
                 Ok((id, ORDINARY))
             }
+            Known::AnswerRequest(answer) if keeping(&answer.more).is_some() => Ok((id, ORDINARY)),
             Known::AnswerRequest(answer) => {
                 self.answers_for(id, member, &[ResourceId::Item(answer.item)])
             }
+            Known::ExtendLoan(extend) if keeping(&extend.more).is_some() => Ok((id, ORDINARY)),
+            Known::NameKeeper(name) if name.keeper.is_some_and(|it| self.member(&it).is_none()) => {
+                Err(Ignored::UnknownMember)
+            }
+            Known::NameKeeper(name) => self.answers_for(id, member, &[ResourceId::Item(name.item)]),
             Known::ExtendLoan(extend) => Ok((id, self.hands_over(id, member, &extend.item)?)),
             // Anybody may say how a thing is, that it is out of order, what they saw or wish for.
             Known::NoteCondition(note) if !note.told.makes_sense() => Err(Ignored::Senseless),

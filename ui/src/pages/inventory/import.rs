@@ -27,6 +27,9 @@ use crate::{
 use self::preview::Preview;
 pub(crate) use self::refused::Refused;
 
+/// The format of tables of places, of which other things are told.
+const PLACES: &str = "places";
+
 /// A file that was chosen.
 #[derive(Debug, Clone, PartialEq)]
 struct Chosen {
@@ -97,7 +100,7 @@ pub(crate) fn ImportDialog(props: &ImportDialogProps) -> Html {
                     <div class="acts">
                         <label class="button main-act file">
                             <input type="file" class="hidden-label" data-testid="import-file"
-                                accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv" {onchange} />
+                                accept=".csv,.tsv,.txt,.xlsx,.xlsm,.ods,text/csv" {onchange} />
                             { icon(Icon::Upload) }{ words.t("import-choose") }
                         </label>
                     </div>
@@ -154,12 +157,20 @@ struct OutcomeProps {
 fn Outcome(props: &OutcomeProps) -> Html {
     let report = &props.report;
     let words = use_words();
-    let counts = [
-        ("import-created", report.created),
-        ("import-updated", report.updated),
-        ("import-unchanged", report.unchanged),
-        ("import-places", report.places_created),
-    ];
+    let counts = match report.format == PLACES {
+        false => [
+            ("import-created", report.created),
+            ("import-updated", report.updated),
+            ("import-unchanged", report.unchanged),
+            ("import-places", report.places_created),
+        ],
+        true => [
+            ("import-places", report.created.saturating_add(report.places_created)),
+            ("import-places-updated", report.updated),
+            ("import-places-unchanged", report.unchanged),
+            ("import-created", 0),
+        ],
+    };
     let counts = counts.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| {
         html! { <li data-testid={id}>{ words.count(id, count) }</li> }
     });

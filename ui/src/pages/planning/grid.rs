@@ -1,12 +1,19 @@
 //! The planning as a table: a row for each thing, a column for each day or hour. Arrows lead from
-//! cell to cell, Shift with them marks several, Enter books what is marked; the mouse draws it.
+//! cell to cell, Shift with them marks several, Enter books what is marked; the mouse draws it. One's
+//! own booking is carried to another time the same way.
 
 use std::rc::Rc;
 
-use etabli_api::view::{PlanningRow, PlanningView, SpanView, TakenView};
+use etabli_api::{
+    id::BookingId,
+    view::{PlanningRow, PlanningView, SpanView, TakenView},
+};
 use yew::prelude::*;
 
-use super::lanes::{Lane, Piece, begins, lanes};
+use super::{
+    carry::Carried,
+    lanes::{Lane, Piece, begins, lanes},
+};
 use crate::{
     booking::{Behind, behind, look_of},
     clock,
@@ -61,18 +68,24 @@ pub(super) struct GridProps {
     pub(super) on_book: Callback<(usize, SpanView)>,
     /// Hears what somebody wants to look at.
     pub(super) on_open: Callback<Behind>,
+    /// Hears which booking is to take place so many columns later.
+    pub(super) on_carry: Callback<(BookingId, i64)>,
 }
 
+/// The keys that carry one's own booking.
+const SHIFTED: &str = "Shift+ArrowLeft Shift+ArrowRight";
+
 /// Where the focus is: a row of the planning, a lane of it, a column.
-type At = (usize, usize, usize);
+pub(super) type At = (usize, usize, usize);
 
 /// Shows the table.
 #[component]
 pub(super) fn Grid(props: &GridProps) -> Html {
-    let GridProps { view, cells, columns, on_book, on_open } = props;
+    let GridProps { view, cells, columns, on_book, on_open, on_carry } = props;
     let (words, table) = (use_words(), use_node_ref());
     let at = use_state_eq(|| (0, 0, 0));
     let marked = use_state_eq(|| None::<Marked>);
+    let carried = use_state_eq(|| None::<Carried>);
     let moved = use_mut_ref(|| false);
     let rows: Rc<[Vec<Lane>]> = view.rows.iter().map(|row| lanes(row, cells)).collect();
     // What had the focus may be gone.
@@ -96,10 +109,42 @@ pub(super) fn Grid(props: &GridProps) -> Html {
             marked.set(None);
         })
     };
+    let drop = {
+        let (carried, on_carry) = (carried.clone(), on_carry.clone());
+        Callback::from(move |()| {
+            if let Some(there) = carried.filter(|it| it.by != 0) {
+                on_carry.emit((there.booking, there.by));
+            }
+            carried.set(None);
+        })
+    };
     let onkeydown = {
         let (rows, at, moved, marked) = (rows.clone(), at.setter(), moved, marked.clone());
         let (count, book) = (cells.len(), book.clone());
+        let (view, carried, drop) = (view.clone(), carried.clone(), drop.clone());
         Callback::from(move |event: KeyboardEvent| {
+            // Held on one's own booking, Shift carries it; Enter lets go, anything else puts it back.
+            if carried.is_some_and(|it| it.by != 0) && event.key() == "Enter" {
+                event.prevent_default();
+                event.stop_propagation();
+                drop.emit(());
+                return;
+            }
+            let step = match event.key().as_str() {
+                "ArrowRight" => 1,
+                "ArrowLeft" => -1,
+                _ => 0,
+            };
+            if event.shift_key() && step != 0 {
+                let held = carried.or_else(|| Carried::at(here, &view, &rows));
+                if let Some(held) = held {
+                    event.prevent_default();
+                    carried.set(Some(held.further(step, count)));
+                    return;
+                }
+            } else if event.key() != "Shift" {
+                carried.set(None);
+            }
             let Some(to) = led(&event.key(), here, &rows, count) else {
                 if event.key() == "Enter"
                     && let Some(chosen) = *marked
@@ -127,14 +172,19 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                 let stop = if landed(here, place, lane, cell, piece) { "0" } else { "-1" };
                 match piece {
                     Piece::Bar { taken, cells } => match row.taken.get(*taken) {
-                        Some(taken) => bar(words, taken, *cells, stop, on_open),
+                        Some(taken) => {
+                            let held = Carried::of(place, cell, *cells, taken);
+                            let shown = Bar { words, taken, cells: *cells };
+                            shown.show(stop, held, &carried, on_open)
+                        }
                         None => Html::default(),
                     },
                     Piece::Free => {
                         let span = cells.get(cell).copied();
-                        let covered = marked.is_some_and(|it| it.covers(place, cell));
+                        let covered = marked.is_some_and(|it| it.covers(place, cell))
+                            || carried.is_some_and(|it| it.covers(place, cell));
                         let free = Free { words, row, place, cell, span, columns: *columns };
-                        free.show(stop, covered, &marked, &book)
+                        free.show(stop, covered, (&marked, &carried), (&book, &drop))
                     }
                 }
             });
@@ -148,19 +198,34 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         html! { <>{ for shown }</> }
     });
     let leave = {
-        let marked = marked.setter();
-        Callback::from(move |_: PointerEvent| marked.set(None))
+        let (marked, carried) = (marked.setter(), carried.setter());
+        Callback::from(move |_: PointerEvent| {
+            marked.set(None);
+            carried.set(None);
+        })
     };
+    // Whatever is let go anywhere else stays where it was.
+    let onpointerup = {
+        let carried = carried.setter();
+        Callback::from(move |_: PointerEvent| carried.set(None))
+    };
+    let target = carried.filter(|it| it.by != 0).and_then(|it| cells.get(it.first()).copied());
+    let target = target.map(|cell| when(words, *columns, cell));
     html! {
         <div class="planning-scroll" tabindex="0" role="region" aria-label={words.t("planning-title")}>
             <table ref={table} class={classes!("planning", (*columns == Columns::Hours).then_some("hours"))}
-                {onkeydown} onpointerleave={leave} data-testid="planning-grid">
+                {onkeydown} onpointerleave={leave} {onpointerup} data-testid="planning-grid">
                 <thead><tr>
                     <th scope="col"><span class="hidden-label">{ words.t("planning-what") }</span></th>
                     { for heads }
                 </tr></thead>
                 <tbody>{ for body }</tbody>
             </table>
+            <p class="hidden-label" role="status" data-testid="planning-carried">
+                if let Some(target) = target {
+                    { words.with("planning-carried", &[("when", target.into())]) }
+                }
+            </p>
         </div>
     }
 }
@@ -247,49 +312,76 @@ fn named(words: Words, row: &PlanningRow, place: usize, lanes: usize) -> Html {
     }
 }
 
-fn bar(
+/// Returns the words for when a cell is.
+fn when(words: Words, columns: Columns, cell: SpanView) -> String {
+    match columns {
+        Columns::Days => format::whole_day(words.language(), clock::wall(cell.start).0),
+        Columns::Hours => words.span(cell.start, cell.end),
+    }
+}
+
+/// Something that is taken, over some cells.
+struct Bar<'a> {
     words: Words,
-    taken: &TakenView,
+    taken: &'a TakenView,
     cells: usize,
-    stop: &'static str,
-    on_open: &Callback<Behind>,
-) -> Html {
-    let (tone, shown, id) = look_of(taken);
-    let who = words.person(&taken.by_name);
-    let when = match taken.end {
-        Some(end) => words.span(taken.start, end),
-        None => words.with("taken-since", &[("day", words.day(taken.start).into())]),
-    };
-    let sure = words.with(id, &[("name", (&taken.name).into())]);
-    // The column says the day.
-    let brief = match taken.end.filter(|_| cells == 1) {
-        Some(end) => {
-            let clock = |time| format::clock(words.language(), time);
-            format!("{}–{}", clock(taken.start), clock(end))
-        }
-        None => when.clone(),
-    };
-    // Whoever speaks to the computer says what they see.
-    let label = match brief == when {
-        true => format!("{who} {when}, {sure}"),
-        false => format!("{who} {brief}, {when}, {sure}"),
-    };
-    let onclick = {
-        let (on_open, behind) = (on_open.clone(), behind(taken));
-        Callback::from(move |_: MouseEvent| {
-            if let Some(behind) = behind {
-                on_open.emit(behind);
+}
+
+impl Bar<'_> {
+    fn show(
+        self,
+        stop: &'static str,
+        held: Option<Carried>,
+        carried: &UseStateHandle<Option<Carried>>,
+        on_open: &Callback<Behind>,
+    ) -> Html {
+        let Self { words, taken, cells } = self;
+        let (tone, shown, id) = look_of(taken);
+        let who = words.person(&taken.by_name);
+        let when = match taken.end {
+            Some(end) => words.span(taken.start, end),
+            None => words.with("taken-since", &[("day", words.day(taken.start).into())]),
+        };
+        let sure = words.with(id, &[("name", (&taken.name).into())]);
+        // The column says the day.
+        let brief = match taken.end.filter(|_| cells == 1) {
+            Some(end) => {
+                let clock = |time| format::clock(words.language(), time);
+                format!("{}–{}", clock(taken.start), clock(end))
             }
-        })
-    };
-    let mine = taken.mine.then_some("mine");
-    html! {
-        <td colspan={cells.to_string()}>
-            <button type="button" class={classes!("bar", tone.class(), mine)} tabindex={stop}
-                title={label.clone()} aria-label={label} {onclick} data-testid="planning-taken">
-                { icon(shown) }<span><span class="cut">{ who }</span>{ " " }<small>{ brief }</small></span>
-            </button>
-        </td>
+            None => when.clone(),
+        };
+        // Whoever speaks to the computer says what they see.
+        let label = match brief == when {
+            true => format!("{who} {when}, {sure}"),
+            false => format!("{who} {brief}, {when}, {sure}"),
+        };
+        let onclick = {
+            let (on_open, behind) = (on_open.clone(), behind(taken));
+            Callback::from(move |_: MouseEvent| {
+                if let Some(behind) = behind {
+                    on_open.emit(behind);
+                }
+            })
+        };
+        let onpointerdown = {
+            let carried = carried.setter();
+            Callback::from(move |event: PointerEvent| {
+                if event.button() == 0 && event.pointer_type() != "touch" {
+                    carried.set(held.map(|held| held.grabbed(&event)));
+                }
+            })
+        };
+        let mine = taken.mine.then_some("mine");
+        html! {
+            <td colspan={cells.to_string()}>
+                <button type="button" class={classes!("bar", tone.class(), mine)} tabindex={stop}
+                    title={label.clone()} aria-label={label} {onclick} {onpointerdown}
+                    aria-keyshortcuts={held.map(|_| SHIFTED)} data-testid="planning-taken">
+                    { icon(shown) }<span><span class="cut">{ who }</span>{ " " }<small>{ brief }</small></span>
+                </button>
+            </td>
+        }
     }
 }
 
@@ -308,16 +400,12 @@ impl Free<'_> {
         self,
         stop: &'static str,
         covered: bool,
-        marked: &UseStateHandle<Option<Marked>>,
-        book: &Callback<Marked>,
+        (marked, carried): (&UseStateHandle<Option<Marked>>, &UseStateHandle<Option<Carried>>),
+        (book, drop): (&Callback<Marked>, &Callback<()>),
     ) -> Html {
         let Self { words, row, place, cell, span, columns } = self;
         let over = span.is_none_or(|span| span.end <= clock::now());
-        let when = span.map(|span| match columns {
-            Columns::Days => format::whole_day(words.language(), clock::wall(span.start).0),
-            Columns::Hours => words.span(span.start, span.end),
-        });
-        let when = when.unwrap_or_default();
+        let when = span.map(|span| when(words, columns, span)).unwrap_or_default();
         // What is taken home may be out while it is closed.
         let closed = span.filter(|_| row.place.is_some()).is_some_and(|span| {
             row.closed.iter().any(|it| it.start <= span.start && span.end <= it.end)
@@ -341,8 +429,11 @@ impl Free<'_> {
             })
         };
         let onpointerenter = {
-            let marked = marked.clone();
+            let (marked, carried) = (marked.clone(), carried.clone());
             Callback::from(move |event: PointerEvent| {
+                if let Some(held) = carried.filter(|it| it.row == place && event.buttons() == 1) {
+                    carried.set(Some(held.over(cell)));
+                }
                 let same = marked.filter(|it| it.row == place && event.buttons() == 1);
                 if let Some(began) = same {
                     marked.set(Some(Marked { to: cell, ..began }));
@@ -356,8 +447,12 @@ impl Free<'_> {
             })
         };
         let onpointerup = {
-            let (marked, book) = (marked.clone(), book.clone());
+            let (marked, book, drop) = (marked.clone(), book.clone(), drop.clone());
+            let carries = carried.is_some_and(|it| it.row == place);
             Callback::from(move |_: PointerEvent| {
+                if carries {
+                    drop.emit(());
+                }
                 // On the cell where it began, the click that follows does it.
                 if let Some(chosen) = marked.filter(|it| it.row == place && it.from != cell) {
                     book.emit(chosen);

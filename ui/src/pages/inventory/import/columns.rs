@@ -113,6 +113,9 @@ fn field(words: Words, name: &str) -> String {
         "name" | "tag" | "category" | "place" | "quantity" | "note" => {
             words.t(&format!("field-{name}"))
         }
+        "kind" | "equipment" | "services" | "rules" | "access" => {
+            words.t(&format!("detail-{name}"))
+        }
         other => words.t(&format!("import-field-{other}")),
     }
 }

@@ -11,7 +11,7 @@ use etabli_api::{
 use yew::prelude::*;
 
 use super::{
-    Chosen, Outcome,
+    Chosen, Outcome, PLACES,
     columns::{Columns, Map},
 };
 use crate::{
@@ -26,8 +26,8 @@ use crate::{
 };
 
 /// The formats that are offered; the first leaves it to the file.
-const FORMATS: [&str; 7] =
-    ["auto", "snipe-it", "homebox", "shelf", "fab-manager", "commonsbooking", "csv"];
+const FORMATS: [&str; 8] =
+    ["auto", "snipe-it", "homebox", "shelf", "fab-manager", "commonsbooking", "places", "csv"];
 
 /// Properties of [`Preview`].
 #[derive(Properties, PartialEq)]
@@ -107,6 +107,8 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         Query::Loading => answered(words, &table, |_| Html::default()),
     };
     let changes = report.ready().map_or(0, |report| report.created.saturating_add(report.updated));
+    let of_places = report.ready().is_some_and(|report| report.format == PLACES);
+    let submit_word = if of_places { "import-submit-places" } else { "import-submit" };
     html! {
         <div class="stack">
             <p class="file-name">{ icon(Icon::File) }<span class="cut">{ &chosen.name }</span></p>
@@ -123,7 +125,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             <div class="acts">
                 <button type="button" class="button main-act" onclick={submit}
                     disabled={import.is_pending() || changes == 0} data-testid="import-submit">
-                    { words.count("import-submit", changes) }
+                    { words.count(submit_word, changes) }
                 </button>
                 <button type="button" class="button" onclick={on_other}
                     disabled={import.is_pending()} data-testid="import-other">

@@ -209,7 +209,6 @@ async fn booked(page: &Browser, replica: &Replica) {
         card["links"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["booking", "item"], "{card}");
     assert_eq!(card["links"][0]["booking"]["name"], "Laser", "{card}");
-    page.whole().await;
     page.escape().await;
 }
 
@@ -239,6 +238,7 @@ async fn a_card_books_what_it_names_and_is_put_off_in_the_month() {
     let served = replica.serve(&[]).await;
     let page = Browser::in_english_of(&served).await;
     booked(&page, &replica).await;
+    page.whole().await;
     put_off(&page, &replica).await;
     let mut findings = Findings::default();
     for (theme, width) in [("light", 1280), ("dark", 320)] {

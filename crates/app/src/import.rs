@@ -14,6 +14,8 @@ pub mod plan;
 pub mod record;
 pub mod row;
 mod sheet;
+#[cfg(test)]
+mod spoilt;
 pub mod table;
 mod text;
 

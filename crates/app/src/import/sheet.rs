@@ -284,6 +284,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::import::{
         Reading,
+        spoilt::spoilt,
         table::{Table, TableRow},
     };
 
@@ -419,24 +420,6 @@ pub(crate) mod tests {
     #[test]
     fn no_bytes_make_it_panic() {
         let seed = tools();
-        let mut state = 0x2545_f491_4f6c_dd1d_u64;
-        let mut random = move |below: usize| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            usize::try_from(state % below as u64).unwrap()
-        };
-        for _ in 0..2_000 {
-            let mut bytes = seed.clone();
-            for _ in 0..=random(6) {
-                let at = random(bytes.len());
-                match random(3) {
-                    0 => bytes[at] = u8::try_from(random(256)).unwrap(),
-                    1 => bytes.truncate(at.max(4)),
-                    _ => bytes.insert(at, u8::try_from(random(256)).unwrap()),
-                }
-            }
-            drop(Table::read(&bytes));
-        }
+        spoilt(&seed, |bytes| drop(Table::read(bytes)));
     }
 }

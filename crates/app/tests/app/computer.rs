@@ -33,6 +33,12 @@ impl Computer {
         open(self.data(), Some(self.beside("state"))).await
     }
 
+    /// Opens it where it reaches nobody, whoever is there.
+    pub(crate) async fn open_alone(&self) -> App {
+        let (data, state) = (self.data(), Some(self.beside("state")));
+        App::open(Config { data, network: Network::Off, state }).await.expect("the directory opens")
+    }
+
     /// The seed of its device's key, for a test that speaks for it.
     pub(crate) fn secret(&self) -> [u8; 32] {
         let key = std::fs::read(self.data().join("device.key")).expect("the key can be read");

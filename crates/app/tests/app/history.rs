@@ -265,8 +265,12 @@ async fn undoing_leaves_what_another_changed_and_says_so() {
     assert_eq!(ana.run(undo()).await.unwrap_err().code, ErrorCode::NothingToUndo);
 
     // Both remove it; one takes theirs back: it stays in the bin.
+    bo.shutdown().await;
     ana.run(remove("Red drill")).await.unwrap();
+    let bo = there.open_alone().await;
     bo.run(remove("Red drill")).await.unwrap();
+    bo.shutdown().await;
+    let bo = there.open().await;
     bo.run(sync()).await.unwrap();
     let refused = ana.run(undo()).await.unwrap_err();
     assert_eq!((refused.code, refused.args["who"].as_str()), (ErrorCode::ChangedSince, "Bo"));

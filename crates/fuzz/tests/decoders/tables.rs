@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etabli_app::import::{Reading, plan::plan};
+use etabli_app::import::{Reading, place, plan::plan};
 use etabli_fuzz::{Fuzz, outcome, peak_of};
 
 const SNIPE_IT: &str = "Company,Name,Asset Tag,Category,Location,Purchase Cost,Quantity\r\n\
@@ -44,8 +44,10 @@ fn every_line_of_a_table_becomes_a_row_or_a_refusal() {
             Err(error) => return outcome(&error),
         };
         let rows = reading.row_count();
-        let plan = plan(reading.rows.clone(), &[], &[]);
-        let report = reading.report(&plan, true);
+        let report = match reading.places.is_empty() {
+            true => reading.report(&plan(reading.rows.clone(), &[], &[]), true),
+            false => reading.report_places(&place::plan(&reading.places, &[]), true),
+        };
         assert_eq!(report.rows, rows, "a line got lost");
         let reasons: BTreeSet<_> = report.refused.iter().map(|row| &row.reason).collect();
         let notes: Vec<_> = reading.notes.iter().map(|note| note.key()).collect();

@@ -339,10 +339,12 @@ impl Page<'_> {
         let name = said("words").to_owned();
         let mut notes = Vec::new();
         if kind == RowKind::Need {
-            let what = said("what");
             // Whoever writes from a shell need not say that it is a tool.
-            let what = if what.is_empty() { "tool" } else { what };
-            notes.push(words.t(&format!("need-{what}")));
+            let kind = match said("what") {
+                "" => "need-tool".to_owned(),
+                what => format!("need-{what}"),
+            };
+            notes.push(words.t(&kind));
             if !matches!(said("quantity"), "" | "1") {
                 notes.push(format!("× {}", said("quantity")));
             }

@@ -104,6 +104,8 @@ async fn started(page: &Browser, replica: &Replica) {
     page.choose("sheet-stage", 2).await;
     page.click("sheet-submit").await;
     page.shows("Planks are long").await;
+    // What is said of one act is heard before the next.
+    page.shows("“Cargo bike” is up to date.").await;
     let project = replica.run(&["project", "show", BIKE]).await;
     assert_eq!(project["needs"][0]["fields"]["from"], "2026-12-24", "{project}");
     assert_eq!(project["row"]["stage"], "prototype", "{project}");

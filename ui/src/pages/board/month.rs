@@ -29,8 +29,11 @@ pub(super) struct MonthProps {
     pub(super) on_due: Callback<(String, Day)>,
 }
 
+/// The cards of each day, with the names of their columns.
+type Days<'a> = BTreeMap<Day, Vec<(&'a CardRow, &'a str)>>;
+
 /// The cards with a day, each with its column, by day; and how many have none.
-fn by_day(view: &BoardView) -> (BTreeMap<Day, Vec<(&CardRow, &str)>>, u32) {
+fn by_day(view: &BoardView) -> (Days<'_>, u32) {
     let mut days: BTreeMap<Day, Vec<(&CardRow, &str)>> = BTreeMap::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut undated = 0;

@@ -1,6 +1,7 @@
 //! Prints the figures of this machine: `cargo xtask bench`. What needs a fresh process, or one that
-//! crashes, it does by starting itself: with the word `open`, `crash` or `five-years`, and a folder.
-//! With the word `workshop` alone, it measures the workshop of five years and nothing else.
+//! crashes, it does by starting itself: with the word `open`, `crash`, `five-years` or `large-group`,
+//! and a folder. With the word `workshop` alone, it measures the workshop of five years and nothing
+//! else; with `community`, the large group.
 
 use std::{
     path::Path,
@@ -8,8 +9,8 @@ use std::{
 };
 
 use etabli_app::figures::{
-    Figure, fill_workshop, measure, measure_growth, measure_newcomer, measure_workshop, open_once,
-    opening, opening_again, write_much,
+    Figure, fill_community, fill_workshop, measure, measure_community, measure_growth,
+    measure_newcomer, measure_workshop, open_once, opening, opening_again, write_much,
 };
 
 type Failure = Box<dyn std::error::Error>;
@@ -31,8 +32,13 @@ fn main() -> Result<(), Failure> {
             show(&runtime.block_on(measure_workshop(Path::new(&folder)))?);
             Ok(())
         }
+        (Some("large-group"), Some(folder)) => {
+            show(&runtime.block_on(measure_community(Path::new(&folder)))?);
+            Ok(())
+        }
         (Some("workshop"), None) => in_a_folder(|folder| workshop(&runtime, folder)),
-        (Some(_), _) => Err("usage: figures [workshop]".into()),
+        (Some("community"), None) => in_a_folder(|folder| community(&runtime, folder)),
+        (Some(_), _) => Err("usage: figures [workshop | community]".into()),
         (None, _) => in_a_folder(|folder| all(&runtime, folder)),
     }
 }
@@ -46,10 +52,20 @@ fn in_a_folder(run: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<(), Fai
 
 fn workshop(runtime: &tokio::runtime::Runtime, folder: &Path) -> Result<(), Failure> {
     show(&[runtime.block_on(fill_workshop(folder))?]);
+    anew("five-years", folder)
+}
+
+fn community(runtime: &tokio::runtime::Runtime, folder: &Path) -> Result<(), Failure> {
+    runtime.block_on(fill_community(folder))?;
+    anew("large-group", folder)
+}
+
+/// Measures in a process that did nothing else.
+fn anew(what: &str, folder: &Path) -> Result<(), Failure> {
     let mut child = Command::new(std::env::current_exe()?);
-    match child.arg("five-years").arg(folder).status()?.success() {
+    match child.arg(what).arg(folder).status()?.success() {
         true => Ok(()),
-        false => Err("the workshop of five years could not be measured".into()),
+        false => Err(format!("{what} could not be measured").into()),
     }
 }
 
@@ -64,6 +80,7 @@ fn all(runtime: &tokio::runtime::Runtime, folder: &Path) -> Result<(), Failure> 
     show(&[opening_again(crashed, orderly)]);
     show(&[runtime.block_on(measure_newcomer(folder))?]);
     workshop(runtime, folder)?;
+    community(runtime, folder)?;
     show(&measure_growth()?);
     Ok(())
 }

@@ -27,6 +27,8 @@ pub(crate) struct Shelved {
     pub(crate) item: Box<Item>,
     /// Everything that search looks at.
     pub(crate) hay: Hay,
+    /// The place of its category among all that were read.
+    pub(crate) kind: usize,
 }
 
 /// What the documents of a space say.
@@ -43,6 +45,8 @@ pub(crate) struct Catalogue {
     contested: BTreeSet<ItemId>,
     /// How many items on the shelf are of each category.
     categories: HashMap<String, u32>,
+    /// All categories that were read, each with its place: what is told of one is told of its items.
+    kinds: HashMap<String, usize>,
     /// How often each file is named, small pictures too, removed files not.
     files: HashMap<FileHash, u32>,
     places: BTreeMap<PlaceId, Place>,
@@ -70,9 +74,9 @@ impl Catalogue {
         }
         for (id, document) in documents {
             self.read_names(*id, document);
-            for item in read_items(document) {
-                self.shelve(item);
-            }
+        }
+        for item in read_items(documents) {
+            self.shelve(item);
         }
     }
 
@@ -173,8 +177,16 @@ impl Catalogue {
                 None => drop(self.categories.insert(item.category.clone(), 1)),
             }
         }
+        let kind = match self.kinds.get(&item.category) {
+            Some(place) => *place,
+            None => {
+                let next = self.kinds.len();
+                self.kinds.insert(item.category.clone(), next);
+                next
+            }
+        };
         self.on_shelf.insert(id, sort.clone());
-        self.shelf.insert((sort, id), Shelved { item: Box::new(item), hay: Hay::new(hay) });
+        self.shelf.insert((sort, id), Shelved { item: Box::new(item), hay: Hay::new(hay), kind });
     }
 
     fn name_files(&mut self, item: &Item) {
@@ -281,6 +293,14 @@ impl Catalogue {
         self.shelf.values()
     }
 
+    /// Returns all categories that were read, the empty one too, each at its place.
+    pub(crate) fn kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<(usize, &str)> =
+            self.kinds.iter().map(|(kind, place)| (*place, kind.as_str())).collect();
+        kinds.sort_unstable();
+        kinds.into_iter().map(|(_, kind)| kind).collect()
+    }
+
     /// Returns an item, withdrawn or not.
     pub(crate) fn item(&self, id: &ItemId) -> Option<&Item> {
         match self.on_shelf.get(id) {
@@ -343,16 +363,16 @@ impl Catalogue {
     }
 }
 
-/// Reads all items of a document, one half on another core: nothing else of an opening that is
-/// still to be done then could be done meanwhile.
-fn read_items(document: &Document) -> Vec<Item> {
+/// Reads the items of all documents, one half of each on another core: nothing else of an opening
+/// that is still to be done then could be done meanwhile.
+fn read_items(documents: &BTreeMap<DocumentId, Document>) -> Vec<Item> {
+    let part = |part| -> Vec<Item> {
+        documents.values().flat_map(|document| document.items_of_part(part, 2)).collect()
+    };
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| document.items_of_part(1, 2));
-        let mut items = document.items_of_part(0, 2);
-        match second.join() {
-            Ok(second) => items.extend(second),
-            Err(_) => items = document.items(),
-        }
+        let second = scope.spawn(|| part(1));
+        let mut items = part(0);
+        items.extend(second.join().unwrap_or_else(|_| part(1)));
         items
     })
 }

@@ -3,9 +3,11 @@
 //! Measured on real data directories below a folder that the caller gives and clears. Nothing here
 //! judges: a figure stands beside its target, and whoever reads it judges.
 
+mod community;
 mod growth;
 mod workshop;
 
+pub use community::{fill_community, measure_community};
 pub use growth::measure_growth;
 pub use workshop::{fill_workshop, measure_workshop};
 

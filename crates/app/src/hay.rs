@@ -43,6 +43,11 @@ impl<'a> Word<'a> {
         words.map(|word| Self { finder: Finder::new(word), letters: Letters::of(word) }).collect()
     }
 
+    /// Returns its letters.
+    pub(crate) const fn letters(&self) -> Letters {
+        self.letters
+    }
+
     /// Returns whether it occurs in a folded text.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         self.finder.find(text.as_bytes()).is_some()
@@ -50,15 +55,21 @@ impl<'a> Word<'a> {
 }
 
 /// Which bytes occur in a text, taken together by their rest by 64.
-#[derive(Debug, Clone, Copy)]
-struct Letters(u64);
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Letters(u64);
 
 impl Letters {
     fn of(text: &str) -> Self {
         Self(text.bytes().fold(0, |letters, byte| letters | 1 << (byte % 64)))
     }
 
-    const fn cover(self, other: Self) -> bool {
+    /// Takes those of a text to these.
+    pub(crate) const fn add(&mut self, hay: &Hay) {
+        self.0 |= hay.letters.0;
+    }
+
+    /// Returns whether all of another text are among these.
+    pub(crate) const fn cover(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 }

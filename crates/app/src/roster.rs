@@ -3,7 +3,7 @@
 //! It holds nothing that documents do not. Search sees text without accents and case, and each word
 //! in its beginning only, so that "souder" finds "soudage".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_model::{
     document::Document,
@@ -13,7 +13,7 @@ use etabli_model::{
     text::fold_for_search,
 };
 
-use crate::hay::{Hay, Word};
+use crate::hay::{Hay, Letters, Word};
 
 /// From how many letters on a word is searched for by its beginning.
 const LONG: usize = 6;
@@ -30,6 +30,10 @@ const EMPTY: &[&str] = &[
 pub(crate) struct Said {
     /// Their skills, by their tags.
     pub(crate) skills: Vec<(Skill, Hay)>,
+    /// Where each of these is among all tags.
+    places: Vec<usize>,
+    /// The letters of whatever is searched of them.
+    letters: Letters,
     /// Whatever is neither a skill, nor a need, an offer, a question or an answer.
     pub(crate) texts: BTreeMap<Saying, String>,
     /// Their needs, offers and questions.
@@ -62,6 +66,36 @@ impl Said {
     pub(crate) fn skill(&self, tag: &Tag) -> Option<&Skill> {
         let at = self.skills.binary_search_by(|(skill, _)| skill.tag.cmp(tag)).ok()?;
         self.skills.get(at).map(|(skill, _)| skill)
+    }
+
+    /// Returns the skills that were searched for; `None` if the member does not fit.
+    fn found(&self, sought: &Sought, words: &[Word<'_>]) -> Option<Vec<&Skill>> {
+        if !words.iter().all(|word| self.letters.cover(word.letters())) {
+            return None;
+        }
+        let day = sought.day.is_none_or(|day| self.days().contains(&day));
+        let speaks = sought.language.as_ref().is_none_or(|language| {
+            let all = self.text(&Saying::Languages).split(", ");
+            all.map(fold_for_search).any(|one| one == *language)
+        });
+        if !day || !speaks {
+            return None;
+        }
+        let own = |word: &Word<'_>| self.hay.as_ref().is_some_and(|hay| hay.has(word));
+        let fits = || self.skills.iter().filter(|(skill, _)| sought.fits(skill));
+        let all = words.iter().all(|word| own(word) || fits().any(|(_, hay)| hay.has(word)));
+        if !all || sought.asks_skill() && fits().next().is_none() {
+            return None;
+        }
+        // A skill was searched for if a word is in it, or if only skills of its sort were.
+        let sought_for = fits().filter(|(_, hay)| match words.is_empty() {
+            true => sought.asks_skill(),
+            false => words.iter().any(|word| hay.has(word)),
+        });
+        let skills: Vec<&Skill> = sought_for.map(|(skill, _)| skill).collect();
+        // A word of a name and a kind: it is the person that was searched for.
+        let person = sought.asks_skill() && skills.is_empty() && !words.iter().all(own);
+        (!person).then_some(skills)
     }
 
     /// Returns the skills that are of a kind.
@@ -119,6 +153,10 @@ impl Sought {
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
     said: BTreeMap<MemberId, Said>,
+    /// Who they are, by what they are sorted by: whoever shows the first need not find the last.
+    order: BTreeSet<(String, MemberId)>,
+    /// All tags that were read, each with its place: counting by place is counting in a row.
+    tags: BTreeMap<Tag, usize>,
     outsiders: BTreeMap<LocalId, (Outsider, Hay)>,
 }
 
@@ -145,7 +183,38 @@ impl Roster {
         said.sort = fold_for_search(&document.profile().name);
         let languages = fold_for_search(said.text(&Saying::Languages));
         said.hay = Some(Hay::new(format!("{}\n{languages}", said.sort)));
-        self.said.insert(member, said);
+        self.keep(member, said);
+    }
+
+    fn keep(&mut self, member: MemberId, mut said: Said) {
+        let (tags, letters) = (&mut self.tags, &mut said.letters);
+        said.hay.iter().for_each(|hay| letters.add(hay));
+        let place = |(skill, hay): &(Skill, Hay)| {
+            letters.add(hay);
+            let next = tags.len();
+            *tags.entry(skill.tag.clone()).or_insert(next)
+        };
+        said.places = said.skills.iter().map(place).collect();
+        self.order.insert((said.sort.clone(), member));
+        if let Some(old) = self.said.insert(member, said) {
+            let kept = self.said.get(&member).is_some_and(|new| new.sort == old.sort);
+            if !kept {
+                self.order.remove(&(old.sort, member));
+            }
+        }
+    }
+
+    /// Returns the skills that some of them have, by tag, each with how many of them do.
+    pub(crate) fn counts<'a>(&self, of: &[&'a Said]) -> Vec<(&'a Skill, u32)> {
+        let mut found: Vec<Option<(&Skill, u32)>> = vec![None; self.tags.len()];
+        for said in of {
+            for ((skill, _), place) in said.skills.iter().zip(&said.places) {
+                let Some(at) = found.get_mut(*place) else { continue };
+                let before = at.map_or((skill, 0), |before| before);
+                *at = Some((before.0, before.1.saturating_add(1)));
+            }
+        }
+        self.tags.values().filter_map(|place| *found.get(*place)?).collect()
     }
 
     /// Reads who outside the group is known anew.
@@ -189,40 +258,15 @@ impl Roster {
     }
 
     /// Returns who fits what is searched for, by name, each with the skills that were searched for.
-    pub(crate) fn find(&self, sought: &Sought) -> Vec<(&MemberId, Vec<&Skill>)> {
+    pub(crate) fn find<'a>(
+        &'a self,
+        sought: &'a Sought,
+    ) -> impl Iterator<Item = (&'a MemberId, Vec<&'a Skill>)> {
         let words = Word::all(&sought.words);
-        let mut found: Vec<(&str, &MemberId, Vec<&Skill>)> = Vec::new();
-        for (member, said) in &self.said {
-            let day = sought.day.is_none_or(|day| said.days().contains(&day));
-            let speaks = sought.language.as_ref().is_none_or(|language| {
-                let all = said.text(&Saying::Languages).split(", ");
-                all.map(fold_for_search).any(|one| one == *language)
-            });
-            if !day || !speaks {
-                continue;
-            }
-            let own = |word: &Word<'_>| said.hay.as_ref().is_some_and(|hay| hay.has(word));
-            let fits: Vec<&(Skill, Hay)> =
-                said.skills.iter().filter(|(skill, _)| sought.fits(skill)).collect();
-            let all =
-                words.iter().all(|word| own(word) || fits.iter().any(|(_, hay)| hay.has(word)));
-            if !all || sought.asks_skill() && fits.is_empty() {
-                continue;
-            }
-            // A skill was searched for if a word is in it, or if only skills of its sort were.
-            let sought_for = fits.iter().filter(|(_, hay)| match words.is_empty() {
-                true => sought.asks_skill(),
-                false => words.iter().any(|word| hay.has(word)),
-            });
-            let skills: Vec<&Skill> = sought_for.map(|(skill, _)| skill).collect();
-            // A word of a name and a kind: it is the person that was searched for.
-            if sought.asks_skill() && skills.is_empty() && !words.iter().all(own) {
-                continue;
-            }
-            found.push((&said.sort, member, skills));
-        }
-        found.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
-        found.into_iter().map(|(_, member, skills)| (member, skills)).collect()
+        self.order.iter().filter_map(move |(_, member)| {
+            let said = self.said.get(member)?;
+            Some((member, said.found(sought, &words)?))
+        })
     }
 
     /// Returns who outside the group fits what is searched for.
@@ -266,7 +310,7 @@ mod tests {
                 said.skills.push((skill, Hay::new(hay.join("\n"))));
             }
             said.hay = Some(Hay::new(format!("{}\nfrancais", said.sort)));
-            roster.said.insert(MemberId(EntryId(id)), said);
+            roster.keep(MemberId(EntryId(id)), said);
         }
         roster
     }
@@ -305,7 +349,7 @@ mod tests {
                     ..Sought::default()
                 };
                 let begun = Instant::now();
-                let found = roster.find(&sought);
+                let found: Vec<_> = roster.find(&sought).collect();
                 longest = longest.max(begun.elapsed());
                 let expected = by_hand(&sought.words, kind);
                 // A note and a name hold letters, too.

@@ -154,16 +154,20 @@ pub enum Ignored {
     Forked,
 }
 
+/// What is kept by id. A membership is remembered for every place of the authority at which somebody
+/// wrote, and those of a large group share nearly all: one more member costs the logarithm of them.
+type Kept<K, V> = rpds::RedBlackTreeMapSync<K, V>;
+
 /// Who is in a space.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Membership {
     space: Option<SpaceId>,
     rules: u32,
-    members: BTreeMap<MemberId, Member>,
+    members: Kept<MemberId, Member>,
     /// Other names of members, from further admissions of a device that was admitted already.
     aliases: BTreeMap<MemberId, MemberId>,
-    devices: BTreeMap<DeviceId, Device>,
-    invites: BTreeMap<EntryId, OpenInvite>,
+    devices: Kept<DeviceId, Device>,
+    invites: Kept<EntryId, OpenInvite>,
     policies: BTreeMap<Policy, Role>,
     rebinds: BTreeMap<(MemberId, DeviceId), BTreeSet<MemberId>>,
     ratified: BTreeSet<EntryId>,

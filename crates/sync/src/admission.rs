@@ -122,7 +122,7 @@ pub struct Withdrawal {
 }
 
 /// What a closure of authority amounts to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settled {
     /// Who is in the space.
     pub membership: Arc<Membership>,
@@ -190,6 +190,46 @@ impl Admission {
     }
 
     fn settle(&mut self, graph: &Graph, closure: &Clock) -> Settled {
+        self.go_on(graph, closure).unwrap_or_else(|| self.settle_anew(graph, closure))
+    }
+
+    /// Returns what a closure amounts to that is a remembered one and an entry whose author knew all
+    /// of that, if the entry only brings somebody or something in. Nothing can make such an entry
+    /// void, since it saw whatever could, and it makes nothing else void: a large group is not read
+    /// anew with every member who joins.
+    fn go_on(&self, graph: &Graph, closure: &Clock) -> Option<Settled> {
+        if graph.has_forks() {
+            return None;
+        }
+        let last = graph.last_of(closure)?;
+        let node = graph.node(&last).filter(|node| node.clock() == closure)?;
+        let before = self.remembered.get(node.authority())?;
+        let judged = self.judged.get(&last)?;
+        let mut settled = before.clone();
+        if judged.allowed.is_empty() && judged.unknown == 0 {
+            return Some(settled);
+        }
+        let membership = Arc::make_mut(&mut settled.membership);
+        for candidate in &judged.allowed {
+            let brings_in = match &candidate.act {
+                Known::Invite(_) | Known::OpenLog(_) => true,
+                Known::Admit(admit) => membership.member_of(&admit.device).is_none(),
+                Known::AddDevice(add) => membership.member_of(&add.device).is_none(),
+                _ => false,
+            };
+            let Candidate { entry, author, act, .. } = &**candidate;
+            if !brings_in || membership.apply(*entry, author, act, Weight::Single).is_err() {
+                return None;
+            }
+        }
+        for _ in 0..judged.unknown {
+            membership.apply_unknown();
+        }
+        Some(settled)
+    }
+
+    /// Returns what a closure of authority amounts to, from all that lies in it.
+    pub fn settle_anew(&mut self, graph: &Graph, closure: &Clock) -> Settled {
         let mut candidates: Vec<Arc<Candidate>> = Vec::new();
         let mut unknown = 0;
         for id in graph.authority_entries(closure) {

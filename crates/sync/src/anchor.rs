@@ -19,7 +19,7 @@ use etabli_model::{
 use crate::{
     admission::{Settled, Withdrawal},
     entry::EntryKind,
-    graph::{Clock, Fork, Graph, Node, join},
+    graph::{Clock, Fork, Graph, Node},
 };
 
 /// Content entries that do not count, or not whole, although they were allowed where they were
@@ -96,7 +96,7 @@ pub fn void(graph: &Graph, settled: &Settled) -> Void {
         .filter(|fork| fork.log.kind() == EntryKind::Content)
         .filter_map(|fork| {
             let member = membership.member_of(&fork.log.device)?;
-            let anchored = vec![Clock::from([]); fork.firsts.len()];
+            let anchored = vec![Clock::default(); fork.firsts.len()];
             let citing = vec![BTreeSet::new(); fork.firsts.len()];
             Some(Split { fork, member, anchored, citing })
         })
@@ -112,7 +112,7 @@ pub fn void(graph: &Graph, settled: &Settled) -> Void {
         let Some(member) = member else { continue };
         for threat in &mut threats {
             if takes(threat.withdrawal, node, *member) && !knows(graph, node, threat.withdrawal) {
-                threat.anchored.entry(*member).or_insert_with(|| Clock::from([]));
+                threat.anchored.entry(*member).or_insert_with(|| Clock::default());
             }
         }
     }
@@ -166,7 +166,7 @@ fn cite(graph: &Graph, splits: &mut [Split], id: EntryId, node: &Node, author: M
             .map(|(index, _)| index);
         let (Some(branch), None) = (reached.next(), reached.next()) else { continue };
         if let Some(anchored) = split.anchored.get_mut(branch) {
-            *anchored = join(anchored, node.clock());
+            *anchored = anchored.join(node.clock());
         }
         if let Some(citing) = split.citing.get_mut(branch) {
             citing.insert(author);
@@ -214,7 +214,7 @@ fn anchor(
             }
             for (_, anchored) in threat.anchored.iter_mut().filter(|(author, _)| *author != member)
             {
-                let joined = join(anchored, node.clock());
+                let joined = anchored.join(node.clock());
                 if joined != *anchored {
                     *anchored = joined;
                     more = true;

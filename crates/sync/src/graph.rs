@@ -7,7 +7,7 @@
 //! here judges permission. Reachability is answered from clocks: per entry, how much of each other
 //! log lies in its past. Adding costs the logarithm of what there is and the number of logs.
 
-use std::{collections::BTreeMap, collections::HashMap, sync::Arc};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etabli_model::{
     id::{DeviceId, EntryId, SpaceId},
@@ -15,17 +15,11 @@ use etabli_model::{
     time::Timestamp,
 };
 
+pub use crate::clock::{Clock, LogIndex};
 use crate::entry::{EntryKind, Header, LogKey, MOST_AUTH, MOST_DEPS};
 
 /// The most logs one device may have.
 pub const MOST_LOGS_PER_DEVICE: u32 = 64;
-
-/// How much of each log lies in an entry's past: (log, height), ascending by log.
-pub type Clock = Arc<[(LogIndex, u64)]>;
-
-/// A branch of a log by the order in which this graph met it: local, never stored or sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LogIndex(u32);
 
 /// A log, or the part of one from where it forked.
 #[derive(Debug, Clone)]
@@ -151,6 +145,9 @@ pub struct Graph {
     logs: BTreeMap<LogKey, Vec<LogIndex>>,
     branches: Vec<Branch>,
     certified: BTreeMap<DeviceId, Vec<EntryId>>,
+    /// What no entry of the same kind builds on, of authority and of content: kept with every entry
+    /// that is stored, since a large group has a head for every device.
+    tips: [BTreeSet<EntryId>; 2],
 }
 
 impl Graph {
@@ -162,6 +159,7 @@ impl Graph {
             logs: BTreeMap::new(),
             branches: Vec::new(),
             certified: BTreeMap::new(),
+            tips: [BTreeSet::new(), BTreeSet::new()],
         }
     }
 
@@ -326,51 +324,42 @@ impl Graph {
         let (Some(node), Some(past)) = (self.nodes.get(id), self.nodes.get(past)) else {
             return false;
         };
-        height_in(&node.clock, past.branch) > past.seq
+        node.clock.height(past.branch) > past.seq
     }
 
     /// Returns the heads that an entry of `log` would build on: those of other logs of its kind
     /// that no other head, nor the log's own last entry, reaches. Ascending.
     pub fn tips(&self, kind: EntryKind, except: Option<&LogKey>) -> Vec<EntryId> {
         let own = except.and_then(|log| self.first(log)).and_then(|own| own.entries.last());
-        let heads: Vec<(LogKey, EntryId)> = self
-            .heads()
-            .filter(|(_, log, _)| log.kind() == kind)
-            .map(|(_, log, height)| (log, height.head))
-            .collect();
-        let mut tips: Vec<EntryId> = heads
-            .iter()
-            .filter(|(_, head)| {
-                Some(head) != own
-                    && !heads.iter().any(|(_, other)| other != head && self.reaches(other, head))
-            })
-            .map(|(_, head)| *head)
-            .collect();
-        tips.sort_unstable();
-        tips
+        let [authority, content] = &self.tips;
+        let tips = match kind {
+            EntryKind::Authority => authority,
+            EntryKind::Content => content,
+        };
+        tips.iter().filter(|tip| Some(*tip) != own).copied().collect()
     }
 
     /// Returns whether an entry's author knew of an authority entry.
     pub fn knows(&self, node: &Node, authority: &EntryId) -> bool {
         self.nodes
             .get(authority)
-            .is_some_and(|known| height_in(&node.authority, known.branch) > known.seq)
+            .is_some_and(|known| node.authority.height(known.branch) > known.seq)
     }
 
     /// Returns the authority that lies before one or the other of two authority entries.
     pub fn authority_before(&self, one: &EntryId, other: &EntryId) -> Option<Clock> {
-        Some(join(&self.nodes.get(one)?.authority, &self.nodes.get(other)?.authority))
+        Some(self.nodes.get(one)?.authority.join(&self.nodes.get(other)?.authority))
     }
 
     /// Returns the authority that lies in the past of some authority entries, themselves included.
     pub fn authority_of<'a>(&self, entries: impl Iterator<Item = &'a EntryId>) -> Clock {
-        let clocks = entries.filter_map(|id| self.nodes.get(id)).map(|node| node.clock.clone());
-        clocks.fold(Clock::from([]), |joined, clock| join(&joined, &clock))
+        let clocks = entries.filter_map(|id| self.nodes.get(id)).map(|node| &node.clock);
+        clocks.fold(Clock::default(), |joined, clock| joined.join(clock))
     }
 
     /// Returns whether a clock holds a stored entry.
     pub fn holds(&self, clock: &Clock, id: &EntryId) -> bool {
-        self.nodes.get(id).is_some_and(|node| height_in(clock, node.branch) > node.seq)
+        self.nodes.get(id).is_some_and(|node| clock.height(node.branch) > node.seq)
     }
 
     /// Notes what an entry's parts make use of, and whether its author took part.
@@ -386,9 +375,16 @@ impl Graph {
         self.heads()
             .filter(|(_, log, _)| log.kind() == EntryKind::Authority)
             .map(|(index, _, height)| (index, height.height))
-            .collect::<BTreeMap<_, _>>()
-            .into_iter()
             .collect()
+    }
+
+    /// Returns the entry inside a clock that comes last in canonical order.
+    pub fn last_of(&self, clock: &Clock) -> Option<EntryId> {
+        let last = |(index, height): (LogIndex, u64)| {
+            let id = self.at(index, height.checked_sub(1)?)?;
+            Some(self.nodes.get(&id)?.order(id))
+        };
+        clock.iter().filter_map(last).max().map(|(_, id)| id)
     }
 
     /// Returns the authority entries inside a clock, in canonical order.
@@ -397,7 +393,7 @@ impl Graph {
             .iter()
             .flat_map(|(index, height)| {
                 let (start, entries) = self
-                    .branch(*index)
+                    .branch(index)
                     .map_or((0, &[][..]), |branch| (branch.start, branch.entries.as_slice()));
                 let count = usize::try_from(height.saturating_sub(start)).unwrap_or(usize::MAX);
                 entries.get(..count.min(entries.len())).unwrap_or(&[])
@@ -433,8 +429,14 @@ impl Graph {
         for device in certifies {
             self.certified.entry(*device).or_default().push(id);
         }
+        // What it names is of its kind, and whatever that reaches was no tip any more.
+        let tips = self.tips_mut(header.log.kind());
+        for past in header.deps.iter().chain([&header.prev]) {
+            tips.remove(past);
+        }
+        tips.insert(id);
         // Its own place is part of its clock, so that `reaches` needs no special case.
-        let clock = with_height(&clock, index, header.seq + 1);
+        let clock = clock.with(index, header.seq + 1);
         let node = Node {
             log: header.log,
             seq: header.seq,
@@ -450,6 +452,14 @@ impl Graph {
         };
         self.nodes.insert(id, node);
         Ok(())
+    }
+
+    const fn tips_mut(&mut self, kind: EntryKind) -> &mut BTreeSet<EntryId> {
+        let [authority, content] = &mut self.tips;
+        match kind {
+            EntryKind::Authority => authority,
+            EntryKind::Content => content,
+        }
     }
 
     /// Returns the branch that an entry goes on, or begins one where the log forks.
@@ -492,8 +502,8 @@ impl Graph {
         past.extend(expected);
         past.extend_from_slice(&header.deps);
         let mut lamport = 0;
-        let mut clock: Clock = Arc::from([]);
-        let mut authority: Clock = Arc::from([]);
+        let mut clock = Clock::default();
+        let mut authority = Clock::default();
         // At most one link into each branch, the own log's predecessor included.
         let mut branches = Vec::with_capacity(past.len());
         for (index, link) in past.iter().enumerate() {
@@ -508,22 +518,22 @@ impl Graph {
                 return Err(StoreRefusal::Misfit);
             }
             lamport = lamport.max(node.lamport);
-            clock = join(&clock, &node.clock);
-            authority = join(&authority, &node.authority);
+            clock = clock.join(&node.clock);
+            authority = authority.join(&node.authority);
         }
         if kind == EntryKind::Authority {
             authority = clock.clone();
         } else {
-            let mut known: Clock = Arc::from([]);
+            let mut known = Clock::default();
             for link in &header.auth {
                 let node = self.nodes.get(link).ok_or(StoreRefusal::Missing)?;
                 if node.log.kind() != EntryKind::Authority {
                     return Err(StoreRefusal::Misfit);
                 }
                 lamport = lamport.max(node.lamport);
-                known = join(&known, &node.clock);
+                known = known.join(&node.clock);
             }
-            if !covers(&known, &authority) {
+            if !known.covers(&authority) {
                 return Err(StoreRefusal::Misfit);
             }
             authority = known;
@@ -549,50 +559,8 @@ impl Graph {
     fn is_certified(&self, device: &DeviceId, authority: &Clock) -> bool {
         self.certified.get(device).is_some_and(|entries| {
             entries.iter().any(|id| {
-                self.nodes.get(id).is_some_and(|node| height_in(authority, node.branch) > node.seq)
+                self.nodes.get(id).is_some_and(|node| authority.height(node.branch) > node.seq)
             })
         })
-    }
-}
-
-fn height_in(clock: &Clock, log: LogIndex) -> u64 {
-    clock
-        .binary_search_by_key(&log, |(index, _)| *index)
-        .ok()
-        .and_then(|at| clock.get(at))
-        .map_or(0, |(_, height)| *height)
-}
-
-fn covers(greater: &Clock, smaller: &Clock) -> bool {
-    Arc::ptr_eq(greater, smaller)
-        || smaller.iter().all(|(log, height)| height_in(greater, *log) >= *height)
-}
-
-pub(crate) fn join(one: &Clock, other: &Clock) -> Clock {
-    if covers(one, other) {
-        return one.clone();
-    }
-    if covers(other, one) {
-        return other.clone();
-    }
-    let mut joined: BTreeMap<LogIndex, u64> = one.iter().copied().collect();
-    for (log, height) in other.iter() {
-        let at = joined.entry(*log).or_default();
-        *at = (*at).max(*height);
-    }
-    joined.into_iter().collect()
-}
-
-fn with_height(clock: &Clock, log: LogIndex, height: u64) -> Clock {
-    match clock.binary_search_by_key(&log, |(index, _)| *index) {
-        Ok(_) => clock
-            .iter()
-            .map(|(index, old)| (*index, if *index == log { height } else { *old }))
-            .collect(),
-        Err(at) => {
-            let mut longer = clock.to_vec();
-            longer.insert(at, (log, height));
-            longer.into()
-        }
     }
 }

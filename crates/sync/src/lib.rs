@@ -12,6 +12,7 @@
 pub mod admission;
 pub mod anchor;
 pub mod budget;
+pub mod clock;
 pub mod entry;
 pub mod file;
 pub mod graph;

@@ -30,7 +30,8 @@ use etabli_model::{
 
 use super::{Handle, booking::claims};
 use crate::{
-    catalogue::Shelved, clock, core::Core, opening, roster::Sought, show, space::Space, wall::Zone,
+    catalogue::Shelved, clock, core::Core, hay::Word, opening, roster::Sought, show, space::Space,
+    wall::Zone,
 };
 
 /// How many of what fits are looked at more closely, those whose words fit best.
@@ -63,7 +64,7 @@ struct Seeker<'a> {
     asker: Asker<'a>,
     zone: Zone,
     /// The kinds of things by the names that catalogues give them, folded, in both languages.
-    kinds: BTreeMap<&'a str, String>,
+    kinds: Vec<String>,
     /// The person here, if they take part in the space.
     me: Option<MemberId>,
 }
@@ -74,14 +75,11 @@ impl<'a> Seeker<'a> {
         let (bookings, lending) = (space.bookings(), space.lending());
         let asker =
             Asker { bookings, lending, member: project.by, now, counted: None, rules: None };
-        let mut kinds = BTreeMap::new();
-        for shelved in space.catalogue.items() {
-            let category = shelved.item.category.as_str();
-            kinds.entry(category).or_insert_with(|| match trade::named(category) {
-                Some(trade) => fold_for_search(&format!("{} {}", trade.french, trade.english)),
-                None => fold_for_search(category),
-            });
-        }
+        let kinds = space.catalogue.kinds().into_iter().map(|kind| match trade::named(kind) {
+            Some(trade) => fold_for_search(&format!("{} {}", trade.french, trade.english)),
+            None => fold_for_search(kind),
+        });
+        let kinds = kinds.collect();
         let me = space.me().ok().filter(|_| show::takes_part(space));
         let works = project.members.iter().filter(|(_, part)| **part >= Part::Member);
         let members = works.map(|(member, _)| space.membership().first_name(member)).collect();
@@ -199,9 +197,18 @@ impl<'a> Seeker<'a> {
     }
 
     fn items(&self, wanted: &Wanted, is: impl Fn(&Item) -> bool) -> Vec<(Fit, Found<'a>)> {
+        // Most things hold none of the words, which is told faster than how well they fit.
+        let text = wanted.words().collect::<Vec<_>>().join(" ");
+        let words = Word::all(&text);
+        let told = |kind: &String| words.iter().any(|word| word.is_in(kind));
+        let told: Vec<bool> = self.kinds.iter().map(told).collect();
         let fit = |shelved: &'a Shelved| {
+            let told = told.get(shelved.kind).copied().unwrap_or_default();
+            if !told && !words.iter().any(|word| shelved.hay.has(word)) {
+                return None;
+            }
             let item = &*shelved.item;
-            let kind = self.kinds.get(item.category.as_str()).map_or("", String::as_str);
+            let kind = self.kinds.get(shelved.kind).map_or("", String::as_str);
             let (name, rest) = shelved.hay.text().split_once('\n').unwrap_or_default();
             let fit = wanted.fit(name, kind, rest)?;
             is(item).then_some((fit, Found::Item(item)))

@@ -1,6 +1,9 @@
 //! People as views: who can what, who may use what, what is needed and offered, who learns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use etabli_api::{
     ApiError,
@@ -101,8 +104,11 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
     let mut seen = BTreeSet::new();
     let mut people: Vec<PersonRow> = Vec::new();
     for (member, fitting) in roster.find(sought) {
+        if people.len() >= MOST_ROWS {
+            break;
+        }
         let id = first(space, member);
-        if people.len() >= MOST_ROWS || !is_active(space, &id) || !seen.insert(id) {
+        if !is_active(space, &id) || !seen.insert(id) {
             continue;
         }
         let Some(said) = roster.of(member) else { continue };
@@ -142,26 +148,20 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
             note: outsider.note.clone(),
         });
     }
-    let mut counts: BTreeMap<&Tag, (u32, &str)> = BTreeMap::new();
-    let mut languages: BTreeMap<String, &str> = BTreeMap::new();
-    for (member, said) in roster.all() {
-        if !is_active(space, member) {
-            continue;
-        }
-        for (skill, _) in &said.skills {
-            let counted = counts.entry(&skill.tag).or_insert((0, &skill.words));
-            counted.0 = counted.0.saturating_add(1);
-        }
-        let spoken = said.text(&Saying::Languages).split(", ").filter(|one| !one.is_empty());
-        languages.extend(spoken.map(|one| (fold_for_search(one), one)));
-    }
-    let mut skills: Vec<SkillCount> = counts
-        .into_iter()
-        .map(|(tag, (count, words))| SkillCount { name: skill_name(tag, words), count })
-        .collect();
-    skills
-        .sort_by(|one, other| other.count.cmp(&one.count).then(one.name.key.cmp(&other.name.key)));
-    skills.truncate(MOST_COUNTS);
+    let active = roster.all().filter(|(member, _)| is_active(space, member));
+    let active: Vec<&Said> = active.map(|(_, said)| said).collect();
+    let spoken = active.iter().flat_map(|said| said.text(&Saying::Languages).split(", "));
+    let spoken: BTreeSet<&str> = spoken.filter(|one| !one.is_empty()).collect();
+    let languages: BTreeMap<String, &str> =
+        spoken.into_iter().map(|one| (fold_for_search(one), one)).collect();
+    let mut counts = roster.counts(&active);
+    counts.sort_by_key(|(skill, count)| (Reverse(*count), &skill.tag));
+    counts.truncate(MOST_COUNTS);
+    let count = |(skill, count): (&Skill, u32)| SkillCount {
+        name: skill_name(&skill.tag, &skill.words),
+        count,
+    };
+    let skills = counts.into_iter().map(count).collect();
     let languages = languages.into_values().map(str::to_owned).collect();
     PeopleView { people, skills, languages }
 }

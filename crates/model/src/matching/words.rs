@@ -37,6 +37,11 @@ impl Wanted {
         self.0.is_empty()
     }
 
+    /// Returns the words that count, folded.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Returns how well folded texts fit: what a thing is called, what kind of thing it is, and
     /// what else is said of it. Half of the words must occur, and one of them in the first two.
     #[must_use]
@@ -65,5 +70,9 @@ fn stem(word: &str) -> String {
 
 /// Whether a word begins a word of a folded text: "scie" fits "scies" and "scierie".
 fn occurs(word: &str, text: &str) -> bool {
-    parts(text).any(|part| part.starts_with(word))
+    let begins = |(at, _): (usize, &str)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|before| !before.is_alphanumeric())
+    };
+    text.match_indices(word).any(begins)
 }

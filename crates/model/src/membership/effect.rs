@@ -34,7 +34,7 @@ impl Membership {
         match act {
             Known::Found(_) => Err(Ignored::AlreadyFounded),
             Known::Invite(invite) => {
-                self.invites.insert(
+                self.invites.insert_mut(
                     entry,
                     OpenInvite {
                         by,
@@ -63,7 +63,7 @@ impl Membership {
                     return Ok(());
                 }
                 self.enrol(admit.device, id);
-                self.members.insert(
+                self.members.insert_mut(
                     id,
                     Member {
                         role,
@@ -228,7 +228,7 @@ impl Membership {
         self.space = Some(SpaceId(entry.0));
         self.rules = found.rules;
         self.enrol(*author, id);
-        self.members.insert(
+        self.members.insert_mut(
             id,
             Member {
                 role: Role::Steward,
@@ -284,7 +284,7 @@ impl Membership {
     }
 
     fn enrol(&mut self, device: DeviceId, member: MemberId) {
-        self.devices.insert(device, Device { member, standing: DeviceStanding::Active });
+        self.devices.insert_mut(device, Device { member, standing: DeviceStanding::Active });
     }
 
     fn bring(&mut self, member: MemberId, device: DeviceId) -> Result<(), Ignored> {
@@ -309,8 +309,11 @@ impl Membership {
         let member = self.members.get_mut(&id).ok_or(Ignored::UnknownMember)?;
         member.withdrawals.insert(by, standing);
         member.standing = member.standing.max(standing);
-        for invite in self.invites.values_mut().filter(|invite| invite.by == id) {
-            invite.closed = true;
+        let open = self.invites.iter().filter(|(_, invite)| invite.by == id && !invite.closed);
+        for invite in open.map(|(invite, _)| *invite).collect::<Vec<EntryId>>() {
+            if let Some(invite) = self.invites.get_mut(&invite) {
+                invite.closed = true;
+            }
         }
         Ok(())
     }

@@ -13,6 +13,8 @@
 mod quarrel;
 mod world;
 
+use std::sync::Arc;
+
 use stateright::{Checker as _, Model as _};
 
 use quarrel::{Kind, Quarrel, Start};
@@ -61,6 +63,23 @@ const ANCHORING: &[Kind] = &[Kind::Work, Kind::Suspend, Kind::Ratify];
 const ADMISSIONS: &[Kind] = &[Kind::Admit, Kind::Exclude, Kind::Work, Kind::Ratify];
 const ROLES: &[Kind] = &[Kind::Grant, Kind::Demote, Kind::Exclude, Kind::Reinstate];
 const DEVICES: &[Kind] = &[Kind::TakeOut, Kind::Suspend, Kind::Leave];
+
+#[test]
+fn whoever_joins_does_not_have_everything_be_decided_again() {
+    let world = Quarrel::of(ADMISSIONS, Start::Met, 0).into_beginning();
+    let (graph, mut admission) = (&world.graph, world.admission.clone());
+    let entries = graph.authority_entries(&graph.authority_now());
+    let nodes: Vec<_> = entries.iter().filter_map(|id| graph.node(id)).collect();
+    let mut gone_on = 0;
+    for pair in nodes.windows(2).filter(|pair| pair[1].authority() == pair[0].clock()) {
+        let [before, after] = [0, 1].map(|at| admission.settled(graph, pair[at].clock()));
+        assert_ne!(before.membership, after.membership);
+        // What is decided anew shares nothing with what was decided before.
+        assert!(Arc::ptr_eq(&before.withdrawals, &after.withdrawals));
+        gone_on += 1;
+    }
+    assert!(gone_on >= 4, "{gone_on}");
+}
 
 #[test]
 fn withdrawals_against_each_other() {

@@ -192,6 +192,11 @@ impl View {
 }
 
 impl Quarrel {
+    /// Returns what everybody could know before it.
+    pub(crate) fn into_beginning(self) -> World {
+        self.beginning
+    }
+
     /// Makes the model of a quarrel in which these kinds of things happen, so many of them.
     pub(crate) fn of(kinds: &'static [Kind], start: Start, depth: usize) -> Self {
         let found = Known::Found(Found { rules: RULES, nonce: [1; 16], more: Vec::new() });
@@ -538,6 +543,15 @@ impl Model for Quarrel {
                 });
                 let world = model.world(state);
                 world.same_as(&model.beginning.with(&entries))
+            }),
+            Property::always("what is remembered changes no decision", |model, state| {
+                model.world(state).decides_the_same_anew()
+            }),
+            Property::always("what is kept of tips is what no head reaches", |model, state| {
+                let graph = &model.world(state).graph;
+                let all = View::of_all(graph);
+                graph.tips(EntryKind::Authority, None) == View::tips(graph, &all.authority)
+                    && graph.tips(EntryKind::Content, None) == View::tips(graph, &all.content)
             }),
             Property::always(
                 "what is built on a decision does not make it stand",

@@ -70,6 +70,12 @@ impl World {
             && self.settled.void == other.settled.void
     }
 
+    /// Returns whether the same comes out when all authority is read again.
+    pub(crate) fn decides_the_same_anew(&self) -> bool {
+        let now = self.graph.authority_now();
+        self.settled == self.admission.clone().settle_anew(&self.graph, &now)
+    }
+
     /// Returns whether all is judged the same in both.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
         self.decides_as(other) && self.void == other.void && self.verdicts == other.verdicts

@@ -10,6 +10,8 @@
     reason = "what cannot be measured fails right there"
 )]
 
+#[path = "speed/board.rs"]
+mod board;
 #[expect(dead_code, reason = "the tests need more of it than this does")]
 mod harness;
 
@@ -23,6 +25,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
 
+use board::Board;
 use harness::{browser::Browser, csv, replica::Replica};
 
 const ITEMS: usize = 10_000;
@@ -109,8 +112,9 @@ async fn main() {
     replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
     let file = replica.file("assets.csv", &csv::snipe_it(1, ITEMS));
     replica.run(&["import", &file]).await;
-    let mut figures = in_chromium(&replica).await;
-    figures.extend(in_the_window(&replica).await);
+    let board = Board::on(&replica).await;
+    let mut figures = in_chromium(&replica, &board).await;
+    figures.extend(in_the_window(&replica, &board).await);
     println!("{:<10} {:<36} {:>9} {:>9}  at most", "engine", "figure", "median", "p95");
     for figure in &figures {
         let (median, p95) = (figure.at(0.5), figure.at(0.95));
@@ -125,7 +129,7 @@ async fn main() {
     }
 }
 
-async fn in_chromium(replica: &Replica) -> Vec<Figure> {
+async fn in_chromium(replica: &Replica, board: &Board) -> Vec<Figure> {
     const ENGINE: &str = "Chromium";
     // The browser itself is open already when somebody opens a link.
     let page = Browser::chromium("about:blank").await;
@@ -143,12 +147,14 @@ async fn in_chromium(replica: &Replica) -> Vec<Figure> {
     page.open(served.web.as_deref().unwrap()).await;
     let mut figures = vec![Figure::of(ENGINE, COLD, starts)];
     figures.extend(screens(ENGINE, &page).await);
+    figures.extend(board.seen(ENGINE, &page).await);
+    figures.push(board.followed(ENGINE, &page, replica).await);
     page.close().await;
     served.end().await;
     figures
 }
 
-async fn in_the_window(replica: &Replica) -> Vec<Figure> {
+async fn in_the_window(replica: &Replica, board: &Board) -> Vec<Figure> {
     const ENGINE: &str = "WebKitGTK";
     let mut starts = Vec::new();
     for _ in 0..STARTS {
@@ -161,6 +167,7 @@ async fn in_the_window(replica: &Replica) -> Vec<Figure> {
     let page = Browser::desktop(&replica.data()).await;
     let mut figures = vec![Figure::of(ENGINE, COLD, starts)];
     figures.extend(screens(ENGINE, &page).await);
+    figures.extend(board.seen(ENGINE, &page).await);
     page.close().await;
     figures
 }

@@ -436,14 +436,14 @@ pub(super) fn say(
     core: &Core,
     named: Option<&str>,
     booking: &str,
-    decide: impl FnOnce(&Space, BookingId, Timestamp) -> Result<Known, ChangeError>,
+    decide: impl FnOnce(&Space, BookingId, Timestamp) -> Result<Vec<Known>, ChangeError>,
 ) -> Result<BookingView, ApiError> {
     let id = core.find_space(named)?;
     let now = clock::now();
     let booking = core.change(id, |space| {
         let booking = show::find_booking(space, booking, now)?;
-        let act = decide(space, booking, now)?;
-        let stale = space.act(now, &[act])?;
+        let acts = decide(space, booking, now)?;
+        let stale = space.act(now, &acts)?;
         Ok::<_, ChangeError>((booking, stale))
     })?;
     shown(core, id, booking)
@@ -452,8 +452,11 @@ pub(super) fn say(
 impl Handle for ConfirmBooking {
     fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
         say(core, self.space.as_deref(), &self.booking, |space, id, now| {
-            let decided = space.asker(now)?.confirm(&id, |it| space.answers_for(it));
-            Ok(Known::ConfirmBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+            let decided = space.asker(now)?.confirm(&id, |it| space.speaks_for(it));
+            let decided = decided.map_err(|refusal| about(space, &id, refusal))?;
+            let voices = space.voices(&decided.resources).into_iter();
+            let say = |(resources, more)| act::ConfirmBooking { resources, more, ..decided };
+            Ok(voices.map(say).map(Known::ConfirmBooking).collect())
         })
     }
 }
@@ -461,13 +464,14 @@ impl Handle for ConfirmBooking {
 impl Handle for CancelBooking {
     fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
         say(core, self.space.as_deref(), &self.booking, |space, id, now| {
-            let decided = space.asker(now)?.cancel(&id, |it| space.answers_for(it));
+            let decided = space.asker(now)?.cancel(&id, |it| space.speaks_for(it));
             let decided = decided.map_err(|refusal| match refusal {
                 // Whoever answers for it could, too, but it is first of all somebody's booking.
                 Refusal::NotEntitled => Refusal::NotTheirs,
                 refusal => refusal,
             });
-            Ok(Known::CancelBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+            let decided = decided.map_err(|refusal| about(space, &id, refusal))?;
+            Ok(vec![Known::CancelBooking(space.ending(decided))])
         })
     }
 }

@@ -285,9 +285,9 @@ fn read(
         let Some(former) = former else {
             return Err(refused("import-event-cancelled", String::new()));
         };
-        let gone = asker.cancel(&former.id, |it| space.answers_for(it));
+        let gone = asker.cancel(&former.id, |it| space.speaks_for(it));
         return gone
-            .map(|act| Reading::Gone(Known::CancelBooking(act)))
+            .map(|act| Reading::Gone(Known::CancelBooking(space.ending(act))))
             .map_err(|error| refused("import-event-refused", error.to_string()));
     }
     if !event.takes_time {

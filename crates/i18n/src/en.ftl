@@ -1923,7 +1923,7 @@ desk-checks = What of “{ $name }” is there?
 desk-incomplete = Something is missing of: { $items }. What is missing stays out.
 calendar-read = Read a calendar
 calendar-read-title = A calendar for { $name }
-calendar-read-text = Each event becomes a booking, or a time at which it is closed. Past events are left out; the same file read again changes nothing.
+calendar-read-text = Each event becomes a booking, or a time at which it is closed. Past events are left out; the same file read again changes nothing, and what moved in it moves here.
 calendar-read-kind = What its events are
 calendar-read-bookings = Bookings
 calendar-read-closures = Closures
@@ -1932,3 +1932,21 @@ calendar-read-choose = Choose a calendar (.ics)
 calendar-read-submit = Book these events
 calendar-read-counts = New: { $created }. Moved or ended: { $updated }. Already there: { $unchanged }.
 calendar-read-done = The calendar was read. New: { $created }. Moved or ended: { $updated }.
+hours-read = Read hours from a file
+hours-save = Save these hours
+hours-read-title = Opening hours of { $name }
+hours-read-text = The hours and closures of a calendar (RFC 7953) take the place of those here. Nothing is changed before you have seen what.
+hours-read-same = All of it is so already.
+hours-read-counts = { $count ->
+    [one] One change:
+   *[other] { $count } changes:
+}
+hours-read-submit = Use these hours
+hours-read-done = The opening hours of { $name } are those of the file.
+details-change-new = new: { $is }
+details-change-moved = { $was } → { $is }
+details-change-gone = no longer: { $was }
+details-change-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}

@@ -1923,7 +1923,7 @@ desk-checks = « { $name } » : qu’est-ce qui est là ?
 desk-incomplete = Il manque quelque chose à : { $items }. Ce qui manque reste sorti.
 calendar-read = Lire un agenda
 calendar-read-title = Un agenda pour { $name }
-calendar-read-text = Chaque événement devient une réservation, ou un moment de fermeture. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien.
+calendar-read-text = Chaque événement devient une réservation, ou un moment de fermeture. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien, et ce qui y a bougé bouge ici.
 calendar-read-kind = Ce que sont ses événements
 calendar-read-bookings = Réservations
 calendar-read-closures = Fermetures
@@ -1932,3 +1932,21 @@ calendar-read-choose = Choisir un agenda (.ics)
 calendar-read-submit = Réserver ces événements
 calendar-read-counts = Nouveaux : { $created }. Déplacés ou terminés : { $updated }. Déjà là : { $unchanged }.
 calendar-read-done = L’agenda a été lu. Nouveaux : { $created }. Déplacés ou terminés : { $updated }.
+hours-read = Lire des horaires d’un fichier
+hours-save = Enregistrer ces horaires
+hours-read-title = Horaires d’ouverture : { $name }
+hours-read-text = Les horaires et fermetures d’un agenda (RFC 7953) remplacent ceux qui sont là. Rien ne change avant que vous ayez vu quoi.
+hours-read-same = Tout y est déjà ainsi.
+hours-read-counts = { $count ->
+    [one] { $count } changement :
+   *[other] { $count } changements :
+}
+hours-read-submit = Utiliser ces horaires
+hours-read-done = Les horaires d’ouverture de { $name } sont ceux du fichier.
+details-change-new = nouveau : { $is }
+details-change-moved = { $was } → { $is }
+details-change-gone = n’a plus lieu : { $was }
+details-change-more = { $count ->
+    [one] Et { $count } autre.
+   *[other] Et { $count } autres.
+}

@@ -343,12 +343,15 @@ commands! {
         of: Option<String>,
     }
     /// Reads opening hours and closures from a calendar (RFC 7953), instead of those that are told.
-    ImportHours("import_hours", space) -> DetailsView {
+    ImportHours("import_hours", space) -> crate::view::HoursReport {
         /// Which, as in `read_details`.
         #[serde(default)]
         of: Option<String>,
         /// The file's bytes, in base64.
         content: String,
+        /// Whether to tell only what would change.
+        #[serde(default)]
+        dry_run: bool,
     }
     /// Prints labels for items and places. Where none is named, for all items of a list.
     PrintLabels("print_labels", space) -> LabelsView {

@@ -73,6 +73,31 @@ pub struct ExceptionView {
     pub from: String,
 }
 
+/// What reading a file changes of what is said of something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailChange {
+    /// Of what: a name of a detail.
+    pub detail: String,
+    /// What was said, as canonical text; empty: nothing.
+    pub was: String,
+    /// What is said then; empty: nothing more.
+    pub is: String,
+    /// What was said, of an exception.
+    pub off_was: Option<ExceptionView>,
+    /// What is said then, of an exception.
+    pub off: Option<ExceptionView>,
+}
+
+/// What reading opening hours comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoursReport {
+    /// What is said of the thing now.
+    #[serde(flatten)]
+    pub view: DetailsView,
+    /// What was changed, or would be: days of the week, and exceptions.
+    pub changes: Vec<DetailChange>,
+}
+
 /// A key, and who has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyView {

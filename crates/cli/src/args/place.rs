@@ -69,6 +69,8 @@ pub(crate) struct HoursIn {
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "ITEM|PLACE")]
     pub(crate) into: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// What to do with keys.

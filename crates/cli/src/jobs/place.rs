@@ -76,8 +76,11 @@ pub(super) async fn hours(desk: &mut Desk<'_>, job: HoursJob) -> Result<Shown, A
         HoursJob::Import(asked) => {
             let content = BASE64_STANDARD.encode(files::read(&asked.file)?);
             let (space, of) = (desk.space.clone(), asked.into);
-            let view = desk.run(ImportHours { space, of, content }).await?;
-            Shown::new(&view, whole(desk, &view))
+            let dry_run = asked.dry_run;
+            let report = desk.run(ImportHours { space, of, content, dry_run }).await?;
+            let mut shown = Shown::new(&report, whole(desk, &report.view))?;
+            shown.notes.extend(report.changes.iter().map(|change| files::changed(desk, change)));
+            Ok(shown)
         }
     }
 }

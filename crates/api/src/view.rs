@@ -33,7 +33,7 @@ pub use self::booking::{
 };
 pub use self::detail::{
     AroundView, DetailChange, DetailsView, ExceptionView, HolderView, HoursReport, KeyView,
-    detail_message,
+    PlaceFound, detail_message,
 };
 pub use self::figures::{FigureChart, FigureRow, FiguresView};
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};

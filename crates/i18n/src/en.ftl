@@ -142,6 +142,8 @@ today-mine = To bring back
 today-late = Late
 today-choices = To settle
 today-bookings = My bookings
+today-confirms = Bookings to confirm
+today-confirm-it = Confirm: { $name }, { $who }
 today-last = What happened last
 today-all = All activity
 today-answer = Answer
@@ -387,6 +389,8 @@ lend-title = Lend “{ $item }”
 lend-to = To whom
 lend-to-choose = Choose a member
 lend-due = Until when
+lend-earlier = It was handed over earlier
+lend-since = On which day
 lend-quick = Durations
 lend-quantity = How many
 lend-submit = Lend
@@ -1922,6 +1926,18 @@ exception-times-hint = Leave both empty for whole days.
 desk-checks = What of “{ $name }” is there?
 desk-incomplete = Something is missing of: { $items }. What is missing stays out.
 calendar-read = Read a calendar
+fit = Which place fits?
+fit-title = Which place fits?
+fit-any-kind = Any kind
+fit-need = What is needed there
+fit-need-hint = Wifi, projector, lathe… as it is said of the place, or of what is kept there
+fit-people = For how many
+fit-day = On which day, if that matters
+fit-none = No place in use fits that. Ask for less, or ask the group.
+fit-holds = { $count ->
+    [one] for one
+   *[other] for { $count }
+}
 calendar-read-title = A calendar for { $name }
 calendar-read-text = Each event becomes a booking, or a time at which it is closed. Past events are left out; the same file read again changes nothing, and what moved in it moves here.
 calendar-read-kind = What its events are

@@ -142,6 +142,8 @@ today-mine = À rendre
 today-late = En retard
 today-choices = À trancher
 today-bookings = Mes réservations
+today-confirms = Réservations à confirmer
+today-confirm-it = Confirmer : { $name }, { $who }
 today-last = Les dernières nouvelles
 today-all = Toute l’activité
 today-answer = Répondre
@@ -390,6 +392,8 @@ lend-title = Prêter « { $item } »
 lend-to = À qui
 lend-to-choose = Choisissez un membre
 lend-due = Jusqu’à quand
+lend-earlier = C’était remis plus tôt
+lend-since = Quel jour
 lend-quick = Durées
 lend-quantity = Combien
 lend-submit = Prêter
@@ -1922,6 +1926,18 @@ exception-times-hint = Laissez les deux vides pour des jours entiers.
 desk-checks = « { $name } » : qu’est-ce qui est là ?
 desk-incomplete = Il manque quelque chose à : { $items }. Ce qui manque reste sorti.
 calendar-read = Lire un agenda
+fit = Quel lieu convient ?
+fit-title = Quel lieu convient ?
+fit-any-kind = Toute sorte
+fit-need = Ce qu’il y faut
+fit-need-hint = Wifi, projecteur, tour… comme on le dit du lieu, ou de ce qui y est rangé
+fit-people = Pour combien
+fit-day = Quel jour, si cela compte
+fit-none = Aucun lieu ouvert ne convient. Demandez moins, ou demandez au groupe.
+fit-holds = { $count ->
+    [one] pour { $count } personne
+   *[other] pour { $count }
+}
 calendar-read-title = Un agenda pour { $name }
 calendar-read-text = Chaque événement devient une réservation, ou un moment de fermeture. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien, et ce qui y a bougé bouge ici.
 calendar-read-kind = Ce que sont ses événements

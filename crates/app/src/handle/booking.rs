@@ -94,7 +94,12 @@ fn refuse_broken(space: &Space, claims: &[Claim]) -> Result<(), ApiError> {
 }
 
 /// Turns a refusal into what a person is told, with what would make it possible.
-fn refused(space: &Space, zone: &Zone, wish: Option<&Wish>, refusal: Refusal) -> ApiError {
+pub(super) fn refused(
+    space: &Space,
+    zone: &Zone,
+    wish: Option<&Wish>,
+    refusal: Refusal,
+) -> ApiError {
     match refusal {
         Refusal::EndBeforeStart => ErrorCode::EndBeforeStart.into(),
         Refusal::InThePast => ErrorCode::BookingInPast.into(),
@@ -298,14 +303,19 @@ impl Handle for Book {
 }
 
 /// When something is wanted, as a person says it.
-#[derive(Debug)]
-struct Times {
+#[derive(Debug, Clone)]
+pub(super) struct Times {
     occurrences: Vec<Occurrence>,
     wall: act::Wall,
 }
 
 impl Times {
-    fn read(zone: &Zone, from: &str, to: &str, repeat: Option<&str>) -> Result<Self, ApiError> {
+    pub(super) fn read(
+        zone: &Zone,
+        from: &str,
+        to: &str,
+        repeat: Option<&str>,
+    ) -> Result<Self, ApiError> {
         let start = zone.start(from)?;
         let end = zone.end(to, start)?;
         let repeat = Repeat::read(repeat.unwrap_or_default())?;
@@ -315,7 +325,7 @@ impl Times {
         Ok(Self { occurrences, wall: zone.told(first.unwrap_or(start), &repeat.text()) })
     }
 
-    fn wish(self, claims: Vec<Claim>, replaces: Option<BookingId>) -> Wish {
+    pub(super) fn wish(self, claims: Vec<Claim>, replaces: Option<BookingId>) -> Wish {
         Wish { claims, occurrences: self.occurrences, wall: self.wall, replaces }
     }
 }
@@ -498,8 +508,18 @@ impl Handle for ListBookings {
                 Some(of) => Some(show::find_member(space, of)?),
                 None => None,
             };
+            let me = space.me().ok();
+            let asker = space.asker(now).ok().filter(|_| self.to_confirm);
+            // What others booked, and the person here may confirm; nobody confirms what is over.
+            let waits = |booking: &Booking<'_>| {
+                Some(booking.by) != me
+                    && asker.as_ref().is_some_and(|asker| {
+                        asker.confirm(&booking.id, |it| space.speaks_for(it)).is_ok()
+                    })
+            };
             let kept = |booking: &Booking<'_>| {
-                (self.all || show::is_ahead(booking, now))
+                (!self.to_confirm || show::is_ahead(booking, now) && waits(booking))
+                    && (self.all || show::is_ahead(booking, now))
                     && resource.is_none_or(|resource| {
                         booking.book.claims.iter().any(|claim| claim.resource == resource)
                     })

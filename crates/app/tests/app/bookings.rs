@@ -8,7 +8,8 @@ use etabli_app::App;
 use crate::computer::{self, Computer, book, found, item, join, state, sync};
 
 fn list(resource: Option<&str>) -> ListBookings {
-    ListBookings { space: None, resource: resource.map(str::to_owned), of: None, all: false }
+    let resource = resource.map(str::to_owned);
+    ListBookings { space: None, resource, of: None, all: false, to_confirm: false }
 }
 
 fn lend(item: &str, to: &str, due: &str) -> LendItem {
@@ -247,10 +248,17 @@ async fn whoever_keeps_a_thing_confirms_and_refuses_bookings_of_it_and_of_nothin
     bo.run(sync()).await.unwrap();
     let may = show(&bo, &drill).await.may;
     assert_eq!(may, [BookingRight::Confirm, BookingRight::Cancel]);
+    let to_confirm = async |app: &App| -> Vec<String> {
+        let all = app.run(ListBookings { to_confirm: true, ..list(None) }).await.unwrap();
+        all.iter().map(|it| it.id.to_string()).collect()
+    };
+    assert_eq!(to_confirm(&bo).await, [drill.id.to_string(), later.id.to_string()]);
+    assert_eq!(to_confirm(&cy).await, Vec::<String>::new());
     assert!(show(&bo, &saw).await.may.is_empty());
     assert_eq!(refused(&bo, confirm(&saw)).await.code, ErrorCode::NotAnswering);
     assert_eq!(bo.run(confirm(&drill)).await.unwrap().certainty, Certainty::Confirmed);
     bo.run(cancel(&later)).await.unwrap();
+    assert_eq!(to_confirm(&bo).await, Vec::<String>::new());
     for app in [&bo, &cy, &ana] {
         app.run(sync()).await.unwrap();
     }

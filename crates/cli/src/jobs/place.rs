@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{AddKey, ExportHours, ImportHours, LendItem, ReadDetails, ReturnItem, SetDetails},
+    command::{
+        AddKey, ExportHours, FindPlaces, ImportHours, LendItem, ReadDetails, ReturnItem, SetDetails,
+    },
     view::{DetailsView, KeyView, detail_message},
 };
 
@@ -19,6 +21,22 @@ use crate::{
 pub(super) async fn show(desk: &mut Desk<'_>, of: Option<String>) -> Result<Shown, ApiError> {
     let view = desk.run(ReadDetails { space: desk.space.clone(), of }).await?;
     Shown::new(&view, whole(desk, &view))
+}
+
+/// Finds the places that fit, those that are free first.
+pub(super) async fn find(desk: &mut Desk<'_>, asked: args::PlaceFind) -> Result<Shown, ApiError> {
+    let args::PlaceFind { need, kind, people, from, to } = asked;
+    let space = desk.space.clone();
+    let found = desk.run(FindPlaces { space, kind, need, people, from, to, zone: None }).await?;
+    let mut table = desk.table(["place", "capacity", "free"]);
+    for one in &found {
+        let free = match &one.obstacle {
+            Some(error) => desk.console.words.reason(error),
+            None => desk.text("cli-yes", &[]),
+        };
+        table.row([one.place.path.clone(), one.capacity.to_string(), free]);
+    }
+    Shown::new(&found, desk.rows(&table, "cli-no-places"))
 }
 
 pub(super) async fn set(desk: &mut Desk<'_>, asked: args::Describe) -> Result<Shown, ApiError> {

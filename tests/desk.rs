@@ -131,3 +131,80 @@ async fn who_waits_is_told_and_has_it_next() {
     page.close().await;
     served.end().await;
 }
+
+#[tokio::test]
+async fn a_keeper_confirms_on_today_finds_a_place_that_fits_and_notes_what_went_out_before() {
+    let (ana, bo) = (Replica::new(), Replica::new());
+    ana.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    ana.run(&["place", "add", "--name", "Meeting room"]).await;
+    ana.run(&["place", "set", "Meeting room", "--detail", "equipment=Wifi"]).await;
+    ana.run(&["place", "add", "--name", "Cellar"]).await;
+    ana.run(&["item", "add", "--name", "Drill", "--tag", "D1"]).await;
+    let serving = ana.serve(&[]).await;
+    let invite = ana.run(&["invite"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo"]).await;
+    ana.run(&["item", "set", "D1", "--keeper", "Bo"]).await;
+    ana.run(&["book", "D1", "--from", "tomorrow 10:00", "--to", "12:00"]).await;
+    bo.run(&["sync", "--once"]).await;
+    serving.end().await;
+    assert_eq!(bo.run(&["booking", "list", "--to-confirm"]).await[0]["by_name"], "Ana");
+    let served = bo.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    page.find("today-to-confirm").await;
+    page.picture("today-to-confirm").await;
+    page.look("dark", 320, 800).await;
+    assert!(page.fits().await, "today is wider than 320");
+    page.picture("today-to-confirm-320").await;
+    page.look("light", 1280, 800).await;
+    page.click("today-confirm-open").await;
+    page.find("booking-confirm").await;
+    page.escape().await;
+    page.click("today-confirm").await;
+    page.shows("Confirmed: Drill").await;
+    page.settle().await;
+    assert_eq!(page.count("today-to-confirm").await, 0);
+    assert_eq!(bo.run(&["booking", "list"]).await[0]["certainty"], "confirmed");
+    // Handed over yesterday, noted today.
+    let items = bo.run(&["item", "list"]).await;
+    page.visit(&format!("#/item/{}", items[0]["id"].as_str().unwrap())).await;
+    page.click("item-lend").await;
+    page.choose("lend-to", 1).await;
+    page.click("lend-earlier").await;
+    let ago = "return new Date(Date.now() - 864e5).toLocaleDateString('en-GB')";
+    let yesterday = page.execute(ago).await;
+    page.fill("lend-since", yesterday.as_str().unwrap()).await;
+    page.key(Key::Tab).await;
+    page.picture("lend-earlier").await;
+    page.click("lend-submit").await;
+    page.settle().await;
+    if page.count("lend-despite").await > 0 {
+        page.click("lend-despite").await;
+        page.settle().await;
+    }
+    let loan = &out(&bo).await[0];
+    let iso = page.execute("return new Date(Date.now() - 864e5).toISOString()").await;
+    let (since, ago) = (loan["since"].as_str().unwrap(), iso.as_str().unwrap());
+    assert!(since <= ago, "{loan}");
+    page.visit("#/places").await;
+    page.click("place-fit").await;
+    page.find("fit-found").await;
+    page.fill("fit-need", "wifi").await;
+    page.settle().await;
+    assert_eq!(page.count("fit-place").await, 1);
+    page.fill("fit-day", "+2").await;
+    page.key(Key::Tab).await;
+    page.settle().await;
+    page.find("fit-from").await;
+    page.picture("places-fit").await;
+    page.look("dark", 320, 800).await;
+    assert!(page.fits().await, "the dialog is wider than 320");
+    page.picture("places-fit-320").await;
+    page.look("light", 1280, 800).await;
+    page.fill("fit-need", "pool").await;
+    page.find("fit-none").await;
+    // What was refused, as it should be, is all that the browser notes.
+    let complaints = page.complaints().await;
+    assert!(complaints.iter().all(|one| one.contains(" 422 ")), "{complaints:?}");
+    page.close().await;
+    served.end().await;
+}

@@ -163,9 +163,20 @@ async fn holidays_close_a_place_and_a_visit_is_asked_for() {
     // What was chosen is told anew as the other kind.
     page.click("calendar-kind-calendar-read-closures").await;
     page.find("calendar-report").await;
+    page.shows("new: Closed").await;
     page.picture("place-closures").await;
     page.click("calendar-book").await;
     page.shows("Winter break").await;
+    // The event moved: what that changes is told first.
+    let moved = replica.file("moved.ics", &calendar.replace("20310102", "20310105"));
+    page.click("place-calendar").await;
+    page.click("calendar-kind-calendar-read-closures").await;
+    page.upload("calendar-choose", &moved).await;
+    page.find("calendar-report").await;
+    page.shows("→ Closed").await;
+    page.picture("place-closures-moved").await;
+    page.click("calendar-book").await;
+    page.shows("Moved or ended: 1").await;
     assert_eq!(replica.run(&["booking", "list"]).await.as_array().unwrap().len(), 0);
     page.click("place-visit").await;
     page.fill("visit-when", "Saturday").await;
@@ -179,6 +190,48 @@ async fn holidays_close_a_place_and_a_visit_is_asked_for() {
     page.look("light", 320, 800).await;
     assert!(page.fits().await, "needs and offers are wider than 320");
     assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn opening_hours_come_from_a_file_seen_first_and_go_in_one_step() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    replica.run(&["place", "add", "--name", "Hall"]).await;
+    let cellar = replica.run(&["place", "add", "--name", "Cellar"]).await;
+    replica.run(&["place", "hours", "set", "Hall", "--day", "mo-fr=10-18"]).await;
+    replica.run(&["place", "hours", "set", "Cellar", "--day", "mo=9-12"]).await;
+    let path = replica.file("hours.ics", "");
+    replica.run(&["place", "hours", "export", "Hall", "-o", &path]).await;
+    let would = ["place", "hours", "import", &path, "--into", "Cellar", "--dry-run"];
+    let would = replica.run(&would).await;
+    assert_eq!(would["changes"][0]["is"], "10:00-18:00", "{would}");
+    assert_eq!(would["week"][0], "09:00-12:00", "{would}");
+    let served = replica.serve(&[]).await;
+    let page = Browser::chromium(&served.web.clone().unwrap()).await;
+    page.ready().await;
+    page.visit(&format!("#/place/{}", cellar["id"].as_str().unwrap())).await;
+    page.click("details-hours-read").await;
+    let nothing = replica.file("nothing.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    page.upload("hours-choose", &nothing).await;
+    page.find("error").await;
+    page.upload("hours-choose", &path).await;
+    page.shows("09:00–12:00 → 10:00–18:00").await;
+    page.picture("place-hours-read").await;
+    page.look("light", 320, 800).await;
+    assert!(page.fits().await, "the dialog is wider than 320");
+    page.picture("place-hours-read-320").await;
+    page.look("light", 1280, 800).await;
+    page.click("hours-set").await;
+    page.shows("10:00–18:00").await;
+    page.click("toast-take").await;
+    page.shows("09:00–12:00").await;
+    let view = replica.run(&["place", "show", "Cellar"]).await;
+    assert_eq!(view["week"][1], "", "{view}");
+    // What was refused, as it should be, is all that the browser notes.
+    let complaints = page.complaints().await;
+    assert!(complaints.iter().all(|one| one.contains(" 422 ")), "{complaints:?}");
     page.close().await;
     served.end().await;
 }

@@ -195,6 +195,63 @@ async fn what_is_in_the_way_is_told_before_it_is_booked() {
     served.end().await;
 }
 
+/// Lets go of one's booking where the thing is taken: that is refused with who has it and what is free
+/// instead, nothing moves, and one of these does.
+async fn let_go_upon_what_is_taken(page: &Browser, replica: &Replica) {
+    let other = ["book", "L1", "--from", "+2d 11:00", "--to", "13:00", "--all-the-same"];
+    replica.run(&other).await;
+    let before = bookings(replica).await;
+    page.visit("#/planning").await;
+    page.find("planning-grid").await;
+    // The first of the row is carried upon the second, by mouse and then by keys.
+    let bars = "const bars = [...document.querySelectorAll('[data-testid=\"planning-taken\"]')]\
+                .filter((bar) => bar.textContent.includes(':00') && bar.closest('tr').rowIndex > 1); \
+                bars.forEach((bar, at) => { bar.dataset.testid = `bar-${at}`; });";
+    page.settle().await;
+    let found = page.execute(&format!("{bars} return bars.length")).await;
+    assert_eq!(found, 2);
+    page.drag("bar-0", "bar-1").await;
+    page.find("book-obstacle").await;
+    page.shows("is booked by Ana").await;
+    page.picture("planning-upon-taken").await;
+    page.click("book-submit").await;
+    page.find("error").await;
+    assert_eq!(bookings(replica).await, before, "nothing moved");
+    page.escape().await;
+    assert_eq!(page.count("book-dialog").await, 0);
+    page.execute("document.querySelector('[data-testid=\"bar-0\"]').focus()").await;
+    page.press("ArrowRight", false, true).await;
+    page.key(Key::Enter).await;
+    page.find("book-obstacle").await;
+    page.click("book-alternative").await;
+    page.shows("Free").await;
+    page.click("book-submit").await;
+    page.shows("Moved: Laser cutter").await;
+    page.settle().await;
+    let after = bookings(replica).await;
+    assert_eq!(after.len(), before.len());
+    assert_ne!(after, before);
+}
+
+#[tokio::test]
+async fn a_booking_let_go_upon_another_one_is_refused_and_offered_what_is_free() {
+    let (replica, served, page) = founded().await;
+    let_go_upon_what_is_taken(&page, &replica).await;
+    let complaints = page.complaints().await;
+    assert!(complaints.iter().all(|one| one.contains(" 422 ")), "{complaints:?}");
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn the_window_refuses_what_is_let_go_upon_another_booking() {
+    let replica = filled().await;
+    let window = Browser::desktop(&replica.data()).await;
+    window.in_english().await;
+    let_go_upon_what_is_taken(&window, &replica).await;
+    window.close().await;
+}
+
 /// Two who book the same drill apart and meet; returns whose booking is displaced, and the other.
 async fn booked_apart() -> (Replica, Replica, String) {
     let (ana, bo) = (Replica::new(), Replica::new());

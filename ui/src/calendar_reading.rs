@@ -15,6 +15,7 @@ use crate::{
         field::Segments,
         icon::{Icon, icon},
     },
+    details::changes::changes,
     pages::inventory::import::Refused,
     query::use_change,
     space::use_space,
@@ -119,6 +120,7 @@ pub(crate) fn ReadCalendarDialog(props: &ReadCalendarDialogProps) -> Html {
         html! {
             <div class="stack" data-testid="calendar-report">
                 <p role="status">{ words.with("calendar-read-counts", &counts) }</p>
+                { changes(words, &report.changes) }
                 <Refused report={report.clone()} />
                 <div class="acts">
                     <button type="button" class="button main-act" onclick={book}

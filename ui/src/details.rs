@@ -1,13 +1,15 @@
 //! What is said of a place, an item or the whole space: hours, rules, what is there, keys.
 
 mod ask;
+pub(crate) mod changes;
 mod keys;
+mod reading;
 
 use std::rc::Rc;
 
 use etabli_api::{
     Topic,
-    command::ReadDetails,
+    command::{ExportHours, ReadDetails},
     time::Timestamp,
     view::{DetailsView, ExceptionView, detail_message},
 };
@@ -16,17 +18,19 @@ use yew::prelude::*;
 use self::{
     ask::{Asked, DetailsDialog, ExceptionDialog},
     keys::Keys,
+    reading::ReadHoursDialog,
 };
 use crate::{
     clock,
     components::{
-        answer::answered,
+        answer::{Refusal, answered},
         badge::{Tone, status},
         button::{Button, ButtonSize},
         icon::Icon,
     },
+    download::use_download,
     format,
-    query::use_query,
+    query::{use_change, use_query},
     space::use_space,
     words::{Words, use_words},
 };
@@ -65,6 +69,7 @@ enum Over {
     Nothing,
     Ask(Asked),
     Exception,
+    ReadHours,
 }
 
 /// Shows what is said of something, and lets people change it.
@@ -74,7 +79,16 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
     let thing = *thing;
     let (words, space) = (use_words(), use_space());
     let over = use_state_eq(|| Over::Nothing);
+    let (export, download) = (use_change(&[]), use_download());
     let asked = Some(of.to_string()).filter(|of| !of.is_empty());
+    let save = {
+        let (export, of, named) = (export.clone(), asked.clone(), space.named());
+        Callback::from(move |()| {
+            let download = download.clone();
+            let command = ExportHours { space: named.clone(), of: of.clone() };
+            export.send(&command, move |file| download.calendar(&file.name, &file.content));
+        })
+    };
     let details = use_query(ReadDetails { space: space.named(), of: asked }, SAID);
     let open = {
         let setter = over.setter();
@@ -86,14 +100,16 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
         let sections = Asked::ALL
             .iter()
             .filter(|asked| asked.fits(thing))
-            .map(|asked| section(words, &view, *asked, &open));
+            .map(|asked| section(words, &view, *asked, &open, &save));
         html! {
             <>
                 { for sections }
+                <Refusal error={export.error()} />
                 if thing == Thing::Place { <Keys view={view.clone()} /> }
                 { match *over {
                     Over::Nothing => Html::default(),
                     Over::Ask(asked) => html! { <DetailsDialog view={view.clone()} {asked} {on_close} /> },
+                    Over::ReadHours => html! { <ReadHoursDialog view={view.clone()} {on_close} /> },
                     Over::Exception => html! { <ExceptionDialog view={view.clone()} {on_close} /> },
                 } }
             </>
@@ -102,7 +118,13 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
 }
 
 /// Draws one part of what is said.
-fn section(words: Words, view: &DetailsView, asked: Asked, open: &Callback<Over>) -> Html {
+fn section(
+    words: Words,
+    view: &DetailsView,
+    asked: Asked,
+    open: &Callback<Over>,
+    save: &Callback<()>,
+) -> Html {
     let id = asked.id();
     let change = view.can_edit.then(|| {
         let on_press = open.reform(move |()| Over::Ask(asked));
@@ -112,7 +134,7 @@ fn section(words: Words, view: &DetailsView, asked: Asked, open: &Callback<Over>
         }
     });
     let body = match asked {
-        Asked::Hours => hours(words, view, open),
+        Asked::Hours => hours(words, view, open, save),
         Asked::About | Asked::Rules => lines(words, view, asked),
     };
     html! {
@@ -162,7 +184,7 @@ fn lines(words: Words, view: &DetailsView, asked: Asked) -> Html {
 }
 
 /// Draws the hours of a week, whether it is open now, and when the week does not count.
-fn hours(words: Words, view: &DetailsView, open: &Callback<Over>) -> Html {
+fn hours(words: Words, view: &DetailsView, open: &Callback<Over>, save: &Callback<()>) -> Html {
     let now = view.open.map(|is_open| {
         let id = match (is_open, view.until.is_some()) {
             (true, true) => "details-open-until",
@@ -207,12 +229,17 @@ fn hours(words: Words, view: &DetailsView, open: &Callback<Over>) -> Html {
                     { for view.exceptions.iter().take(LISTED).map(|it| exception(words, it)) }
                 </ul>
             }
-            if view.can_edit {
-                <div class="acts">
+            <div class="acts">
+                if view.can_edit {
                     <Button id="details-exception" words={words.t("details-exception-add")}
                         on_press={open.reform(|()| Over::Exception)} />
-                </div>
-            }
+                    <Button id="details-hours-read" words={words.t("hours-read")}
+                        on_press={open.reform(|()| Over::ReadHours)} />
+                }
+                if !view.week.is_empty() || !view.exceptions.is_empty() {
+                    <Button id="details-hours-save" words={words.t("hours-save")} on_press={save} />
+                }
+            </div>
         </>
     }
 }

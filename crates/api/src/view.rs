@@ -32,7 +32,8 @@ pub use self::booking::{
     OccurrenceView, PlanningRow, PlanningView, RiskView, SpanView, TakenKind, TakenView,
 };
 pub use self::detail::{
-    AroundView, DetailsView, ExceptionView, HolderView, KeyView, detail_message,
+    AroundView, DetailChange, DetailsView, ExceptionView, HolderView, HoursReport, KeyView,
+    PlaceFound, detail_message,
 };
 pub use self::figures::{FigureChart, FigureRow, FiguresView};
 pub use self::file::{FileContent, FileKind, FileView, FilesHere};
@@ -401,6 +402,9 @@ pub struct ImportReport {
     /// Columns that were kept as extra fields or passed over: a key of the messages,
     /// `import-note-…`, a colon, and the columns or the number of rows.
     pub notes: Vec<String>,
+    /// What it changes of closures, in the order of the file.
+    #[serde(default)]
+    pub changes: Vec<DetailChange>,
     /// Whether nothing was written.
     pub dry_run: bool,
 }

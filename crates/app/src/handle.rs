@@ -16,6 +16,7 @@ mod diagnostics;
 mod export;
 mod figures;
 mod file;
+mod fitting;
 mod goods;
 pub(crate) mod guests;
 mod history;
@@ -169,6 +170,7 @@ pub(crate) async fn call(
         AddPlace,
         EditPlace,
         ListPlaces,
+        FindPlaces,
         ReadDetails,
         SetDetails,
         AddKey,

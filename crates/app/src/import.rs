@@ -192,6 +192,7 @@ impl Reading {
             unchanged,
             refused: self.refused.clone(),
             places_created: count(plan.new_places.len()),
+            changes: Vec::new(),
             notes: self
                 .notes
                 .iter()

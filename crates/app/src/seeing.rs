@@ -94,7 +94,7 @@ fn to_say(space: &Space, now: Timestamp) -> Vec<Known> {
             .iter()
             .filter(|claim| claim.units > 0)
             .map(|claim| claim.resource)
-            .filter(|it| !space.bookings().seen_for(&booking.id, it) && space.answers_for(it));
+            .filter(|it| !space.bookings().seen_for(&booking.id, it) && space.speaks_for(it));
         let unsaid: Vec<ResourceId> = unsaid.collect();
         let room = bookings.len() < MOST_SEEN && resources.len() + MOST_CLAIMS <= MOST_SEEN;
         if !unsaid.is_empty() && room {
@@ -112,10 +112,18 @@ fn to_say(space: &Space, now: Timestamp) -> Vec<Known> {
     }
     let mut acts: Vec<Known> =
         resources.iter().filter_map(|it| space.quantity_to_say(it)).collect();
-    acts.push(Known::SeenBookings(SeenBookings {
-        bookings: bookings.into_iter().collect(),
-        resources: resources.into_iter().collect(),
-        more: Vec::new(),
-    }));
+    let bookings: Vec<BookingId> = bookings.into_iter().collect();
+    let resources: Vec<ResourceId> = resources.into_iter().collect();
+    for (resources, more) in space.voices(&resources) {
+        // Of what is kept, those of that thing only.
+        let of = |id: &&BookingId| {
+            let found = space.bookings().booking(id);
+            found.is_some_and(|it| {
+                it.book.claims.iter().any(|claim| resources.contains(&claim.resource))
+            })
+        };
+        let bookings = bookings.iter().filter(of).copied().collect();
+        acts.push(Known::SeenBookings(SeenBookings { bookings, resources, more }));
+    }
     acts
 }

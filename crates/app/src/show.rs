@@ -41,7 +41,7 @@ pub(crate) use self::booking::{
     booker, booking, capacity, find_booking, find_resource, grace, is_ahead, main_claim,
     resource_id, resource_name, taken,
 };
-pub(crate) use self::detail::details;
+pub(crate) use self::detail::{details, exception};
 pub(crate) use self::file::{file, find_file, shown_files};
 pub(crate) use self::goods::{
     care, fields, find_repair, is_reason, money, report_text, stock, unfold, unfolded,

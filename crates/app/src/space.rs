@@ -14,13 +14,11 @@ use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
 use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
-    act::{self, Known, SetCapacity},
+    act::{Known, SetCapacity},
     board::Board,
     booking::{Asker, Bookings},
     document::{Document, EditError},
-    id::{
-        DeviceId, DocumentId, EntryId, FileHash, ItemId, KeepingId, MemberId, ResourceId, SpaceId,
-    },
+    id::{DeviceId, DocumentId, EntryId, FileHash, MemberId, ResourceId, SpaceId},
     lending::Lending,
     membership::{Ignored, Membership, standing::Candidate},
     mentoring::Mentorings,
@@ -39,12 +37,12 @@ use etabli_sync::{
     shelf::Shelf,
     store::StorePlace,
 };
-use serde_bytes::ByteBuf;
 
 mod applying;
 mod boards;
 mod ending;
 mod folds;
+mod keeping;
 pub(crate) mod told;
 pub(crate) mod undoing;
 mod writing;
@@ -191,7 +189,7 @@ impl Space {
             let (known, now) = (known.as_ref(), clock::stamp());
             let opened = recovery::open(&place, space, &key, known, &now, &others);
             // Documents take longest, and no fold needs them.
-            let opened = opened.map(|opened| (Folds::of(&opened.counted), opened));
+            let opened = opened.map(|it| (Folds::of(&it.counted, it.replica.graph()), it));
             (opened, newest.join().ok().flatten())
         });
         let (folds, Opened { replica, counted, verdict, rescue }) = opened?;
@@ -421,27 +419,6 @@ impl Space {
     pub(crate) fn answers_for(&self, resource: &ResourceId) -> bool {
         let (resource, more) = (*resource, Vec::new());
         self.may(&Known::SetCapacity(SetCapacity { resource, units: 1, more }))
-    }
-
-    /// Returns what named the member here keeper of an item, if they are.
-    pub(crate) fn keeps(&self, item: &ItemId) -> Option<KeepingId> {
-        let me = self.me().ok()?;
-        let named = self.folds.lending.item(item)?.keepers().last()?;
-        (named.keeper.map(|keeper| self.membership.first_name(&keeper)) == Some(me))
-            .then_some(named.id)
-    }
-
-    /// Returns whether the member here lends an item and answers requests for it: answers for it, or
-    /// keeps it for whoever does.
-    pub(crate) fn lends(&self, item: &ItemId) -> bool {
-        !self.is_copy() && self.keeps(item).is_some() || self.answers_for(&ResourceId::Item(*item))
-    }
-
-    /// Returns the later field with which the member here does what only whoever lends an item may:
-    /// none, where they may by themself.
-    pub(crate) fn as_keeper(&self, item: &ItemId, act: &Known) -> Option<(u16, ByteBuf)> {
-        let alone = || self.may(act);
-        self.keeps(item).filter(|_| !alone()).map(act::as_keeper)
     }
 
     /// Returns how many there are of a counted item, for the member here to say, if nobody said so.

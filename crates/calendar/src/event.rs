@@ -144,23 +144,37 @@ impl Event {
     /// Returns its times within a window, ascending, at most so many: what was changed where it is
     /// now, and nothing that was cancelled.
     pub fn spans(&self, window: Window, most: usize) -> Result<Vec<Span>, RuleError> {
+        let mut spans: Vec<Span> =
+            self.instances(window, most)?.into_iter().map(|(_, span)| span).collect();
+        spans.sort_unstable();
+        spans.dedup_by_key(|span| span.start);
+        Ok(spans)
+    }
+
+    /// Returns the same times, each with when its rule has it, which names it wherever it moves: its
+    /// `RECURRENCE-ID`, by the clock of its zone. Ascending by that.
+    pub fn instances(
+        &self,
+        window: Window,
+        most: usize,
+    ) -> Result<Vec<(DateTime, Span)>, RuleError> {
         let times = self.recurrence.times(self.start, &self.zone, window, most)?;
         let length = self.start.until(self.end).unwrap_or_default();
-        let mut walls: BTreeMap<DateTime, DateTime> = times
+        let mut walls: BTreeMap<DateTime, (DateTime, DateTime)> = times
             .into_iter()
             .filter(|time| !self.changes.iter().any(|change| change.of == *time))
-            .filter_map(|time| Some((time, time.checked_add(length).ok()?)))
+            .filter_map(|time| Some((time, (time, time.checked_add(length).ok()?))))
             .collect();
         let is_within = |time: &DateTime| window.from <= *time && *time < window.until;
-        let changed = self.changes.iter().filter_map(|change| change.to);
-        walls.extend(changed.filter(|(start, _)| is_within(start)));
+        let changed = self.changes.iter().filter_map(|change| Some((change.of, change.to?)));
+        walls.extend(changed.filter(|(_, (start, _))| is_within(start)));
         if walls.len() > most {
             return Err(RuleError::TooMany(most));
         }
         let instant = |wall: DateTime| Some(wall.to_zoned(self.zone.clone()).ok()?.timestamp());
-        let spans = walls
-            .into_iter()
-            .filter_map(|(start, end)| Some(Span { start: instant(start)?, end: instant(end)? }));
+        let spans = walls.into_iter().filter_map(|(of, (start, end))| {
+            Some((of, Span { start: instant(start)?, end: instant(end)? }))
+        });
         Ok(spans.collect())
     }
 

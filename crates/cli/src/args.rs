@@ -36,7 +36,7 @@ pub(crate) use self::paper::{CalendarJob, Labels};
 pub(crate) use self::people::{
     DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
 };
-pub(crate) use self::place::{Describe, HoursJob, KeyJob, PlaceJob, days};
+pub(crate) use self::place::{Describe, HoursJob, KeyJob, PlaceFind, PlaceJob, days};
 pub(crate) use self::project::{ProjectJob, ProjectNamed};
 pub(crate) use self::request::{Ask, RequestJob, RequestList};
 pub(crate) use self::several::ItemSet;

@@ -142,6 +142,8 @@ today-mine = To bring back
 today-late = Late
 today-choices = To settle
 today-bookings = My bookings
+today-confirms = Bookings to confirm
+today-confirm-it = Confirm: { $name }, { $who }
 today-last = What happened last
 today-all = All activity
 today-answer = Answer
@@ -387,6 +389,8 @@ lend-title = Lend “{ $item }”
 lend-to = To whom
 lend-to-choose = Choose a member
 lend-due = Until when
+lend-earlier = It was handed over earlier
+lend-since = On which day
 lend-quick = Durations
 lend-quantity = How many
 lend-submit = Lend
@@ -1474,7 +1478,7 @@ detail-tariff = Tariff
 detail-licence = Licence
 detail-link = Address
 detail-keeper = Kept by
-keeper-lends = { $name }, who lends it and answers requests
+keeper-lends = { $name }, who lends it, answers requests and confirms bookings
 detail-gone = Why it went
 setting-most-out = Things a member may have at once
 setting-most-days = Days a loan lasts at most
@@ -1922,8 +1926,20 @@ exception-times-hint = Leave both empty for whole days.
 desk-checks = What of “{ $name }” is there?
 desk-incomplete = Something is missing of: { $items }. What is missing stays out.
 calendar-read = Read a calendar
+fit = Which place fits?
+fit-title = Which place fits?
+fit-any-kind = Any kind
+fit-need = What is needed there
+fit-need-hint = Wifi, projector, lathe… as it is said of the place, or of what is kept there
+fit-people = For how many
+fit-day = On which day, if that matters
+fit-none = No place in use fits that. Ask for less, or ask the group.
+fit-holds = { $count ->
+    [one] for one
+   *[other] for { $count }
+}
 calendar-read-title = A calendar for { $name }
-calendar-read-text = Each event becomes a booking, or a time at which it is closed. Past events are left out; the same file read again changes nothing.
+calendar-read-text = Each event becomes a booking, or a time at which it is closed. Past events are left out; the same file read again changes nothing, and what moved in it moves here.
 calendar-read-kind = What its events are
 calendar-read-bookings = Bookings
 calendar-read-closures = Closures
@@ -1932,3 +1948,21 @@ calendar-read-choose = Choose a calendar (.ics)
 calendar-read-submit = Book these events
 calendar-read-counts = New: { $created }. Moved or ended: { $updated }. Already there: { $unchanged }.
 calendar-read-done = The calendar was read. New: { $created }. Moved or ended: { $updated }.
+hours-read = Read hours from a file
+hours-save = Save these hours
+hours-read-title = Opening hours of { $name }
+hours-read-text = The hours and closures of a calendar (RFC 7953) take the place of those here. Nothing is changed before you have seen what.
+hours-read-same = All of it is so already.
+hours-read-counts = { $count ->
+    [one] One change:
+   *[other] { $count } changes:
+}
+hours-read-submit = Use these hours
+hours-read-done = The opening hours of { $name } are those of the file.
+details-change-new = new: { $is }
+details-change-moved = { $was } → { $is }
+details-change-gone = no longer: { $was }
+details-change-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}

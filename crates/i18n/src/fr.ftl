@@ -142,6 +142,8 @@ today-mine = À rendre
 today-late = En retard
 today-choices = À trancher
 today-bookings = Mes réservations
+today-confirms = Réservations à confirmer
+today-confirm-it = Confirmer : { $name }, { $who }
 today-last = Les dernières nouvelles
 today-all = Toute l’activité
 today-answer = Répondre
@@ -390,6 +392,8 @@ lend-title = Prêter « { $item } »
 lend-to = À qui
 lend-to-choose = Choisissez un membre
 lend-due = Jusqu’à quand
+lend-earlier = C’était remis plus tôt
+lend-since = Quel jour
 lend-quick = Durées
 lend-quantity = Combien
 lend-submit = Prêter
@@ -1474,7 +1478,7 @@ detail-tariff = Tarif
 detail-licence = Licence
 detail-link = Adresse
 detail-keeper = Gardé par
-keeper-lends = { $name }, qui le prête et répond aux demandes
+keeper-lends = { $name }, qui le prête, répond aux demandes et confirme les réservations
 detail-gone = Motif du retrait
 setting-most-out = Objets qu’un membre peut avoir à la fois
 setting-most-days = Jours d’un prêt, au plus
@@ -1922,8 +1926,20 @@ exception-times-hint = Laissez les deux vides pour des jours entiers.
 desk-checks = « { $name } » : qu’est-ce qui est là ?
 desk-incomplete = Il manque quelque chose à : { $items }. Ce qui manque reste sorti.
 calendar-read = Lire un agenda
+fit = Quel lieu convient ?
+fit-title = Quel lieu convient ?
+fit-any-kind = Toute sorte
+fit-need = Ce qu’il y faut
+fit-need-hint = Wifi, projecteur, tour… comme on le dit du lieu, ou de ce qui y est rangé
+fit-people = Pour combien
+fit-day = Quel jour, si cela compte
+fit-none = Aucun lieu ouvert ne convient. Demandez moins, ou demandez au groupe.
+fit-holds = { $count ->
+    [one] pour { $count } personne
+   *[other] pour { $count }
+}
 calendar-read-title = Un agenda pour { $name }
-calendar-read-text = Chaque événement devient une réservation, ou un moment de fermeture. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien.
+calendar-read-text = Chaque événement devient une réservation, ou un moment de fermeture. Les événements passés sont laissés de côté ; le même fichier lu une seconde fois ne change rien, et ce qui y a bougé bouge ici.
 calendar-read-kind = Ce que sont ses événements
 calendar-read-bookings = Réservations
 calendar-read-closures = Fermetures
@@ -1932,3 +1948,21 @@ calendar-read-choose = Choisir un agenda (.ics)
 calendar-read-submit = Réserver ces événements
 calendar-read-counts = Nouveaux : { $created }. Déplacés ou terminés : { $updated }. Déjà là : { $unchanged }.
 calendar-read-done = L’agenda a été lu. Nouveaux : { $created }. Déplacés ou terminés : { $updated }.
+hours-read = Lire des horaires d’un fichier
+hours-save = Enregistrer ces horaires
+hours-read-title = Horaires d’ouverture : { $name }
+hours-read-text = Les horaires et fermetures d’un agenda (RFC 7953) remplacent ceux qui sont là. Rien ne change avant que vous ayez vu quoi.
+hours-read-same = Tout y est déjà ainsi.
+hours-read-counts = { $count ->
+    [one] { $count } changement :
+   *[other] { $count } changements :
+}
+hours-read-submit = Utiliser ces horaires
+hours-read-done = Les horaires d’ouverture de { $name } sont ceux du fichier.
+details-change-new = nouveau : { $is }
+details-change-moved = { $was } → { $is }
+details-change-gone = n’a plus lieu : { $was }
+details-change-more = { $count ->
+    [one] Et { $count } autre.
+   *[other] Et { $count } autres.
+}

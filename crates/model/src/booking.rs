@@ -23,6 +23,7 @@ use crate::{
 
 mod attendance;
 mod fit;
+mod keeping;
 mod planning;
 pub mod rules;
 mod spans;

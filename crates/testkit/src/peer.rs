@@ -385,7 +385,11 @@ impl Peer {
                         if let Some(act) = ProjectAct::of(act) {
                             self.projects.insert(position, *member, act);
                         }
-                        let booked = BookingAct::of(act).map(|act| (position, *member, act));
+                        let graph = self.replica.graph();
+                        let knew = |named: &EntryId| graph.reaches(&entry.id, named);
+                        let booked = BookingAct::of(act)
+                            .filter(|act| act.is_kept(member, &self.lending, knew))
+                            .map(|act| (position, *member, act));
                         self.bookings.extend(booked);
                         let trained = TrainingAct::of(act).map(|act| (position, *member, act));
                         self.trainings.extend(trained);

@@ -6,8 +6,14 @@
 use std::collections::BTreeSet;
 
 use etabli_model::{
-    act::{AnswerRequest, Book, Claim, Known, Occurrence, RequestLoan, Wall, WithdrawRequest},
-    id::{DocumentId, EntryId, ItemId, RequestId, ResourceId},
+    act::{
+        AnswerRequest, Book, CancelBooking, Claim, ConfirmBooking, Known, NameKeeper, Occurrence,
+        RequestLoan, SeenBookings, Wall, WithdrawRequest, as_keeper,
+    },
+    booking::{Outcome, Sureness},
+    id::{
+        BookingId, DocumentId, EntryId, ItemId, KeepingId, LocalId, MemberId, RequestId, ResourceId,
+    },
     inventory::{Edit, ItemField},
     text::Name,
 };
@@ -147,6 +153,136 @@ fn book_confirm_refuse_cancel_move_and_archive_arrive_in_any_order() {
         last(&eve, archived),
     ];
     arrives_in_any_order(ana, &said);
+}
+
+const DRILL: ItemId = ItemId::common(LocalId([9; 16]));
+
+/// A booking of the drill over the same hours, whoever books it.
+fn books_the_drill(peer: &mut Peer) -> BookingId {
+    peer.book(Book {
+        claims: vec![Claim { resource: ResourceId::Item(DRILL), units: 1, capacity: None }],
+        occurrences: vec![hours(3, 5)],
+        wall: Wall::default(),
+        replaces: None,
+        more: Vec::new(),
+    })
+}
+
+fn names(peer: &mut Peer, item: ItemId, keeper: Option<MemberId>) -> KeepingId {
+    let named = peer.act(Known::NameKeeper(NameKeeper { item, keeper, at: START, more: vec![] }));
+    KeepingId { entry: named.entry, index: named.index }
+}
+
+fn confirms_as(peer: &mut Peer, booking: BookingId, named: KeepingId) -> EntryId {
+    let (resources, more) = (vec![ResourceId::Item(DRILL)], vec![as_keeper(named)]);
+    peer.act(Known::ConfirmBooking(ConfirmBooking { booking, resources, more })).entry
+}
+
+/// Ana, a steward, and four members who are none.
+fn with_members() -> (Peer, [Peer; 4]) {
+    let mut ana = Peer::found("Ana");
+    let members = ana.invite("for members", 10);
+    let mut peers =
+        ["Bo", "Cy", "Dan", "Eve"].map(|name| ana.admit_with(members, "for members", name));
+    for peer in &mut peers {
+        ana.meet(peer);
+    }
+    (ana, peers)
+}
+
+#[test]
+fn keepers_named_apart_who_confirm_see_and_refuse_arrive_in_any_order() {
+    let (mut ana, [mut bo, mut cy, mut dan, mut eve]) = with_members();
+    let (bos, dans) = (bo.me(), dan.me());
+    let named = names(&mut ana, DRILL, Some(bos));
+    for peer in [&mut bo, &mut cy, &mut dan, &mut eve] {
+        ana.meet(peer);
+    }
+    let (first, second) = (books_the_drill(&mut cy), books_the_drill(&mut eve));
+    let booked = [last(&cy, first.entry), last(&eve, second.entry)];
+    for peer in [&mut ana, &mut bo, &mut dan] {
+        peer.receive(&booked);
+    }
+    let other = names(&mut ana, DRILL, Some(dans));
+    let naming = last(&ana, other.entry);
+    // Bo has not heard that Dan keeps it now, and then has.
+    let in_time = confirms_as(&mut bo, second, named);
+    bo.receive(std::slice::from_ref(&naming));
+    let late = confirms_as(&mut bo, first, named);
+    dan.receive(std::slice::from_ref(&naming));
+    let (resources, more) = (vec![ResourceId::Item(DRILL)], vec![as_keeper(other)]);
+    let seen = SeenBookings { bookings: vec![first], resources, more };
+    let seen = dan.act(Known::SeenBookings(seen)).entry;
+    let [booked_first, booked_second] = booked;
+    let said = [
+        booked_first,
+        booked_second,
+        naming,
+        last(&bo, in_time),
+        last(&bo, late),
+        last(&dan, seen),
+    ];
+    ana.receive(&said);
+    let standing = |booking| ana.bookings.booking(&booking).expect("it was booked");
+    let displaced = standing(first);
+    assert!(matches!(displaced.standing.sureness, Sureness::Seen(_)));
+    assert!(
+        matches!(displaced.outcomes, [Outcome::Displaced { winner, .. }] if *winner == Some(second))
+    );
+    assert!(matches!(standing(second).standing.sureness, Sureness::Confirmed(_)));
+    assert_eq!(standing(second).outcomes, [Outcome::Stands]);
+    arrives_in_any_order(ana, &said);
+}
+
+#[test]
+fn nobody_speaks_as_a_keeper_whom_nobody_named_so() {
+    let (mut ana, [mut bo, mut cy, mut dan, _]) = with_members();
+    let bos = bo.me();
+    let named = names(&mut ana, DRILL, Some(bos));
+    let saw = names(&mut ana, ItemId::common(LocalId([8; 16])), Some(bos));
+    for peer in [&mut bo, &mut cy, &mut dan] {
+        ana.meet(peer);
+    }
+    let booking = books_the_drill(&mut cy);
+    for peer in [&mut bo, &mut dan] {
+        cy.meet(peer);
+    }
+    let held = |peer: &Peer| {
+        let found = peer.bookings.booking(&booking).expect("it was booked");
+        found.is_live() && found.standing.sureness == Sureness::Held
+    };
+    // In another's name, for another thing, by no naming, for several things at once.
+    confirms_as(&mut dan, booking, named);
+    confirms_as(&mut bo, booking, saw);
+    confirms_as(&mut bo, booking, KeepingId { entry: booking.entry, index: 0 });
+    let resources =
+        vec![ResourceId::Item(ItemId::common(LocalId([8; 16]))), ResourceId::Item(DRILL)];
+    let more = vec![as_keeper(named)];
+    bo.act(Known::CancelBooking(CancelBooking { booking, resources, more: more.clone() }));
+    bo.act(Known::CancelBooking(CancelBooking {
+        booking,
+        resources: Vec::new(),
+        more: more.clone(),
+    }));
+    assert!(held(&bo) && held(&dan));
+    bo.meet(&mut ana);
+    dan.meet(&mut ana);
+    assert!(held(&ana));
+    // Whom nobody named any more, and knows it.
+    names(&mut ana, DRILL, None);
+    ana.meet(&mut bo);
+    confirms_as(&mut bo, booking, named);
+    assert!(held(&bo));
+    // Named again, and refused by the one who is.
+    let again = names(&mut ana, DRILL, Some(bos));
+    ana.meet(&mut bo);
+    let (resources, more) = (vec![ResourceId::Item(DRILL)], vec![as_keeper(again)]);
+    bo.act(Known::CancelBooking(CancelBooking { booking, resources, more }));
+    bo.meet(&mut ana);
+    for peer in [&mut bo, &mut ana] {
+        assert!(!peer.bookings.booking(&booking).expect("it was booked").is_live());
+    }
+    assert_eq!(bo.state(), ana.state());
 }
 
 fn change(peer: &mut Peer, item: ItemId, field: ItemField) -> EntryId {

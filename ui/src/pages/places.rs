@@ -3,6 +3,7 @@
 
 pub(crate) mod add;
 mod edit;
+mod fit;
 mod inside;
 mod visit;
 
@@ -38,7 +39,9 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::{add::AddPlaceDialog, edit::EditPlaceDialog, inside::Inside, visit::VisitDialog};
+use self::{
+    add::AddPlaceDialog, edit::EditPlaceDialog, fit::FitDialog, inside::Inside, visit::VisitDialog,
+};
 
 /// What is open in front of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +53,7 @@ enum Front {
     Labels(PlaceId),
     Calendar(PlaceId),
     Visit(PlaceId),
+    Fit,
 }
 
 /// Properties of [`Places`].
@@ -170,6 +174,7 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
         Front::Calendar(id) => html! {
             <ReadCalendarDialog thing={id.to_string()} name={name_of(id)} {on_close} />
         },
+        Front::Fit => html! { <FitDialog {on_close} /> },
         Front::Visit(id) => html! { <VisitDialog name={name_of(id)} {on_close} /> },
         Front::Book(id) => {
             let name = name_of(id);
@@ -191,6 +196,8 @@ pub(crate) fn Places(props: &PlacesProps) -> Html {
                     <p class="lede">{ words.t("places-lede") }</p>
                 </div>
                 <div class="actions">
+                    <Button id="place-fit" words={words.t("fit")} icon={Some(Icon::Search)}
+                        on_press={on_front.reform(|()| Front::Fit)} />
                     if may {
                         <button type="button" class="button main-act" data-testid="place-add"
                             onclick={on_front.reform(|_: MouseEvent| Front::Add(None))}>

@@ -3,6 +3,7 @@
 
 mod chores;
 mod steps;
+mod to_confirm;
 
 use etabli_api::{
     Topic,
@@ -50,6 +51,7 @@ use crate::{
 use self::{
     chores::{CHORES, Chores},
     steps::Steps,
+    to_confirm::ToConfirm,
 };
 
 /// How many of the last things that happened are shown.
@@ -77,7 +79,13 @@ pub(crate) fn Today() -> Html {
     let items = use_query(Filter::default().question(named.clone(), 0, 1), ITEMS);
     let me = space.me().map(|me| me.to_string());
     let bookings = use_query(
-        ListBookings { space: named.clone(), resource: None, of: me, all: false },
+        ListBookings {
+            space: named.clone(),
+            resource: None,
+            of: me,
+            all: false,
+            to_confirm: false,
+        },
         BOOKINGS,
     );
     let shown = (reminders.ready().cloned(), late.ready().cloned());
@@ -186,6 +194,7 @@ pub(crate) fn Today() -> Html {
                         { section("today-bookings",
                             soon.iter().map(|(one, time)| booked(words, one, time)).collect()) }
                     }
+                    <ToConfirm />
                     <Last />
                 </div>
             </div>

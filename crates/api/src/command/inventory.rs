@@ -311,6 +311,27 @@ commands! {
     }
     /// Lists places, each after the one it is in.
     ListPlaces("list_places", space) -> Vec<PlaceView> {}
+    /// Finds the places that fit what somebody is about to do; those that are free then first.
+    FindPlaces("find_places", space) -> Vec<crate::view::PlaceFound> {
+        /// Of which kind, by its name among the kinds of place.
+        #[serde(default)]
+        kind: Option<String>,
+        /// Words, each of which stands in what is said of the place or in what is kept there.
+        #[serde(default)]
+        need: Option<String>,
+        /// For how many.
+        #[serde(default)]
+        people: Option<u32>,
+        /// From when, as in `book`; whenever, when unsaid.
+        #[serde(default)]
+        from: Option<String>,
+        /// Until when, as in `book`; for an hour, when unsaid.
+        #[serde(default)]
+        to: Option<String>,
+        /// The zone of these times; the one here when unsaid.
+        #[serde(default)]
+        zone: Option<String>,
+    }
     /// Tells what is said of a place, an item or the whole space: hours, rules, what is there, keys.
     ReadDetails("read_details", space) -> DetailsView {
         /// Which place or item: id, tag, name or the beginning of an id; the space when unsaid.
@@ -343,12 +364,15 @@ commands! {
         of: Option<String>,
     }
     /// Reads opening hours and closures from a calendar (RFC 7953), instead of those that are told.
-    ImportHours("import_hours", space) -> DetailsView {
+    ImportHours("import_hours", space) -> crate::view::HoursReport {
         /// Which, as in `read_details`.
         #[serde(default)]
         of: Option<String>,
         /// The file's bytes, in base64.
         content: String,
+        /// Whether to tell only what would change.
+        #[serde(default)]
+        dry_run: bool,
     }
     /// Prints labels for items and places. Where none is named, for all items of a list.
     PrintLabels("print_labels", space) -> LabelsView {

@@ -189,6 +189,9 @@ commands! {
         /// Also those that are over or were cancelled.
         #[serde(default)]
         all: bool,
+        /// Only those of others that the person here may confirm.
+        #[serde(default)]
+        to_confirm: bool,
     }
     /// Shows a booking.
     ShowBooking("show_booking", space) -> BookingView {

@@ -8,7 +8,8 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::SpanView;
+use super::{PlaceView, SpanView};
+use crate::error::ApiError;
 
 /// What is said of a place, an item or the whole space.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +72,47 @@ pub struct ExceptionView {
     pub reason: String,
     /// Of what it is said, when not of itself.
     pub from: String,
+}
+
+/// A place that fits what somebody is about to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceFound {
+    /// The place.
+    #[serde(flatten)]
+    pub place: PlaceView,
+    /// Its kind, or empty.
+    pub kind: String,
+    /// How many it holds.
+    pub capacity: u32,
+    /// What is there, or empty.
+    pub equipment: String,
+    /// What is in the way at the time that was asked for, if anything is.
+    pub obstacle: Option<ApiError>,
+}
+
+/// What reading a file changes of what is said of something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailChange {
+    /// Of what: a name of a detail.
+    pub detail: String,
+    /// What was said, as canonical text; empty: nothing.
+    pub was: String,
+    /// What is said then; empty: nothing more.
+    pub is: String,
+    /// What was said, of an exception.
+    pub off_was: Option<ExceptionView>,
+    /// What is said then, of an exception.
+    pub off: Option<ExceptionView>,
+}
+
+/// What reading opening hours comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoursReport {
+    /// What is said of the thing now.
+    #[serde(flatten)]
+    pub view: DetailsView,
+    /// What was changed, or would be: days of the week, and exceptions.
+    pub changes: Vec<DetailChange>,
 }
 
 /// A key, and who has it.

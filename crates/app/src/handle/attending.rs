@@ -20,7 +20,7 @@ impl Handle for BeginBooking {
     fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
         say(core, self.space.as_deref(), &self.booking, |space, id, now| {
             let decided = space.asker(now)?.begin(&id, EARLY);
-            Ok(Known::BeginBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+            Ok(vec![Known::BeginBooking(decided.map_err(|refusal| about(space, &id, refusal))?)])
         })
     }
 }
@@ -29,8 +29,8 @@ impl Handle for ReleaseBooking {
     fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
         say(core, self.space.as_deref(), &self.booking, |space, id, now| {
             let grace = show::grace(space, &id);
-            let decided = space.asker(now)?.release(&id, grace, |it| space.answers_for(it));
-            Ok(Known::ReleaseBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+            let decided = space.asker(now)?.release(&id, grace, |it| space.speaks_for(it));
+            Ok(vec![Known::ReleaseBooking(decided.map_err(|refusal| about(space, &id, refusal))?)])
         })
     }
 }

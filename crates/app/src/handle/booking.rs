@@ -94,7 +94,12 @@ fn refuse_broken(space: &Space, claims: &[Claim]) -> Result<(), ApiError> {
 }
 
 /// Turns a refusal into what a person is told, with what would make it possible.
-fn refused(space: &Space, zone: &Zone, wish: Option<&Wish>, refusal: Refusal) -> ApiError {
+pub(super) fn refused(
+    space: &Space,
+    zone: &Zone,
+    wish: Option<&Wish>,
+    refusal: Refusal,
+) -> ApiError {
     match refusal {
         Refusal::EndBeforeStart => ErrorCode::EndBeforeStart.into(),
         Refusal::InThePast => ErrorCode::BookingInPast.into(),
@@ -298,14 +303,19 @@ impl Handle for Book {
 }
 
 /// When something is wanted, as a person says it.
-#[derive(Debug)]
-struct Times {
+#[derive(Debug, Clone)]
+pub(super) struct Times {
     occurrences: Vec<Occurrence>,
     wall: act::Wall,
 }
 
 impl Times {
-    fn read(zone: &Zone, from: &str, to: &str, repeat: Option<&str>) -> Result<Self, ApiError> {
+    pub(super) fn read(
+        zone: &Zone,
+        from: &str,
+        to: &str,
+        repeat: Option<&str>,
+    ) -> Result<Self, ApiError> {
         let start = zone.start(from)?;
         let end = zone.end(to, start)?;
         let repeat = Repeat::read(repeat.unwrap_or_default())?;
@@ -315,7 +325,7 @@ impl Times {
         Ok(Self { occurrences, wall: zone.told(first.unwrap_or(start), &repeat.text()) })
     }
 
-    fn wish(self, claims: Vec<Claim>, replaces: Option<BookingId>) -> Wish {
+    pub(super) fn wish(self, claims: Vec<Claim>, replaces: Option<BookingId>) -> Wish {
         Wish { claims, occurrences: self.occurrences, wall: self.wall, replaces }
     }
 }
@@ -436,14 +446,14 @@ pub(super) fn say(
     core: &Core,
     named: Option<&str>,
     booking: &str,
-    decide: impl FnOnce(&Space, BookingId, Timestamp) -> Result<Known, ChangeError>,
+    decide: impl FnOnce(&Space, BookingId, Timestamp) -> Result<Vec<Known>, ChangeError>,
 ) -> Result<BookingView, ApiError> {
     let id = core.find_space(named)?;
     let now = clock::now();
     let booking = core.change(id, |space| {
         let booking = show::find_booking(space, booking, now)?;
-        let act = decide(space, booking, now)?;
-        let stale = space.act(now, &[act])?;
+        let acts = decide(space, booking, now)?;
+        let stale = space.act(now, &acts)?;
         Ok::<_, ChangeError>((booking, stale))
     })?;
     shown(core, id, booking)
@@ -452,8 +462,11 @@ pub(super) fn say(
 impl Handle for ConfirmBooking {
     fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
         say(core, self.space.as_deref(), &self.booking, |space, id, now| {
-            let decided = space.asker(now)?.confirm(&id, |it| space.answers_for(it));
-            Ok(Known::ConfirmBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+            let decided = space.asker(now)?.confirm(&id, |it| space.speaks_for(it));
+            let decided = decided.map_err(|refusal| about(space, &id, refusal))?;
+            let voices = space.voices(&decided.resources).into_iter();
+            let say = |(resources, more)| act::ConfirmBooking { resources, more, ..decided };
+            Ok(voices.map(say).map(Known::ConfirmBooking).collect())
         })
     }
 }
@@ -461,13 +474,14 @@ impl Handle for ConfirmBooking {
 impl Handle for CancelBooking {
     fn handle(self, core: &Core) -> Result<BookingView, ApiError> {
         say(core, self.space.as_deref(), &self.booking, |space, id, now| {
-            let decided = space.asker(now)?.cancel(&id, |it| space.answers_for(it));
+            let decided = space.asker(now)?.cancel(&id, |it| space.speaks_for(it));
             let decided = decided.map_err(|refusal| match refusal {
                 // Whoever answers for it could, too, but it is first of all somebody's booking.
                 Refusal::NotEntitled => Refusal::NotTheirs,
                 refusal => refusal,
             });
-            Ok(Known::CancelBooking(decided.map_err(|refusal| about(space, &id, refusal))?))
+            let decided = decided.map_err(|refusal| about(space, &id, refusal))?;
+            Ok(vec![Known::CancelBooking(space.ending(decided))])
         })
     }
 }
@@ -494,8 +508,18 @@ impl Handle for ListBookings {
                 Some(of) => Some(show::find_member(space, of)?),
                 None => None,
             };
+            let me = space.me().ok();
+            let asker = space.asker(now).ok().filter(|_| self.to_confirm);
+            // What others booked, and the person here may confirm; nobody confirms what is over.
+            let waits = |booking: &Booking<'_>| {
+                Some(booking.by) != me
+                    && asker.as_ref().is_some_and(|asker| {
+                        asker.confirm(&booking.id, |it| space.speaks_for(it)).is_ok()
+                    })
+            };
             let kept = |booking: &Booking<'_>| {
-                (self.all || show::is_ahead(booking, now))
+                (!self.to_confirm || show::is_ahead(booking, now) && waits(booking))
+                    && (self.all || show::is_ahead(booking, now))
                     && resource.is_none_or(|resource| {
                         booking.book.claims.iter().any(|claim| claim.resource == resource)
                     })

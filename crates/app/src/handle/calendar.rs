@@ -119,6 +119,7 @@ impl Handle for ImportCalendar {
             refused: calendar.problems.iter().map(unread).collect(),
             places_created: 0,
             notes: Vec::new(),
+            changes: Vec::new(),
             dry_run: self.dry_run,
         };
         if calendar.others > 0 {
@@ -177,7 +178,7 @@ impl Handle for ImportCalendar {
 /// From when and until when events are booked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ends {
-    now: Timestamp,
+    pub(super) now: Timestamp,
     /// Until when what has no end is booked.
     until: Timestamp,
 }
@@ -285,9 +286,9 @@ fn read(
         let Some(former) = former else {
             return Err(refused("import-event-cancelled", String::new()));
         };
-        let gone = asker.cancel(&former.id, |it| space.answers_for(it));
+        let gone = asker.cancel(&former.id, |it| space.speaks_for(it));
         return gone
-            .map(|act| Reading::Gone(Known::CancelBooking(act)))
+            .map(|act| Reading::Gone(Known::CancelBooking(space.ending(act))))
             .map_err(|error| refused("import-event-refused", error.to_string()));
     }
     if !event.takes_time {
@@ -354,8 +355,20 @@ fn told(space: &Space, refusal: Refusal) -> (String, String) {
     (reason.to_owned(), found)
 }
 
-/// Returns the times of an event that are not over.
-pub(super) fn occurrences(event: &Event, ends: Ends) -> Result<Vec<Occurrence>, (String, String)> {
+/// Returns the times of an event that are not over, ascending.
+fn occurrences(event: &Event, ends: Ends) -> Result<Vec<Occurrence>, (String, String)> {
+    let mut all: Vec<Occurrence> =
+        instances(event, ends)?.into_iter().map(|(_, during)| during).collect();
+    all.sort_unstable();
+    all.dedup_by_key(|during| during.start);
+    Ok(all)
+}
+
+/// Returns the same, each with when the rule of the event has it.
+pub(super) fn instances(
+    event: &Event,
+    ends: Ends,
+) -> Result<Vec<(DateTime, Occurrence)>, (String, String)> {
     let wall = |at: Timestamp| {
         let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
         event.zone.to_datetime(instant)
@@ -366,15 +379,15 @@ pub(super) fn occurrences(event: &Event, ends: Ends) -> Result<Vec<Occurrence>, 
         true => DateTime::MAX,
         false => wall(ends.until),
     };
-    let spans = event.spans(Window { from, until }, MOST_OCCURRENCES).map_err(|error| {
+    let times = event.instances(Window { from, until }, MOST_OCCURRENCES).map_err(|error| {
         let (reason, found) = rule(&error);
         (reason.to_owned(), found)
     })?;
-    let all = spans.iter().map(|span| Occurrence {
-        start: Timestamp(span.start.as_millisecond()),
-        end: Timestamp(span.end.as_millisecond()),
+    let all = times.into_iter().map(|(of, span)| {
+        let start = Timestamp(span.start.as_millisecond());
+        (of, Occurrence { start, end: Timestamp(span.end.as_millisecond()) })
     });
-    Ok(all.filter(|time| time.end > ends.now).collect())
+    Ok(all.filter(|(_, time)| time.end > ends.now).collect())
 }
 
 /// Returns what people read of when an event takes place: its rule where that says it all.

@@ -10,7 +10,9 @@ use etabli_api::{
 use etabli_model::{
     detail::Detail,
     id::{DocumentId, ResourceId},
-    inventory::{Edit, ItemField, MOST_EXCEPTIONS, MOST_PIECES, NewItem, Note, PlaceField},
+    inventory::{
+        Details, Edit, ItemField, MOST_EXCEPTIONS, MOST_PIECES, NewItem, Note, PlaceField,
+    },
 };
 
 use super::{Handle, space::name};
@@ -96,8 +98,11 @@ pub(super) fn write(
             Edit::SetItem { local: item.local, field: ItemField::Detail(detail, text) }
         }
     };
-    let exceptions = |details: &etabli_model::inventory::Details| {
-        details.keys().filter(|it| matches!(it, Detail::Exception(_))).count()
+    // What is said anew of one that is there takes no room.
+    let told: Vec<Detail> = details.iter().map(|(detail, _)| *detail).collect();
+    let exceptions = |own: &Details| {
+        let stays = |it: &&Detail| matches!(it, Detail::Exception(_)) && !told.contains(it);
+        own.keys().filter(stays).count()
     };
     let there = match of {
         None => exceptions(space.catalogue.details()),

@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{ExportHours, ImportHours},
-    view::{DetailsView, ExportFile},
+    view::{ExportFile, HoursReport},
 };
 use etabli_calendar::{Hours, HoursFault, Stretch, read_hours, write_hours};
 use etabli_model::{
@@ -16,7 +16,7 @@ use etabli_model::{
 };
 use jiff::civil::DateTime;
 
-use super::{Handle, detail};
+use super::{Handle, closure, detail};
 use crate::{
     clock,
     core::{ChangeError, Core},
@@ -77,7 +77,7 @@ fn told(space: &Space, of: Option<ResourceId>) -> Hours {
 }
 
 impl Handle for ImportHours {
-    fn handle(self, core: &Core) -> Result<DetailsView, ApiError> {
+    fn handle(self, core: &Core) -> Result<HoursReport, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         if self.content.len() > LARGEST {
             return Err(ApiError::new(ErrorCode::FileTooLarge).with("most", "768 KiB"));
@@ -93,30 +93,37 @@ impl Handle for ImportHours {
             };
             ApiError::new(ErrorCode::NoHours).with("line", line)
         })?;
-        core.change(id, |space| {
+        let read = |space: &Space| {
             let of = detail::find(space, self.of.as_deref())?;
-            let nothing = Details::new();
-            let own = match of {
-                None => Some(space.catalogue.details()),
-                Some(ResourceId::Place(place)) => {
-                    space.catalogue.place(&place).map(|it| &it.details)
-                }
-                Some(ResourceId::Item(item)) => space.catalogue.item(&item).map(|it| &it.details),
-            };
-            let own = own.unwrap_or(&nothing);
             let zone_unsaid = !space.catalogue.details().contains_key(&Detail::Zone);
-            let mut details = instead(own, &hours)?;
+            let mut said = instead(&closure::own(space, of), &hours)?;
             if let (None, true, Some(zone)) = (of, zone_unsaid, hours.zone.as_deref()) {
-                details.push((Detail::Zone, Note::parse(zone).map_err(|_| ErrorCode::BadZone)?));
+                said.push((Detail::Zone, zone.to_owned()));
             }
-            let stale = detail::write(space, of, details)?;
-            Ok::<_, ChangeError>((show::details(space, of, clock::now()), stale))
+            let changes = closure::changes(space, of, &said);
+            Ok::<_, ApiError>((of, said, changes))
+        };
+        if self.dry_run {
+            return core.with(id, |space| {
+                let (of, _, changes) = read(space)?;
+                Ok(HoursReport { view: show::details(space, of, clock::now()), changes })
+            });
+        }
+        core.change(id, |space| {
+            let (of, said, changes) = read(space)?;
+            let note = |(detail, text): (Detail, String)| {
+                Ok((detail, Note::parse(&text).map_err(|_| ErrorCode::BadDetail)?))
+            };
+            let said: Result<Vec<_>, ErrorCode> = said.into_iter().map(note).collect();
+            let stale = detail::write(space, of, said.map_err(ApiError::from)?)?;
+            let view = show::details(space, of, clock::now());
+            Ok::<_, ChangeError>((HoursReport { view, changes }, stale))
         })
     }
 }
 
 /// Returns what makes hours of those that are told now; what is the same already stays.
-fn instead(own: &Details, hours: &Hours) -> Result<Vec<(Detail, Note)>, ApiError> {
+fn instead(own: &Details, hours: &Hours) -> Result<Vec<(Detail, String)>, ApiError> {
     let mut texts: BTreeMap<Detail, String> = BTreeMap::new();
     for day in WEEK {
         let spans = hours.week.iter().filter(|it| it.day == day);
@@ -153,8 +160,5 @@ fn instead(own: &Details, hours: &Hours) -> Result<Vec<(Detail, Note)>, ApiError
     for text in wanted {
         texts.insert(Detail::Exception(clock::local_id()), text);
     }
-    let note = |(detail, text): (Detail, String)| {
-        Ok((detail, Note::parse(&text).map_err(|_| ErrorCode::BadDetail)?))
-    };
-    texts.into_iter().map(note).collect()
+    Ok(texts.into_iter().collect())
 }

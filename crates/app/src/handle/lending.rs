@@ -67,17 +67,20 @@ impl Handle for LendItem {
                 let allowed = bounds(space, item, to).allow(&wish);
                 allowed.map_err(|refusal| cannot(space, refusal, &item, Some(to)))?;
             }
-            let lacks = training::asked_of(space, item, &to, now);
-            if let Some(of) = &lacks
+            // What goes along with a kit is used, too.
+            let all = show::unfold(space, item, units)?;
+            let asking = |part: &_| Some((*part, training::asked_of(space, *part, &to, now)?));
+            let lacks = all.iter().map(|taken| &taken.what).find_map(asking);
+            if let Some((part, of)) = &lacks
                 && !(self.despite_limits && space.lends(&item))
             {
-                let name = show::resource_name(space, &ResourceId::Item(item));
+                let name = show::resource_name(space, &ResourceId::Item(*part));
                 return Err(training::refusal(space, of, &name).into());
             }
             let told =
                 self.told.as_ref().map(|told| goods::told(space, &item, told)).transpose()?;
             let mut acts = Vec::new();
-            for taken in show::unfold(space, item, units)? {
+            for taken in all {
                 let (part, units) = (taken.what, taken.count);
                 if part != item && !is_lent(space, &part) {
                     continue;

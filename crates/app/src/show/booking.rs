@@ -221,7 +221,7 @@ fn rights(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Vec<BookingRi
     let Some(asker) = space.asker(now).ok().filter(|_| takes_part && is_ahead(booking, now)) else {
         return Vec::new();
     };
-    let answers = |resource: &ResourceId| space.answers_for(resource);
+    let answers = |resource: &ResourceId| space.speaks_for(resource);
     let own = space.membership().first_name(&booking.by) == asker.member;
     let grace = grace(space, &booking.id);
     [

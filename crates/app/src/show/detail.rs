@@ -105,6 +105,19 @@ pub(crate) fn details(space: &Space, of: Option<ResourceId>, now: Timestamp) -> 
     }
 }
 
+/// Shows an exception, by its canonical text.
+pub(crate) fn exception(space: &Space, detail: &Detail, text: &str) -> Option<ExceptionView> {
+    let (read, zone) = (Exception::read(text)?, zone(space));
+    Some(ExceptionView {
+        detail: detail.to_string(),
+        open: read.door == Door::Open,
+        start: zone.naive(read.from)?,
+        end: zone.naive(read.to)?,
+        reason: read.reason,
+        from: String::new(),
+    })
+}
+
 /// Shows the exceptions that are not over: those of a thing itself under their names.
 fn exceptions(
     space: &Space,
@@ -112,7 +125,6 @@ fn exceptions(
     own: &Details,
     now: Timestamp,
 ) -> Vec<ExceptionView> {
-    let zone = zone(space);
     let around: Vec<(String, &Details)> = match of {
         None => Vec::new(),
         Some(resource) => {
@@ -134,15 +146,9 @@ fn exceptions(
         })
         .filter_map(|(from, detail, text)| {
             let Detail::Exception(_) = detail else { return None };
-            let read = Exception::read(text)?;
-            Some(ExceptionView {
-                detail: if from.is_empty() { detail.to_string() } else { String::new() },
-                open: read.door == Door::Open,
-                start: zone.naive(read.from)?,
-                end: zone.naive(read.to)?,
-                reason: read.reason,
-                from,
-            })
+            let shown = exception(space, &detail, text)?;
+            let detail = if from.is_empty() { shown.detail } else { String::new() };
+            Some(ExceptionView { detail, from, ..shown })
         })
         .filter(|it| it.end > now)
         .collect();

@@ -83,7 +83,7 @@ impl Space {
         if let Some(stale) = stale.as_deref_mut() {
             stale.extend(acts.topics());
         }
-        self.folds.extend(acts);
+        self.folds.extend(acts, self.replica.graph());
         self.take_documents(&counted, stale);
     }
 

@@ -1,8 +1,8 @@
 //! What the acts of a space come to: loans, bookings, how things are, what is wished for, who works on
 //! what, who may use what, who learns from whom.
 //!
-//! No fold reads another one or a document, so they are made beside each other, and while documents
-//! are still being read.
+//! No fold reads a document, so they are made while documents are still being read, and beside each
+//! other; only what keepers say of bookings waits for who was named.
 
 use etabli_api::event::Topic;
 use etabli_model::{
@@ -16,7 +16,7 @@ use etabli_model::{
     upkeep::{Upkeep, UpkeepAct},
     wishlist::{WishAct, Wishlist},
 };
-use etabli_sync::{admission::Verdict, replica::Counted};
+use etabli_sync::{admission::Verdict, graph::Graph, replica::Counted};
 
 /// From how many acts of lending on they are folded beside the bookings.
 const MANY: usize = 1_000;
@@ -98,16 +98,18 @@ pub(super) struct Folds {
 
 impl Folds {
     /// Returns what the acts of some judged entries come to.
-    pub(super) fn of(counted: &[Counted]) -> Self {
+    pub(super) fn of(counted: &[Counted], graph: &Graph) -> Self {
         let mut folds = Self::default();
-        folds.extend(Acts::of(counted));
+        folds.extend(Acts::of(counted), graph);
         folds
     }
 
-    /// Takes acts in, wherever they sort.
-    pub(super) fn extend(&mut self, acts: Acts) {
+    /// Takes acts in, wherever they sort; what lies in the past of one was taken in with it or before.
+    pub(super) fn extend(&mut self, acts: Acts, graph: &Graph) {
         let Acts { lent, booked, kept, wished, worked, trained, mentored } = acts;
         let Self { lending, bookings, .. } = self;
+        let (said, booked): (Vec<_>, Vec<_>) =
+            booked.into_iter().partition(|(_, _, act)| act.as_keeper().is_some());
         std::thread::scope(|scope| {
             if lent.len() > MANY {
                 scope.spawn(move || lending.extend(lent));
@@ -116,6 +118,11 @@ impl Folds {
             }
             bookings.extend(booked);
         });
+        // What keepers say counts by who was named before it, which the fold of loans knows.
+        let said = said.into_iter().filter(|(position, by, act)| {
+            act.is_kept(by, &self.lending, |named| graph.reaches(&position.entry, named))
+        });
+        self.bookings.extend(said);
         self.upkeep.extend(kept);
         self.wishlist.extend(wished);
         for (position, member, act) in worked {

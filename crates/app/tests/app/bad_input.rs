@@ -17,7 +17,7 @@ where
 }
 
 async fn bookings(app: &App) -> usize {
-    let list = ListBookings { space: None, resource: None, of: None, all: true };
+    let list = ListBookings { space: None, resource: None, of: None, all: true, to_confirm: false };
     app.run(list).await.expect("they are listed").len()
 }
 

@@ -8,7 +8,8 @@ use etabli_app::App;
 use crate::computer::{self, Computer, book, found, item, join, state, sync};
 
 fn list(resource: Option<&str>) -> ListBookings {
-    ListBookings { space: None, resource: resource.map(str::to_owned), of: None, all: false }
+    let resource = resource.map(str::to_owned);
+    ListBookings { space: None, resource, of: None, all: false, to_confirm: false }
 }
 
 fn lend(item: &str, to: &str, due: &str) -> LendItem {
@@ -213,4 +214,73 @@ async fn a_booking_is_seen_by_a_stewards_computer_by_itself_and_a_clash_is_told_
     assert_eq!(state(&ana).await, state(&bo).await);
     ana.shutdown().await;
     bo.shutdown().await;
+}
+
+fn keeps(item: &str, name: &str) -> SetAttributes {
+    SetAttributes {
+        space: None,
+        item: item.into(),
+        details: [("keeper".to_owned(), name.to_owned())].into(),
+        fields: Default::default(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_keeps_a_thing_confirms_and_refuses_bookings_of_it_and_of_nothing_else() {
+    let (here, there, third) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let bo = join(&ana, &there, "Bo").await;
+    let cy = join(&ana, &third, "Cy").await;
+    for name in ["Drill", "Saw", "Case"] {
+        ana.run(item(name)).await.unwrap();
+    }
+    ana.run(keeps("Drill", "Bo")).await.unwrap();
+    for app in [&cy, &bo] {
+        app.run(sync()).await.unwrap();
+    }
+    let drill = cy.run(book("Drill", "+2d 10:00", "12:00")).await.unwrap();
+    let later = cy.run(book("Drill", "+3d 10:00", "12:00")).await.unwrap();
+    let saw = cy.run(book("Saw", "+2d 10:00", "12:00")).await.unwrap();
+    let confirm = |it: &BookingView| ConfirmBooking { space: None, booking: it.id.to_string() };
+    let cancel = |it: &BookingView| CancelBooking { space: None, booking: it.id.to_string() };
+    let own = refused(&cy, confirm(&drill)).await;
+    assert_eq!((own.code, own.args["what"].as_str()), (ErrorCode::NotAnswering, "Drill"));
+    bo.run(sync()).await.unwrap();
+    let may = show(&bo, &drill).await.may;
+    assert_eq!(may, [BookingRight::Confirm, BookingRight::Cancel]);
+    let to_confirm = async |app: &App| -> Vec<String> {
+        let all = app.run(ListBookings { to_confirm: true, ..list(None) }).await.unwrap();
+        all.iter().map(|it| it.id.to_string()).collect()
+    };
+    assert_eq!(to_confirm(&bo).await, [drill.id.to_string(), later.id.to_string()]);
+    assert_eq!(to_confirm(&cy).await, Vec::<String>::new());
+    assert!(show(&bo, &saw).await.may.is_empty());
+    assert_eq!(refused(&bo, confirm(&saw)).await.code, ErrorCode::NotAnswering);
+    assert_eq!(bo.run(confirm(&drill)).await.unwrap().certainty, Certainty::Confirmed);
+    bo.run(cancel(&later)).await.unwrap();
+    assert_eq!(to_confirm(&bo).await, Vec::<String>::new());
+    for app in [&bo, &cy, &ana] {
+        app.run(sync()).await.unwrap();
+    }
+    for app in [&ana, &bo, &cy] {
+        assert_eq!(show(app, &drill).await.certainty, Certainty::Confirmed);
+        let ended = show(app, &later).await;
+        assert_eq!((ended.status, ended.cancelled_by.as_str()), (BookingStatus::Cancelled, "Bo"));
+        assert_ne!(show(app, &saw).await.certainty, Certainty::Confirmed);
+    }
+    let states = [state(&ana).await, state(&bo).await, state(&cy).await];
+    assert!(states.windows(2).all(|pair| pair[0] == pair[1]));
+    // Nobody keeps it any more: what was confirmed stays, and no more is.
+    ana.run(keeps("Drill", "")).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    let next = bo.run(book("Drill", "+5d 10:00", "12:00")).await.unwrap();
+    assert_eq!(refused(&bo, confirm(&next)).await.code, ErrorCode::NotAnswering);
+    assert_eq!(show(&bo, &drill).await.certainty, Certainty::Confirmed);
+    // Opened anew, it comes to the same.
+    bo.shutdown().await;
+    let bo = there.open().await;
+    assert_eq!(show(&bo, &drill).await.certainty, Certainty::Confirmed);
+    for app in [ana, bo, cy] {
+        app.shutdown().await;
+    }
 }

@@ -275,21 +275,25 @@ async fn hours_go_out_and_come_in_as_a_calendar() {
     let file = ana.run(export("Halle")).await.unwrap();
     assert!(file.content.contains("BEGIN:VAVAILABILITY"), "{}", file.content);
     let content = STANDARD.encode(&file.content);
-    let import = ImportHours { space: None, of: Some("Cave".into()), content };
+    let import = ImportHours { space: None, of: Some("Cave".into()), content, dry_run: false };
     let read = ana.run(import.clone()).await.unwrap();
     assert_eq!(
-        (read.week[0].as_str(), read.week[5].as_str()),
+        (read.view.week[0].as_str(), read.view.week[5].as_str()),
         ("09:00-12:00 14:00-18:00", "20:00-02:00")
     );
-    assert_eq!(read.exceptions.len(), 1);
+    assert_eq!(read.view.exceptions.len(), 1);
     // The same file again changes nothing.
-    let before = read.own.keys().cloned().collect::<Vec<_>>();
+    let before = read.view.own.keys().cloned().collect::<Vec<_>>();
     let again = ana.run(import).await.unwrap();
-    assert_eq!(again.own.keys().cloned().collect::<Vec<_>>(), before);
-    let nothing =
-        ImportHours { space: None, of: None, content: STANDARD.encode("BEGIN:VCALENDAR") };
+    assert_eq!(again.view.own.keys().cloned().collect::<Vec<_>>(), before);
+    let nothing = ImportHours {
+        space: None,
+        of: None,
+        content: STANDARD.encode("BEGIN:VCALENDAR"),
+        dry_run: false,
+    };
     assert_eq!(ana.run(nothing).await.unwrap_err().code, ErrorCode::NoHours);
-    let own: BTreeMap<String, String> = again.own;
+    let own: BTreeMap<String, String> = again.view.own;
     assert_eq!(own["hours:1"], "09:00-12:00 14:00-18:00");
 }
 
@@ -371,5 +375,134 @@ async fn holidays_come_in_as_closures_once_and_go_in_one_step() {
     assert_eq!((again.created, again.unchanged), (0, 2));
     ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
     assert_eq!(closures().await, [closed]);
+    ana.shutdown().await;
+}
+
+fn event(uid: &str, at: (u64, u64), more: &str) -> String {
+    let plain = |text: String| text.replace(['-', ':'], "");
+    let (from, to) = (plain(day(at.0, "00:00")), plain(day(at.1, "00:00")));
+    format!(
+        "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{uid}\r\nDTSTART;VALUE=DATE:{}\r\n\
+         DTEND;VALUE=DATE:{}\r\n{more}END:VEVENT\r\n",
+        &from[..8],
+        &to[..8]
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closure_follows_its_event_told_before_and_taken_back_in_one_step() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    set_space(&ana, &[("zone", "Europe/Paris")]).await;
+    let by_hand = format!("closed {} {} Fête", day(30, "00:00"), day(31, "00:00"));
+    set(&ana, "Halle", &[("exception:", &by_hand)]).await.unwrap();
+    let import = async |events: &[String], dry_run| {
+        let content = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", events.concat());
+        let (space, into, until) = (None, "Halle".into(), None);
+        let content = STANDARD.encode(&content);
+        ana.run(ImportCalendar { space, content, into, until, dry_run, closes: true })
+            .await
+            .unwrap()
+    };
+    let closures = async || {
+        let view = ana.run(ReadDetails { space: None, of: Some("Halle".into()) }).await.unwrap();
+        let off = view.own.into_iter().filter(|(key, _)| key.starts_with("exception:"));
+        let mut all: Vec<String> = off.map(|(_, text)| text).collect();
+        all.sort();
+        all
+    };
+    let closed = |uid: &str, from: u64, to: u64| {
+        format!("closed {} {} {uid}", day(from, "00:00"), day(to, "00:00"))
+    };
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    let weekly = "RRULE:FREQ=WEEKLY;COUNT=3\r\n";
+    let first = [event("Break", (3, 6), ""), event("Works", (9, 10), weekly)];
+    let report = import(&first, false).await;
+    assert_eq!((report.created, report.changes.len()), (2, 4), "{report:?}");
+    let before = sorted(vec![
+        by_hand.clone(),
+        closed("Break", 3, 6),
+        closed("Works", 9, 10),
+        closed("Works", 16, 17),
+        closed("Works", 23, 24),
+    ]);
+    assert_eq!(closures().await, before);
+    // One moved whole, of the other the second time is moved and the third is cancelled.
+    let of = |at| format!("RECURRENCE-ID;VALUE=DATE:{}\r\n", day(at, "").replace(['-', 'T'], ""));
+    let second = [
+        event("Break", (4, 8), ""),
+        event("Works", (9, 10), weekly),
+        event("Works", (18, 20), &of(16)),
+        event("Works", (23, 24), &format!("{}STATUS:CANCELLED\r\n", of(23))),
+    ];
+    let told = import(&second, true).await;
+    assert_eq!((told.created, told.updated, told.unchanged), (0, 2, 0), "{told:?}");
+    let mut changes: Vec<(String, String)> =
+        told.changes.iter().map(|it| (it.was.clone(), it.is.clone())).collect();
+    changes.sort();
+    let expected = [
+        (closed("Break", 3, 6), closed("Break", 4, 8)),
+        (closed("Works", 16, 17), closed("Works", 18, 20)),
+        (closed("Works", 23, 24), String::new()),
+    ];
+    assert_eq!(changes, expected);
+    assert!(told.changes.iter().all(|it| it.off_was.is_some()));
+    assert_eq!(closures().await, before, "nothing was written");
+    import(&second, false).await;
+    let after = sorted(vec![
+        by_hand.clone(),
+        closed("Break", 4, 8),
+        closed("Works", 9, 10),
+        closed("Works", 18, 20),
+    ]);
+    assert_eq!(closures().await, after);
+    let again = import(&second, false).await;
+    assert_eq!((again.unchanged, again.changes.len()), (2, 0), "{again:?}");
+    let undo = || Undo { space: None, step: None, earlier: false };
+    ana.run(undo()).await.unwrap();
+    assert_eq!(closures().await, before, "one step takes all of it back");
+    // What is cancelled whole opens again, once; what somebody wrote by hand stays.
+    let gone = [event("Works", (9, 10), &format!("{weekly}STATUS:CANCELLED\r\n"))];
+    assert_eq!(import(&gone, false).await.updated, 1);
+    assert_eq!(closures().await, sorted(vec![by_hand, closed("Break", 3, 6)]));
+    let again = import(&gone, false).await;
+    assert_eq!((again.updated, again.refused[0].reason.as_str()), (0, "import-event-cancelled"));
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_hours_of_a_file_are_told_before_they_count() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    place(&ana, "Cave", None).await;
+    set_space(&ana, &[("zone", "Europe/Paris")]).await;
+    let closed = format!("closed {} {} Fête", day(30, "00:00"), day(31, "00:00"));
+    let said = [("hours:1", "9-12 14-18"), ("hours:2", "10-18"), ("exception:", closed.as_str())];
+    set(&ana, "Halle", &said).await.unwrap();
+    set(&ana, "Cave", &[("hours:1", "9-12"), ("hours:2", "10-18")]).await.unwrap();
+    let file = ana.run(ExportHours { space: None, of: Some("Halle".into()) }).await.unwrap();
+    let import = |dry_run| ImportHours {
+        space: None,
+        of: Some("Cave".into()),
+        content: STANDARD.encode(&file.content),
+        dry_run,
+    };
+    let told = ana.run(import(true)).await.unwrap();
+    let changes: Vec<_> = told.changes.iter().map(|it| (it.was.as_str(), it.is.as_str())).collect();
+    assert_eq!(changes, [("09:00-12:00", "09:00-12:00 14:00-18:00"), ("", closed.as_str())]);
+    assert_eq!(told.view.week[0], "09:00-12:00", "nothing was written");
+    assert_eq!(told.changes[1].off.as_ref().map(|it| it.reason.as_str()), Some("Fête"));
+    let read = ana.run(import(false)).await.unwrap();
+    assert_eq!(read.view.week[0], "09:00-12:00 14:00-18:00");
+    assert_eq!(read.view.exceptions.len(), 1);
+    assert_eq!(ana.run(import(true)).await.unwrap().changes, []);
+    ana.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
+    let view = ana.run(ReadDetails { space: None, of: Some("Cave".into()) }).await.unwrap();
+    assert_eq!((view.week[0].as_str(), view.exceptions.len()), ("09:00-12:00", 0));
     ana.shutdown().await;
 }

@@ -57,7 +57,7 @@ fn counts(report: &ImportReport) -> [usize; 4] {
 }
 
 async fn bookings(app: &App) -> Vec<BookingView> {
-    let list = ListBookings { space: None, resource: None, of: None, all: true };
+    let list = ListBookings { space: None, resource: None, of: None, all: true, to_confirm: false };
     app.run(list).await.expect("bookings are listed")
 }
 

@@ -3,11 +3,14 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{
     ErrorCode,
-    command::{AddPlace, EditPlace, ImportItems, ListPlaces, ReadDetails, Undo},
+    command::{
+        AddItem, AddPlace, EditPlace, FindPlaces, ImportItems, ListPlaces, ReadDetails,
+        SetCapacity, SetDetails, Undo,
+    },
 };
 use etabli_app::App;
 
-use crate::computer::{Computer, found};
+use crate::computer::{Computer, book, found, item};
 
 fn edit(place: &str, name: Option<&str>, inside: Option<&str>) -> EditPlace {
     let own = |text: Option<&str>| text.map(str::to_owned);
@@ -83,4 +86,67 @@ async fn a_table_of_places_comes_once_with_what_they_are_in_and_goes_in_one_step
     app.run(Undo { space: None, step: None, earlier: false }).await.unwrap();
     assert_eq!(places().await, ["Halle"]);
     app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_that_fit_are_found_by_what_is_there_for_how_many_and_when() {
+    let computer = Computer::new();
+    let (app, _) = found(&computer).await;
+    for (name, inside) in
+        [("Halle", None), ("Salle", Some("Halle")), ("Bureau", Some("Halle")), ("Cave", None)]
+    {
+        add(&app, name, inside).await;
+    }
+    let set = async |of: &str, details: &[(&str, &str)]| {
+        let details = details.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
+        let command = SetDetails { space: None, of: Some(of.into()), details: details.collect() };
+        app.run(command).await.expect("it is said");
+    };
+    set("Salle", &[("kind", "meeting"), ("equipment", "Wifi\nVidéoprojecteur")]).await;
+    set("Bureau", &[("kind", "desk"), ("equipment", "Wifi")]).await;
+    set("Cave", &[("equipment", "Wifi"), ("status", "candidate")]).await;
+    let many = SetCapacity { space: None, resource: "Salle".into(), units: 8 };
+    app.run(many).await.unwrap();
+    let lathe = AddItem { place: Some("Bureau".into()), ..item("Tour à bois") };
+    app.run(AddItem { category: Some("Bois".into()), ..lathe }).await.unwrap();
+    let find = async |asked: FindPlaces| -> Vec<(String, bool)> {
+        let found = app.run(asked).await.expect("they are looked for");
+        found.into_iter().map(|it| (it.place.name, it.obstacle.is_none())).collect()
+    };
+    let need = |need: &str| FindPlaces { need: Some(need.into()), ..any() };
+    let free =
+        |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), true)).collect::<Vec<_>>();
+    // What is thought of only is no answer; what is kept there counts, for the whole around it, too.
+    assert_eq!(find(need("wifi")).await, free(&["Bureau", "Salle"]));
+    assert_eq!(find(need("VIDEOPROJ wifi")).await, free(&["Salle"]));
+    assert_eq!(find(need("tour")).await, free(&["Halle", "Bureau"]));
+    assert_eq!(find(need("piscine")).await, free(&[]));
+    assert_eq!(find(FindPlaces { people: Some(6), ..any() }).await, free(&["Salle"]));
+    assert_eq!(find(FindPlaces { kind: Some("desk".into()), ..any() }).await, free(&["Bureau"]));
+    // At a time: what is taken then comes last, with the sentence that says so.
+    app.run(book("Bureau", "+2d 10:00", "12:00")).await.unwrap();
+    let then = |from: &str| FindPlaces {
+        from: Some(from.into()),
+        to: Some("13:00".into()),
+        zone: Some("Europe/Paris".into()),
+        ..need("wifi")
+    };
+    let taken = vec![("Salle".to_owned(), true), ("Bureau".to_owned(), false)];
+    assert_eq!(find(then("+2d 11:00")).await, taken);
+    assert_eq!(find(then("+2d 12:00")).await, free(&["Bureau", "Salle"]));
+    let backwards = app.run(FindPlaces { to: Some("09:00".into()), ..then("+2d 11:00") }).await;
+    assert!(backwards.unwrap().iter().all(|it| it.obstacle.is_some()), "nothing is free backwards");
+    app.shutdown().await;
+}
+
+fn any() -> FindPlaces {
+    FindPlaces {
+        space: None,
+        kind: None,
+        need: None,
+        people: None,
+        from: None,
+        to: None,
+        zone: None,
+    }
 }

@@ -170,6 +170,17 @@ async fn a_machine_that_asks_for_a_training_is_refused_until_somebody_gives_it()
     let booking = book("Laser", "2030-01-07T10:00", "2030-01-07T12:00");
     assert_eq!(refused(&bo, booking.clone()).await.code, ErrorCode::Untrained);
     assert_eq!(refused(&bo, lend("Laser", "Bo")).await.code, ErrorCode::Untrained);
+    // In a kit it asks for the same.
+    ana.run(item("Kit")).await.unwrap();
+    let parts = SetAttributes {
+        space: None,
+        item: "Kit".into(),
+        details: [("parts".to_owned(), "Laser".to_owned())].into(),
+        fields: Default::default(),
+    };
+    ana.run(parts).await.unwrap();
+    let kit = refused(&ana, lend("Kit", "Bo")).await;
+    assert_eq!((kit.code, told(&kit, "what")), (ErrorCode::Untrained, "Laser".to_owned()));
     assert_eq!(refused(&bo, give("Bo", "Laser")).await.code, ErrorCode::NotAllowed);
 
     ana.run(give("Bo", "Laser")).await.unwrap();

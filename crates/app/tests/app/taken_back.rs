@@ -114,7 +114,8 @@ async fn a_booking_is_taken_back_and_made_again_where_it_is_still_free() {
         all_the_same: false,
     };
     let going = async |app: &App| {
-        let list = ListBookings { space: None, resource: None, of: None, all: false };
+        let list =
+            ListBookings { space: None, resource: None, of: None, all: false, to_confirm: false };
         app.run(list).await.expect("they are listed").len()
     };
     let made = ana.run(book("+3d 10:00", "12:00")).await.unwrap();

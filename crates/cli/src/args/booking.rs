@@ -68,6 +68,8 @@ pub(crate) struct BookingList {
     pub(crate) of: Option<String>,
     #[arg(long)]
     pub(crate) all: bool,
+    #[arg(long)]
+    pub(crate) to_confirm: bool,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ pub(crate) enum PlaceJob {
     Remove(PlaceNamed),
     Restore(PlaceNamed),
     List,
+    Find(PlaceFind),
     Show(Described),
     Set(Describe),
     #[command(subcommand)]
@@ -34,6 +35,20 @@ pub(crate) struct Describe {
     pub(crate) of: Option<String>,
     #[arg(long, value_name = "DETAIL=TEXT", required = true)]
     pub(crate) detail: Vec<Said>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlaceFind {
+    #[arg(value_name = "WORDS")]
+    pub(crate) need: Option<String>,
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) people: Option<u32>,
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "TIME", requires = "from", allow_hyphen_values = true)]
+    pub(crate) to: Option<String>,
 }
 
 /// What to do with opening hours.
@@ -69,6 +84,8 @@ pub(crate) struct HoursIn {
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "ITEM|PLACE")]
     pub(crate) into: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// What to do with keys.

@@ -43,8 +43,9 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: BookingJob) -> Result<Shown, A
     let space = desk.space.clone();
     match job {
         BookingJob::List(list) => {
-            let args::BookingList { resource, of, all } = list;
-            let bookings = desk.run(ListBookings { space, resource, of, all }).await?;
+            let args::BookingList { resource, of, all, to_confirm } = list;
+            let list = ListBookings { space, resource, of, all, to_confirm };
+            let bookings = desk.run(list).await?;
             let text = match bookings.is_empty() {
                 true => desk.text("cli-no-bookings", &[]),
                 false => table(desk, &bookings),

@@ -11,7 +11,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{Export as ExportSpace, ExportCalendar, ImportCalendar, ImportItems},
-    view::{ImportReport, RefusedRow},
+    view::{DetailChange, ExceptionView, ImportReport, RefusedRow, detail_message},
 };
 use etabli_app::holder::MAX_REQUEST;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ use crate::{
     args::{Export, Import},
     console::{Shown, to_json},
     table::printable,
-    words::Word,
+    words::{Word, minute},
 };
 
 /// The tables of a space.
@@ -72,6 +72,7 @@ fn reported(
         write_report(desk, path, report)?;
     }
     let mut shown = Shown::new(report, summary(desk, report))?;
+    shown.notes.extend(report.changes.iter().take(MAX_SHOWN).map(|it| changed(desk, it)));
     shown.notes.extend(report.refused.iter().take(MAX_SHOWN).map(|row| refused(desk, row)));
     let more = report.refused.len().saturating_sub(MAX_SHOWN);
     if more > 0 {
@@ -109,6 +110,28 @@ fn summary(desk: &Desk<'_>, report: &ImportReport) -> String {
     ];
     let first = if report.dry_run { "cli-import-would" } else { "cli-import-done" };
     [first, "cli-import-counts"].map(|id| desk.text(id, &args)).join("\n")
+}
+
+/// Tells what reading a file changes of hours or closures.
+pub(super) fn changed(desk: &Desk<'_>, change: &DetailChange) -> String {
+    let told = |off: &Option<ExceptionView>, text: &str| match off {
+        Some(off) => format!("{} – {}", minute(off.start), minute(off.end)),
+        None if text.is_empty() => desk.text("details-closed", &[]),
+        None => text.to_owned(),
+    };
+    let (was, is) = (told(&change.off_was, &change.was), told(&change.off, &change.is));
+    let args = [("was", Word::Text(was.as_str())), ("is", Word::Text(is.as_str()))];
+    let id = match (change.was.is_empty(), change.is.is_empty()) {
+        (true, _) => "details-change-new",
+        (false, true) => "details-change-gone",
+        (false, false) => "details-change-moved",
+    };
+    let off = change.off.as_ref().or(change.off_was.as_ref());
+    let head = match off.map(|off| off.reason.clone()).filter(|reason| !reason.is_empty()) {
+        Some(reason) => reason,
+        None => desk.text(&detail_message(&change.detail), &[]),
+    };
+    format!("{head} : {}", desk.text(id, &args))
 }
 
 fn refused(desk: &Desk<'_>, row: &RefusedRow) -> String {

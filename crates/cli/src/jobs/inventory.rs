@@ -226,6 +226,7 @@ pub(super) async fn places(desk: &mut Desk<'_>, job: PlaceJob) -> Result<Shown, 
         PlaceJob::Set(asked) => place::set(desk, asked).await,
         PlaceJob::Hours(job) => place::hours(desk, job).await,
         PlaceJob::Key(job) => place::keys(desk, job).await,
+        PlaceJob::Find(asked) => place::find(desk, asked).await,
         PlaceJob::List => {
             let places = desk.run(ListPlaces { space }).await?;
             let mut table = desk.table(["name", "items", "id"]);

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
-    command::{AddKey, ExportHours, ImportHours, LendItem, ReadDetails, ReturnItem, SetDetails},
+    command::{
+        AddKey, ExportHours, FindPlaces, ImportHours, LendItem, ReadDetails, ReturnItem, SetDetails,
+    },
     view::{DetailsView, KeyView, detail_message},
 };
 
@@ -19,6 +21,22 @@ use crate::{
 pub(super) async fn show(desk: &mut Desk<'_>, of: Option<String>) -> Result<Shown, ApiError> {
     let view = desk.run(ReadDetails { space: desk.space.clone(), of }).await?;
     Shown::new(&view, whole(desk, &view))
+}
+
+/// Finds the places that fit, those that are free first.
+pub(super) async fn find(desk: &mut Desk<'_>, asked: args::PlaceFind) -> Result<Shown, ApiError> {
+    let args::PlaceFind { need, kind, people, from, to } = asked;
+    let space = desk.space.clone();
+    let found = desk.run(FindPlaces { space, kind, need, people, from, to, zone: None }).await?;
+    let mut table = desk.table(["place", "capacity", "free"]);
+    for one in &found {
+        let free = match &one.obstacle {
+            Some(error) => desk.console.words.reason(error),
+            None => desk.text("cli-yes", &[]),
+        };
+        table.row([one.place.path.clone(), one.capacity.to_string(), free]);
+    }
+    Shown::new(&found, desk.rows(&table, "cli-no-places"))
 }
 
 pub(super) async fn set(desk: &mut Desk<'_>, asked: args::Describe) -> Result<Shown, ApiError> {
@@ -76,8 +94,11 @@ pub(super) async fn hours(desk: &mut Desk<'_>, job: HoursJob) -> Result<Shown, A
         HoursJob::Import(asked) => {
             let content = BASE64_STANDARD.encode(files::read(&asked.file)?);
             let (space, of) = (desk.space.clone(), asked.into);
-            let view = desk.run(ImportHours { space, of, content }).await?;
-            Shown::new(&view, whole(desk, &view))
+            let dry_run = asked.dry_run;
+            let report = desk.run(ImportHours { space, of, content, dry_run }).await?;
+            let mut shown = Shown::new(&report, whole(desk, &report.view))?;
+            shown.notes.extend(report.changes.iter().map(|change| files::changed(desk, change)));
+            Ok(shown)
         }
     }
 }

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Pointless, Position};
+use super::{ItemLoans, Pointless, Position};
 use crate::{
     act::{More, keeping},
-    id::{KeepingId, MemberId},
+    id::{EntryId, KeepingId, MemberId},
 };
 
 /// Who was named keeper of an item, and by whom.
@@ -24,6 +24,13 @@ pub struct Keeping {
     pub keeper: Option<MemberId>,
     /// Who said so.
     pub by: MemberId,
+}
+
+impl ItemLoans {
+    /// Returns who was named keeper last in some past, which is asked for by entry.
+    pub fn last_keeper(&self, in_past: impl Fn(&EntryId) -> bool) -> Option<&Keeping> {
+        self.keepers().iter().rev().find(|named| in_past(&named.id.entry))
+    }
 }
 
 /// Those who were named keepers of an item, in canonical order, while its acts are folded.

@@ -5,7 +5,7 @@
 use super::{DeviceStanding, Ignored, MOST_DEVICES, Member, Membership, Standing, VerifySignature};
 use crate::{
     act::{
-        AddDevice, Admit, Invite, Known, OpenLog, Policy, Rebind, Role, Scope, keeping,
+        AddDevice, Admit, Invite, Known, More, OpenLog, Policy, Rebind, Role, Scope, keeping,
         proof_of_device, proof_of_invitation,
     },
     id::{DeviceId, DocumentId, ItemId, MemberId, ResourceId, SpaceId},
@@ -385,14 +385,30 @@ impl Membership {
                 Ok((id, ORDINARY))
             }
             Known::ConfirmBooking(confirm) if !confirm.makes_sense() => Err(Ignored::Senseless),
-            Known::ConfirmBooking(confirm) => self.answers_for(id, member, &confirm.resources),
+            Known::ConfirmBooking(act) => self.says(id, member, &act.more, &act.resources),
             Known::CancelBooking(cancel) if !cancel.makes_sense() => Err(Ignored::Senseless),
-            Known::CancelBooking(cancel) => self.answers_for(id, member, &cancel.resources),
+            Known::CancelBooking(act) => self.says(id, member, &act.more, &act.resources),
             Known::SeenBookings(seen) if !seen.makes_sense() => Err(Ignored::Senseless),
-            Known::SeenBookings(seen) => self.answers_for(id, member, &seen.resources),
+            Known::SeenBookings(act) => self.says(id, member, &act.more, &act.resources),
             Known::SetCapacity(set) if !set.makes_sense() => Err(Ignored::Senseless),
             Known::SetCapacity(set) => self.answers_for(id, member, &[set.resource]),
             _ => Err(Ignored::WrongLog),
+        }
+    }
+
+    /// Judges what is said of bookings: as keeper, of one item, which is for whoever folds it to look
+    /// at; else by who answers for the resources.
+    fn says(
+        &self,
+        id: MemberId,
+        member: &Member,
+        more: &More,
+        resources: &[ResourceId],
+    ) -> Result<(MemberId, Powers), Ignored> {
+        match (keeping(more), resources) {
+            (None, resources) => self.answers_for(id, member, resources),
+            (Some(_), [ResourceId::Item(_)]) => Ok((id, ORDINARY)),
+            (Some(_), _) => Err(Ignored::Senseless),
         }
     }
 

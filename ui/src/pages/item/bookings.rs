@@ -60,8 +60,10 @@ pub(super) fn ItemBookings(props: &ItemBookingsProps) -> Html {
         },
         BOOKINGS,
     );
-    let bookings =
-        use_query(ListBookings { space: named, resource, of: None, all: false }, BOOKINGS);
+    let bookings = use_query(
+        ListBookings { space: named, resource, of: None, all: false, to_confirm: false },
+        BOOKINGS,
+    );
     let close = {
         let setter = over.setter();
         Callback::from(move |()| setter.set(Over::Nothing))

@@ -59,6 +59,7 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
     let to = use_state(|| to.clone().unwrap_or_default());
     let today = clock::today();
     let due = use_state_eq(|| Typed::Day(today.plus(7)));
+    let since = use_state_eq(|| Typed::Nothing);
     let pieces = use_state_eq(|| 1_u32);
     let lend = use_change(LENDING);
     let checks = view.upkeep.checks.clone();
@@ -69,6 +70,7 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
         let (lend, on_close) = (lend.clone(), on_close.clone());
         let (named, item) = (space.named(), view.row.id);
         let (to, due, pieces) = (to.clone(), due.clone(), pieces.clone());
+        let since = since.clone();
         let (checks, there, photo) = (checks.clone(), there.clone(), photo.clone());
         let despite = despite.clone();
         Callback::from(move |event: SubmitEvent| {
@@ -88,7 +90,11 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                     Typed::Wrong(text) => Some(text.clone()),
                 },
                 quantity: Some(*pieces),
-                since: None,
+                since: match &*since {
+                    Typed::Nothing => None,
+                    Typed::Day(day) => Some(day.iso()),
+                    Typed::Wrong(text) => Some(text.clone()),
+                },
                 // Whoever goes past one refusal hears of the other one first.
                 despite_bookings: despite == Some(ErrorCode::BookedBeforeDue),
                 despite_limits: despite.is_some_and(is_limit),
@@ -135,6 +141,10 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
         let setter = due.setter();
         Callback::from(move |typed| setter.set(typed))
     };
+    let on_since = {
+        let setter = since.setter();
+        Callback::from(move |typed| setter.set(typed))
+    };
     let on_pieces = {
         let setter = pieces.setter();
         Callback::from(move |count| setter.set(count))
@@ -177,6 +187,11 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                         { for quick }
                     </div>
                 </div>
+                <details>
+                    <summary data-testid="lend-earlier">{ words.t("lend-earlier") }</summary>
+                    <DateField id="lend-since" label={words.t("lend-since")}
+                        typed={(*since).clone()} on_type={on_since} />
+                </details>
                 if view.row.available > 1 {
                     <Stepper id="lend-quantity" label={words.t("lend-quantity")} count={*pieces}
                         least={1} most={view.row.available} on_change={on_pieces} />

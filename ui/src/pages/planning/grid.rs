@@ -2,12 +2,13 @@
 //! cell to cell, Shift with them marks several, Enter books what is marked; the mouse draws it. One's
 //! own booking is carried to another time the same way.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use etabli_api::{
     id::BookingId,
     view::{PlanningRow, PlanningView, SpanView, TakenView},
 };
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
@@ -87,6 +88,8 @@ pub(super) fn Grid(props: &GridProps) -> Html {
     let marked = use_state_eq(|| None::<Marked>);
     let carried = use_state_eq(|| None::<Carried>);
     let moved = use_mut_ref(|| false);
+    // Whether what was held has just been let go: the click that follows is no click.
+    let dropped = use_mut_ref(|| false);
     let rows: Rc<[Vec<Lane>]> = view.rows.iter().map(|row| lanes(row, cells)).collect();
     // What had the focus may be gone.
     let there = rows.get(at.0).is_some_and(|lanes| at.1 < lanes.len()) && at.2 < cells.len();
@@ -110,9 +113,10 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         })
     };
     let drop = {
-        let (carried, on_carry) = (carried.clone(), on_carry.clone());
+        let (carried, on_carry, dropped) = (carried.clone(), on_carry.clone(), dropped.clone());
         Callback::from(move |()| {
             if let Some(there) = carried.filter(|it| it.by != 0) {
+                dropped.replace(true);
                 on_carry.emit((there.booking, there.by));
             }
             carried.set(None);
@@ -170,12 +174,22 @@ pub(super) fn Grid(props: &GridProps) -> Html {
         let shown = lanes.iter().enumerate().map(|(lane, pieces)| {
             let drawn = begins(pieces).map(|(cell, piece)| {
                 let stop = if landed(here, place, lane, cell, piece) { "0" } else { "-1" };
+                // Keys go on from what was pressed with the mouse.
+                let onfocus = {
+                    let (at, there) = (at.setter(), stop == "0");
+                    Callback::from(move |_: FocusEvent| {
+                        if !there {
+                            at.set((place, lane, cell));
+                        }
+                    })
+                };
                 match piece {
                     Piece::Bar { taken, cells } => match row.taken.get(*taken) {
                         Some(taken) => {
                             let held = Carried::of(place, cell, *cells, taken);
-                            let shown = Bar { words, taken, cells: *cells };
-                            shown.show(stop, held, &carried, on_open)
+                            let on = (place, cell);
+                            let shown = Bar { words, taken, cells: *cells, on, onfocus };
+                            shown.show(stop, held, (&carried, &dropped), (on_open, &drop))
                         }
                         None => Html::default(),
                     },
@@ -183,7 +197,8 @@ pub(super) fn Grid(props: &GridProps) -> Html {
                         let span = cells.get(cell).copied();
                         let covered = marked.is_some_and(|it| it.covers(place, cell))
                             || carried.is_some_and(|it| it.covers(place, cell));
-                        let free = Free { words, row, place, cell, span, columns: *columns };
+                        let columns = *columns;
+                        let free = Free { words, row, place, cell, span, columns, onfocus };
                         free.show(stop, covered, (&marked, &carried), (&book, &drop))
                     }
                 }
@@ -325,6 +340,9 @@ struct Bar<'a> {
     words: Words,
     taken: &'a TakenView,
     cells: usize,
+    /// Its row and its first cell.
+    on: (usize, usize),
+    onfocus: Callback<FocusEvent>,
 }
 
 impl Bar<'_> {
@@ -332,10 +350,10 @@ impl Bar<'_> {
         self,
         stop: &'static str,
         held: Option<Carried>,
-        carried: &UseStateHandle<Option<Carried>>,
-        on_open: &Callback<Behind>,
+        (carried, dropped): (&UseStateHandle<Option<Carried>>, &Rc<RefCell<bool>>),
+        (on_open, drop): (&Callback<Behind>, &Callback<()>),
     ) -> Html {
-        let Self { words, taken, cells } = self;
+        let Self { words, taken, cells, on: (place, begin), onfocus } = self;
         let (tone, shown, id) = look_of(taken);
         let who = words.person(&taken.by_name);
         let when = match taken.end {
@@ -357,32 +375,68 @@ impl Bar<'_> {
             false => format!("{who} {brief}, {when}, {sure}"),
         };
         let onclick = {
-            let (on_open, behind) = (on_open.clone(), behind(taken));
+            let (on_open, behind, dropped) = (on_open.clone(), behind(taken), dropped.clone());
             Callback::from(move |_: MouseEvent| {
+                if dropped.replace(false) {
+                    return;
+                }
                 if let Some(behind) = behind {
                     on_open.emit(behind);
                 }
             })
         };
         let onpointerdown = {
-            let carried = carried.setter();
+            let (carried, dropped) = (carried.setter(), dropped.clone());
             Callback::from(move |event: PointerEvent| {
+                dropped.replace(false);
                 if event.button() == 0 && event.pointer_type() != "touch" {
                     carried.set(held.map(|held| held.grabbed(&event)));
                 }
             })
         };
+        // What is taken may be let go upon, too: what is in the way is told then, and what is free.
+        let onpointermove = {
+            let carried = carried.clone();
+            Callback::from(move |event: PointerEvent| {
+                if let Some(held) = carried.filter(|it| it.row == place && event.buttons() == 1) {
+                    carried.set(Some(held.over(begin + cell_under(&event, cells))));
+                }
+            })
+        };
+        let onpointerup = {
+            let (drop, carries) = (drop.clone(), carried.is_some_and(|it| it.row == place));
+            Callback::from(move |_: PointerEvent| {
+                if carries {
+                    drop.emit(());
+                }
+            })
+        };
+        let covered =
+            (begin..begin + cells).any(|cell| carried.is_some_and(|it| it.covers(place, cell)));
         let mine = taken.mine.then_some("mine");
         html! {
-            <td colspan={cells.to_string()}>
+            <td colspan={cells.to_string()} class={classes!(covered.then_some("marked"))}
+                {onpointermove} {onpointerup}>
                 <button type="button" class={classes!("bar", tone.class(), mine)} tabindex={stop}
-                    title={label.clone()} aria-label={label} {onclick} {onpointerdown}
+                    title={label.clone()} aria-label={label} {onclick} {onpointerdown} {onfocus}
                     aria-keyshortcuts={held.map(|_| SHIFTED)} data-testid="planning-taken">
                     { icon(shown) }<span><span class="cut">{ who }</span>{ " " }<small>{ brief }</small></span>
                 </button>
             </td>
         }
     }
+}
+
+/// Returns over which of the cells of a bar the pointer is.
+fn cell_under(event: &PointerEvent, cells: usize) -> usize {
+    let bar = event.target_dyn_into::<Element>().and_then(|it| it.closest("td").ok().flatten());
+    let Some(bar) = bar.map(|bar| bar.get_bounding_client_rect()) else { return 0 };
+    let (from, wide) = (bar.left(), bar.width());
+    let counted = u32::try_from(cells).map_or(1.0, f64::from);
+    let under = (f64::from(event.client_x()) - from) / wide.max(1.0) * counted;
+    (1..cells)
+        .filter(|cell| u32::try_from(*cell).is_ok_and(|cell| f64::from(cell) <= under))
+        .count()
 }
 
 /// A cell in which nothing is.
@@ -393,6 +447,7 @@ struct Free<'a> {
     cell: usize,
     span: Option<SpanView>,
     columns: Columns,
+    onfocus: Callback<FocusEvent>,
 }
 
 impl Free<'_> {
@@ -403,7 +458,7 @@ impl Free<'_> {
         (marked, carried): (&UseStateHandle<Option<Marked>>, &UseStateHandle<Option<Carried>>),
         (book, drop): (&Callback<Marked>, &Callback<()>),
     ) -> Html {
-        let Self { words, row, place, cell, span, columns } = self;
+        let Self { words, row, place, cell, span, columns, onfocus } = self;
         let over = span.is_none_or(|span| span.end <= clock::now());
         let when = span.map(|span| when(words, columns, span)).unwrap_or_default();
         // What is taken home may be out while it is closed.
@@ -461,7 +516,7 @@ impl Free<'_> {
         };
         html! {
             <td class={classes!("free", covered.then_some("marked"))} {onpointerenter} {onpointerup}>
-                <button type="button" tabindex={stop} {onpointerdown} {onclick}
+                <button type="button" tabindex={stop} {onpointerdown} {onclick} {onfocus}
                     aria-label={words.with("planning-book", &args)}
                     data-testid={format!("planning-free-{place}-{cell}")}></button>
             </td>

@@ -199,7 +199,9 @@ async fn booked(page: &Browser, replica: &Replica) {
     page.visit(&format!("{}/board", address(replica).await)).await;
     page.shows("Weld").await;
     page.click("card").await;
-    page.fill("card-link-add", "Laser").await;
+    // What is linked is chosen among what there is.
+    page.fill("card-link-add", "las").await;
+    page.shows("Laser · L1").await;
     page.key(Key::Enter).await;
     page.find("link-book").await;
     page.click("link-book").await;
@@ -211,6 +213,21 @@ async fn booked(page: &Browser, replica: &Replica) {
         card["links"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["booking", "item"], "{card}");
     assert_eq!(card["links"][0]["booking"]["name"], "Laser", "{card}");
+    page.fill("card-link-add", "ana").await;
+    page.shows("Ana").await;
+    page.key(Key::Enter).await;
+    page.settle().await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    assert_eq!(card["links"][2]["name"], "Ana", "{card}");
+    // A booking that was made elsewhere is linked the same way.
+    replica.run(&["book", "Laser", "--from", "2031-03-04 09:00", "--to", "2031-03-04 10:00"]).await;
+    page.fill("card-link-add", "booking: laser").await;
+    page.shows("2031").await;
+    page.key(Key::Enter).await;
+    page.settle().await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    let bookings = card["links"].as_array().unwrap().iter();
+    assert_eq!(bookings.filter(|it| it["kind"] == "booking").count(), 2, "{card}");
     page.escape().await;
 }
 

@@ -194,12 +194,25 @@ async fn two_who_write_one_text_at_once_both_find_what_they_wrote() {
     served.end().await;
 }
 
+/// Types into the field for what a card names.
+async fn choose(page: &Browser, text: &str) {
+    let focus = "const it = document.querySelector('[data-testid=\"card-link-add\"]'); it.scrollIntoView(); it.focus()";
+    page.find("card-link-add").await;
+    page.execute(focus).await;
+    for letter in text.chars() {
+        page.key(letter).await;
+    }
+}
+
 /// Books what a card names, from the card, and finds the booking on it.
 async fn booked(page: &Browser, replica: &Replica) {
     page.visit(&format!("{}/board", address(replica).await)).await;
     page.shows("Weld").await;
     page.click("card").await;
-    page.fill("card-link-add", "Laser").await;
+    // What is linked is chosen among what there is.
+    choose(page, "las").await;
+    page.shows("Laser · L1").await;
+    page.picture("projects-card-link").await;
     page.key(Key::Enter).await;
     page.find("link-book").await;
     page.click("link-book").await;
@@ -211,6 +224,21 @@ async fn booked(page: &Browser, replica: &Replica) {
         card["links"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["booking", "item"], "{card}");
     assert_eq!(card["links"][0]["booking"]["name"], "Laser", "{card}");
+    choose(page, "ana").await;
+    page.shows("Ana").await;
+    page.key(Key::Enter).await;
+    page.settle().await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    assert_eq!(card["links"][2]["name"], "Ana", "{card}");
+    // A booking that was made elsewhere is linked the same way.
+    replica.run(&["book", "Laser", "--from", "2031-03-04 09:00", "--to", "2031-03-04 10:00"]).await;
+    choose(page, "booking: laser").await;
+    page.shows("2031").await;
+    page.key(Key::Enter).await;
+    page.settle().await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    let bookings = card["links"].as_array().unwrap().iter();
+    assert_eq!(bookings.filter(|it| it["kind"] == "booking").count(), 2, "{card}");
     page.escape().await;
 }
 

@@ -251,5 +251,7 @@ welcome-mine = You welcome { $name }.
 welcome-nobody = { $name } has just arrived, and nobody welcomes them yet.
 welcome-other = { $buddy } welcomes { $name }.
 welcome-volunteer = I will
+welcome-choose = Ask this person
+welcome-who = Who could welcome { $name }
 welcome-done = Done
 welcome-said = Noted, thank you.

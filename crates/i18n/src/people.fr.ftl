@@ -251,5 +251,7 @@ welcome-mine = Vous accueillez { $name }.
 welcome-nobody = { $name } vient d’arriver, et personne ne l’accueille encore.
 welcome-other = { $name } est accueilli par { $buddy }.
 welcome-volunteer = J’accueille
+welcome-choose = Choisir cette personne
+welcome-who = Qui pourrait accueillir { $name }
 welcome-done = C’est fait
 welcome-said = C’est noté, merci.

@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 
 pub use self::{
     person::{Ability, Help, Helper, people},
-    thing::{Freedom, Offered, Thing, Training, steps, things},
+    thing::{Freedom, Offered, Thing, Training, shared, steps, things},
     words::{Fit, Wanted},
 };
 

@@ -37,6 +37,9 @@ pub(crate) struct ComboboxProps {
     pub(crate) chosen: AttrValue,
     /// Hears the value that a person chooses.
     pub(crate) on_choose: Callback<AttrValue>,
+    /// Hears what is typed, where more is fetched than is offered at first.
+    #[prop_or_default]
+    pub(crate) on_type: Callback<String>,
     /// What helps; nothing if empty.
     #[prop_or_default]
     pub(crate) hint: AttrValue,
@@ -52,7 +55,7 @@ fn fitting(offers: &[Offer], typed: &str) -> Vec<Offer> {
 /// Shows a choice of one among many.
 #[component]
 pub(crate) fn Combobox(props: &ComboboxProps) -> Html {
-    let ComboboxProps { id, label, offers, chosen, on_choose, hint } = props;
+    let ComboboxProps { id, label, offers, chosen, on_choose, on_type, hint } = props;
     let words = use_words();
     let (around, field, list) = (use_node_ref(), use_node_ref(), use_node_ref());
     // What is typed, while the list is open; then what is marked in it.
@@ -100,13 +103,14 @@ pub(crate) fn Combobox(props: &ComboboxProps) -> Html {
         }
     };
     let oninput = {
-        let (typed, at) = (typed.setter(), at.setter());
+        let (typed, at, on_type) = (typed.setter(), at.setter(), on_type.clone());
         Callback::from(move |event: InputEvent| {
             let input =
                 event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input {
                 let text = input.value();
                 at.set((!text.trim().is_empty()).then_some(0));
+                on_type.emit(text.clone());
                 typed.set(Some(text));
             }
         })

@@ -64,6 +64,9 @@ pub struct ThingMatch {
     pub times: Vec<FreeView>,
     /// How many steps away it is in the tree of places.
     pub steps: Option<u32>,
+    /// The innermost place that it shares with where the project is worked on, or empty.
+    #[serde(default)]
+    pub near: String,
     /// The training that nobody of the project holds, or empty.
     pub training: String,
     /// The names of who can give that training.

@@ -347,6 +347,7 @@ pub const PROJECT_WORDS: &[&str] = &[
     "sheet-stage",
     "sheet-holder",
     "sheet-goal",
+    "sheet-place",
     "sheet-problem",
     "sheet-beneficiaries",
     "sheet-actions",

@@ -298,6 +298,9 @@ pub struct WelcomeView {
     pub mine: bool,
     /// Whether the person here could.
     pub can_volunteer: bool,
+    /// Whether the person here may say who does.
+    #[serde(default)]
+    pub can_choose: bool,
     /// How their buddy is reached, where that is shown to the person here.
     pub contact: ContactView,
 }

@@ -16,11 +16,12 @@ use etabli_model::{
     id::{MemberId, PlaceId, ResourceId},
     inventory::{Item, Place},
     matching::{
-        Ability, Fit, Freedom, Help, Helper, Met, Offered, Thing, Training, Wanted, people, things,
+        Ability, Fit, Freedom, Help, Helper, Met, Offered, Thing, Training, Wanted, people, shared,
+        things,
     },
     project::{
         Project,
-        sheet::{Need, NeedKind},
+        sheet::{self, Need, NeedKind},
     },
     skill::{Kind, Level},
     text::fold_for_search,
@@ -61,6 +62,8 @@ struct Seeker<'a> {
     space: &'a Space,
     /// Who works on the project, each by their first name.
     members: BTreeSet<MemberId>,
+    /// The places in which the project is worked on, the outermost first; none where it says none.
+    at: Vec<PlaceId>,
     asker: Asker<'a>,
     zone: Zone,
     /// The kinds of things by the names that catalogues give them, folded, in both languages.
@@ -83,7 +86,9 @@ impl<'a> Seeker<'a> {
         let me = space.me().ok().filter(|_| show::takes_part(space));
         let works = project.members.iter().filter(|(_, part)| **part >= Part::Member);
         let members = works.map(|(member, _)| space.membership().first_name(member)).collect();
-        Self { space, members, asker, zone: opening::zone(space), kinds, me }
+        let at = show::said(space, &project.id, sheet::PLACE).parse::<PlaceId>();
+        let at = at.map(|place| inwards(space, &place)).unwrap_or_default();
+        Self { space, members, at, asker, zone: opening::zone(space), kinds, me }
     }
 
     fn seek(&self, need: &Need) -> NeedMatch {
@@ -99,7 +104,7 @@ impl<'a> Seeker<'a> {
             NeedKind::Skill => Vec::new(),
         };
         let found = fitting.iter().take(MOST_FITTING).map(|(fit, it)| self.thing(*fit, it, during));
-        let (met, offered) = things(need.quantity, &[], found.collect());
+        let (met, offered) = things(need.quantity, &self.at, found.collect());
         let (helped, helps) = self.people(need);
         let met = if need.kind == NeedKind::Skill { helped } else { met };
         let (met, found) = match met {
@@ -230,10 +235,7 @@ impl<'a> Seeker<'a> {
 
     fn thing(&self, fit: Fit, found: &Found<'_>, during: Occurrence) -> Thing {
         let resource = found.resource();
-        let catalogue = &self.space.catalogue;
-        let mut path: Vec<PlaceId> =
-            found.inside().map(|place| catalogue.ancestry(&place)).unwrap_or_default();
-        path.reverse();
+        let path = found.inside().map(|place| inwards(self.space, &place)).unwrap_or_default();
         let (units, free) = match found {
             Found::Item(item) if item.is_immaterial() => (u32::MAX, Vec::new()),
             Found::Item(item) if item.is_stock() => {
@@ -296,7 +298,10 @@ impl<'a> Seeker<'a> {
         };
         let trainers = trainers.iter().map(|member| catalogue.name_of(member).to_owned());
         let path = offered.thing.path.last().map(|place| catalogue.path(place).join(" / "));
+        let place = |id: &PlaceId| catalogue.place(id).map(|place| place.name.clone());
+        let near = shared(&self.at, &offered.thing.path).and_then(place);
         ThingMatch {
+            near: near.unwrap_or_default(),
             resource: offered.thing.resource,
             name,
             tag,
@@ -313,6 +318,13 @@ impl<'a> Seeker<'a> {
             can_ask: asked,
         }
     }
+}
+
+/// Returns a place with those it lies in, the outermost first.
+fn inwards(space: &Space, place: &PlaceId) -> Vec<PlaceId> {
+    let mut path = space.catalogue.ancestry(place);
+    path.reverse();
+    path
 }
 
 /// Something whose words fit.

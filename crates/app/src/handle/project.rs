@@ -170,17 +170,18 @@ impl Handle for ShowProject {
 }
 
 /// Returns what a field of a sheet becomes.
-fn field(text: &str, of: &SheetField) -> Result<Edit, ApiError> {
+fn field(space: &Space, text: &str, of: &SheetField) -> Result<Edit, ApiError> {
     let text = text.trim();
-    let day = match of.form {
+    let read = match of.form {
         Form::Day if !text.is_empty() => Some(moment::day(text, clock::today())?.to_string()),
-        Form::Day | Form::Line | Form::Note | Form::Choice(_) => None,
+        Form::Place if !text.is_empty() => Some(show::find_place(space, text)?.to_string()),
+        Form::Day | Form::Line | Form::Note | Form::Place | Form::Choice(_) => None,
     };
-    let text = day.as_deref().unwrap_or(text);
+    let text = read.as_deref().unwrap_or(text);
     if !of.takes(text) {
         let code = match of.form {
             Form::Line if text.is_empty() => ErrorCode::EmptyName,
-            Form::Line | Form::Note | Form::Choice(_) => ErrorCode::BadAttribute,
+            Form::Line | Form::Note | Form::Place | Form::Choice(_) => ErrorCode::BadAttribute,
             Form::Day => ErrorCode::BadDate,
         };
         return Err(ApiError::new(code).with("what", text).with("field", of.key));
@@ -198,7 +199,7 @@ impl Handle for EditProject {
             for (key, text) in &self.fields {
                 let of = SheetField::of_key(key.trim()).filter(|of| of.is_of(kind));
                 let of = of.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", key))?;
-                edits.push(field(text, of)?);
+                edits.push(field(space, text, of)?);
             }
             if let Some(archived) = self.archived {
                 edits.push(Edit::SetSheet { key: key(sheet::ARCHIVED)?, put: Put::Is(archived) });

@@ -152,7 +152,7 @@ pub(crate) fn project(space: &Space, project: &Project) -> ProjectView {
         fields: FIELDS
             .iter()
             .filter(|field| field.is_of(project.kind))
-            .map(|field| field_view(field, board))
+            .map(|field| field_view(space, field, board))
             .collect(),
         needs: rows(RowKind::Need),
         costs: rows(RowKind::Cost),
@@ -169,11 +169,21 @@ pub(crate) fn project(space: &Space, project: &Project) -> ProjectView {
     }
 }
 
-fn field_view(field: &SheetField, board: &Board) -> SheetFieldView {
-    let value = board.said(field.key).to_owned();
+/// Returns what a field says as people read it: a place by its path, as long as it is known.
+pub(crate) fn field_value(space: &Space, field: &SheetField, board: &Board) -> String {
+    let said = board.said(field.key);
+    match field.form {
+        Form::Place => said.parse().map(|place| space.catalogue.path(&place).join(" / ")),
+        Form::Line | Form::Note | Form::Day | Form::Choice(_) => Ok(said.to_owned()),
+    }
+    .unwrap_or_default()
+}
+
+fn field_view(space: &Space, field: &SheetField, board: &Board) -> SheetFieldView {
+    let value = field_value(space, field, board);
     let choices = match field.form {
         Form::Choice(words) => words.iter().map(|word| (*word).to_owned()).collect(),
-        Form::Line | Form::Note | Form::Day => Vec::new(),
+        Form::Line | Form::Note | Form::Day | Form::Place => Vec::new(),
     };
     let long = field.form == Form::Note;
     let prose = if long { prose::read(&value) } else { Vec::new() };

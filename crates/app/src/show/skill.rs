@@ -511,6 +511,7 @@ pub(crate) fn welcomes(space: &Space, now: Timestamp) -> Vec<WelcomeView> {
     let me = space.me().ok().map(|me| first(space, &me));
     let admitted = |id: &MemberId| space.written_at(&id.0);
     let takes_part = super::takes_part(space);
+    let steward = me.is_some_and(|me| is_steward(space, &me));
     let mut found = Vec::new();
     for (id, member) in space.membership().members() {
         let welcome = space.mentorings().welcome(&id);
@@ -528,6 +529,7 @@ pub(crate) fn welcomes(space: &Space, now: Timestamp) -> Vec<WelcomeView> {
             buddy_name: buddy.as_ref().map(|buddy| name_of(space, buddy)).unwrap_or_default(),
             mine,
             can_volunteer: takes_part && buddy.is_none() && me.is_some() && me != Some(id),
+            can_choose: takes_part && steward && me != Some(id),
             contact: buddy
                 .filter(|_| me == Some(id))
                 .map(|buddy| contact_for(space, &buddy))

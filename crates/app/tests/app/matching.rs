@@ -21,6 +21,9 @@ const KINDS: [&str; 3] = ["Drill", "Saw", "Clamp"];
 const SPACES: u64 = 12;
 const MANY: u64 = 1_000;
 const NEEDS: usize = 12;
+/// Where things are, and where the project is.
+const PLACES: [&str; 5] = ["", "Hall", "Hall / Bench", "Shed", "Shed / Rack"];
+const AT: &str = "Hall / Bench";
 /// How many days there are, from a week ahead.
 const DAYS: u64 = 6;
 
@@ -41,6 +44,7 @@ impl Numbers {
 #[derive(Default)]
 struct Ledger {
     items: BTreeMap<String, u32>,
+    places: BTreeMap<String, &'static str>,
     taken: Vec<(String, std::ops::Range<u64>, u32)>,
 }
 
@@ -91,11 +95,24 @@ async fn matched(app: &App) -> Vec<NeedMatch> {
 /// Fills a space: items, bookings that come through, loans, and needs.
 async fn fill(app: &App, numbers: &mut Numbers, friend: bool) -> (Ledger, Vec<Asked>) {
     begin(app).await;
+    for (name, inside) in
+        [("Hall", None), ("Bench", Some("Hall")), ("Shed", None), ("Rack", Some("Shed"))]
+    {
+        let (name, inside) = (name.to_owned(), inside.map(str::to_owned));
+        app.run(AddPlace { space: None, name, inside }).await.expect("a place is added");
+    }
+    let fields = [("place".to_owned(), AT.to_owned())].into();
+    let edit = EditProject { space: None, project: PROJECT.to_owned(), fields, archived: None };
+    app.run(edit).await.expect("the project is somewhere");
     let mut ledger = Ledger::default();
     for number in 0..7_u64 {
         let quantity = 1 + u32::try_from(numbers.below(4)).unwrap();
         let name = format!("{} {number}", KINDS[usize::try_from(number).unwrap() % KINDS.len()]);
-        app.run(AddItem { quantity: Some(quantity), ..item(&name) }).await.expect("it is added");
+        let place = PLACES[usize::try_from(numbers.below(PLACES.len() as u64)).unwrap()];
+        ledger.places.insert(name.clone(), place);
+        let place = Some(place.to_owned()).filter(|place| !place.is_empty());
+        let added = AddItem { quantity: Some(quantity), place, ..item(&name) };
+        app.run(added).await.expect("it is added");
         ledger.items.insert(name, quantity);
     }
     let names: Vec<String> = ledger.items.keys().cloned().collect();
@@ -160,6 +177,17 @@ fn shared(mut views: Vec<NeedMatch>) -> Vec<NeedMatch> {
     views
 }
 
+/// Returns how far somewhere is from the project, and what both are in, read off the names.
+fn way(place: &str) -> (Option<u32>, &str) {
+    match place {
+        "" => (None, ""),
+        "Hall / Bench" => (Some(0), "Bench"),
+        "Hall" => (Some(1), "Hall"),
+        "Shed" => (Some(3), ""),
+        _ => (Some(4), ""),
+    }
+}
+
 fn check(ledger: &Ledger, asked: &Asked, view: &NeedMatch) {
     let mut expected = BTreeMap::new();
     let mut always = 0;
@@ -189,6 +217,16 @@ fn check(ledger: &Ledger, asked: &Asked, view: &NeedMatch) {
         assert!(told_hours == *hours || (times == 4 && told_hours < *hours), "{name} {told_hours}");
     }
     assert_eq!(told.len(), expected.len());
+    for thing in &view.things {
+        let (steps, near) = way(ledger.places[&thing.name]);
+        assert_eq!((thing.steps, thing.near.as_str()), (steps, near), "{}", thing.name);
+    }
+    // Among those that are as free as each other, the nearer come first, and those nowhere last.
+    for pair in view.things.windows(2).filter(|pair| pair.iter().all(|it| it.times.is_empty())) {
+        let far = |thing: &ThingMatch| thing.steps.unwrap_or(u32::MAX);
+        let [one, other] = pair else { continue };
+        assert!(one.units != other.units || far(one) <= far(other), "{} {}", one.name, other.name);
+    }
     let met = match always {
         0 => MetHow::Nothing,
         some if some < asked.wanted => MetHow::Part,

@@ -24,7 +24,14 @@ pub(super) async fn run(desk: &mut Desk<'_>, project: String) -> Result<Shown, A
         table.row([need.words.clone(), String::new(), String::new(), met]);
         for thing in &need.things {
             let state = free(desk, need, thing);
-            table.row([String::new(), thing.name.clone(), thing.path.clone(), state]);
+            let near = match (thing.steps, thing.near.as_str()) {
+                (Some(0), _) => desk.text("match-here", &[]),
+                (_, "") => String::new(),
+                (_, near) => desk.text("match-near", &[("place", Word::Text(near))]),
+            };
+            let parts = [thing.path.as_str(), near.as_str()];
+            let place = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
+            table.row([String::new(), thing.name.clone(), place.join(" · "), state]);
         }
         for person in &need.people {
             let how = if person.teaches { "match-teaches" } else { "match-does" };

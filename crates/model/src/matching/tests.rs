@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::{
-    Ability, Fit, Freedom, Helper, Met, Offered, Thing, Training, Wanted, people, steps, things,
+    Ability, Fit, Freedom, Helper, Met, Offered, Thing, Training, Wanted, people, shared, steps,
+    things,
 };
 use crate::{
     act::Occurrence,
@@ -103,6 +104,8 @@ fn nearer_comes_first_among_equals() {
     assert_eq!(steps(&[hall, shelf], &[hall]), Some(1));
     assert_eq!(steps(&[hall, shelf], &[cellar]), Some(3));
     assert_eq!(steps(&[], &[cellar]), None);
+    assert_eq!(shared(&[hall, shelf], &[hall, cellar]), Some(&hall));
+    assert_eq!(shared(&[hall, shelf], &[cellar, shelf]), None);
     let far = Thing { path: vec![cellar], ..thing(1, 1, &[]) };
     let near = Thing { path: vec![hall], ..thing(2, 1, &[]) };
     let (_, offered) = things(1, &[hall, shelf], vec![far, near]);
@@ -148,6 +151,20 @@ fn oracle(wanted: u32, thing: &Thing) -> Freedom {
         }
     }
     Freedom::At(most, times)
+}
+
+/// Counts the steps from one place to another by walking them: out until both are in one place.
+fn walked(one: &[PlaceId], other: &[PlaceId]) -> Option<u32> {
+    let (mut one, mut other, mut steps) = (one.to_vec(), other.to_vec(), 0);
+    if one.is_empty() || other.is_empty() {
+        return None;
+    }
+    while one != other {
+        let longer = if one.len() >= other.len() { &mut one } else { &mut other };
+        longer.pop();
+        steps += 1;
+    }
+    Some(steps)
 }
 
 /// Whether one thing is the better offer, going down the reasons one by one.
@@ -226,6 +243,7 @@ proptest! {
         let (met, offered) = things(wanted, &at, found.clone());
         prop_assert_eq!(offered.len(), found.len());
         for offer in &offered {
+            prop_assert_eq!(offer.steps, walked(&at, &offer.thing.path));
             prop_assert_eq!(&offer.freedom, &oracle(wanted.max(1), &offer.thing));
         }
         for pair in offered.windows(2) {

@@ -70,6 +70,12 @@ pub struct Offered {
     pub steps: Option<u32>,
 }
 
+/// Returns the innermost place that two paths share, each given from the outermost place on.
+#[must_use]
+pub fn shared<'a>(one: &'a [PlaceId], other: &[PlaceId]) -> Option<&'a PlaceId> {
+    one.iter().zip(other).take_while(|(a, b)| a == b).last().map(|(place, _)| place)
+}
+
 /// Returns how many steps lead from one place to another, each given by what it is in.
 #[must_use]
 pub fn steps(one: &[PlaceId], other: &[PlaceId]) -> Option<u32> {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::{
     act::ProjectKind,
     board::{Board, Row, RowKind},
-    id::LocalId,
+    id::{LocalId, PlaceId},
 };
 
 /// What may be written into a field.
@@ -20,6 +20,8 @@ pub enum Form {
     Note,
     /// A day, like `2026-11-24`.
     Day,
+    /// A place of the group, by its id.
+    Place,
     /// One of some words.
     Choice(&'static [&'static str]),
 }
@@ -45,6 +47,9 @@ pub const LEARNED: &str = "learned";
 pub const ARCHIVED: &str = "archived";
 /// The key of the day by which a call is answered.
 pub const DEADLINE: &str = "deadline";
+
+/// The key of the place where most of the work is done.
+pub const PLACE: &str = "place";
 
 /// How far a project is.
 pub const STAGES: &[&str] = &["idea", "prototype", "test", "deployment", "done", "stopped"];
@@ -80,6 +85,7 @@ pub const FIELDS: &[SheetField] = &[
         form: Form::Choice(&["prototype", "validate", "make", "repair", "learn", "venture"]),
         of: PROJECT,
     },
+    SheetField { key: PLACE, form: Form::Place, of: WORK },
     SheetField { key: "problem", form: Form::Note, of: PROJECT },
     SheetField { key: "beneficiaries", form: Form::Note, of: PROJECT },
     SheetField { key: "actions", form: Form::Note, of: WORK },
@@ -112,6 +118,7 @@ impl SheetField {
             Form::Line => !text.contains('\n'),
             Form::Note => true,
             Form::Day => text.is_empty() || text.parse::<NaiveDate>().is_ok(),
+            Form::Place => text.is_empty() || text.parse::<PlaceId>().is_ok(),
             Form::Choice(words) => text.is_empty() || words.contains(&text),
         }
     }
@@ -227,6 +234,8 @@ mod tests {
         let takes = |key, text| SheetField::of_key(key).is_some_and(|field| field.takes(text));
         assert!(takes("stage", "test") && takes("stage", "") && !takes("stage", "nearly"));
         assert!(takes("deadline", "2026-12-24") && !takes("deadline", "soon"));
+        let shelf = PlaceId::common(LocalId([7; 16])).to_string();
+        assert!(takes("place", &shelf) && takes("place", "") && !takes("place", "the shed"));
         assert!(takes("problem", "one\ntwo") && !takes("name", "one\ntwo") && !takes("name", " "));
     }
 }

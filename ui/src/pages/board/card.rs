@@ -1,6 +1,7 @@
 //! A card in front of its board: all that is on it, each part written at once where it changes.
 
 mod add;
+mod link;
 mod links;
 
 use std::rc::Rc;

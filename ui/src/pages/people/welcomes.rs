@@ -1,9 +1,11 @@
 //! Newcomers and who welcomes them, on the page where a space begins.
 
 use etabli_api::{
-    command::{ListWelcomes, WelcomeMember},
-    view::WelcomeView,
+    command::{ListMembers, ListWelcomes, WelcomeMember},
+    id::MemberId,
+    view::{MemberStanding, WelcomeView},
 };
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::SAID;
@@ -24,9 +26,9 @@ pub(crate) fn Welcomes() -> Html {
     let Some(all) = all.ready().filter(|all| !all.is_empty()) else { return Html::default() };
     let on_act = {
         let (change, named) = (change.clone(), space.named());
-        Callback::from(move |(member, done): (String, bool)| {
+        Callback::from(move |(member, buddy, done): (String, Option<String>, bool)| {
             let say = say.clone();
-            let command = WelcomeMember { space: named.clone(), member, buddy: None, done };
+            let command = WelcomeMember { space: named.clone(), member, buddy, done };
             change.order(&command, move || say.emit(words.t("welcome-said")));
         })
     };
@@ -44,7 +46,7 @@ pub(crate) fn Welcomes() -> Html {
         let reach = reach.into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>();
         let button = |id: &'static str, done: bool| {
             let member = one.member.to_string();
-            let onclick = on_act.reform(move |_: MouseEvent| (member.clone(), done));
+            let onclick = on_act.reform(move |_: MouseEvent| (member.clone(), None, done));
             html! {
                 <button type="button" class="button small" {onclick} disabled={change.is_pending()}
                     aria-label={format!("{}: {name}", words.t(id))} data-testid={id}>{ words.t(id) }</button>
@@ -60,6 +62,13 @@ pub(crate) fn Welcomes() -> Html {
                 if one.mine || one.me && !one.buddy_name.is_empty() {
                     { button("welcome-done", true) }
                 }
+                if one.can_choose {
+                    <Choose member={one.member} {name} disabled={change.is_pending()}
+                        on_choose={on_act.reform({
+                            let member = one.member.to_string();
+                            move |buddy: String| (member.clone(), Some(buddy), false)
+                        })} />
+                }
             </li>
         }
     };
@@ -69,5 +78,52 @@ pub(crate) fn Welcomes() -> Html {
             <Refusal error={change.error()} />
             <ul>{ for all.iter().map(row) }</ul>
         </section>
+    }
+}
+
+/// Properties of [`Choose`].
+#[derive(Properties, PartialEq)]
+struct ChooseProps {
+    /// The newcomer.
+    member: MemberId,
+    /// Their name.
+    name: String,
+    /// Whether something is on its way.
+    disabled: bool,
+    /// Hears who is to welcome them.
+    on_choose: Callback<String>,
+}
+
+/// Lets a steward say who welcomes somebody.
+#[component]
+fn Choose(props: &ChooseProps) -> Html {
+    let ChooseProps { member, name, disabled, on_choose } = props;
+    let (words, space, field) = (use_words(), use_space(), use_node_ref());
+    let all = use_query(ListMembers { space: space.named() }, SAID);
+    let fits = |one: &&etabli_api::view::MemberView| {
+        one.id != *member && one.standing == MemberStanding::Active
+    };
+    let options = all.ready().iter().flat_map(|all| all.iter()).filter(fits).map(|one| {
+        let id = one.id.to_string();
+        html! { <option key={id.clone()} value={id.clone()}>{ words.person(&one.name) }</option> }
+    }).collect::<Html>();
+    let onsubmit = {
+        let (field, on_choose) = (field.clone(), on_choose.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(select) = field.cast::<HtmlSelectElement>() {
+                on_choose.emit(select.value());
+            }
+        })
+    };
+    html! {
+        <form class="field-row" {onsubmit}>
+            <select ref={field} class="input" data-testid="welcome-who"
+                aria-label={words.with("welcome-who", &[("name", name.into())])}>
+                { options }
+            </select>
+            <button type="submit" class="button small" disabled={*disabled} data-testid="welcome-choose">
+                { words.t("welcome-choose") }</button>
+        </form>
     }
 }

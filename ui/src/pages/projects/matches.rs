@@ -158,6 +158,11 @@ fn row(words: Words, need: &NeedMatch, thing: &ThingMatch, acts: &Acts) -> Html 
         (units, true) if units >= need.wanted => (Tone::Ok, Icon::CircleCheck, "match-free"),
         (_, true) => (Tone::Ok, Icon::CircleCheck, "match-free-some"),
     };
+    let near = match (thing.steps, thing.near.as_str()) {
+        (Some(0), _) => words.t("match-here"),
+        (_, "") => String::new(),
+        (_, near) => words.with("match-near", &[("place", near.into())]),
+    };
     let button = |id: &'static str, label: &'static str, onclick: Callback<MouseEvent>| {
         let label = words.t(label);
         let of = [("what", (&label).into()), ("name", (&thing.name).into())];
@@ -183,7 +188,10 @@ fn row(words: Words, need: &NeedMatch, thing: &ThingMatch, acts: &Acts) -> Html 
                     <a {href} data-testid="match-open">{ &thing.name }</a>
                     if !thing.tag.is_empty() { { " " }<span class="label-tag">{ &thing.tag }</span> }
                 </p>
-                <p class="row-note">{ &thing.path }</p>
+                <p class="row-note">
+                    { &thing.path }
+                    if !near.is_empty() { { " · " }<span data-testid="match-near">{ near }</span> }
+                </p>
                 if !thing.training.is_empty() {
                     <p class="row-note">
                         { words.with("match-training", &[

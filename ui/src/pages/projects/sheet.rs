@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, rc::Rc};
 use etabli_api::{
     Part, ProjectKind, RowKind, Topic,
     command::{
-        ApplyToCall, BackProject, ChooseInCall, EditProject, ExportProject, ListProjects,
-        ProjectForm, ShowProject, TakePart, TurnProject, WriteRow,
+        ApplyToCall, BackProject, ChooseInCall, EditProject, ExportProject, ListPlaces,
+        ListProjects, ProjectForm, ShowProject, TakePart, TurnProject, WriteRow,
     },
     id::{EntryId, LocalId},
     view::{PROJECT_WORDS, PartnerView, ProjectRow, ProjectView, RowView, SheetFieldView},
@@ -494,6 +494,11 @@ fn Question(props: &QuestionProps) -> Html {
     let QuestionProps { view, mine, front, on_close } = props;
     let (words, space, say) = (use_words(), use_space(), use_say_done());
     let change = use_change(&[Topic::Projects]);
+    let places = use_query(ListPlaces { space: space.named() }, &[Topic::Inventory]);
+    let places: Vec<AttrValue> = places
+        .ready()
+        .map(|all| all.iter().map(|place| place.path.clone().into()).collect())
+        .unwrap_or_default();
     let id = view.row.id.to_string();
     let (title, asked): (&str, Rc<[Asked]>) = match front {
         Front::Row(kind, row, values) => {
@@ -508,11 +513,11 @@ fn Question(props: &QuestionProps) -> Html {
             };
         }
         Front::Edit => {
-            ("project-edit", view.fields.iter().map(|field| asked(words, field)).collect())
+            ("project-edit", view.fields.iter().map(|field| asked(words, field, &places)).collect())
         }
         Front::Archive => {
             let learned = view.fields.iter().filter(|field| field.key == "learned");
-            ("project-archive", learned.map(|field| asked(words, field)).collect())
+            ("project-archive", learned.map(|field| asked(words, field, &[])).collect())
         }
         Front::Apply => {
             let mine = mine.iter().map(|row| (row.id.to_string().into(), row.name.clone().into()));
@@ -569,12 +574,13 @@ fn Question(props: &QuestionProps) -> Html {
     }
 }
 
-fn asked(words: Words, field: &SheetFieldView) -> Asked {
+fn asked(words: Words, field: &SheetFieldView, places: &[AttrValue]) -> Asked {
     let label = words.t(&format!("sheet-{}", field.key));
     let key = field.key.clone();
     if field.choices.is_empty() {
         let takes = if field.long { Takes::Lines } else { Takes::Line };
-        return Asked::text(key, label, &field.value, takes);
+        let offers = if key == "place" { places.to_vec() } else { Vec::new() };
+        return Asked { offers, ..Asked::text(key, label, &field.value, takes) };
     }
     let unsaid = (AttrValue::from(""), AttrValue::from(words.t("sheet-unsaid")));
     let prefix = if key == "stage" { key.clone() } else { format!("sheet-{key}") };

@@ -3,7 +3,7 @@
 use etabli_api::{RowKind, view::LinkView};
 use yew::prelude::*;
 
-use super::{Sheet, add::AddLine};
+use super::{Sheet, link::AddLink};
 use crate::{
     booking::{Wanted, sureness},
     components::{
@@ -19,14 +19,15 @@ impl Sheet<'_> {
         let words = self.words;
         let rows = self.card.links.iter().map(|link| self.link(link, on_book)).collect();
         let id = self.id();
-        let on_add = self.on_write.reform(move |item: String| {
-            let flags = vec![(format!("link:item:{item}"), true)];
+        let linked: Vec<String> = self.card.links.iter().map(|link| link.flag.clone()).collect();
+        let on_add = self.on_write.reform(move |flag: String| {
+            let flags = vec![(flag, true)];
             (RowKind::Card, Some(id.clone()), Vec::new(), flags)
         });
         let onclick = on_book.reform(|_: MouseEvent| Some(Wanted::soon(Default::default(), 1)));
         let add = html! {
             <>
-                <AddLine id="card-link-add" {on_add} />
+                <AddLink {linked} {on_add} />
                 <div class="acts">
                     <button type="button" class="button small" {onclick} data-testid="card-book">
                         { words.t("book-title") }

@@ -1,6 +1,8 @@
 //! Undoing one's own last act, from the bar above, from the keyboard, and from the message that
 //! says it was done.
 
+use std::cell::Cell;
+
 use etabli_api::{
     Command, Topic,
     command::{Redo, Undo, UndoState},
@@ -71,15 +73,26 @@ fn redo(space: Option<String>, words: Words, say: Callback<Said>) {
     send(&Redo { space, earlier: false }, words, "redone-done", say);
 }
 
-/// Returns a way to say that something was done here, with a way to undo it.
+thread_local! {
+    /// How many things were said to be done.
+    static SAID: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Returns a way to say that something was done here, with a way to undo it. Of two that are said at
+/// once the later one stays, whichever answer comes first: the way to undo is that of the last act.
 #[hook]
 pub(crate) fn use_say_done() -> Callback<String> {
     let (words, space, say) = (use_words(), use_space(), use_offer());
     Callback::from(move |text: String| {
         let (say, named) = (say.clone(), space.named());
         let state = bridge::call(&UndoState { space: named.clone(), earlier: false });
+        let mine = SAID.get().wrapping_add(1);
+        SAID.set(mine);
         spawn_local(async move {
             let step = state.await.ok().and_then(|state| state.undo);
+            if SAID.get() != mine {
+                return;
+            }
             let offer = step.map(|step| {
                 let (say, id) = (say.clone(), step.id.to_string());
                 Offer {

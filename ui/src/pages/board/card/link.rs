@@ -46,7 +46,13 @@ pub(super) fn AddLink(props: &AddLinkProps) -> Html {
         limit: MOST,
     };
     let items = use_query(items, &[Topic::Inventory]);
-    let bookings = ListBookings { space: space.named(), resource: None, of: None, all: false };
+    let bookings = ListBookings {
+        space: space.named(),
+        resource: None,
+        of: None,
+        all: false,
+        to_confirm: false,
+    };
     let bookings = use_query(bookings, &[Topic::Bookings]);
     let members = use_query(ListMembers { space: space.named() }, &[Topic::Members]);
     let mut offers: Vec<Offer> = Vec::new();

@@ -89,9 +89,9 @@ pub(super) fn FitDialog(props: &FitDialogProps) -> Html {
             return html! { <p role="status" data-testid="fit-none">{ words.t("fit-none") }</p> };
         }
         html! {
-            <ul role="status" data-testid="fit-found">
-                { for found.iter().map(|place| row(words, place, on_close)) }
-            </ul>
+            <div role="status" data-testid="fit-found">
+                <ul>{ for found.iter().map(|place| row(words, place, on_close)) }</ul>
+            </div>
         }
     });
     html! {

@@ -151,6 +151,12 @@ async fn a_keeper_confirms_on_today_finds_a_place_that_fits_and_notes_what_went_
     let served = bo.serve(&[]).await;
     let page = Browser::in_english_of(&served).await;
     page.find("today-to-confirm").await;
+    // Whoever came in is asked to bring something of their own.
+    let shares = "return document.querySelector('[data-testid=\"step-share\"]').dataset.done";
+    assert_eq!(page.execute(shares).await, "false");
+    bo.run(&["item", "add", "--name", "Router", "--owner", "Bo"]).await;
+    page.settle().await;
+    assert_eq!(page.execute(shares).await, "true");
     page.picture("today-to-confirm").await;
     page.look("dark", 320, 800).await;
     assert!(page.fits().await, "today is wider than 320");

@@ -34,7 +34,7 @@ const SCREENS: [(&str, &str); 24] = [
 ];
 
 /// What opens in front of a screen: the address, what is clicked one after another, the name.
-const FRONTS: [(&str, &[&str], &str); 23] = [
+const FRONTS: [(&str, &[&str], &str); 25] = [
     ("#/today", &["help"], "help"),
     ("#/today", &["new"], "new"),
     ("#/inventory", &["new", "new-item"], "new-item"),
@@ -49,6 +49,8 @@ const FRONTS: [(&str, &[&str], &str); 23] = [
     ("#/backups", &["backup-copy"], "backup-copy"),
     ("#/backups", &["backups-folder-open"], "backup-folder"),
     ("#/places", &["place-add"], "place-add"),
+    ("#/places", &["place-fit"], "place-fit"),
+    ("#/places", &["details-hours-read"], "hours-read"),
     ("#/planning", &["planning-new"], "book"),
     ("#/planning", &["calendar-open"], "calendar"),
     ("#/planning", &["planning-shape-list", "planning-entry"], "booking"),

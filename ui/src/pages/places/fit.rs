@@ -89,9 +89,9 @@ pub(super) fn FitDialog(props: &FitDialogProps) -> Html {
             return html! { <p role="status" data-testid="fit-none">{ words.t("fit-none") }</p> };
         }
         html! {
-            <ul role="status" data-testid="fit-found">
-                { for found.iter().map(|place| row(words, place, on_close)) }
-            </ul>
+            <div role="status" data-testid="fit-found">
+                <ul>{ for found.iter().map(|place| row(words, place, on_close)) }</ul>
+            </div>
         }
     });
     html! {
@@ -125,7 +125,7 @@ fn row(words: Words, found: &PlaceFound, on_close: &Callback<()>) -> Html {
         <li key={found.place.id.to_string()} class="row" data-testid="fit-place">
             <div class="grow">
                 <p class="row-title">
-                    <a href={Route::Place(found.place.id).href()} {onclick}>{ &found.place.path }</a>
+                    <a href={Route::Place(found.place.id).href()} {onclick} data-testid="fit-link">{ &found.place.path }</a>
                 </p>
                 if !told.is_empty() { <p class="row-note">{ told.join(" · ") }</p> }
                 if let Some(error) = &found.obstacle {

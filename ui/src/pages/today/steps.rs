@@ -20,6 +20,9 @@ use crate::{
     words::{Words, use_words},
 };
 
+/// How many of the things that the person owns or keeps are looked at.
+const KEPT: u32 = 50;
+
 /// A step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -27,6 +30,7 @@ enum Step {
     Place,
     Invite,
     Lend,
+    Share,
     Device,
 }
 
@@ -38,11 +42,14 @@ struct Facts {
     members: usize,
     invitations: usize,
     loans: usize,
+    /// What of it is the person's own, as far as was asked.
+    own: usize,
     devices: usize,
 }
 
 impl Step {
-    const ALL: [Self; 5] = [Self::Item, Self::Place, Self::Invite, Self::Lend, Self::Device];
+    const ALL: [Self; 6] =
+        [Self::Item, Self::Place, Self::Invite, Self::Lend, Self::Share, Self::Device];
 
     const fn id(self) -> &'static str {
         match self {
@@ -50,6 +57,7 @@ impl Step {
             Self::Place => "step-place",
             Self::Invite => "step-invite",
             Self::Lend => "step-lend",
+            Self::Share => "step-share",
             Self::Device => "step-device",
         }
     }
@@ -60,6 +68,7 @@ impl Step {
             Self::Place => facts.places > 0,
             Self::Invite => facts.members > 1 || facts.invitations > 0,
             Self::Lend => facts.loans > 0,
+            Self::Share => facts.own > 0,
             Self::Device => facts.devices > 1,
         }
     }
@@ -111,6 +120,8 @@ fn Checklist(props: &ChecklistProps) -> Html {
     let (words, space, show) = (use_words(), use_space(), use_show());
     let named = space.named();
     let items = use_query(Filter::default().question(named.clone(), 0, 1), ITEMS);
+    let mine = Filter { person: space.me(), ..Filter::default() };
+    let mine = use_query(mine.question(named.clone(), 0, KEPT), ITEMS);
     let places = use_query(ListPlaces { space: named.clone() }, &[Topic::Inventory]);
     let members = use_query(ListMembers { space: named.clone() }, &[Topic::Members]);
     let invites = use_query(ListInvites { space: named.clone() }, &[Topic::Members]);
@@ -128,10 +139,18 @@ fn Checklist(props: &ChecklistProps) -> Html {
         // Not everybody is told of them.
         invitations: invites.ready().map_or(0, |invites| invites.len()),
         loans: loans.len(),
+        own: mine.ready().map_or(0, |page| {
+            page.items
+                .iter()
+                .filter(|item| item.owner.is_some() && item.owner == space.me())
+                .count()
+        }),
         devices: devices(members),
     };
     let steps = Step::ALL.into_iter().filter(|step| match step {
         Step::Invite => Front::Invitation.is_for(&space),
+        // Whoever is alone shares with nobody.
+        Step::Share => members.len() > 1,
         Step::Item | Step::Place | Step::Lend | Step::Device => true,
     });
     let steps: Vec<(Step, bool)> = steps.map(|step| (step, step.is_done(&facts))).collect();
@@ -179,6 +198,7 @@ fn row(words: Words, step: Step, done: bool, show: &Callback<Front>, space: &Ope
         Step::Place => open(Front::Item, "step-place-act"),
         Step::Invite => open(Front::Invitation, "step-invite-act"),
         Step::Lend => go(Route::Inventory, "step-lend-act"),
+        Step::Share => open(Front::Item, "step-share-act"),
         Step::Device => go(Route::Devices, "step-device-act"),
     };
     let (tick, said) = match done {
@@ -208,9 +228,11 @@ mod tests {
 
     #[test]
     fn a_step_is_done_when_what_it_makes_is_there() {
-        let none = Facts { items: 0, places: 0, members: 1, invitations: 0, loans: 0, devices: 1 };
+        let none =
+            Facts { items: 0, places: 0, members: 1, invitations: 0, loans: 0, own: 0, devices: 1 };
         assert!(Step::ALL.iter().all(|step| !step.is_done(&none)));
-        let all = Facts { items: 1, places: 1, members: 1, invitations: 1, loans: 1, devices: 2 };
+        let all =
+            Facts { items: 1, places: 1, members: 1, invitations: 1, loans: 1, own: 1, devices: 2 };
         assert!(Step::ALL.iter().all(|step| step.is_done(&all)));
         let joined = Facts { members: 2, ..none };
         let done: Vec<Step> = Step::ALL.into_iter().filter(|step| step.is_done(&joined)).collect();

@@ -230,6 +230,22 @@ async fn booked(page: &Browser, replica: &Replica) {
     page.settle().await;
     let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
     assert_eq!(card["links"][2]["name"], "Ana", "{card}");
+    // A file is put on the card and kept from it; one that is taken away is gone.
+    let plan = replica.file("plan.pdf", "%PDF-1.4 the frame");
+    let icon = crate::harness::program::root().join("icons/128x128@2x.png");
+    page.upload("card-file-add", &plan).await;
+    page.shows("plan.pdf").await;
+    page.upload("card-file-add", &icon.to_string_lossy()).await;
+    page.shows("128x128@2x.png").await;
+    let picture = "document.querySelector('[data-testid=card-file-save]').scrollIntoView()";
+    page.execute(picture).await;
+    page.picture("projects-card-files").await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    assert_eq!(card["files"][0]["name"], "plan.pdf", "{card}");
+    assert_eq!(card["files"][1]["kind"], "photo", "{card}");
+    replica.run(&["item", "file", "remove", "Weld", "plan.pdf", "--project", BIKE]).await;
+    let left = replica.run(&["item", "file", "list", "Weld", "--project", BIKE]).await;
+    assert_eq!(left.as_array().unwrap().len(), 1, "{left}");
     // A booking that was made elsewhere is linked the same way.
     replica.run(&["book", "Laser", "--from", "2031-03-04 09:00", "--to", "2031-03-04 10:00"]).await;
     choose(page, "booking: laser").await;

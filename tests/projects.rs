@@ -206,9 +206,16 @@ async fn choose(page: &Browser, text: &str) {
 
 /// Books what a card names, from the card, and finds the booking on it.
 async fn booked(page: &Browser, replica: &Replica) {
+    let script = "<script>hit = 1</script> <img src=x onerror=\"hit = 1\"> [go](javascript:hit=1)";
+    replica.run(&["project", "text", BIKE, "Weld", script]).await;
     page.visit(&format!("{}/board", address(replica).await)).await;
     page.shows("Weld").await;
     page.click("card").await;
+    // What somebody writes is words, and never runs.
+    page.shows("<script>hit = 1</script>").await;
+    let runs = "return typeof window.hit !== 'undefined' \
+         || document.querySelector('dialog script, dialog img, dialog a[href^=javascript]') !== null";
+    assert_eq!(page.execute(runs).await, Value::Bool(false));
     // What is linked is chosen among what there is.
     choose(page, "las").await;
     page.shows("Laser · L1").await;
@@ -240,6 +247,12 @@ async fn booked(page: &Browser, replica: &Replica) {
     let picture = "document.querySelector('[data-testid=card-file-save]').scrollIntoView()";
     page.execute(picture).await;
     page.picture("projects-card-files").await;
+    page.click("card-photo").await;
+    let drawn = "const shown = document.querySelector('[data-testid=card-photo-whole]'); \
+         return shown !== null && shown.src.startsWith('data:image/')";
+    page.find("card-photo-whole").await;
+    assert_eq!(page.execute(drawn).await, Value::Bool(true));
+    page.click("card-photo").await;
     let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
     assert_eq!(card["files"][0]["name"], "plan.pdf", "{card}");
     assert_eq!(card["files"][1]["kind"], "photo", "{card}");

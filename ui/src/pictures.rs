@@ -159,6 +159,11 @@ pub(crate) fn read_of(
     }
 }
 
+/// Returns an address that holds a picture itself.
+pub(crate) fn data_of(content: &FileContent) -> String {
+    format!("data:{};base64,{}", safe_type(&content.media), content.content)
+}
+
 /// Returns the type that bytes are shown as: nothing that could run.
 fn safe_type(media: &str) -> &'static str {
     match media {

@@ -83,6 +83,25 @@ fn FileOnCard(props: &FileOnCardProps) -> Html {
             });
         })
     };
+    let whole = use_state_eq(|| None::<AttrValue>);
+    let open = {
+        let (failed, whole, space) = (failed.setter(), whole.clone(), space.named());
+        let (project, card, file) = (project.clone(), card.clone(), file.id.to_string());
+        Callback::from(move |_: MouseEvent| {
+            if whole.is_some() {
+                return whole.set(None);
+            }
+            let (failed, setter) = (failed.clone(), whole.setter());
+            let reply =
+                pictures::read_of(space.clone(), Some(project.clone()), card.clone(), file.clone());
+            spawn_local(async move {
+                match reply.await {
+                    Ok((content, _)) => setter.set(Some(pictures::data_of(&content).into())),
+                    Err(error) => failed.set(Some(error)),
+                }
+            });
+        })
+    };
     let ask = {
         let (fetch, space) = (fetch.clone(), space.named());
         let (project, item, file) = (project.clone(), card.clone(), file.id.to_string());
@@ -95,8 +114,13 @@ fn FileOnCard(props: &FileOnCardProps) -> Html {
     let alt = if file.caption.is_empty() { file.name.clone() } else { file.caption.clone() };
     html! {
         <>
-            if let Some(src) = thumbnail { <span class="photo"><img {src} {alt} /></span> }
-            else { { icon(if file.kind == FileKind::Photo { Icon::Image } else { Icon::File }) } }
+            if let Some(src) = thumbnail {
+                <button type="button" class="tool picture" onclick={open} disabled={!file.here}
+                    aria-expanded={if whole.is_some() { "true" } else { "false" }}
+                    data-testid="card-photo"><img {src} alt={alt.clone()} /></button>
+            } else {
+                { icon(if file.kind == FileKind::Photo { Icon::Image } else { Icon::File }) }
+            }
             <div class="grow">
                 <span class="row-title" data-testid="card-file-name">{ &file.name }</span>
                 <span class="row-note">
@@ -109,6 +133,9 @@ fn FileOnCard(props: &FileOnCardProps) -> Html {
                     </button>
                 }
                 <Refusal error={(*failed).clone().or_else(|| fetch.error())} />
+                if let Some(src) = (*whole).clone() {
+                    <p class="photo-whole"><img {src} {alt} data-testid="card-photo-whole" /></p>
+                }
             </div>
             if file.here {
                 <button type="button" class="icon-button small" onclick={save}

@@ -320,3 +320,61 @@ async fn the_window_books_from_a_card() {
     booked(&window, &replica).await;
     window.close().await;
 }
+
+/// Waits until the text of the open card is this.
+async fn reads(page: &Browser, text: &str) {
+    let look = "return document.querySelector('[data-testid=\"card-text\"]').value";
+    let read = tokio::time::timeout(std::time::Duration::from_secs(20), async {
+        while page.execute(look).await != text {
+            page.settle().await;
+        }
+    });
+    if read.await.is_err() {
+        panic!("the text stays {}", page.execute(look).await);
+    }
+}
+
+#[tokio::test]
+async fn a_window_and_the_page_of_another_member_write_one_text_at_once() {
+    let (ana, bo) = (filled().await, Replica::new());
+    ana.run(&["project", "text", BIKE, "Weld", "Cut the tube."]).await;
+    let served = ana.serve(&[]).await;
+    let invite = ana.run(&["invite", "--expires", "1d"]).await;
+    let ticket = invite["ticket"].as_str().unwrap().to_owned();
+    bo.run(&["join", &ticket, "--member", "Bo", "--timeout", "60s"]).await;
+    ana.run(&["project", "part", BIKE, "member", "--who", "Bo"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    served.end().await;
+    let window = Browser::desktop(&ana.data()).await;
+    window.in_english().await;
+    let served = bo.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    let board = format!("{}/board", address(&bo).await);
+    for one in [&window, &page] {
+        one.visit(&board).await;
+        one.shows("Weld").await;
+        one.click("card").await;
+        one.click("card-text-turn").await;
+        one.find("card-text").await;
+    }
+    let at = |one: &'static str, to: &'static str| {
+        format!(
+            "const it = document.querySelector('[data-testid=\"card-text\"]'); it.focus(); \
+             it.setSelectionRange({one}, {to})"
+        )
+    };
+    window.execute(&at("0", "0")).await;
+    page.execute(&at("13", "13")).await;
+    let typed = async |one: &Browser, text: &str| {
+        for letter in text.chars() {
+            one.key(letter).await;
+        }
+    };
+    tokio::join!(typed(&window, "First: "), typed(&page, " Then weld."));
+    for one in [&window, &page] {
+        reads(one, "First: Cut the tube. Then weld.").await;
+    }
+    window.close().await;
+    page.close().await;
+    served.end().await;
+}

@@ -138,7 +138,10 @@ async fn help_is_asked_for_in_one_window_and_given_in_another() {
 
     // Bo is new: Ana welcomes them.
     page.visit("#/today").await;
-    page.click("welcome-volunteer").await;
+    page.find("welcome-volunteer").await;
+    // A steward may choose somebody, oneself too.
+    page.choose("welcome-who", 0).await;
+    page.click("welcome-choose").await;
     page.shows("You welcome Bo.").await;
     other.visit("#/today").await;
     other.shows("Ana welcomes you").await;

@@ -206,9 +206,16 @@ async fn choose(page: &Browser, text: &str) {
 
 /// Books what a card names, from the card, and finds the booking on it.
 async fn booked(page: &Browser, replica: &Replica) {
+    let script = "<script>hit = 1</script> <img src=x onerror=\"hit = 1\"> [go](javascript:hit=1)";
+    replica.run(&["project", "text", BIKE, "Weld", script]).await;
     page.visit(&format!("{}/board", address(replica).await)).await;
     page.shows("Weld").await;
     page.click("card").await;
+    // What somebody writes is words, and never runs.
+    page.shows("<script>hit = 1</script>").await;
+    let runs = "return typeof window.hit !== 'undefined' \
+         || document.querySelector('dialog script, dialog img, dialog a[href^=javascript]') !== null";
+    assert_eq!(page.execute(runs).await, Value::Bool(false));
     // What is linked is chosen among what there is.
     choose(page, "las").await;
     page.shows("Laser · L1").await;
@@ -230,6 +237,28 @@ async fn booked(page: &Browser, replica: &Replica) {
     page.settle().await;
     let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
     assert_eq!(card["links"][2]["name"], "Ana", "{card}");
+    // A file is put on the card and kept from it; one that is taken away is gone.
+    let plan = replica.file("plan.pdf", "%PDF-1.4 the frame");
+    let icon = crate::harness::program::root().join("icons/128x128@2x.png");
+    page.upload("card-file-add", &plan).await;
+    page.shows("plan.pdf").await;
+    page.upload("card-file-add", &icon.to_string_lossy()).await;
+    page.shows("128x128@2x.png").await;
+    let picture = "document.querySelector('[data-testid=card-file-save]').scrollIntoView()";
+    page.execute(picture).await;
+    page.picture("projects-card-files").await;
+    page.click("card-photo").await;
+    let drawn = "const shown = document.querySelector('[data-testid=card-photo-whole]'); \
+         return shown !== null && shown.src.startsWith('data:image/')";
+    page.find("card-photo-whole").await;
+    assert_eq!(page.execute(drawn).await, Value::Bool(true));
+    page.click("card-photo").await;
+    let card = replica.run(&["project", "card", BIKE, "Weld"]).await;
+    assert_eq!(card["files"][0]["name"], "plan.pdf", "{card}");
+    assert_eq!(card["files"][1]["kind"], "photo", "{card}");
+    replica.run(&["item", "file", "remove", "Weld", "plan.pdf", "--project", BIKE]).await;
+    let left = replica.run(&["item", "file", "list", "Weld", "--project", BIKE]).await;
+    assert_eq!(left.as_array().unwrap().len(), 1, "{left}");
     // A booking that was made elsewhere is linked the same way.
     replica.run(&["book", "Laser", "--from", "2031-03-04 09:00", "--to", "2031-03-04 10:00"]).await;
     choose(page, "booking: laser").await;
@@ -290,4 +319,62 @@ async fn the_window_books_from_a_card() {
     window.in_english().await;
     booked(&window, &replica).await;
     window.close().await;
+}
+
+/// Waits until the text of the open card is this.
+async fn reads(page: &Browser, text: &str) {
+    let look = "return document.querySelector('[data-testid=\"card-text\"]').value";
+    let read = tokio::time::timeout(std::time::Duration::from_secs(20), async {
+        while page.execute(look).await != text {
+            page.settle().await;
+        }
+    });
+    if read.await.is_err() {
+        panic!("the text stays {}", page.execute(look).await);
+    }
+}
+
+#[tokio::test]
+async fn a_window_and_the_page_of_another_member_write_one_text_at_once() {
+    let (ana, bo) = (filled().await, Replica::new());
+    ana.run(&["project", "text", BIKE, "Weld", "Cut the tube."]).await;
+    let served = ana.serve(&[]).await;
+    let invite = ana.run(&["invite", "--expires", "1d"]).await;
+    let ticket = invite["ticket"].as_str().unwrap().to_owned();
+    bo.run(&["join", &ticket, "--member", "Bo", "--timeout", "60s"]).await;
+    ana.run(&["project", "part", BIKE, "member", "--who", "Bo"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    served.end().await;
+    let window = Browser::desktop(&ana.data()).await;
+    window.in_english().await;
+    let served = bo.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    let board = format!("{}/board", address(&bo).await);
+    for one in [&window, &page] {
+        one.visit(&board).await;
+        one.shows("Weld").await;
+        one.click("card").await;
+        one.click("card-text-turn").await;
+        one.find("card-text").await;
+    }
+    let at = |one: &'static str, to: &'static str| {
+        format!(
+            "const it = document.querySelector('[data-testid=\"card-text\"]'); it.focus(); \
+             it.setSelectionRange({one}, {to})"
+        )
+    };
+    window.execute(&at("0", "0")).await;
+    page.execute(&at("13", "13")).await;
+    let typed = async |one: &Browser, text: &str| {
+        for letter in text.chars() {
+            one.key(letter).await;
+        }
+    };
+    tokio::join!(typed(&window, "First: "), typed(&page, " Then weld."));
+    for one in [&window, &page] {
+        reads(one, "First: Cut the tube. Then weld.").await;
+    }
+    window.close().await;
+    page.close().await;
+    served.end().await;
 }

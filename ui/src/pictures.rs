@@ -138,7 +138,17 @@ pub(crate) fn read(
     item: ItemId,
     file: LocalId,
 ) -> impl Future<Output = Result<(FileContent, Vec<u8>), ApiError>> {
-    let command = ReadFile { space, item: item.to_string(), file: file.to_string() };
+    read_of(space, None, item.to_string(), file.to_string())
+}
+
+/// Reads a file of an item, or of a card of a project.
+pub(crate) fn read_of(
+    space: Option<String>,
+    project: Option<String>,
+    item: String,
+    file: String,
+) -> impl Future<Output = Result<(FileContent, Vec<u8>), ApiError>> {
+    let command = ReadFile { space, project, item, file };
     let reply = bridge::call(&command);
     async move {
         let content = reply.await?;
@@ -147,6 +157,11 @@ pub(crate) fn read(
         })?;
         Ok((content, bytes))
     }
+}
+
+/// Returns an address that holds a picture itself.
+pub(crate) fn data_of(content: &FileContent) -> String {
+    format!("data:{};base64,{}", safe_type(&content.media), content.content)
 }
 
 /// Returns the type that bytes are shown as: nothing that could run.

@@ -118,7 +118,7 @@ fn beside(path: &Path, space: &SpaceId) -> Shelf {
 fn bring_files(space: &Space, from: &Shelf, to: &Shelf) -> Result<Brought, ApiError> {
     let mut brought = Brought::default();
     let mut seen = BTreeSet::new();
-    for file in space.catalogue.files().filter(|file| seen.insert(file.hash)) {
+    for file in space.files().filter(|file| seen.insert(file.hash)) {
         if let Some(thumbnail) = file.thumbnail {
             to.take_over(from, &thumbnail).map_err(store_error)?;
         }

@@ -7,6 +7,7 @@ mod booking;
 mod breach;
 mod calendar;
 mod card;
+mod card_file;
 mod chore;
 mod closure;
 mod contact;

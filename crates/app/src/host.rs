@@ -186,7 +186,7 @@ impl Host for CoreHost {
 
     fn file(&self, id: SpaceId, hash: FileHash) -> Option<Vec<u8>> {
         // What no item names, or names no more, is nobody's business, though it may lie here.
-        self.read(id, |space| Ok(space.catalogue.names_file(&hash))).filter(|named| *named)?;
+        self.read(id, |space| Ok(space.names_file(&hash))).filter(|named| *named)?;
         match self.core.shelf(&id).get(&hash) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -200,7 +200,7 @@ impl Host for CoreHost {
         let whole = self.core.keeps_files();
         let named = self.read(id, |space| {
             let mut named = BTreeMap::new();
-            for file in space.catalogue.files() {
+            for file in space.files() {
                 if let Some(thumbnail) = file.thumbnail {
                     named.insert((false, thumbnail), MOST_THUMBNAIL_BYTES);
                 }

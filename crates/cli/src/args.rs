@@ -357,6 +357,8 @@ pub(crate) enum FileJob {
 #[derive(Debug, Args)]
 pub(crate) struct FileAdd {
     pub(crate) item: String,
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) project: Option<String>,
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "TEXT")]
@@ -366,11 +368,15 @@ pub(crate) struct FileAdd {
 #[derive(Debug, Args)]
 pub(crate) struct FileList {
     pub(crate) item: String,
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) project: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct FileGet {
     pub(crate) item: String,
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) project: Option<String>,
     #[arg(value_name = "FILE")]
     pub(crate) which: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE|DIR")]
@@ -382,6 +388,8 @@ pub(crate) struct FileGet {
 #[derive(Debug, Args)]
 pub(crate) struct FileFetch {
     pub(crate) item: String,
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) project: Option<String>,
     #[arg(value_name = "FILE")]
     pub(crate) which: Option<String>,
     #[arg(long, value_name = "TIME", default_value = "60s")]
@@ -402,6 +410,8 @@ pub(crate) struct FileEdit {
 #[derive(Debug, Args)]
 pub(crate) struct FileRemove {
     pub(crate) item: String,
+    #[arg(long, value_name = "PROJECT")]
+    pub(crate) project: Option<String>,
     #[arg(value_name = "FILE")]
     pub(crate) which: String,
 }

@@ -1803,6 +1803,7 @@ card-relation-to = Which card
 card-links = Items, bookings and people
 card-link-add = Link an item, a booking or somebody
 card-link-booking = Booking: { $name }, { $when }
+card-files = Files
 card-fields = Fields
 card-field-add = Add a field (name: value)
 card-field-name = Name of the field

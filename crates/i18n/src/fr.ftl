@@ -1803,6 +1803,7 @@ card-relation-to = Quelle carte
 card-links = Objets, réservations et personnes
 card-link-add = Lier un objet, une réservation ou une personne
 card-link-booking = Réservation : { $name }, { $when }
+card-files = Fichiers
 card-fields = Champs
 card-field-add = Ajouter un champ (nom : valeur)
 card-field-name = Nom du champ

@@ -14,6 +14,7 @@ use crate::{
     text::{TextError, one_line},
 };
 
+pub mod attachment;
 pub mod rank;
 pub mod relation;
 pub mod splice;
@@ -36,11 +37,13 @@ pub enum RowKind {
     Need,
     /// Something that it costs.
     Cost,
+    /// A file on a card.
+    File,
 }
 
 impl RowKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Column,
         Self::Card,
         Self::Check,
@@ -48,6 +51,7 @@ impl RowKind {
         Self::Relation,
         Self::Need,
         Self::Cost,
+        Self::File,
     ];
 
     /// Returns the word under which documents hold it.
@@ -60,6 +64,7 @@ impl RowKind {
             Self::Relation => "relation",
             Self::Need => "need",
             Self::Cost => "cost",
+            Self::File => "file",
         }
     }
 
@@ -223,6 +228,8 @@ impl std::fmt::Display for Position {
 pub struct Board {
     sheet: BTreeMap<String, String>,
     rows: BTreeMap<LocalId, Row>,
+    /// Which rows are files: what others may fetch is looked up often.
+    files: BTreeSet<LocalId>,
 }
 
 impl Board {
@@ -233,6 +240,9 @@ impl Board {
 
     /// Takes in a row.
     pub fn set_row(&mut self, id: LocalId, row: Row) {
+        if row.kind == Some(RowKind::File) {
+            self.files.insert(id);
+        }
         self.rows.insert(id, row);
     }
 

@@ -229,7 +229,10 @@ commands! {
     /// Adds a photo or an attachment to an item. Photos are made smaller and lose all they say of
     /// where and when they were taken; attachments stay as they are.
     AddFile("add_file", space) -> FileView {
-        /// Which item: id, tag, name or the beginning of an id.
+        /// The project, where it is a card that has the file and not an item.
+        #[serde(default)]
+        project: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id; or which card.
         item: String,
         /// What the file is called.
         name: String,
@@ -271,7 +274,10 @@ commands! {
     }
     /// Reads a file that is here.
     ReadFile("read_file", space) -> FileContent {
-        /// Which item: id, tag, name or the beginning of an id.
+        /// The project, where it is a card that has the file and not an item.
+        #[serde(default)]
+        project: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id; or which card.
         item: String,
         /// Which of its files: its number in the list, id, name or the beginning of one.
         file: String,
@@ -283,7 +289,10 @@ commands! {
     }
     /// Asks the other devices of the space for a file that is not here yet.
     FetchFile("fetch_file", space) -> FileView {
-        /// Which item: id, tag, name or the beginning of an id.
+        /// The project, where it is a card that has the file and not an item.
+        #[serde(default)]
+        project: Option<String>,
+        /// Which item: id, tag, name or the beginning of an id; or which card.
         item: String,
         /// Which of its files: its number in the list, id, name or the beginning of one.
         file: String,

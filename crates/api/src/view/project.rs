@@ -9,7 +9,7 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{BookingView, Passage};
+use super::{BookingView, FileView, Passage};
 
 /// A project in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -286,6 +286,9 @@ pub struct CardView {
     pub circle: Vec<String>,
     /// Custom fields.
     pub fields: BTreeMap<String, String>,
+    /// The files on it.
+    #[serde(default)]
+    pub files: Vec<FileView>,
     /// What it names.
     pub links: Vec<LinkView>,
     /// Whether it is put away.

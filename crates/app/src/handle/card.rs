@@ -40,11 +40,13 @@ const fn fields_of(kind: RowKind) -> &'static [&'static str] {
         RowKind::Relation => &["of", "to", "what"],
         RowKind::Need => &["what", "words", "quantity", "from", "until"],
         RowKind::Cost => &["words", "cents", "whose"],
+        // What a file is never changes; it is put on a card with its bytes.
+        RowKind::File => &[],
     }
 }
 
 /// Finds a project in which the person here may write.
-fn own<'a>(space: &'a Space, what: &str) -> Result<(EntryId, &'a Board), ApiError> {
+pub(super) fn own<'a>(space: &'a Space, what: &str) -> Result<(EntryId, &'a Board), ApiError> {
     let project = show::find_project(space, what)?;
     if !show::works_on(space, project) {
         return Err(ErrorCode::NotYourProject.into());

@@ -18,7 +18,7 @@ use etabli_model::{
 use etabli_photo::{MOST_PIXELS, Photo, PhotoError};
 use etabli_sync::node::files::{FetchError, WantedFile};
 
-use super::{Handle, item::line, space::name};
+use super::{Handle, card_file, item::line, space::name};
 use crate::{
     blocking, clock,
     core::{ChangeError, Core, api_error},
@@ -43,7 +43,10 @@ impl Handle for AddFile {
         core.directory.check_writable()?;
         let caption = line(Some(&self.caption))?;
         // What will be refused anyway should not be read first.
-        core.with(id, |space| to_change(space, &self.item).and_then(|item| has_room(space, item)))?;
+        core.with(id, |space| match &self.project {
+            Some(project) => card_file::has_room(space, project, &self.item),
+            None => to_change(space, &self.item).and_then(|item| has_room(space, item)),
+        })?;
         let ready = ready(&self.name, &self.content, self.kind)?;
         let shelf = core.shelf(&id);
         let hash = shelf.put(&ready.bytes).map_err(store_error)?;
@@ -60,6 +63,9 @@ impl Handle for AddFile {
             thumbnail: thumbnail.map_err(store_error)?,
         };
         let local = new.local;
+        if let Some(project) = &self.project {
+            return card_file::add(core, id, project, &self.item, &new);
+        }
         let item = core.change(id, |space| {
             let item = to_change(space, &self.item)?;
             has_room(space, item)?;
@@ -120,11 +126,17 @@ impl Handle for RestoreFile {
 impl Handle for ReadFile {
     fn handle(self, core: &Core) -> Result<FileContent, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
-        let (file, member) = core.with(id, |space| found(space, &self.item, &self.file))?;
+        let (file, member) = core.with(id, |space| match &self.project {
+            Some(project) => {
+                let (file, view) = card_file::found(space, project, &self.item, &self.file)?;
+                Ok((file, view.added_by_name))
+            }
+            None => found(space, &self.item, &self.file),
+        })?;
         let bytes = core.shelf(&id).get(&file.hash).map_err(store_error)?;
         let Some(bytes) = bytes else {
             // It may have been taken for here until it was read and found damaged.
-            core.tell(id, [Topic::Inventory]);
+            core.tell(id, [Topic::Inventory, Topic::Projects]);
             return Err(not_here(ErrorCode::FileNotHere, &file, &member));
         };
         content(file.name, file.media, bytes)
@@ -135,7 +147,7 @@ impl Handle for ReadThumbnail {
     fn handle(self, core: &Core) -> Result<FileContent, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         let absent = || ApiError::new(ErrorCode::NotFound).with("what", self.thumbnail);
-        let named = core.with(id, |space| Ok(space.catalogue.names_file(&self.thumbnail)))?;
+        let named = core.with(id, |space| Ok(space.names_file(&self.thumbnail)))?;
         let bytes = match named {
             true => core.shelf(&id).get(&self.thumbnail).map_err(store_error)?,
             false => None,
@@ -149,12 +161,17 @@ impl Handle for ReadThumbnail {
 pub(super) async fn fetch(core: &Arc<Core>, asked: FetchFile) -> Result<FileView, ApiError> {
     let limit = Duration::from_secs(asked.timeout.clamp(1, LONGEST_WAIT).into());
     let looking = core.clone();
+    let (project, what) = (asked.project.clone(), asked.item.clone());
     let (space, item, file, member) = blocking(move || {
         let id = looking.find_space(asked.space.as_deref())?;
         looking.with(id, |space| {
+            if let Some(project) = &asked.project {
+                let (file, view) = card_file::found(space, project, &asked.item, &asked.file)?;
+                return Ok((id, None, file, view.added_by_name));
+            }
             let item = show::find_item(space, &asked.item)?;
             let (file, member) = found(space, &asked.item, &asked.file)?;
-            Ok((id, item, file, member))
+            Ok((id, Some(item), file, member))
         })
     })
     .await?;
@@ -183,7 +200,14 @@ pub(super) async fn fetch(core: &Arc<Core>, asked: FetchFile) -> Result<FileView
         })?;
     }
     let core = core.clone();
-    blocking(move || shown(&core, space, item, file.id)).await
+    blocking(move || match (item, project) {
+        (Some(item), _) => shown(&core, space, item, file.id),
+        (None, project) => {
+            let project = project.unwrap_or_default();
+            card_file::shown(&core, space, &project, &what, file.id)
+        }
+    })
+    .await
 }
 
 /// Makes of what a person gave what is kept of it.

@@ -61,7 +61,7 @@ impl Handle for Status {
 /// Counts the photos and attachments, without reading them: this is asked often.
 fn files(space: &Space) -> Result<FilesHere, ApiError> {
     let mut files = FilesHere::default();
-    let mut named = space.catalogue.files().peekable();
+    let mut named = space.files().peekable();
     let Some(shelf) = space.shelf().filter(|_| named.peek().is_some()) else { return Ok(files) };
     let here: HashSet<_> =
         shelf.list().map_err(crate::directory::store_error)?.into_iter().collect();
@@ -192,7 +192,7 @@ impl Handle for Verify {
                 let (mut name, id) = (String::new(), hash.to_string());
                 problems.push(format!("the file {hash} is damaged"));
                 files.damaged += 1;
-                if let Some(file) = space.catalogue.files().find(|file| file.hash == hash) {
+                if let Some(file) = space.files().find(|file| file.hash == hash) {
                     files.here = files.here.saturating_sub(1);
                     files.elsewhere += 1;
                     files.bytes = files.bytes.saturating_sub(file.bytes);

@@ -4,7 +4,7 @@ use etabli_api::{
     ApiError,
     view::{FileKind, FileView},
 };
-use etabli_model::{file::ItemFile, inventory::Item};
+use etabli_model::{file::ItemFile, id::DocumentId, inventory::Item, project::Project};
 
 use super::pick;
 use crate::space::Space;
@@ -18,6 +18,17 @@ pub(crate) fn shown_files(item: &Item) -> impl Iterator<Item = &ItemFile> {
 pub(crate) fn file(space: &Space, item: &Item, file: &ItemFile) -> FileView {
     let document = space.documents().get(&item.id.document);
     let change = document.and_then(|document| document.file_change(item.id.local, file.id));
+    view(space, change, file)
+}
+
+/// Shows a file of a card.
+pub(crate) fn card_file(space: &Space, project: &Project, file: &ItemFile) -> FileView {
+    let document = space.documents().get(&DocumentId::Project(project.id));
+    view(space, document.and_then(|document| document.row_change(file.id, "hash")), file)
+}
+
+/// Shows a file that came with a change.
+fn view(space: &Space, change: Option<[u8; 32]>, file: &ItemFile) -> FileView {
     let added_by = change.and_then(|change| space.author_of(&change));
     let kind = file.kind();
     let (width, height) = match kind {
@@ -46,18 +57,29 @@ pub(crate) fn file(space: &Space, item: &Item, file: &ItemFile) -> FileView {
 
 /// Finds a file of an item by its number in the list, id, name, or the beginning of one of them.
 pub(crate) fn find_file<'a>(item: &'a Item, what: &str) -> Result<&'a ItemFile, ApiError> {
+    let files: Vec<&ItemFile> = shown_files(item).collect();
+    among(&files, what)
+}
+
+/// Finds one of some files the same way.
+pub(crate) fn find_among<'a>(files: &'a [ItemFile], what: &str) -> Result<&'a ItemFile, ApiError> {
+    let files: Vec<&ItemFile> = files.iter().collect();
+    among(&files, what)
+}
+
+fn among<'a>(files: &[&'a ItemFile], what: &str) -> Result<&'a ItemFile, ApiError> {
     let what = what.trim();
     let number = what.parse::<usize>().ok().filter(|_| what.len() <= 3);
     if let Some(index) = number.and_then(|number| number.checked_sub(1))
-        && let Some(file) = shown_files(item).nth(index)
+        && let Some(file) = files.get(index)
     {
         return Ok(file);
     }
     pick(
         what,
-        shown_files(item).map(|file| {
+        files.iter().map(|file| {
             let label = format!("{} ({})", file.name, file.id);
-            (file, vec![file.id.to_string(), file.name.clone(), file.hash.to_string()], label)
+            (*file, vec![file.id.to_string(), file.name.clone(), file.hash.to_string()], label)
         }),
     )
 }

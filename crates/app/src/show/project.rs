@@ -470,6 +470,11 @@ pub(crate) fn card(space: &Space, project: &Project, id: LocalId) -> Result<Card
         relations: relations.collect(),
         circle: counts.relations.circle(&id).iter().map(name_of).collect(),
         fields: row.fields.iter().filter_map(extra).collect(),
+        files: board
+            .files_of(id)
+            .take(MOST_OFFERED)
+            .map(|file| super::card_file(space, project, &file))
+            .collect(),
         links: row.flagged(LINK).filter_map(|link| link_view(space, link)).collect(),
         archived: row.withdrawn,
         can_edit: works_on(space, project),

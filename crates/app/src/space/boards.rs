@@ -2,12 +2,13 @@
 //!
 //! Invariant: a board holds nothing that its document does not, and costs what changed.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use etabli_model::{
     board::Board,
     document::{Document, Touched},
-    id::{DocumentId, EntryId},
+    file::ItemFile,
+    id::{DocumentId, EntryId, FileHash},
     project::Projects,
 };
 
@@ -22,6 +23,19 @@ impl Space {
     /// Returns what a project says; of one that has not arrived, nothing.
     pub(crate) fn board(&self, project: &EntryId) -> Option<&Board> {
         self.boards.get(project)
+    }
+
+    /// Returns the files of all items and of all cards; those taken away not.
+    pub(crate) fn files(&self) -> impl Iterator<Item = Cow<'_, ItemFile>> {
+        let of_cards = self.boards.values().flat_map(Board::files).map(Cow::Owned);
+        self.catalogue.files().map(Cow::Borrowed).chain(of_cards)
+    }
+
+    /// Returns whether an item or a card has a file of that hash, or a photo with that small
+    /// picture.
+    pub(crate) fn names_file(&self, hash: &FileHash) -> bool {
+        let is = |file: ItemFile| file.hash == *hash || file.thumbnail == Some(*hash);
+        self.catalogue.names_file(hash) || self.boards.values().flat_map(Board::files).any(is)
     }
 
     /// Reads all projects' documents anew.

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use etabli_api::{ErrorCode, command::*, id::*, view::*};
+use etabli_api::{ErrorCode, ProjectKind, RowKind, command::*, id::*, view::*};
 use etabli_app::App;
 use etabli_sync::{
     file::{FILE_ALPN, FileFrame, MOST_FRAME},
@@ -35,6 +35,7 @@ fn photo(shade: u8) -> Vec<u8> {
 fn add(name: &str, bytes: &[u8]) -> AddFile {
     AddFile {
         space: None,
+        project: None,
         item: "Drill".into(),
         name: name.into(),
         content: STANDARD.encode(bytes),
@@ -44,11 +45,11 @@ fn add(name: &str, bytes: &[u8]) -> AddFile {
 }
 
 fn read(file: &str) -> ReadFile {
-    ReadFile { space: None, item: "Drill".into(), file: file.into() }
+    ReadFile { space: None, project: None, item: "Drill".into(), file: file.into() }
 }
 
 fn fetch(file: &str) -> FetchFile {
-    FetchFile { space: None, item: "Drill".into(), file: file.into(), timeout: 20 }
+    FetchFile { space: None, project: None, item: "Drill".into(), file: file.into(), timeout: 20 }
 }
 
 fn remove(file: &str) -> RemoveFile {
@@ -416,6 +417,93 @@ async fn a_members_own_item_takes_files_from_its_owner_only() {
     assert_eq!(refused, ErrorCode::NotYours);
     let refused = code_of(&ana, RemoveFile { item: "Saw".into(), ..remove("1") }).await;
     assert_eq!(refused, ErrorCode::NotYours);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+const BIKE: &str = "Cargo bike";
+
+fn on_card(add: AddFile) -> AddFile {
+    AddFile { project: Some(BIKE.into()), item: "Weld".into(), ..add }
+}
+
+async fn card(app: &App) -> CardView {
+    let (project, card) = (BIKE.into(), "Weld".into());
+    app.run(ShowCard { space: None, project, card }).await.expect("the card is shown")
+}
+
+async fn set_file(app: &App, file: &FileView, withdrawn: bool) {
+    let flags = [("withdrawn".to_owned(), withdrawn)].into();
+    let write = WriteRow {
+        space: None,
+        project: BIKE.into(),
+        kind: RowKind::File,
+        row: Some(file.id.to_string()),
+        fields: Default::default(),
+        flags,
+    };
+    app.run(write).await.expect("the file is taken away or brought back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_on_a_card_is_fetched_by_another_member_taken_away_and_brought_back() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = with_drill(&here).await;
+    let bo = join(&ana, &there, "Bo").await;
+    let (name, summary) = (BIKE.to_owned(), String::new());
+    let start = StartProject { space: None, kind: ProjectKind::Project, name, summary, from: None };
+    ana.run(start).await.unwrap();
+    let write = WriteRow {
+        space: None,
+        project: BIKE.into(),
+        kind: RowKind::Card,
+        row: None,
+        fields: [("title".to_owned(), "Weld".to_owned())].into(),
+        flags: Default::default(),
+    };
+    ana.run(write).await.unwrap();
+    let plan = ana.run(on_card(add("../plan.pdf", b"%PDF-1.4 the frame"))).await.unwrap();
+    assert_eq!(
+        (plan.name.as_str(), plan.here, plan.added_by_name.as_str()),
+        ("plan.pdf", true, "Ana")
+    );
+    let shown = ana.run(on_card(add("IMG.JPG", &photo(3)))).await.unwrap();
+    assert_eq!((shown.kind, shown.width), (FileKind::Photo, 400));
+    // The same twice, what is no picture, and what is too large are refused, and nothing is lost.
+    let again = code_of(&ana, on_card(add("again.pdf", b"%PDF-1.4 the frame"))).await;
+    assert_eq!(again, ErrorCode::SameFile);
+    let torn = code_of(&ana, on_card(add("torn.jpg", &photo(3)[..30]))).await;
+    assert_eq!(torn, ErrorCode::PhotoDamaged);
+    let empty = code_of(&ana, on_card(add("empty.pdf", b""))).await;
+    assert_eq!(empty, ErrorCode::EmptyFile);
+    assert_eq!(card(&ana).await.files.len(), 2);
+
+    bo.run(sync()).await.unwrap();
+    let theirs = card(&bo).await;
+    let names: Vec<&str> = theirs.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!((names, theirs.can_edit), (vec!["plan.pdf", "IMG.JPG"], false));
+    // Whoever does not work on the project puts nothing on its cards, and may read what is there.
+    let refused = code_of(&bo, on_card(add("x.pdf", b"x"))).await;
+    assert_eq!(refused, ErrorCode::NotYourProject);
+    let of_card =
+        |file: &str| FetchFile { project: Some(BIKE.into()), item: "Weld".into(), ..fetch(file) };
+    assert!(bo.run(of_card("plan.pdf")).await.unwrap().here);
+    let read = ReadFile { project: Some(BIKE.into()), item: "Weld".into(), ..read("1") };
+    let content = bo.run(read).await.unwrap();
+    assert_eq!(STANDARD.decode(&content.content).unwrap(), b"%PDF-1.4 the frame");
+    let status = bo.run(Status { space: None }).await.unwrap();
+    assert_eq!(status.files.here + status.files.elsewhere, 2);
+
+    // What is taken away is given to nobody; it can be brought back.
+    set_file(&ana, &shown, true).await;
+    bo.run(sync()).await.unwrap();
+    assert_eq!((card(&ana).await.files.len(), card(&bo).await.files.len()), (1, 1));
+    let photo = code_of(&bo, of_card("IMG.JPG")).await;
+    assert_eq!(photo, ErrorCode::NotFound);
+    set_file(&ana, &shown, false).await;
+    bo.run(sync()).await.unwrap();
+    assert!(bo.run(of_card("IMG.JPG")).await.unwrap().here);
+    assert_eq!(card(&ana).await.files.len(), 2);
     ana.shutdown().await;
     bo.shutdown().await;
 }

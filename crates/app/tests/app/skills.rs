@@ -309,10 +309,11 @@ async fn one_learns_from_another_until_it_is_over_or_somebody_leaves() {
     let welcome = |done| WelcomeMember { space: None, member: "Bo".into(), buddy: None, done };
     let newcomers = ana.run(ListWelcomes { space: None }).await.unwrap();
     assert!(matches!(newcomers.as_slice(), [bo] if bo.can_volunteer && bo.buddy_name.is_empty()));
+    assert!(newcomers.iter().all(|one| one.can_choose));
     ana.run(welcome(false)).await.unwrap();
     bo.run(sync()).await.unwrap();
     let mine = bo.run(ListWelcomes { space: None }).await.unwrap();
-    assert!(matches!(mine.as_slice(), [me] if me.me && me.buddy_name == "Ana"));
+    assert!(matches!(mine.as_slice(), [me] if me.me && me.buddy_name == "Ana" && !me.can_choose));
     assert!(ana.run(welcome(true)).await.unwrap().iter().all(|one| one.buddy_name.is_empty()));
 
     bo.run(LeaveSpace { space: None }).await.unwrap();

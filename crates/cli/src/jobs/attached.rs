@@ -9,8 +9,8 @@ use std::{
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{
-    ApiError, ErrorCode,
-    command::{AddFile, EditFile, FetchFile, ReadFile, RemoveFile, ShowItem},
+    ApiError, ErrorCode, RowKind,
+    command::{AddFile, EditFile, FetchFile, ReadFile, RemoveFile, ShowCard, ShowItem, WriteRow},
     file::MOST_FILE_BYTES,
     view::{FileKind, FileView},
 };
@@ -31,30 +31,57 @@ pub(super) async fn run(desk: &mut Desk<'_>, only: Only, job: FileJob) -> Result
         FileJob::Add(wanted) => add(desk, only, wanted).await,
         FileJob::Edit(wanted) => edit(desk, only, wanted).await,
         FileJob::List(wanted) => {
-            let files = files(desk, only, &wanted.item).await?;
+            let files = files(desk, only, Holder::of(&wanted.project, &wanted.item)).await?;
             let text = table(desk, &files);
             let files: Vec<_> = files.into_iter().map(|(_, file)| file).collect();
             Shown::new(&files, text)
         }
         FileJob::Get(wanted) => get(desk, only, wanted).await,
         FileJob::Fetch(wanted) => {
-            let file = chosen(desk, only, &wanted.item, wanted.which.as_deref()).await?;
+            let holder = Holder::of(&wanted.project, &wanted.item);
+            let file = chosen(desk, only, holder, wanted.which.as_deref()).await?;
             let timeout = wanted.timeout.seconds();
-            let file = fetched(desk, &wanted.item, &file, timeout).await?;
+            let file = fetched(desk, holder, &file, timeout).await?;
             let text = desk.text("cli-file-fetched", &[("name", Word::Text(&file.name))]);
             Shown::new(&file, text)
         }
         FileJob::Remove(wanted) => {
-            let file = chosen(desk, only, &wanted.item, Some(&wanted.which)).await?;
+            let holder = Holder::of(&wanted.project, &wanted.item);
+            let file = chosen(desk, only, holder, Some(&wanted.which)).await?;
+            let text = desk.text("cli-file-removed", &[("name", Word::Text(&file.name))]);
+            if let Some(project) = wanted.project {
+                let command = WriteRow {
+                    space: desk.space.clone(),
+                    project,
+                    kind: RowKind::File,
+                    row: Some(file.id.to_string()),
+                    fields: Default::default(),
+                    flags: [("withdrawn".to_owned(), true)].into(),
+                };
+                desk.run(command).await?;
+                return Shown::new(&file, text);
+            }
             let command = RemoveFile {
                 space: desk.space.clone(),
                 item: wanted.item,
                 file: file.id.to_string(),
             };
             let file = desk.run(command).await?;
-            let text = desk.text("cli-file-removed", &[("name", Word::Text(&file.name))]);
             Shown::new(&file, text)
         }
+    }
+}
+
+/// What has files: an item, or a card of a project.
+#[derive(Clone, Copy)]
+struct Holder<'a> {
+    project: Option<&'a str>,
+    item: &'a str,
+}
+
+impl<'a> Holder<'a> {
+    fn of(project: &'a Option<String>, item: &'a str) -> Self {
+        Self { project: project.as_deref(), item }
     }
 }
 
@@ -67,6 +94,7 @@ async fn add(desk: &mut Desk<'_>, only: Only, wanted: FileAdd) -> Result<Shown, 
     for (path, bytes) in read? {
         let command = AddFile {
             space: desk.space.clone(),
+            project: wanted.project.clone(),
             item: wanted.item.clone(),
             name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             content: BASE64_STANDARD.encode(bytes),
@@ -85,7 +113,8 @@ async fn add(desk: &mut Desk<'_>, only: Only, wanted: FileAdd) -> Result<Shown, 
 }
 
 async fn edit(desk: &mut Desk<'_>, only: Only, wanted: FileEdit) -> Result<Shown, ApiError> {
-    let file = chosen(desk, only, &wanted.item, Some(&wanted.which)).await?;
+    let holder = Holder::of(&None, &wanted.item);
+    let file = chosen(desk, only, holder, Some(&wanted.which)).await?;
     let command = EditFile {
         space: desk.space.clone(),
         item: wanted.item,
@@ -99,16 +128,18 @@ async fn edit(desk: &mut Desk<'_>, only: Only, wanted: FileEdit) -> Result<Shown
 }
 
 async fn get(desk: &mut Desk<'_>, only: Only, wanted: FileGet) -> Result<Shown, ApiError> {
-    let file = chosen(desk, only, &wanted.item, wanted.which.as_deref()).await?;
+    let holder = Holder::of(&wanted.project, &wanted.item);
+    let file = chosen(desk, only, holder, wanted.which.as_deref()).await?;
     let command = ReadFile {
         space: desk.space.clone(),
+        project: wanted.project.clone(),
         item: wanted.item.clone(),
         file: file.id.to_string(),
     };
     // That it is damaged shows only when it is read.
     let content = match desk.run(command.clone()).await {
         Err(error) if error.code == ErrorCode::FileNotHere => {
-            fetched(desk, &wanted.item, &file, wanted.timeout.seconds()).await?;
+            fetched(desk, holder, &file, wanted.timeout.seconds()).await?;
             desk.run(command).await?
         }
         read => read?,
@@ -129,13 +160,14 @@ async fn get(desk: &mut Desk<'_>, only: Only, wanted: FileGet) -> Result<Shown, 
 
 async fn fetched(
     desk: &mut Desk<'_>,
-    item: &str,
+    holder: Holder<'_>,
     file: &FileView,
     timeout: u32,
 ) -> Result<FileView, ApiError> {
     let command = FetchFile {
         space: desk.space.clone(),
-        item: item.to_owned(),
+        project: holder.project.map(str::to_owned),
+        item: holder.item.to_owned(),
         file: file.id.to_string(),
         timeout,
     };
@@ -146,10 +178,14 @@ async fn fetched(
 async fn files(
     desk: &mut Desk<'_>,
     only: Only,
-    item: &str,
+    holder: Holder<'_>,
 ) -> Result<Vec<(usize, FileView)>, ApiError> {
-    let show = ShowItem { space: desk.space.clone(), item: item.to_owned() };
-    let files = desk.run(show).await?.files.into_iter();
+    let (space, item) = (desk.space.clone(), holder.item.to_owned());
+    let files = match holder.project.map(str::to_owned) {
+        Some(project) => desk.run(ShowCard { space, project, card: item }).await?.files,
+        None => desk.run(ShowItem { space, item }).await?.files,
+    };
+    let files = files.into_iter();
     let numbered = (1..).zip(files);
     Ok(numbered.filter(|(_, file)| only.is_none_or(|kind| file.kind == kind)).collect())
 }
@@ -158,10 +194,10 @@ async fn files(
 async fn chosen(
     desk: &mut Desk<'_>,
     only: Only,
-    item: &str,
+    holder: Holder<'_>,
     which: Option<&str>,
 ) -> Result<FileView, ApiError> {
-    choose(files(desk, only, item).await?, which)
+    choose(files(desk, only, holder).await?, which)
 }
 
 fn choose(files: Vec<(usize, FileView)>, which: Option<&str>) -> Result<FileView, ApiError> {

@@ -260,6 +260,7 @@ fn card_text(desk: &Desk<'_>, view: &CardView) -> String {
         let title = check.fields.get("title").map_or("", String::as_str);
         lines.push(format!("[{}] {}", if check.done { 'x' } else { ' ' }, printable(title)));
     }
+    lines.extend(view.files.iter().map(|file| printable(&file.name)));
     for relation in &view.relations {
         let how = desk.text(&format!("relation-{}", relation.how), &[]);
         lines.push(format!("{how}: {}", printable(&relation.title)));

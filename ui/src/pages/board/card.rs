@@ -1,6 +1,7 @@
 //! A card in front of its board: all that is on it, each part written at once where it changes.
 
 mod add;
+mod files;
 mod link;
 mod links;
 
@@ -108,6 +109,7 @@ pub(super) fn CardDialog(props: &CardDialogProps) -> Html {
                 { sheet.checks() }
                 { sheet.relations() }
                 { sheet.links(&on_book) }
+                { sheet.files() }
                 { sheet.extra() }
                 { sheet.comments() }
                 { sheet.archive() }

@@ -69,9 +69,35 @@ pub(super) fn TextOfCard(props: &TextOfCardProps) -> Html {
     let latest = use_mut_ref(|| card.text.clone());
     let base = use_mut_ref(|| Base { text: card.text.clone(), version: card.version.clone() });
     let rest = use_mut_ref(|| None::<Timeout>);
+    let area = use_node_ref();
+    // Where the caret goes once what others wrote is shown.
+    let caret = use_mut_ref(|| None::<(u32, u32)>);
+    let show = {
+        let (area, caret, typed) = (area.clone(), caret.clone(), typed.setter());
+        Callback::from(move |text: String| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                let at = |place: Result<Option<u32>, _>| {
+                    carried_to(&area.value(), &text, place.ok().flatten().unwrap_or(0))
+                };
+                caret.replace(Some((at(area.selection_start()), at(area.selection_end()))));
+            }
+            typed.set(text);
+        })
+    };
+    {
+        let (area, caret) = (area.clone(), caret.clone());
+        use_effect_with((*typed).clone(), move |_| {
+            let (area, caret) = (area.cast::<HtmlTextAreaElement>(), caret.take());
+            if let (Some(area), Some((start, end))) = (area, caret)
+                && let Err(error) = area.set_selection_range(start, end)
+            {
+                web_sys::console::error_1(&error);
+            }
+        });
+    }
     let send = {
         let (change, named, project) = (change.clone(), space.named(), project.to_string());
-        let (base, latest, typed) = (base.clone(), latest.clone(), typed.setter());
+        let (base, latest, show) = (base.clone(), latest.clone(), show.clone());
         let card = card.row.id.clone();
         Callback::from(move |()| {
             let sent = latest.borrow().clone();
@@ -85,24 +111,28 @@ pub(super) fn TextOfCard(props: &TextOfCardProps) -> Html {
                 version: base.borrow().version.clone(),
                 text: sent.clone(),
             };
-            let (base, latest, typed) = (base.clone(), latest.clone(), typed.clone());
+            let (base, latest, show) = (base.clone(), latest.clone(), show.clone());
             change.send(&command, move |reply| {
                 let now = carried(&sent, &latest.borrow(), &reply.text);
                 base.replace(Base { text: reply.text, version: reply.version });
-                latest.replace(now.clone());
-                typed.set(now);
+                if *latest.borrow() != now {
+                    latest.replace(now.clone());
+                    show.emit(now);
+                }
             });
         })
     };
     {
         // Others wrote: it is shown, and what was typed here and could not be sent goes on top.
-        let (base, typed, latest) = (base.clone(), typed.clone(), latest.clone());
+        let (base, latest) = (base.clone(), latest.clone());
         let send = send.clone();
         use_effect_with((card.text.clone(), card.version.clone()), move |(text, version)| {
             if *latest.borrow() == base.borrow().text {
                 base.replace(Base { text: text.clone(), version: version.clone() });
-                latest.replace(text.clone());
-                typed.set(text.clone());
+                if *latest.borrow() != *text {
+                    latest.replace(text.clone());
+                    show.emit(text.clone());
+                }
             } else {
                 send.emit(());
             }
@@ -152,7 +182,7 @@ pub(super) fn TextOfCard(props: &TextOfCardProps) -> Html {
             </div>
             <Refusal error={change.error()} />
             if *writing {
-                <textarea class="input" rows="8" value={(*typed).clone()} {oninput} {onblur}
+                <textarea ref={area} class="input" rows="8" value={(*typed).clone()} {oninput} {onblur}
                     aria-label={words.t("card-text")} aria-describedby="card-text-hint"
                     data-testid="card-text" />
                 <p id="card-text-hint" class="hint">{ words.t("card-text-hint") }</p>
@@ -163,9 +193,46 @@ pub(super) fn TextOfCard(props: &TextOfCardProps) -> Html {
     }
 }
 
+/// Returns where a caret goes as one text becomes another: it stays between the letters it was
+/// between. Places are counted as browsers count them.
+fn carried_to(from: &str, to: &str, at: u32) -> u32 {
+    let (from, to): (Vec<u16>, Vec<u16>) =
+        (from.encode_utf16().collect(), to.encode_utf16().collect());
+    let same = |(one, other): &(&u16, &u16)| one == other;
+    let front = from.iter().zip(&to).take_while(same).count();
+    let least = from.len().min(to.len()) - front;
+    let back = from.iter().rev().zip(to.iter().rev()).take(least).take_while(same).count();
+    let at = usize::try_from(at).unwrap_or(usize::MAX).min(from.len());
+    let place = if at <= front {
+        at
+    } else if at >= from.len() - back {
+        to.len() - (from.len() - at)
+    } else {
+        at.min(to.len() - back)
+    };
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::carried;
+    use super::{carried, carried_to};
+
+    #[test]
+    fn a_caret_stays_where_it_was_while_others_write() {
+        for (from, to, at, now) in [
+            ("saw", "The saw", 0, 0),
+            ("saw", "The saw", 1, 5),
+            ("saw", "saw now", 1, 1),
+            ("Firs it", "Firs it now", 4, 4),
+            ("saw it", "see it", 6, 6),
+            ("saw it", "it", 2, 0),
+            ("é😀 it", "é😀 cut it", 5, 9),
+            ("saw", "saw now", 3, 3),
+            ("", "a", 0, 0),
+        ] {
+            assert_eq!(carried_to(from, to, at), now, "{from} {to} {at}");
+        }
+    }
 
     #[test]
     fn what_is_typed_meanwhile_goes_where_it_was_typed() {

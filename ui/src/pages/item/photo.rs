@@ -53,7 +53,8 @@ pub(crate) fn TellPhoto(props: &TellPhotoProps) -> Html {
                     Err(error) => return change.refuse(error),
                 };
                 let (name, kind) = (file.name(), Some(FileKind::Photo));
-                let command = AddFile { space, item, name, content, caption: String::new(), kind };
+                let caption = String::new();
+                let command = AddFile { space, project: None, item, name, content, caption, kind };
                 change.send(&command, move |file: FileView| {
                     added.set(Some(file.name));
                     on_photo.emit(Some(file.id.to_string()));

@@ -56,7 +56,9 @@ const fn fields(kind: RowKind) -> &'static [FieldRow] {
         RowKind::Need => NEED,
         RowKind::Cost => COST,
         RowKind::Column => COLUMN,
-        RowKind::Card | RowKind::Check | RowKind::Comment | RowKind::Relation => CARD,
+        RowKind::Card | RowKind::Check | RowKind::Comment | RowKind::Relation | RowKind::File => {
+            CARD
+        }
     }
 }
 

@@ -82,6 +82,7 @@ impl Adding {
         let content = upload::content(file, MOST_FILE_BYTES).await?;
         let (space, item) = (self.space.clone(), self.item.to_string());
         let caption = String::new();
-        bridge::call(&AddFile { space, item, name, content, caption, kind }).await.map(|_| ())
+        let command = AddFile { space, project: None, item, name, content, caption, kind };
+        bridge::call(&command).await.map(|_| ())
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn Missing(props: &MissingProps) -> Html {
         let (item, file) = (item.to_string(), file.id.to_string());
         Callback::from(move |_: MouseEvent| {
             let (space, item, file) = (space.clone(), item.clone(), file.clone());
-            fetch.send(&FetchFile { space, item, file, timeout: LIMIT }, |_| ());
+            fetch.send(&FetchFile { space, project: None, item, file, timeout: LIMIT }, |_| ());
         })
     };
     let progress = match *arrived {

@@ -112,7 +112,7 @@ pub fn void(graph: &Graph, settled: &Settled) -> Void {
         let Some(member) = member else { continue };
         for threat in &mut threats {
             if takes(threat.withdrawal, node, *member) && !knows(graph, node, threat.withdrawal) {
-                threat.anchored.entry(*member).or_insert_with(|| Clock::default());
+                threat.anchored.entry(*member).or_insert_with(Clock::default);
             }
         }
     }

@@ -11,6 +11,7 @@
 )]
 
 mod quarrel;
+mod view;
 mod world;
 
 use std::sync::Arc;

@@ -21,7 +21,7 @@ pub(crate) fn now() -> Timestamp {
 
 /// Returns how far local time is ahead of UTC at a moment, in milliseconds.
 #[cfg(target_arch = "wasm32")]
-fn ahead(time: Timestamp) -> i64 {
+pub(crate) fn ahead(time: Timestamp) -> i64 {
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(time.0 as f64));
     -(date.get_timezone_offset() * 60_000.0) as i64
 }

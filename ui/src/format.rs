@@ -83,7 +83,43 @@ pub(crate) fn size(language: Language, bytes: u64) -> (&'static str, String) {
 
 #[cfg(target_arch = "wasm32")]
 fn shown(language: Language, time: Timestamp, form: Form) -> String {
-    use js_sys::{Date, Object, Reflect};
+    use wasm_bindgen::JsValue;
+
+    let date = js_sys::Date::new(&JsValue::from_f64(time.0 as f64));
+    let text = writer(language, form).call1(&JsValue::UNDEFINED, &date);
+    // What no browser can write is no day of theirs.
+    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| time.to_string())
+}
+
+/// Returns what writes moments in a form. To make one takes as long as to write a hundred moments,
+/// and a page may show a thousand: they are kept, until the clock here runs in another zone.
+#[cfg(target_arch = "wasm32")]
+fn writer(language: Language, form: Form) -> js_sys::Function {
+    use std::cell::RefCell;
+
+    type Writers = Vec<(Language, Form, js_sys::Function)>;
+    thread_local! {
+        static WRITERS: RefCell<(i64, Writers)> = RefCell::default();
+    }
+    let zone = clock::ahead(clock::now());
+    WRITERS.with_borrow_mut(|(of, writers)| {
+        if *of != zone {
+            *of = zone;
+            writers.clear();
+        }
+        let known = writers.iter().find(|(words, one, _)| (*words, *one) == (language, form));
+        if let Some((.., known)) = known {
+            return known.clone();
+        }
+        let new = made(language, form);
+        writers.push((language, form, new.clone()));
+        new
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn made(language: Language, form: Form) -> js_sys::Function {
+    use js_sys::{Array, Intl::DateTimeFormat, Object, Reflect};
     use wasm_bindgen::JsValue;
 
     let locale = match language {
@@ -114,14 +150,7 @@ fn shown(language: Language, time: Timestamp, form: Form) -> String {
             web_sys::console::error_1(&error);
         }
     }
-    let date = Date::new(&JsValue::from_f64(time.0 as f64));
-    let text = match form {
-        Form::Day | Form::DayOfYear | Form::Month | Form::Weekday | Form::Whole | Form::Short => {
-            date.to_locale_date_string(locale, &options)
-        }
-        Form::Time => date.to_locale_time_string_with_options(locale, &options),
-    };
-    text.into()
+    DateTimeFormat::new(&Array::of1(&JsValue::from_str(locale)), &options).format()
 }
 
 /// Outside a browser there is no locale: moments are written as machines do.

@@ -130,7 +130,7 @@ const MOST_MAIN: Most = Most { code: 1_500_000, packed: 500_000 };
 /// One file of a chapter: whoever asks for it before it was fetched ahead waits for it.
 const MOST_CHAPTER: Most = Most { code: 400_000, packed: 130_000 };
 /// All of it: a page that is left alone fetches it, and both programs carry it.
-const MOST_ALL: Most = Most { code: 2_300_000, packed: 750_000 };
+const MOST_ALL: Most = Most { code: 2_600_000, packed: 860_000 };
 
 /// Refuses code that became too heavy.
 fn weigh(out: &Path, chapters: &[String]) -> Result<(), Failure> {

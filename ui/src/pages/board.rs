@@ -1,6 +1,7 @@
 //! The board of a project: columns with cards, a list, the dates. Cards go elsewhere by pointer, by
 //! touch at their grip, by Alt and an arrow, or by a choice on the card itself.
 
+mod ahead;
 mod bring;
 mod card;
 mod column;
@@ -22,10 +23,11 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use self::{
+    ahead::Ahead,
     bring::Bring,
     card::CardDialog,
     column::ColumnForm,
-    face::{agenda, cell, listed},
+    face::{Cards, agenda, listed},
     filter::{Filters, Looks},
     month::Month,
 };
@@ -34,7 +36,7 @@ use crate::{
     components::answer::{Refusal, answered},
     day::Day,
     focus::focus_in,
-    query::{use_change, use_query},
+    query::{Query, use_change, use_query},
     route::{Route, use_heading},
     space::use_space,
     undo::use_say_done,
@@ -129,12 +131,19 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
         archived: looks.archived,
     };
     let topics: &'static [Topic] = &[Topic::Projects, Topic::Members];
-    let board = use_query(asked, topics);
+    let mut board = use_query(asked, topics);
+    let change = use_change(&[Topic::Projects]);
+    let ahead = use_state(|| None::<Ahead>);
+    let (pending, failed) = (change.is_pending(), change.error().is_some());
+    let read = board.ready().cloned();
+    let moved = ahead.as_ref().zip(read.as_ref());
+    if let Some(moved) = moved.and_then(|(it, now)| it.instead_of(now, pending, failed)) {
+        board = Query::Ready(moved);
+    }
     let view = board.ready().cloned();
     let title =
         view.as_ref().map(|view| words.with("board-title", &[("name", (&view.name).into())]));
     let heading = use_heading(title.clone());
-    let change = use_change(&[Topic::Projects]);
     let front = use_state_eq(|| None::<Front>);
     let (around, kept) = (use_node_ref(), use_mut_ref(|| None::<String>));
     let drag = use_mut_ref(Drag::default);
@@ -152,8 +161,12 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     let go = {
         let (change, named, project) = (change.clone(), space.named(), project.clone());
         let (view, kept, say) = (view.clone(), kept.clone(), say.clone());
+        let ahead = ahead.setter();
         Callback::from(move |(card, column, before): (String, usize, Option<String>)| {
             let Some(view) = view.clone().filter(|view| view.can_edit) else { return };
+            if change.is_pending() {
+                return;
+            }
             let Some(to) = view.columns.get(column) else { return };
             let Some(id) = to.id else { return };
             let command = MoveCard {
@@ -173,12 +186,14 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
             let title = found.and_then(|(lane, from, at)| {
                 Some(view.lanes.get(lane)?.cells.get(from)?.get(at)?.title.clone())
             });
-            let (title, column) = (title.unwrap_or_default(), column_of(words, &to.name));
+            let (title, called) = (title.unwrap_or_default(), column_of(words, &to.name));
             let place = u32::try_from(place).unwrap_or(u32::MAX);
             let text = words.with(
                 "board-moved",
-                &[("name", (&title).into()), ("column", (&column).into()), ("place", place.into())],
+                &[("name", (&title).into()), ("column", (&called).into()), ("place", place.into())],
             );
+            let goes = (card.as_str(), column, before.as_deref());
+            ahead.set(read.clone().and_then(|read| Ahead::of(read, &view, goes)));
             kept.replace(Some(card));
             let say = say.clone();
             change.order(&command, move || say.emit(text));
@@ -186,9 +201,10 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     };
     let on_due = {
         let (change, named, project) = (change.clone(), space.named(), project.clone());
-        let view = view.clone();
+        let (view, ahead) = (view.clone(), ahead.setter());
         Callback::from(move |(card, day): (String, Day)| {
             let Some(view) = view.as_ref().filter(|view| view.can_edit) else { return };
+            ahead.set(None);
             let cards = view.lanes.iter().flat_map(|lane| lane.cells.iter().flatten());
             let title = cards.into_iter().find(|it| it.id == card).map(|it| it.title.clone());
             let (name, date) = (title.unwrap_or_default(), words.day(day.start()));
@@ -480,7 +496,7 @@ fn head(
                     { words.with("board-too-many", &[("limit", column.limit.into())]) }
                 </p>
             }
-            { cell(words, cards) }
+            <Cards cards={cards.to_vec()} />
             if may {
                 <button type="button" class="button small" onclick={add} data-testid="card-add"
                     aria-label={words.with("board-add-card-to", &[("name", (&name).into())])}>

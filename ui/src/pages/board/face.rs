@@ -8,15 +8,23 @@ use yew::prelude::*;
 
 use super::column_of;
 use crate::{
-    components::icon::{Icon, icon},
     pages::projects::day_of,
-    words::Words,
+    words::{Words, use_words},
 };
 
-/// Draws the cards of a column.
-pub(super) fn cell(words: Words, cards: &[CardRow]) -> Html {
-    let cards =
-        cards.iter().enumerate().map(|(at, card)| face(words, card, at == 0, String::new()));
+/// Properties of [`Cards`].
+#[derive(Properties, PartialEq)]
+pub(super) struct CardsProps {
+    /// Which.
+    pub(super) cards: Vec<CardRow>,
+}
+
+/// Draws the cards of a column, anew only if one of them changed: of a thousand one is moved.
+#[component]
+pub(super) fn Cards(props: &CardsProps) -> Html {
+    let words = use_words();
+    let cards = props.cards.iter().enumerate();
+    let cards = cards.map(|(at, card)| face(words, card, at == 0, String::new()));
     html! { <ul class="kan-list">{ for cards }</ul> }
 }
 
@@ -85,7 +93,7 @@ pub(super) fn face(words: Words, card: &CardRow, leads: bool, column: String) ->
         <li key={card.id.clone()} class="kan-item">
             <button type="button" class={classes!("kan-card", late)} data-card={card.id.clone()}
                 tabindex={if leads { "0" } else { "-1" }} data-testid="card">
-                <span class="grip" aria-hidden="true">{ icon(Icon::More) }</span>
+                <span class="grip" aria-hidden="true" />
                 <span>
                     <span class="strong">{ &card.title }</span>
                     if !notes.is_empty() { <span class="row-note">{ notes.join(" · ") }</span> }

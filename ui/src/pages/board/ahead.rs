@@ -111,8 +111,8 @@ mod tests {
     }
 
     fn seen(view: &BoardView) -> Vec<Vec<Vec<&str>>> {
-        let lane = |lane: &'_ LaneView| lane.cells.iter().map(|it| cell(it)).collect();
-        view.lanes.iter().map(lane).collect()
+        let lanes = view.lanes.iter();
+        lanes.map(|lane| lane.cells.iter().map(|it| cell(it)).collect()).collect()
     }
 
     fn ahead(read: &Rc<BoardView>, to: (&str, usize, Option<&str>)) -> Option<Ahead> {

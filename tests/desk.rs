@@ -191,6 +191,23 @@ async fn a_keeper_confirms_on_today_finds_a_place_that_fits_and_notes_what_went_
     let iso = page.execute("return new Date(Date.now() - 864e5).toISOString()").await;
     let (since, ago) = (loan["since"].as_str().unwrap(), iso.as_str().unwrap());
     assert!(since <= ago, "{loan}");
+    // It came back yesterday too, worn.
+    page.visit(&format!("#/item/{}", items[0]["id"].as_str().unwrap())).await;
+    page.click("loan-return-tell").await;
+    page.click("return-earlier").await;
+    page.fill("return-at", "+3").await;
+    page.key(Key::Tab).await;
+    page.click("return-submit").await;
+    page.shows("It cannot have come back then.").await;
+    page.fill("return-at", yesterday.as_str().unwrap()).await;
+    page.key(Key::Tab).await;
+    page.picture("return-earlier").await;
+    page.click("return-submit").await;
+    page.settle().await;
+    assert!(out(&bo).await.is_empty());
+    let loans = bo.run(&["loan", "list"]).await;
+    let back = loans[0]["returned_at"].as_str().unwrap();
+    assert!(since <= back && back <= ago, "{loans}");
     page.visit("#/places").await;
     page.click("place-fit").await;
     page.find("fit-found").await;

@@ -73,6 +73,18 @@ pub(crate) fn past(text: &str) -> Result<Timestamp, ApiError> {
     Ok(noon.min(clock::now()))
 }
 
+/// Reads when something happened as the moments between which it did: those of a day here, or an
+/// instant twice.
+pub(crate) fn within_day(text: &str) -> Result<(Timestamp, Timestamp), ApiError> {
+    if let Ok(instant) = text.trim().parse::<Timestamp>() {
+        return Ok((instant.clamped(), instant.clamped()));
+    }
+    let day = day(text, clock::today())?;
+    let before = day.pred_opt().and_then(clock::end_of);
+    let bounds = before.map(|end| Timestamp(end.0.saturating_add(1000))).zip(clock::end_of(day));
+    bounds.ok_or_else(|| ApiError::new(ErrorCode::BadDate).with("what", text))
+}
+
 /// Reads until when somebody wants to look back: an instant, or a day, which counts to its end.
 pub(crate) fn until(text: &str) -> Result<Timestamp, ApiError> {
     let instant = past(text)?;

@@ -147,6 +147,7 @@ cli-arg-inside = The place it is in
 cli-arg-to = Who takes it: name or id
 cli-arg-due = Until when: 2026-11-24, tomorrow, +7d (+7d by default)
 cli-arg-since = When it was handed over, if not now
+cli-arg-at = When it came back, if not now
 cli-arg-loan = The loan, or the item when it has one open loan
 cli-arg-return-quantity = How many came back; all by default
 cli-arg-open = Only loans that are out

@@ -147,6 +147,7 @@ cli-arg-inside = Le lieu qui le contient
 cli-arg-to = Qui le prend : nom ou identifiant
 cli-arg-due = Jusqu’à quand : 2026-11-24, tomorrow (demain), +7d (+7d sinon)
 cli-arg-since = Quand il a été remis, si ce n’est pas maintenant
+cli-arg-at = Quand c’est revenu, si ce n’est pas maintenant
 cli-arg-loan = Le prêt, ou l’objet s’il n’a qu’un prêt en cours
 cli-arg-return-quantity = Combien sont revenus ; tous sinon
 cli-arg-open = Seulement les prêts en cours

@@ -385,6 +385,10 @@ loan-returned = back on { $date }
 loan-by = handed over by { $name }
 loan-partly = { $returned } of { $quantity } back
 loan-return = Returned
+loan-return-tell = Say more…
+loan-return-tell-of = Returned, and say more: { $item }, { $name }
+return-earlier = It came back earlier
+return-at = On which day
 loan-return-of = Returned: { $item }, { $name }
 loan-returned-done = “{ $item }” is back.
 

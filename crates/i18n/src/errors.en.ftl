@@ -22,6 +22,8 @@ error-bad-duration = “{ $what }” is not a duration.
 hint-bad-duration = Type a duration such as 12h or 7d.
 error-due-before-start = The return date lies before the hand-over.
 hint-due-before-start = Choose a later return date.
+error-not-back-then = It cannot have come back then.
+hint-not-back-then = Choose a day from the hand-over on, until today.
 error-not-available = { $available ->
     [0] Nothing of “{ $item }” can be lent now.
    *[other] Only { $available } of “{ $item }” can be lent now.

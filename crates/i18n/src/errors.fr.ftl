@@ -22,6 +22,8 @@ error-bad-duration = « { $what } » n’est pas une durée.
 hint-bad-duration = Tapez une durée comme 12h ou 7d.
 error-due-before-start = La date de retour précède la remise.
 hint-due-before-start = Choisissez une date de retour plus tardive.
+error-not-back-then = Le retour n’a pas pu avoir lieu ce jour-là.
+hint-not-back-then = Choisissez un jour entre la remise et aujourd’hui.
 error-not-available = { $available ->
     [0] « { $item } » ne peut pas être prêté pour l’instant.
     [one] Un seul exemplaire de « { $item } » peut être prêté pour l’instant.

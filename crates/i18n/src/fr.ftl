@@ -388,6 +388,10 @@ loan-returned = revenu le { $date }
 loan-by = remis par { $name }
 loan-partly = { $returned } sur { $quantity } revenus
 loan-return = Rendu
+loan-return-tell = Préciser…
+loan-return-tell-of = Rendu, en précisant : { $item }, { $name }
+return-earlier = Revenu plus tôt
+return-at = Quel jour
 loan-return-of = Rendu : { $item }, { $name }
 loan-returned-done = « { $item } » est revenu.
 

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::{
     components::{
         answer::Refusal,
+        date::{DateField, Typed},
         dialog::Dialog,
         field::{Choice, Field, Takes},
     },
@@ -150,6 +151,18 @@ fn One(props: &OneProps) -> Html {
     {
         let on_type = on_type.clone();
         use_effect_with((*text).clone(), move |text| on_type.emit(text.clone()));
+    }
+    if asked.takes == Takes::Day {
+        let (setter, on_type) = (text.setter(), on_type.clone());
+        let on_day = Callback::from(move |typed: Typed| {
+            let said = typed.said().unwrap_or_default();
+            // Enter hands in the form at once, before anything is drawn anew.
+            on_type.emit(said.clone());
+            setter.set(said);
+        });
+        return html! {
+            <DateField id={id} label={asked.label.clone()} typed={Typed::of(&text)} on_type={on_day} />
+        };
     }
     match asked.options.is_empty() {
         true => html! {

@@ -29,6 +29,27 @@ pub(crate) enum Typed {
     Wrong(String),
 }
 
+impl Typed {
+    /// Reads what stood there before.
+    pub(crate) fn of(text: &str) -> Self {
+        match (Day::read(text, clock::today()), text.is_empty()) {
+            (Some(day), _) => Self::Day(day),
+            (None, true) => Self::Nothing,
+            (None, false) => Self::Wrong(text.to_owned()),
+        }
+    }
+
+    /// Returns it as the program takes it, which knows more words for days, and says what it
+    /// cannot read; nothing if nothing was typed.
+    pub(crate) fn said(&self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::Day(day) => Some(day.iso()),
+            Self::Wrong(text) => Some(text.clone()),
+        }
+    }
+}
+
 /// Properties of [`DateField`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct DateFieldProps {

@@ -14,6 +14,8 @@ pub(crate) enum Takes {
     Number,
     /// Several lines.
     Lines,
+    /// A day, which is typed or picked.
+    Day,
 }
 
 /// Properties of [`Field`].
@@ -58,7 +60,8 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
             <textarea id={id} class="input" rows="4" data-testid={id} aria-describedby={described}
                 required={*required} {value} {oninput} />
         },
-        Takes::Line => html! {
+        // A day has a field of its own.
+        Takes::Line | Takes::Day => html! {
             <input id={id} class="input" type="text" data-testid={id} autocomplete="off"
                 aria-describedby={described} list={list.clone()} required={*required}
                 {value} {oninput} />

@@ -127,7 +127,8 @@ pub(crate) fn Item(props: &ItemProps) -> Html {
     let front = use_state(|| Front::Nothing);
     let shown = (view.clone(), *front);
     let acted = use_kept_focus(shown.clone(), NAME);
-    let GiveBack { change: give_back, on_return, dialog: returning } = use_give_back(shown, NAME);
+    let GiveBack { change: give_back, on_return, on_tell, dialog: returning } =
+        use_give_back(shown, NAME);
     let (remove, on_remove) = use_remove(view.row.id);
 
     let then = use_state_eq(|| None::<AttrValue>);
@@ -225,7 +226,7 @@ pub(crate) fn Item(props: &ItemProps) -> Html {
     let loans = view.loans.iter().map(|loan| {
         html! {
             <LoanRow key={loan.id.to_string()} loan={loan.clone()} {pending}
-                on_return={on_return.clone()} names_item={false} />
+                on_return={on_return.clone()} on_tell={on_tell.clone()} names_item={false} />
         }
     });
     html! {

@@ -33,7 +33,7 @@ pub(crate) fn Loans() -> Html {
         &[Topic::Loans, Topic::Inventory, Topic::Members],
     );
     let shown = loans.ready().cloned();
-    let GiveBack { change: give_back, on_return, dialog } = use_give_back(shown, "h1");
+    let GiveBack { change: give_back, on_return, dialog, .. } = use_give_back(shown, "h1");
     let pending = give_back.is_pending();
     let list = answered(words, &loans, |loans| {
         if loans.is_empty() {

@@ -193,7 +193,7 @@ fn asked(words: Words, front: &Front) -> (String, Rc<[Asked]>, String, Option<St
                 choice("way", "way-", &["give", "lend", "rent", "swap"]),
                 text("title", Takes::Line),
                 text("text", Takes::Lines),
-                text("until", Takes::Line),
+                text("until", Takes::Day),
             ]),
             words.t("offers-write"),
             None,

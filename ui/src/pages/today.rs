@@ -89,7 +89,8 @@ pub(crate) fn Today() -> Html {
         BOOKINGS,
     );
     let shown = (reminders.ready().cloned(), late.ready().cloned());
-    let GiveBack { change: give_back, on_return, dialog: returning } = use_give_back(shown, "h1");
+    let GiveBack { change: give_back, on_return, dialog: returning, .. } =
+        use_give_back(shown, "h1");
 
     let mine: Option<Vec<LoanView>> =
         reminders.ready().map(|due| due.iter().map(|one| one.loan.clone()).collect());

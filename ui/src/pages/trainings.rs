@@ -98,7 +98,7 @@ pub(crate) fn Trainings() -> Html {
         };
         let mut asked = vec![Asked::choice("member", words.t("training-member"), "", offers)];
         if act == "training-give" {
-            asked.push(Asked::text("until", words.t("training-until"), "", Takes::Line));
+            asked.push(Asked::text("until", words.t("training-until"), "", Takes::Day));
         }
         let asked: Rc<[Asked]> = Rc::from(asked);
         let title = words.with(&[act, "-of"].concat(), &[("name", (&row.name).into())]);

@@ -51,6 +51,9 @@ commands! {
         /// How it is as it comes, if somebody looked.
         #[serde(default)]
         told: Option<ToldView>,
+        /// When it came back, if not now: a day, or a moment.
+        #[serde(default)]
+        at: Option<String>,
     }
     /// Asks for an item, for oneself; whoever asks first is first in line.
     AskForItem("ask_for_item", space) -> RequestView {
@@ -300,7 +303,14 @@ commands! {
 /// How a front end returns a loan it got from a view.
 impl From<LoanId> for ReturnItem {
     fn from(loan: LoanId) -> Self {
-        Self { space: None, loan: loan.to_string(), quantity: None, parts: None, told: None }
+        Self {
+            space: None,
+            loan: loan.to_string(),
+            quantity: None,
+            parts: None,
+            told: None,
+            at: None,
+        }
     }
 }
 

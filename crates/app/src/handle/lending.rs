@@ -222,6 +222,7 @@ pub(super) fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
             ApiError::new(ErrorCode::NotAvailable).with("item", item).with("available", available)
         }
         lending::Refusal::DueBeforeStart => ErrorCode::DueBeforeStart.into(),
+        lending::Refusal::NotBackThen => ErrorCode::NotBackThen.into(),
         lending::Refusal::NothingOut => ApiError::new(ErrorCode::NotLent).with("item", item),
         lending::Refusal::MoreThanOut { out } => {
             ApiError::new(ErrorCode::ReturnsTooMany).with("open", out)
@@ -287,19 +288,25 @@ impl Handle for ReturnItem {
             let loan = find_loan(space, &self.loan)?;
             let name = space.catalogue.item(&loan.item).map(|item| item.name.clone());
             let now = clock::now();
+            let no = |refusal| refused(refusal, name.as_deref().unwrap_or_default());
+            let at = match self.at.as_deref() {
+                None => now,
+                Some(said) => {
+                    lending::came_back(&loan, moment::within_day(said)?, now).map_err(no)?
+                }
+            };
             let told = self.told.as_ref();
             let told = told.map(|told| goods::told(space, &loan.item, told)).transpose()?;
-            let mut acts = parts_back(space, &loan, self.parts.as_deref(), now)?;
+            let mut acts = parts_back(space, &loan, self.parts.as_deref(), at)?;
             let left = space.lending().parts_of(loan.id).filter(|part| part.out() > 0).count();
             if acts.len() == left {
-                let mut back = lending::give_back(&loan, self.quantity, now)
-                    .map_err(|refusal| refused(refusal, &name.unwrap_or_default()))?;
+                let mut back = lending::give_back(&loan, self.quantity, at).map_err(no)?;
                 back.more.extend(told.as_ref().map(act::telling));
                 acts.insert(0, Known::Return(back));
             } else if let Some(told) = told {
                 // The kit stays out until all of it is back; how it is, is known now.
                 let (item, more) = (loan.item, Vec::new());
-                acts.push(Known::NoteCondition(act::NoteCondition { item, told, at: now, more }));
+                acts.push(Known::NoteCondition(act::NoteCondition { item, told, at, more }));
             }
             if acts.is_empty() {
                 return Err(ApiError::new(ErrorCode::ReturnsTooMany).with("open", left).into());
@@ -317,13 +324,13 @@ fn parts_back(
     space: &Space,
     kit: &Loan,
     named: Option<&[String]>,
-    now: Timestamp,
+    at: Timestamp,
 ) -> Result<Vec<Known>, ApiError> {
     let mut acts = Vec::new();
     for part in space.lending().parts_of(kit.id).filter(|part| part.out() > 0) {
         let id = part.id.to_string();
         if named.is_none_or(|named| named.contains(&id)) {
-            let back = lending::give_back(part, None, now);
+            let back = lending::give_back(part, None, at.max(part.since));
             acts.push(Known::Return(
                 back.map_err(|refusal| cannot(space, refusal, &part.item, None))?,
             ));

@@ -204,6 +204,7 @@ async fn a_booking_is_seen_by_a_stewards_computer_by_itself_and_a_clash_is_told_
         quantity: None,
         parts: None,
         told: None,
+        at: None,
     };
     ana.run(back).await.unwrap();
     assert_eq!(state(&ana).await.len(), 64);

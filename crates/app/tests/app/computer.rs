@@ -150,7 +150,14 @@ pub(crate) fn lend(item: &str, to: &str) -> LendItem {
 
 /// Takes back all that a loan gave.
 pub(crate) fn give_back(loan: &str) -> ReturnItem {
-    ReturnItem { space: None, loan: loan.to_owned(), quantity: None, parts: None, told: None }
+    ReturnItem {
+        space: None,
+        loan: loan.to_owned(),
+        quantity: None,
+        parts: None,
+        told: None,
+        at: None,
+    }
 }
 
 /// Books something once, by the clock of Paris.

@@ -218,6 +218,7 @@ async fn loans_come_back_on_a_day_that_is_open_and_keys_have_holders() {
         quantity: None,
         parts: None,
         told: None,
+        at: None,
     };
     ana.run(back).await.unwrap();
     assert!(ana.run(read()).await.unwrap().keys[0].holders.is_empty());

@@ -3,7 +3,7 @@
 use etabli_api::{ApiError, ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, found, item, join, lend, sync};
+use crate::computer::{Computer, found, give_back, item, join, lend, sync};
 
 fn ask(item: &str) -> AskForItem {
     AskForItem { space: None, item: item.into(), due: None, quantity: None }
@@ -44,8 +44,14 @@ async fn whoever_asked_first_has_it_next_and_nobody_keeps_it_longer_meanwhile() 
     let answer = |granted| AnswerRequest { space: None, request: "Drill".into(), granted };
     assert_eq!(refused(&bo, answer(true)).await.code, ErrorCode::NotAnswering);
     assert_eq!(ana.run(answer(true)).await.unwrap().answered_by, "Ana");
-    let back =
-        ReturnItem { space: None, loan: "Drill".into(), quantity: None, parts: None, told: None };
+    let back = ReturnItem {
+        space: None,
+        loan: "Drill".into(),
+        quantity: None,
+        parts: None,
+        told: None,
+        at: None,
+    };
     ana.run(back).await.unwrap();
     assert!(requests(&ana, false).await[0].here);
     // Handing it over ends the request, on both computers.
@@ -59,6 +65,25 @@ async fn whoever_asked_first_has_it_next_and_nobody_keeps_it_longer_meanwhile() 
     assert_eq!(refused(&bo, ended).await.code, ErrorCode::RequestEnded);
     ana.shutdown().await;
     bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_loan_came_back_on_the_day_that_is_said_but_not_before_it_went() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    ana.run(item("Drill")).await.unwrap();
+    let lent = LendItem { since: Some("2026-03-02".into()), ..lend("Drill", "Ana") };
+    ana.run(LendItem { due: Some("never".into()), ..lent }).await.unwrap();
+    for wrong in ["2026-03-01", "+1d", "9999-12-30T00:00:00.000Z"] {
+        let back = ReturnItem { at: Some(wrong.into()), ..give_back("Drill") };
+        assert_eq!(refused(&ana, back).await.code, ErrorCode::NotBackThen, "{wrong}");
+    }
+    let back = |at: &str| ReturnItem { at: Some(at.into()), ..give_back("Drill") };
+    assert_eq!(refused(&ana, back("soon")).await.code, ErrorCode::BadDate);
+    let loan = ana.run(back("2026-03-02")).await.unwrap();
+    assert!(loan.returned_at.is_some_and(|at| at >= loan.since), "{loan:?}");
+    assert!(loan.returned_at.unwrap().to_string().starts_with("2026-03-02"), "{loan:?}");
+    ana.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -31,6 +31,8 @@ pub(crate) struct Return {
     pub(crate) quantity: Option<u32>,
     #[arg(long, value_name = "LOAN", num_args = 0..)]
     pub(crate) parts: Option<Vec<String>>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
     #[command(flatten)]
     pub(crate) told: Telling,
 }

@@ -98,6 +98,7 @@ fn reads_the_documented_lines() {
         "place hours import hours.ics --into Cave --dry-run",
         "lend T1 --to Bo --due +7d --quantity 1 --since 2026-11-01",
         "return T1",
+        "return T1 --at 2026-11-01",
         "loan list --open --overdue --of Bo",
         "search cordless drill",
         "serve --web 127.0.0.1:0 --json-token t",

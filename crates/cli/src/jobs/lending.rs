@@ -43,6 +43,7 @@ pub(super) async fn take_back(desk: &mut Desk<'_>, back: Return) -> Result<Shown
         quantity: back.quantity,
         parts: back.parts,
         told: back.told.told(),
+        at: back.at,
     };
     let loan = desk.run(command).await?;
     let open = loan.quantity.saturating_sub(loan.returned);

@@ -133,7 +133,14 @@ pub(super) async fn keys(desk: &mut Desk<'_>, job: KeyJob) -> Result<Shown, ApiE
         }
         KeyJob::Back(back) => {
             let loan = desk
-                .run(ReturnItem { space, loan: back.loan, quantity: None, parts: None, told: None })
+                .run(ReturnItem {
+                    space,
+                    loan: back.loan,
+                    quantity: None,
+                    parts: None,
+                    told: None,
+                    at: None,
+                })
                 .await?;
             let args = [
                 ("name", Word::Text(loan.item_name.as_str())),

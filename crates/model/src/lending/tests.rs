@@ -120,6 +120,25 @@ fn lends_only_what_is_here_and_not_into_the_past() {
 }
 
 #[test]
+fn comes_back_on_the_day_that_is_said_but_not_before_it_went_nor_later_than_now() {
+    let mut lending = Lending::default();
+    lending.insert(at(1), ANA, hand_over(2, 4, BO));
+    let loan = lending.loan(&at(1).loan()).unwrap();
+    let since = loan.since.0;
+    let on = |start, end, now| {
+        let day = (Timestamp(since + start), Timestamp(since + end));
+        came_back(loan, day, Timestamp(since + now)).map(|back| back.0 - since)
+    };
+    assert_eq!(on(100, 200, 900), Ok(150), "about the middle of that day");
+    assert_eq!(on(-80, 20, 900), Ok(0), "the day on which it went");
+    assert_eq!(on(-20, 80, 10), Ok(10), "today");
+    assert_eq!(on(-90, -10, 900), Err(Refusal::NotBackThen));
+    assert_eq!(on(100, 200, 90), Err(Refusal::NotBackThen));
+    let ever = (Timestamp(i64::MIN), Timestamp(i64::MAX));
+    assert_eq!(came_back(loan, ever, Timestamp(i64::MAX)).unwrap(), loan.since);
+}
+
+#[test]
 fn gives_back_at_most_what_is_out() {
     let mut lending = Lending::default();
     lending.insert(at(1), ANA, hand_over(2, 4, BO));

@@ -42,6 +42,9 @@ pub enum Refusal {
     /// It would be due before it is handed over.
     #[error("it would be due before it is handed over")]
     DueBeforeStart,
+    /// It would have come back before it went, or will come back only later.
+    #[error("it cannot have come back then")]
+    NotBackThen,
     /// Nothing of the loan is out.
     #[error("nothing of it is out")]
     NothingOut,
@@ -194,6 +197,21 @@ pub fn give_back(loan: &Loan, units: Option<u32>, at: Timestamp) -> Result<Retur
         units if units > out => Err(Refusal::MoreThanOut { out }),
         units => Ok(Return { item: loan.item, loan: loan.id, units, at, more: Vec::new() }),
     }
+}
+
+/// Returns when a loan came back that is said to have come between two moments: about their middle,
+/// but neither before it went nor after `now`.
+pub fn came_back(
+    loan: &Loan,
+    (start, end): (Timestamp, Timestamp),
+    now: Timestamp,
+) -> Result<Timestamp, Refusal> {
+    let (earliest, latest) = (start.max(loan.since), end.min(now));
+    if earliest > latest {
+        return Err(Refusal::NotBackThen);
+    }
+    let middle = Timestamp(start.0.saturating_add(end.0.saturating_sub(start.0) / 2));
+    Ok(middle.clamp(earliest, latest))
 }
 
 /// What a person asks for.

@@ -1,6 +1,7 @@
 //! A card in front of its board: all that is on it, each part written at once where it changes.
 
 mod add;
+mod due;
 mod files;
 mod link;
 mod links;
@@ -15,7 +16,10 @@ use etabli_api::{
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use self::add::{AddLine, AddRelation};
+use self::{
+    add::{AddLine, AddRelation},
+    due::Due,
+};
 use super::{column_of, text::TextOfCard};
 use crate::{
     booking::{Wanted, book::BookDialog},
@@ -26,7 +30,6 @@ use crate::{
         icon::{Icon, icon},
         markdown::markdown,
     },
-    day::Day,
     pages::projects::typed_in,
     query::{use_change, use_query},
     space::use_space,
@@ -193,25 +196,22 @@ impl Sheet<'_> {
         let onchange = on_move.reform(|event: Event| {
             event.target_dyn_into::<HtmlSelectElement>().map(|it| it.value()).unwrap_or_default()
         });
-        let field = |key: &'static str, label: &str, value: String| {
-            let (id, same) = (self.id(), value.clone());
-            let on_write = self.on_write.clone();
-            let onchange = Callback::from(move |event: Event| {
+        let on_title = {
+            let (id, same, on_write) = (self.id(), card.row.title.clone(), self.on_write.clone());
+            Callback::from(move |event: Event| {
                 let text = typed_in(&event);
                 if text != same {
-                    let fields = vec![(key.to_owned(), text)];
+                    let fields = vec![("title".to_owned(), text)];
                     on_write.emit((RowKind::Card, Some(id.clone()), fields, Vec::new()));
                 }
-            });
-            html! {
-                <label class="field">
-                    <span>{ words.t(label) }</span>
-                    <input class="input" type="text" {value} {onchange} disabled={fixed}
-                        data-testid={label.to_owned()} />
-                </label>
-            }
+            })
         };
-        let due = Day::read(&card.row.due, crate::clock::today()).map(Day::written);
+        let on_due = {
+            let id = self.id();
+            self.on_write.reform(move |day: String| {
+                (RowKind::Card, Some(id.clone()), vec![("due".to_owned(), day)], Vec::new())
+            })
+        };
         let people = card.people.iter().map(|(member, name, is)| {
             let put = self.flag(format!("for:{member}"), !is);
             let onchange = Callback::from(move |_: Event| put());
@@ -249,14 +249,18 @@ impl Sheet<'_> {
                     </p>
                 }
                 <div class="field-row">
-                    { field("title", "card-title", card.row.title.clone()) }
+                    <label class="field">
+                        <span>{ words.t("card-title") }</span>
+                        <input class="input" type="text" value={card.row.title.clone()}
+                            onchange={on_title} disabled={fixed} data-testid="card-title" />
+                    </label>
                     <label class="field">
                         <span>{ words.t("card-move") }</span>
                         <select class="input" {onchange} disabled={fixed} data-testid="card-move">
                             { none }{ for columns }
                         </select>
                     </label>
-                    { field("due", "card-due", due.unwrap_or_default()) }
+                    <Due due={card.row.due.clone()} {fixed} on_day={on_due} />
                 </div>
                 <fieldset class="field ticks">
                     <legend>{ words.t("card-people") }</legend>

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     components::{
         ask::{Ask, Asked, Ticks, keeps},
+        date::{DateField, Typed},
         field::Takes,
     },
     focus::use_kept_focus,
@@ -34,6 +35,8 @@ pub(crate) struct GiveBack {
     pub(crate) change: Change,
     /// Hears which loan came back.
     pub(crate) on_return: Callback<LoanView>,
+    /// Hears of which loan that came back there is more to say.
+    pub(crate) on_tell: Callback<LoanView>,
     /// What is asked about it, in front of the page.
     pub(crate) dialog: Html,
 }
@@ -69,6 +72,10 @@ pub(crate) fn use_give_back<T: PartialEq + 'static>(shown: T, heading: &'static 
             }
         })
     };
+    let on_tell = {
+        let asked = asked.setter();
+        Callback::from(move |loan: LoanView| asked.set(Some(loan)))
+    };
     let dialog = match &*asked {
         None => Html::default(),
         Some(loan) => {
@@ -86,7 +93,7 @@ pub(crate) fn use_give_back<T: PartialEq + 'static>(shown: T, heading: &'static 
             }
         }
     };
-    GiveBack { change, on_return, dialog }
+    GiveBack { change, on_return, on_tell, dialog }
 }
 
 /// Returns the lines of a check-list.
@@ -141,7 +148,7 @@ struct ReturnProps {
     on_close: Callback<()>,
 }
 
-/// Goes through what went out with a loan.
+/// Goes through what went out with a loan, and asks how and when it came back.
 #[component]
 fn Return(props: &ReturnProps) -> Html {
     let ReturnProps { loan, pending, error, on_back, on_close } = props;
@@ -151,12 +158,13 @@ fn Return(props: &ReturnProps) -> Html {
     let parts_there = use_state_eq(|| vec![true; parts.len()]);
     let checks_there = use_state_eq(|| vec![true; checks.len()]);
     let photo = use_state_eq(|| None::<String>);
+    let at = use_state_eq(|| Typed::Nothing);
     let lines: Vec<(u32, String)> =
         parts.iter().map(|part| (part.out, part.name.clone())).collect();
     let on_submit = {
         let (id, checks, parts) = (loan.id, checks.clone(), parts.clone());
-        let (parts_there, checks_there, photo) =
-            (parts_there.clone(), checks_there.clone(), photo.clone());
+        let (parts_there, checks_there, photo, at) =
+            (parts_there.clone(), checks_there.clone(), photo.clone(), at.clone());
         on_back.reform(move |typed: Vec<String>| {
             let mut typed = typed.into_iter();
             let condition = chosen(&typed.next().unwrap_or_default());
@@ -166,6 +174,7 @@ fn Return(props: &ReturnProps) -> Html {
             ReturnItem {
                 parts: (!parts.is_empty()).then_some(back),
                 told: told(&checks, &checks_there, condition, note, (*photo).clone()),
+                at: at.said(),
                 ..ReturnItem::from(id)
             }
         })
@@ -175,6 +184,10 @@ fn Return(props: &ReturnProps) -> Html {
     let on_photo = {
         let setter = photo.setter();
         Callback::from(move |photo| setter.set(photo))
+    };
+    let on_at = {
+        let setter = at.setter();
+        Callback::from(move |typed| setter.set(typed))
     };
     let title = words.with("return-title", &[("item", (&loan.item_name).into())]);
     html! {
@@ -189,6 +202,11 @@ fn Return(props: &ReturnProps) -> Html {
                     lines={check_lines(checks)} there={(*checks_there).clone()}
                     on_there={keeps(&checks_there)} />
             }
+            <details>
+                <summary data-testid="return-earlier">{ words.t("return-earlier") }</summary>
+                <DateField id="return-at" label={words.t("return-at")} typed={(*at).clone()}
+                    on_type={on_at} />
+            </details>
             if loan.item.owner().is_none() {
                 <TellPhoto item={loan.item} on_photo={on_photo} />
             }

@@ -83,18 +83,9 @@ pub(super) fn LendDialog(props: &LendDialogProps) -> Html {
                 space: named.clone(),
                 item: item.to_string(),
                 to: (*to).clone(),
-                due: match &*due {
-                    Typed::Nothing => None,
-                    Typed::Day(day) => Some(day.iso()),
-                    // The program knows more words for days, and says what it cannot read.
-                    Typed::Wrong(text) => Some(text.clone()),
-                },
+                due: due.said(),
                 quantity: Some(*pieces),
-                since: match &*since {
-                    Typed::Nothing => None,
-                    Typed::Day(day) => Some(day.iso()),
-                    Typed::Wrong(text) => Some(text.clone()),
-                },
+                since: since.said(),
                 // Whoever goes past one refusal hears of the other one first.
                 despite_bookings: despite == Some(ErrorCode::BookedBeforeDue),
                 despite_limits: despite.is_some_and(is_limit),

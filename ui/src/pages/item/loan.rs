@@ -27,12 +27,15 @@ pub(crate) struct LoanRowProps {
     pub(crate) names_item: bool,
     /// Hears that it came back.
     pub(crate) on_return: Callback<LoanView>,
+    /// Hears that it came back and that there is more to say, where there is room for it.
+    #[prop_or_default]
+    pub(crate) on_tell: Option<Callback<LoanView>>,
 }
 
 /// Shows a loan and lets somebody bring the item back.
 #[component]
 pub(crate) fn LoanRow(props: &LoanRowProps) -> Html {
-    let LoanRowProps { loan, pending, names_item, on_return } = props;
+    let LoanRowProps { loan, pending, names_item, on_return, on_tell } = props;
     let (words, space) = (use_words(), use_space());
     let item = item_name(words, loan);
     let to = to_name(words, loan);
@@ -47,10 +50,7 @@ pub(crate) fn LoanRow(props: &LoanRowProps) -> Html {
         true => gap(&item),
         false => face(&to, FaceSize::Normal),
     };
-    let onclick = {
-        let loan = loan.clone();
-        on_return.reform(move |_: MouseEvent| loan.clone())
-    };
+    let onclick = of_this(on_return, loan);
     html! {
         <li class="row loan" data-testid="loan-row">
             { picture }
@@ -70,9 +70,21 @@ pub(crate) fn LoanRow(props: &LoanRowProps) -> Html {
                     aria-label={words.with("loan-return-of", &named)} data-testid="loan-return">
                     { words.t("loan-return") }
                 </button>
+                if let Some(on_tell) = on_tell {
+                    <button type="button" class="button small" disabled={*pending}
+                        onclick={of_this(on_tell, loan)} data-testid="loan-return-tell"
+                        aria-label={words.with("loan-return-tell-of", &named)}>
+                        { words.t("loan-return-tell") }
+                    </button>
+                }
             }
         </li>
     }
+}
+
+fn of_this(hears: &Callback<LoanView>, loan: &LoanView) -> Callback<MouseEvent> {
+    let loan = loan.clone();
+    hears.reform(move |_: MouseEvent| loan.clone())
 }
 
 fn item_name(words: Words, loan: &LoanView) -> String {

@@ -12,7 +12,6 @@ use crate::{
         ask::{Ask, Asked},
         field::Takes,
     },
-    day::Day,
     query::use_change,
     space::use_space,
     undo::use_say_done,
@@ -36,8 +35,8 @@ const NEED: &[FieldRow] = &[
     ),
     ("words", "need-words", Takes::Line, &[]),
     ("quantity", "need-quantity", Takes::Number, &[]),
-    ("from", "need-from", Takes::Line, &[]),
-    ("until", "need-until", Takes::Line, &[]),
+    ("from", "need-from", Takes::Day, &[]),
+    ("until", "need-until", Takes::Day, &[]),
 ];
 const COST: &[FieldRow] = &[
     ("words", "cost-words", Takes::Line, &[]),
@@ -49,7 +48,7 @@ const COLUMN: &[FieldRow] = &[
     ("limit", "board-column-limit", Takes::Number, &[]),
 ];
 const CARD: &[FieldRow] =
-    &[("title", "card-title", Takes::Line, &[]), ("due", "card-due", Takes::Line, &[])];
+    &[("title", "card-title", Takes::Line, &[]), ("due", "card-due", Takes::Day, &[])];
 
 const fn fields(kind: RowKind) -> &'static [FieldRow] {
     match kind {
@@ -88,9 +87,6 @@ fn shown(words: Words, key: &str, value: &str) -> String {
             |_| value.to_owned(),
             |cents| crate::format::amount(words.language(), cents),
         ),
-        "due" | "from" | "until" => {
-            Day::read(value, crate::clock::today()).map_or_else(|| value.to_owned(), Day::written)
-        }
         _ => value.to_owned(),
     }
 }

@@ -578,7 +578,11 @@ fn asked(words: Words, field: &SheetFieldView, places: &[AttrValue]) -> Asked {
     let label = words.t(&format!("sheet-{}", field.key));
     let key = field.key.clone();
     if field.choices.is_empty() {
-        let takes = if field.long { Takes::Lines } else { Takes::Line };
+        let takes = match field.long {
+            true => Takes::Lines,
+            false if key == "deadline" => Takes::Day,
+            false => Takes::Line,
+        };
         let offers = if key == "place" { places.to_vec() } else { Vec::new() };
         return Asked { offers, ..Asked::text(key, label, &field.value, takes) };
     }

@@ -400,4 +400,13 @@ pub const PROJECT_WORDS: &[&str] = &[
     "card-labels",
     "card-checks",
     "card-text",
+    "card-relations",
+    "card-links",
+    "card-files",
+    "card-comments",
+    "relation-blocks",
+    "relation-blocked-by",
+    "relation-duplicates",
+    "relation-holds",
+    "relation-part-of",
 ];

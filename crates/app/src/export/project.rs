@@ -4,7 +4,9 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use etabli_api::view::{BoardColumn, CardView, Form, Passage, ProjectView, RowView};
+use etabli_api::view::{
+    BoardColumn, CardView, CommentView, FileView, Form, Passage, ProjectView, RelationView, RowView,
+};
 
 /// A project as it is written out.
 #[derive(Debug)]
@@ -44,7 +46,8 @@ impl Written<'_> {
     /// Returns the rows of the table: a line for each card.
     pub(crate) fn table(&self) -> Vec<Vec<String>> {
         let heads = ["title", "column", "due", "people", "labels", "checks", "text"];
-        let mut rows = vec![heads.map(|head| self.word(&format!("card-{head}"))).to_vec()];
+        let heads = heads.into_iter().chain(["relations", "links", "files", "comments"]);
+        let mut rows = vec![heads.map(|head| self.word(&format!("card-{head}"))).collect()];
         for card in self.cards {
             let people: Vec<&str> =
                 card.people.iter().filter(|it| it.2).map(|it| it.1.as_str()).collect();
@@ -57,6 +60,10 @@ impl Written<'_> {
                 card.labels.join(", "),
                 checks.join("\n"),
                 card.text.clone(),
+                self.relations(card),
+                links(card),
+                files(card),
+                comments(card).join("\n"),
             ]);
         }
         rows
@@ -100,6 +107,12 @@ impl Written<'_> {
                 if !list.is_empty() {
                     write!(text, "\n{}\n", list.join("\n")).ok();
                 }
+                let said: Vec<String> =
+                    comments(card).iter().map(|it| format!("- {}", plain(it))).collect();
+                if !said.is_empty() {
+                    let head = self.word("card-comments");
+                    write!(text, "\n#### {head}\n\n{}\n", said.join("\n")).ok();
+                }
             }
         }
         text
@@ -142,6 +155,13 @@ impl Written<'_> {
                         write!(body, "<li>{}</li>", escaped(&check(it))).ok();
                     }
                     body.push_str("</ul>");
+                }
+                if !card.comments.is_empty() {
+                    write!(body, "<h4>{}</h4>", escaped(&self.word("card-comments"))).ok();
+                }
+                for said in &card.comments {
+                    write!(body, "<p><b>{}</b></p>", escaped(&said.by_name)).ok();
+                    body.push_str(&elements(&said.prose));
                 }
                 body.push_str("</article>");
             }
@@ -193,10 +213,61 @@ impl Written<'_> {
             ("card-due", card.row.due.clone()),
             ("card-people", people.join(", ")),
             ("card-labels", card.labels.join(", ")),
+            ("card-relations", self.relations(card)),
+            ("card-links", links(card)),
+            ("card-files", files(card)),
         ];
         let said = facts.into_iter().filter(|(_, value)| !value.is_empty());
         said.map(|(id, value)| (self.word(id), value)).collect()
     }
+
+    /// Returns how a card stands to others.
+    fn relations(&self, card: &CardView) -> String {
+        let one = |it: &RelationView| {
+            let how = self.word(&format!("relation-{}", it.how));
+            format!("{how} {}", it.title)
+        };
+        card.relations.iter().map(one).collect::<Vec<String>>().join(", ")
+    }
+}
+
+/// Returns the names of the items, bookings and people that a card names.
+fn links(card: &CardView) -> String {
+    let named = card.links.iter().map(|it| it.name.as_str()).filter(|name| !name.is_empty());
+    named.collect::<Vec<&str>>().join(", ")
+}
+
+/// Returns the names of the files on a card; the files themselves are had one by one.
+fn files(card: &CardView) -> String {
+    let one = |it: &FileView| match it.caption.as_str() {
+        "" => it.name.clone(),
+        caption => format!("{} ({caption})", it.name),
+    };
+    card.files.iter().map(one).collect::<Vec<String>>().join(", ")
+}
+
+/// Returns what was said of a card, by whom, a line each.
+fn comments(card: &CardView) -> Vec<String> {
+    let one = |it: &CommentView| format!("{}: {}", it.by_name, spoken(&it.prose));
+    card.comments.iter().map(one).collect()
+}
+
+/// Returns what was read of Markdown as one line of words.
+fn spoken(passages: &[Passage]) -> String {
+    let mut line = String::new();
+    for passage in passages {
+        let words = match passage.form {
+            Form::Words | Form::Code => passage.text.clone(),
+            Form::Break => " ".to_owned(),
+            _ => spoken(&passage.inside),
+        };
+        let apart = matches!(passage.form, Form::Paragraph | Form::Entry | Form::Quote);
+        if apart && !line.is_empty() && !words.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&words);
+    }
+    line
 }
 
 /// Returns what the messages of a field's choices begin with.
@@ -292,5 +363,7 @@ mod tests {
         let html = elements(&read);
         assert!(!html.contains("<script") && !html.contains("href=\"javascript"), "{html}");
         assert!(html.contains("<strong>b</strong>"));
+        let said = spoken(&crate::prose::read("See **the** `cut`\n\n- one\n- two"));
+        assert_eq!(said, "See the cut one two");
     }
 }

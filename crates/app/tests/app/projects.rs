@@ -256,6 +256,22 @@ async fn a_project_is_made_after_another_and_written_out() {
     assert_eq!(copy.from.map(|(_, name)| name).as_deref(), Some("Trailer"));
     assert_eq!(lie(&ana).await["stage:idea"], ["<b>Weld</b>"]);
     assert_eq!(board(&ana).await.columns.len(), 6);
+    ana.run(card("Paint")).await.unwrap();
+    let said = [("of", "Paint"), ("words", "In **red**, <please>")];
+    ana.run(write(RowKind::Comment, None, &said, &[])).await.unwrap();
+    let first = [("of", "Paint"), ("what", "blocks"), ("to", "<b>Weld</b>")];
+    ana.run(write(RowKind::Relation, None, &first, &[])).await.unwrap();
+    for (form, said) in [
+        (ProjectForm::Csv, "relation-blocks <b>Weld</b>,,,\"Ana: In red, <please>\""),
+        (ProjectForm::Markdown, "*card-relations*: relation-blocks \\<b\\>Weld"),
+        (ProjectForm::Markdown, "#### card-comments\n\n- Ana: In red, \\<please\\>"),
+        (ProjectForm::Html, "<p><b>Ana</b></p><p>In <strong>red</strong>, &lt;please&gt;</p>"),
+    ] {
+        let words = BTreeMap::new();
+        let asked = ExportProject { space: None, project: BIKE.into(), form, words };
+        let file = ana.run(asked).await.unwrap();
+        assert!(file.content.contains(said), "{}", file.content);
+    }
     for (form, weld) in [
         (ProjectForm::Csv, "<b>Weld</b>,stage-idea"),
         (ProjectForm::Markdown, "### \\<b\\>Weld\\</b\\>"),

@@ -971,6 +971,7 @@ cli-head-skills = skills
 cli-head-languages = languages
 cli-head-trainers = trainers
 cli-head-trained = trained
+cli-head-unanswered = nobody answers for
 cli-head-replies = answers
 cli-head-buddy = welcomed by
 cli-about-people = Who can what: skills, profiles, outside contacts

@@ -971,6 +971,7 @@ cli-head-skills = savoir-faire
 cli-head-languages = langues
 cli-head-trainers = forment
 cli-head-trained = formés
+cli-head-unanswered = personne ne répond de
 cli-head-replies = réponses
 cli-head-buddy = accueilli par
 cli-about-people = Qui sait quoi : savoir-faire, profils, contacts extérieurs

@@ -180,6 +180,11 @@ fn row(words: Words, one: &CoverageView, on_open: &Callback<(&'static str, Cover
                 if !one.items.is_empty() && one.items != [one.name.clone()] {
                     <p class="row-note">{ line("trainings-items", &one.items.join(", ")) }</p>
                 }
+                if !one.unanswered.is_empty() {
+                    <p class="row-note" data-testid="training-unanswered">
+                        { line("trainings-unanswered", &one.unanswered.join(", ")) }
+                    </p>
+                }
             </div>
             <div class="acts">
                 if one.may_train { { button("training-give") } }

@@ -196,6 +196,9 @@ pub struct CoverageView {
     pub name: String,
     /// The items that ask for it.
     pub items: Vec<String>,
+    /// Those of them for which no member who is here answers questions.
+    #[serde(default)]
+    pub unanswered: Vec<String>,
     /// Who can train for it.
     pub trainers: Vec<TrainedView>,
     /// Who may use it.

@@ -339,11 +339,16 @@ pub(crate) fn trainers(space: &Space, of: &Scope) -> Vec<MemberId> {
 
 /// Shows what asks for a training, who can train for it, and who may use it.
 pub(crate) fn coverage(space: &Space, now: Timestamp) -> TrainingsView {
-    let mut scopes: BTreeMap<Scope, Vec<String>> = BTreeMap::new();
+    let mut scopes: BTreeMap<Scope, [Vec<String>; 2]> = BTreeMap::new();
     let asked = space.catalogue.setting(Setting::Trained);
     for item in space.catalogue.items().map(|shelved| &*shelved.item) {
         if let Some(of) = item.asks_training(asked) {
-            scopes.entry(of).or_default().push(item.name.clone());
+            let [items, unanswered] = scopes.entry(of).or_default();
+            items.push(item.name.clone());
+            let mut named = referents(item.attribute(Attribute::Referents));
+            if !named.any(|member| is_active(space, &member)) {
+                unanswered.push(item.name.clone());
+            }
         }
     }
     for name in asked.lines() {
@@ -362,7 +367,7 @@ pub(crate) fn coverage(space: &Space, now: Timestamp) -> TrainingsView {
         until,
         over: until.is_some_and(|until| until <= now),
     };
-    let rows = scopes.into_iter().map(|(of, items)| {
+    let rows = scopes.into_iter().map(|(of, [items, unanswered])| {
         let mut trained: BTreeMap<MemberId, TrainedView> = BTreeMap::new();
         let all = space.trainings().all().filter(|(scope, _, _)| **scope == of);
         for (_, member, training) in all.filter(|(_, member, _)| is_active(space, member)) {
@@ -383,6 +388,7 @@ pub(crate) fn coverage(space: &Space, now: Timestamp) -> TrainingsView {
         CoverageView {
             name: scope_name(space, &of),
             items,
+            unanswered,
             trainers: trainers(space, &of).iter().map(|one| view(one, None)).collect(),
             held: trained.into_values().collect(),
             ended: space

@@ -161,6 +161,17 @@ async fn a_machine_that_asks_for_a_training_is_refused_until_somebody_gives_it()
 
     let rows = ana.run(ListTrainings { space: None }).await.unwrap().rows;
     assert!(matches!(rows.as_slice(), [row] if row.trainers.is_empty() && row.may_name));
+    // Nobody answers questions about it either, until a member who is here does.
+    assert_eq!(rows[0].unanswered, ["Laser"]);
+    let answers = SetAttributes {
+        space: None,
+        item: "Laser".into(),
+        details: [("referents".to_owned(), "Bo".to_owned())].into(),
+        fields: Default::default(),
+    };
+    ana.run(answers).await.unwrap();
+    let rows = ana.run(ListTrainings { space: None }).await.unwrap().rows;
+    assert_eq!(rows[0].unanswered, Vec::<String>::new());
     let ask = AskForItem { space: None, item: "Laser".into(), quantity: None, due: None };
     assert_eq!(refused(&bo, ask.clone()).await.code, ErrorCode::NobodyTrains);
     ana.run(names("Ana", "Laser", true)).await.unwrap();

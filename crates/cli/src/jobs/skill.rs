@@ -192,9 +192,10 @@ pub(super) async fn trainings(desk: &mut Desk<'_>, job: TrainingJob) -> Result<S
             desk.run(NameTrainer { space, member, of, trains: false }).await?
         }
     };
-    let mut table = desk.table(["name", "trainers", "trained"]);
+    let mut table = desk.table(["name", "trainers", "trained", "unanswered"]);
     for row in &view.rows {
-        table.row([row.name.clone(), trained(&row.trainers), trained(&row.held)]);
+        let (trainers, held) = (trained(&row.trainers), trained(&row.held));
+        table.row([row.name.clone(), trainers, held, row.unanswered.join(", ")]);
     }
     Shown::new(&view, desk.rows(&table, "cli-no-trainings"))
 }

@@ -180,6 +180,44 @@ async fn help_is_asked_for_in_one_window_and_given_in_another() {
 }
 
 #[tokio::test]
+async fn help_with_what_a_project_needs_is_asked_in_the_window_and_given_in_a_browser() {
+    let (ana, bo) = (begun().await, Replica::new());
+    let served = ana.serve(&[]).await;
+    let invite = ana.run(&["invite", "--expires", "1d"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo", "--timeout", "60s"])
+        .await;
+    ana.run(&["people", "skill", "Welding", "teach", "--level", "expert"]).await;
+    bo.run(&["project", "add", "Cargo bike"]).await;
+    bo.run(&["project", "write", "Cargo bike", "need", "what=skill", "words=welding"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    let project = bo.run(&["project", "show", "Cargo bike"]).await;
+    let window = Browser::desktop(&bo.data()).await;
+    window.in_english().await;
+    window.visit(&format!("#/project/{}", project["row"]["id"].as_str().unwrap())).await;
+    window.shows("Ana").await;
+    window.click("match-learn").await;
+    window.shows("The request is sent.").await;
+    window.settle().await;
+    assert_eq!(window.count("match-learn").await, 0);
+
+    // Whoever is asked finds it where their day begins.
+    let page = Browser::in_english_of(&served).await;
+    page.visit("#/today").await;
+    page.shows("Bo would learn this from you").await;
+    page.picture("today-teach").await;
+    page.click("mentoring-accept").await;
+    page.shows("Noted.").await;
+    page.settle().await;
+    assert_eq!(page.count("today-teach").await, 0);
+    window.visit("#/offers").await;
+    window.shows("Under way").await;
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    window.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
 async fn contacts_are_looked_at_then_brought_and_taken_back_at_once() {
     let replica = begun().await;
     let file = replica.file(

@@ -80,6 +80,18 @@ pub struct Mentoring {
     pub sessions: Vec<(Timestamp, u32)>,
 }
 
+impl Mentoring {
+    /// Whether it is asked for or goes on.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, MentoringState::Asked | MentoringState::Goes)
+    }
+
+    /// Whether it is about who learns what from whom.
+    pub fn is(&self, by: &MemberId, of: &MemberId, skill: &Tag) -> bool {
+        self.by == *by && self.of == *of && self.skill == *skill
+    }
+}
+
 /// Who welcomes a newcomer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Welcomed {

@@ -1,5 +1,6 @@
 //! Who can what: people found by what they can do, teach or want to learn.
 
+mod asked;
 mod contacts;
 pub(crate) mod person;
 mod welcomes;
@@ -31,7 +32,7 @@ use crate::{
 };
 
 use self::contacts::Contacts;
-pub(crate) use self::welcomes::Welcomes;
+pub(crate) use self::{asked::AskedToTeach, welcomes::Welcomes};
 
 /// What makes what people say about themselves old.
 pub(crate) const SAID: &[Topic] = &[Topic::Members, Topic::Spaces];

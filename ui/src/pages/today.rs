@@ -165,6 +165,7 @@ pub(crate) fn Today() -> Html {
             <div class="today-parts">
                 <div>
                     <crate::pages::people::Welcomes />
+                    <crate::pages::people::AskedToTeach />
                     if let Some(mine) = mine { { section("today-mine", rows(&mine)) } }
                     if let Some(late) = late { { section("today-late", rows(&late)) } }
                     if let Some(door) = door {

@@ -90,4 +90,8 @@ pub struct PersonMatch {
     pub teaches: bool,
     /// How far they are with it; more is further.
     pub level: u8,
+    /// The skill that the person here can ask them to teach; empty if there is none, or if that was
+    /// asked already.
+    #[serde(default)]
+    pub asks: String,
 }

@@ -23,7 +23,7 @@ use etabli_model::{
         Project,
         sheet::{self, Need, NeedKind},
     },
-    skill::{Kind, Level},
+    skill::{Kind, Level, Tag},
     text::fold_for_search,
     time::Timestamp,
     trade,
@@ -134,6 +134,7 @@ impl<'a> Seeker<'a> {
         }
         let sought = Sought { words: Sought::words_of(&need.words), ..Sought::default() };
         let mut skills: BTreeMap<MemberId, SkillName> = BTreeMap::new();
+        let mut taught: BTreeMap<MemberId, Tag> = BTreeMap::new();
         let mut helpers = Vec::new();
         for (member, fitting) in self.space.catalogue.roster.find(&sought) {
             let member = self.space.membership().first_name(member);
@@ -144,7 +145,10 @@ impl<'a> Seeker<'a> {
                 for kind in &skill.kinds {
                     let ability = match kind {
                         Kind::Can => Ability::Does,
-                        Kind::Teach => Ability::Teaches,
+                        Kind::Teach => {
+                            taught.entry(member).or_insert_with(|| skill.tag.clone());
+                            Ability::Teaches
+                        }
                         Kind::Want => continue,
                     };
                     let level = match skill.level {
@@ -167,9 +171,24 @@ impl<'a> Seeker<'a> {
                 skill: (french, english),
                 teaches: help.teaches,
                 level: help.level,
+                asks: taught
+                    .get(&help.member)
+                    .filter(|skill| self.can_ask(&help.member, skill))
+                    .map(Tag::to_string)
+                    .unwrap_or_default(),
             }
         };
         (met, helps.into_iter().map(view).collect())
+    }
+
+    /// Whether the person here can ask somebody to teach them something.
+    fn can_ask(&self, of: &MemberId, skill: &Tag) -> bool {
+        let Some(me) = show::takes_part(self.space).then(|| self.space.me().ok()).flatten() else {
+            return false;
+        };
+        let me = self.space.membership().first_name(&me);
+        let asked = self.space.mentorings().mentorings();
+        *of != me && !asked.filter(|one| one.is_open()).any(|one| one.is(&me, of, skill))
     }
 
     /// Returns what whoever works on the project must have learned for something.

@@ -34,11 +34,11 @@ impl Handle for ListMentorings {
         core.with(id, |space| {
             let me = show::somebody(space, None)?;
             let theirs = |one: &Mentoring| one.by == me || one.of == me;
-            let goes =
-                |one: &Mentoring| matches!(one.state, MentoringState::Asked | MentoringState::Goes);
             let mut all: Vec<&Mentoring> =
-                space.mentorings().mentorings().filter(|one| self.all || goes(one)).collect();
-            all.sort_by_key(|one| (!theirs(one), !goes(one), std::cmp::Reverse(one.at), one.id));
+                space.mentorings().mentorings().filter(|one| self.all || one.is_open()).collect();
+            all.sort_by_key(|one| {
+                (!theirs(one), !one.is_open(), std::cmp::Reverse(one.at), one.id)
+            });
             Ok(all.into_iter().map(|one| show::mentoring(space, one)).collect())
         })
     }
@@ -56,10 +56,7 @@ impl Handle for AskMentoring {
             if of == me || !show::is_active(space, &of) {
                 return Err(ApiError::from(ErrorCode::NotAllowed).into());
             }
-            let same = |one: &Mentoring| {
-                let open = matches!(one.state, MentoringState::Asked | MentoringState::Goes);
-                open && one.by == me && one.of == of && one.skill == skill
-            };
+            let same = |one: &Mentoring| one.is_open() && one.is(&me, &of, &skill);
             if space.mentorings().mentorings().any(same) {
                 return Err(ApiError::from(ErrorCode::NothingToChange).into());
             }

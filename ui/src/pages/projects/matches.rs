@@ -2,7 +2,7 @@
 
 use etabli_api::{
     Topic,
-    command::{AskForItem, MatchNeeds},
+    command::{AskForItem, AskMentoring, MatchNeeds},
     id::ResourceId,
     view::{MetHow, NeedMatch, ThingMatch},
 };
@@ -42,6 +42,8 @@ pub(crate) fn Matches(props: &MatchesProps) -> Html {
     let asked = MatchNeeds { space: space.named(), project: props.project.clone() };
     let found = use_query(asked, MATCHED);
     let ask = use_change(&[Topic::Loans]);
+    let learn = use_change(&[Topic::Members]);
+    let said = say.clone();
     let wanted = use_state_eq(|| None::<Wanted>);
     let on_book = {
         let setter = wanted.setter();
@@ -60,7 +62,17 @@ pub(crate) fn Matches(props: &MatchesProps) -> Html {
             });
         })
     };
-    let acts = Acts { pending: ask.is_pending(), on_book, on_ask };
+    let on_learn = {
+        let (learn, named) = (learn.clone(), space.named());
+        Callback::from(move |(member, skill): (String, String)| {
+            let (space, say) = (named.clone(), said.clone());
+            learn.order(&AskMentoring { space, member, skill }, move || {
+                say.emit(words.t("person-asked"));
+            });
+        })
+    };
+    let pending = ask.is_pending() || learn.is_pending();
+    let acts = Acts { pending, on_book, on_ask, on_learn };
     let shown = answered(words, &found, |found| {
         let needs = found.iter().map(|need| shown(words, need, &acts));
         match found.is_empty() {
@@ -73,7 +85,7 @@ pub(crate) fn Matches(props: &MatchesProps) -> Html {
         if some {
             <section class="section" data-testid="project-matches">
                 <div class="section-head"><h2>{ words.t("match-title") }</h2></div>
-                <Refusal error={ask.error()} />
+                <Refusal error={ask.error().or_else(|| learn.error())} />
                 { shown }
                 if let Some(wanted) = (*wanted).clone() { <BookDialog {wanted} {on_close} /> }
             </section>
@@ -89,6 +101,8 @@ struct Acts {
     pending: bool,
     on_book: Callback<Wanted>,
     on_ask: Callback<Asking>,
+    /// Hears of whom to learn what.
+    on_learn: Callback<(String, String)>,
 }
 
 fn shown(words: Words, need: &NeedMatch, acts: &Acts) -> Html {
@@ -111,14 +125,28 @@ fn shown(words: Words, need: &NeedMatch, acts: &Acts) -> Html {
             Language::French => french,
             Language::English => english,
         };
+        let name = words.person(&person.name);
+        let of = [("name", (&name).into()), ("what", skill.into())];
+        let onclick = {
+            let asked = (person.member.to_string(), person.asks.clone());
+            acts.on_learn.reform(move |_: MouseEvent| asked.clone())
+        };
         let how = words.t(if person.teaches { "match-teaches" } else { "match-does" });
         html! {
             <li class="row" data-testid="match-person">
                 <div class="grow">
-                    <p class="row-title">{ words.person(&person.name) }</p>
+                    <p class="row-title">
+                        <a href={Route::Person(person.member).href()}>{ &name }</a>
+                    </p>
                     <p class="row-note">{ skill }</p>
                 </div>
                 { status(Tone::Ok, Icon::Users, &how) }
+                if !person.asks.is_empty() {
+                    <button type="button" class="button small" disabled={acts.pending} {onclick}
+                        aria-label={words.with("person-ask-of", &of)} data-testid="match-learn">
+                        { words.t("person-ask") }
+                    </button>
+                }
             </li>
         }
     });

@@ -10,7 +10,7 @@ use etabli_api::{
 use etabli_model::{
     act::{self, Known, MOST_MINUTES},
     id::MentoringId,
-    mentoring::{Mentoring, MentoringState},
+    mentoring::Mentoring,
     skill::Tag,
 };
 

@@ -28,12 +28,12 @@ pub(crate) fn AskedToTeach() -> Html {
         let line = [("name", (&name).into()), ("skill", (&skill).into())];
         let line = words.with("today-teach", &line);
         let button = |id: &'static str, answer: &'static str| {
-            let (change, say, mentoring) = (change.clone(), say.clone(), one.id.to_string());
+            let (send, say, mentoring) = (change.clone(), say.clone(), one.id.to_string());
             let space = space.named();
             let onclick = Callback::from(move |_: MouseEvent| {
                 let (space, mentoring, say) = (space.clone(), mentoring.clone(), say.clone());
                 let command = AnswerMentoring { space, mentoring, answer: answer.to_owned() };
-                change.order(&command, move || say.emit(words.t("mentoring-done")));
+                send.order(&command, move || say.emit(words.t("mentoring-done")));
             });
             html! {
                 <button type="button" class="button small" {onclick} disabled={change.is_pending()}

@@ -261,8 +261,17 @@ fn spoken(passages: &[Passage]) -> String {
             Form::Break => " ".to_owned(),
             _ => spoken(&passage.inside),
         };
-        let apart = matches!(passage.form, Form::Paragraph | Form::Entry | Form::Quote);
-        if apart && !line.is_empty() && !words.is_empty() {
+        let runs_on = matches!(
+            passage.form,
+            Form::Words
+                | Form::Code
+                | Form::Break
+                | Form::Stressed
+                | Form::Strong
+                | Form::Struck
+                | Form::Link
+        );
+        if !runs_on && !line.is_empty() && !words.is_empty() {
             line.push(' ');
         }
         line.push_str(&words);

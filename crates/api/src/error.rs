@@ -50,6 +50,8 @@ codes! {
     BadDuration = "bad-duration",
     /// The due date lies before the hand-over.
     DueBeforeStart = "due-before-start",
+    /// It would have been handed over after now.
+    NotYetHandedOver = "not-yet-handed-over",
     /// It would have come back before it was handed over, or after now.
     NotBackThen = "not-back-then",
     /// Only `available` of `item` can be lent.

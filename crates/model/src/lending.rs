@@ -30,8 +30,8 @@ pub use self::{
     pointless::Pointless,
     request::{Request, RequestStanding},
     wish::{
-        Ask, Bounds, Refusal, Wish, acknowledge, answer, came_back, extend, give_back, in_order,
-        mark_lost, note_money, withdraw,
+        Ask, Bounds, Refusal, Wish, acknowledge, answer, came_back, extend, give_back, handed_over,
+        in_order, mark_lost, note_money, withdraw,
     },
 };
 

@@ -47,7 +47,11 @@ impl Handle for LendItem {
     fn handle(self, core: &Core) -> Result<LoanView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
         let now = clock::now();
-        let since = self.since.as_deref().map_or(Ok(now), moment::past)?;
+        let since = match self.since.as_deref() {
+            None => now,
+            Some(said) => lending::handed_over(moment::within_day(said)?, now)
+                .map_err(|refusal| refused(refusal, ""))?,
+        };
         let due = match self.due.as_deref().unwrap_or(USUAL_DAYS).trim() {
             NEVER => None,
             due => Some(moment::due(due)?),
@@ -222,6 +226,7 @@ pub(super) fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
             ApiError::new(ErrorCode::NotAvailable).with("item", item).with("available", available)
         }
         lending::Refusal::DueBeforeStart => ErrorCode::DueBeforeStart.into(),
+        lending::Refusal::NotYet => ErrorCode::NotYetHandedOver.into(),
         lending::Refusal::NotBackThen => ErrorCode::NotBackThen.into(),
         lending::Refusal::NothingOut => ApiError::new(ErrorCode::NotLent).with("item", item),
         lending::Refusal::MoreThanOut { out } => {

@@ -72,6 +72,8 @@ async fn a_loan_came_back_on_the_day_that_is_said_but_not_before_it_went() {
     let here = Computer::new();
     let (ana, _) = found(&here).await;
     ana.run(item("Drill")).await.unwrap();
+    let later = LendItem { since: Some("+2d".into()), ..lend("Drill", "Ana") };
+    assert_eq!(refused(&ana, later).await.code, ErrorCode::NotYetHandedOver);
     let lent = LendItem { since: Some("2026-03-02".into()), ..lend("Drill", "Ana") };
     ana.run(LendItem { due: Some("never".into()), ..lent }).await.unwrap();
     for wrong in ["2026-03-01", "+1d", "9999-12-30T00:00:00.000Z"] {

@@ -134,6 +134,10 @@ fn comes_back_on_the_day_that_is_said_but_not_before_it_went_nor_later_than_now(
     assert_eq!(on(-20, 80, 10), Ok(10), "today");
     assert_eq!(on(-90, -10, 900), Err(Refusal::NotBackThen));
     assert_eq!(on(100, 200, 90), Err(Refusal::NotBackThen));
+    let yesterday = (Timestamp(10), Timestamp(20));
+    assert_eq!(handed_over(yesterday, Timestamp(90)), Ok(Timestamp(15)));
+    assert_eq!(handed_over(yesterday, Timestamp(12)), Ok(Timestamp(12)));
+    assert_eq!(handed_over(yesterday, Timestamp(9)), Err(Refusal::NotYet));
     let ever = (Timestamp(i64::MIN), Timestamp(i64::MAX));
     assert_eq!(came_back(loan, ever, Timestamp(i64::MAX)).unwrap(), loan.since);
 }

@@ -45,6 +45,9 @@ pub enum Refusal {
     /// It would have come back before it went, or will come back only later.
     #[error("it cannot have come back then")]
     NotBackThen,
+    /// It would have been handed over only later.
+    #[error("it was not handed over yet")]
+    NotYet,
     /// Nothing of the loan is out.
     #[error("nothing of it is out")]
     NothingOut,
@@ -206,12 +209,24 @@ pub fn came_back(
     (start, end): (Timestamp, Timestamp),
     now: Timestamp,
 ) -> Result<Timestamp, Refusal> {
-    let (earliest, latest) = (start.max(loan.since), end.min(now));
-    if earliest > latest {
-        return Err(Refusal::NotBackThen);
-    }
+    about_middle((start, end), loan.since, now).ok_or(Refusal::NotBackThen)
+}
+
+/// Returns when something was handed over that is said to have been between two moments: about
+/// their middle, but not after `now`.
+pub fn handed_over(during: (Timestamp, Timestamp), now: Timestamp) -> Result<Timestamp, Refusal> {
+    about_middle(during, Timestamp(i64::MIN), now).ok_or(Refusal::NotYet)
+}
+
+/// Returns the moment about the middle of what lies both between two moments and between two others.
+fn about_middle(
+    (start, end): (Timestamp, Timestamp),
+    earliest: Timestamp,
+    latest: Timestamp,
+) -> Option<Timestamp> {
+    let (earliest, latest) = (start.max(earliest), end.min(latest));
     let middle = Timestamp(start.0.saturating_add(end.0.saturating_sub(start.0) / 2));
-    Ok(middle.clamp(earliest, latest))
+    (earliest <= latest).then(|| middle.clamp(earliest, latest))
 }
 
 /// What a person asks for.

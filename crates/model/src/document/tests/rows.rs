@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    board::{Board, FieldKey, LongText, NewRow, POSITION, Position, Put, Row, RowKind},
-    id::EntryId,
+    board::{Board, FieldKey, LongText, NewRow, POSITION, Position, Put, Row, RowKind, attachment},
+    file::NewFile,
+    id::{EntryId, FileHash},
 };
 
 const PROJECT: DocumentId = DocumentId::Project(EntryId([7; 32]));
@@ -141,6 +142,51 @@ fn what_changed_a_row_is_told_and_can_be_written_back() {
     let (key, put) = row_field(field, &before[0]).unwrap();
     edit(&mut one, ALICE, &[Edit::SetRow { local: local(1), key, put }]);
     assert_eq!(one.row(local(1)).unwrap().field("title"), "Card");
+}
+
+#[test]
+fn rows_are_kept_under_words_that_never_change() {
+    let words: Vec<&str> = RowKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    let golden = ["column", "card", "check", "comment", "relation", "need", "cost", "file"];
+    assert_eq!(words, golden);
+}
+
+#[test]
+fn a_file_on_a_card_is_kept_in_fields_that_never_change_and_is_read_after_a_restart() {
+    let file = NewFile {
+        local: local(2),
+        hash: FileHash([7; 32]),
+        name: Name::parse("plan.jpg").unwrap(),
+        media: Name::parse("image/jpeg").unwrap(),
+        bytes: 1_234,
+        pixels: Some((640, 480)),
+        caption: Line::parse("The frame").unwrap(),
+        thumbnail: Some(FileHash([8; 32])),
+    };
+    let row = Edit::PutRow(attachment::written(local(1), &file).unwrap());
+    let (mut one, other) = two(&[card(1, ""), row]);
+    let fields = other.row(local(2)).unwrap().fields;
+    let said: Vec<(&str, &str)> =
+        fields.iter().map(|(key, it)| (key.as_str(), it.as_str())).collect();
+    let (card, hash, small) = (local(1).to_string(), "07".repeat(32), "08".repeat(32));
+    let golden = [
+        ("bytes", "1234"),
+        ("caption", "The frame"),
+        ("hash", hash.as_str()),
+        ("height", "480"),
+        ("media", "image/jpeg"),
+        ("name", "plan.jpg"),
+        ("of", card.as_str()),
+        ("thumbnail", small.as_str()),
+        ("width", "640"),
+    ];
+    assert_eq!(said, golden);
+    // Taken away and brought back, it is the same file.
+    edit(&mut one, ALICE, &[set(2, "withdrawn", Put::Is(true))]);
+    edit(&mut one, ALICE, &[set(2, "withdrawn", Put::Is(false))]);
+    let again = Document::load(PROJECT, &one.save()).unwrap();
+    let read = attachment::read(local(2), &again.row(local(2)).unwrap()).unwrap();
+    assert_eq!((read.hash, read.bytes, read.removed), (file.hash, 1_234, false));
 }
 
 #[test]

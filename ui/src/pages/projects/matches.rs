@@ -136,7 +136,8 @@ fn shown(words: Words, need: &NeedMatch, acts: &Acts) -> Html {
             <li class="row" data-testid="match-person">
                 <div class="grow">
                     <p class="row-title">
-                        <a href={Route::Person(person.member).href()}>{ &name }</a>
+                        <a href={Route::Person(person.member).href()}
+                            data-testid="match-who">{ &name }</a>
                     </p>
                     <p class="row-note">{ skill }</p>
                 </div>

@@ -57,8 +57,8 @@ pub use self::people::{
 };
 pub use self::project::{
     ApplicationView, BoardColumn, BoardImportView, BoardView, CardRow, CardView, CommentView,
-    LaneView, LinkView, PROJECT_WORDS, PartnerView, ProjectRow, ProjectView, RelationView, RowView,
-    SheetFieldView, TaskView, WrittenView,
+    LaneView, LinkView, MentionView, PROJECT_WORDS, PartnerView, ProjectRow, ProjectView,
+    RelationView, RowView, SheetFieldView, TaskView, WrittenView,
 };
 pub use self::prose::{Form, Passage};
 pub use self::request::{RequestRight, RequestState, RequestView};

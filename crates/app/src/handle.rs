@@ -28,6 +28,7 @@ mod label;
 mod lending;
 mod matching;
 mod member;
+mod mention;
 mod mentoring;
 mod offer;
 mod picture;
@@ -269,6 +270,8 @@ pub(crate) async fn call(
         ShowCard,
         WriteText,
         ListTasks,
+        ListMentions,
+        SeeMention,
         ExportProject,
         MatchNeeds,
         ImportBoard,

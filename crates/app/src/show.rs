@@ -33,6 +33,7 @@ mod detail;
 mod file;
 mod goods;
 mod loan;
+mod mention;
 mod project;
 mod request;
 mod skill;
@@ -47,6 +48,7 @@ pub(crate) use self::goods::{
     care, fields, find_repair, is_reason, money, report_text, stock, unfold, unfolded,
 };
 pub(crate) use self::loan::loan;
+pub(crate) use self::mention::{mentioned, mentions, put_mentions};
 pub(crate) use self::project::{
     BoardFilter, Counts, board, card, card_row, column_name, find_project, find_row, project,
     project_row, said, works_on,

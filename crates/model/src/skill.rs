@@ -19,7 +19,9 @@ mod taxonomy;
 
 pub use self::{
     outsider::Outsider,
-    saying::{BadSaying, DAYS, MOST_LANGUAGES, MOST_POSTS, MOST_REPLIES, MOST_SKILLS, Saying},
+    saying::{
+        BadSaying, DAYS, MOST_LANGUAGES, MOST_POSTS, MOST_REPLIES, MOST_SEEN, MOST_SKILLS, Saying,
+    },
     taxonomy::{SKILLS, Usual},
 };
 

@@ -310,6 +310,27 @@ pub struct TaskView {
     pub card: CardRow,
 }
 
+/// A comment in which somebody mentions the person here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionView {
+    /// The project.
+    pub project: EntryId,
+    /// The project's name.
+    pub project_name: String,
+    /// The card.
+    pub card: LocalId,
+    /// The card's title.
+    pub title: String,
+    /// The comment.
+    pub comment: LocalId,
+    /// Who wrote it.
+    pub by_name: String,
+    /// When.
+    pub at: Timestamp,
+    /// The beginning of what it says.
+    pub words: String,
+}
+
 /// A row that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenView {

@@ -13,6 +13,7 @@ mod history;
 mod hours;
 mod main_road;
 mod matching;
+mod mentions;
 mod paper;
 mod people;
 mod pictures;

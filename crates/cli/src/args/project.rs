@@ -22,6 +22,7 @@ pub(crate) enum ProjectJob {
     Card(ProjectCard),
     Text(ProjectText),
     Tasks(ProjectTasks),
+    Mentions(ProjectMentions),
     Match(ProjectNamed),
     Export(ProjectExport),
     Import(ProjectImport),
@@ -267,6 +268,12 @@ pub(crate) struct ProjectText {
 pub(crate) struct ProjectTasks {
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProjectMentions {
+    #[arg(long, value_name = "COMMENT")]
+    pub(crate) seen: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -194,6 +194,12 @@ async fn help_with_what_a_project_needs_is_asked_in_the_window_and_given_in_a_br
     let window = Browser::desktop(&bo.data()).await;
     window.in_english().await;
     window.visit(&format!("#/project/{}", project["row"]["id"].as_str().unwrap())).await;
+    // The team is told what it lacks, and whom to ask for it.
+    window.find("team-beyond").await;
+    window.shows("One skill that is asked for is lacking.").await;
+    window.picture("project-team").await;
+    let team = bo.run(&["project", "team", "Cargo bike"]).await;
+    assert_eq!(team["skills"][0]["beyond"][0]["name"], "Ana", "{team}");
     window.shows("Ana").await;
     window.click("match-learn").await;
     window.shows("The request is sent.").await;

@@ -48,7 +48,9 @@ pub use self::history::{
     UndoStateView, UndoneView, ValueView,
 };
 pub use self::loan::{LoanStatus, LoanView, ReminderView};
-pub use self::matching::{MetHow, NeedMatch, PersonMatch, ThingMatch};
+pub use self::matching::{
+    MetHow, NeedMatch, PersonMatch, TeamMember, TeamSkill, TeamView, ThingMatch,
+};
 pub use self::paper::{CalendarFileView, LabelWords, LabelsView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,

@@ -44,6 +44,7 @@ mod status;
 mod stewardship;
 mod stock_take;
 mod storage;
+mod team;
 mod then;
 pub(crate) mod training;
 mod wish;
@@ -274,6 +275,7 @@ pub(crate) async fn call(
         SeeMention,
         ExportProject,
         MatchNeeds,
+        ShowTeam,
         ImportBoard,
     );
     Err(ApiError::new(ErrorCode::BadRequest).with("detail", name))

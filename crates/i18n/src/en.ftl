@@ -1911,6 +1911,23 @@ take-found = What was found
 match-title = What the group has
 match-none = Nothing in the group is like it.
 match-no-needs = This project needs nothing.
+team-title = What the team can do
+team-lacking = { $count ->
+    [0] Everything that is asked for is there.
+    [one] One skill that is asked for is lacking.
+   *[other] { $count } skills that are asked for are lacking.
+}
+team-covered = In the team
+team-learned = Somebody learns it
+team-missing = Lacking
+team-within = In the team:
+team-learning = Would like to learn it:
+team-beyond = Ask beyond the team:
+team-nobody = Nobody in the group says that they can do it.
+team-cards = { $count ->
+    [one] on one card
+   *[other] on { $count } cards
+}
 match-whole = All of it is there
 match-part = { $found } of { $wanted }
 match-nothing = Nothing free

@@ -1911,6 +1911,23 @@ take-found = Résultat
 match-title = Ce que le groupe a
 match-none = Rien dans le groupe n’y ressemble.
 match-no-needs = Ce projet n’a besoin de rien.
+team-title = Ce que sait faire l’équipe
+team-lacking = { $count ->
+    [0] Tout ce qui est demandé est là.
+    [one] Il manque un savoir-faire demandé.
+   *[other] Il manque { $count } savoir-faire demandés.
+}
+team-covered = Dans l’équipe
+team-learned = Quelqu’un l’apprend
+team-missing = Manque
+team-within = Dans l’équipe :
+team-learning = Voudrait l’apprendre :
+team-beyond = À demander hors de l’équipe :
+team-nobody = Personne dans le groupe ne dit savoir le faire.
+team-cards = { $count ->
+    [one] sur une carte
+   *[other] sur { $count } cartes
+}
 match-whole = Tout y est
 match-part = { $found } sur { $wanted }
 match-nothing = Rien de libre

@@ -22,4 +22,5 @@ mod projects;
 mod requests;
 mod skills;
 mod taken_back;
+mod team;
 mod words;

@@ -24,6 +24,7 @@ pub(crate) enum ProjectJob {
     Tasks(ProjectTasks),
     Mentions(ProjectMentions),
     Match(ProjectNamed),
+    Team(ProjectNamed),
     Export(ProjectExport),
     Import(ProjectImport),
 }

@@ -64,6 +64,7 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: ProjectJob) -> Result<Shown, A
             desk.run(ChooseInCall { space, call, projects }).await?
         }
         ProjectJob::Match(ProjectNamed { project }) => return matching::run(desk, project).await,
+        ProjectJob::Team(ProjectNamed { project }) => return matching::team(desk, project).await,
         other => return rows(desk, other).await,
     };
     let text = sheet(desk, &view);

@@ -20,7 +20,7 @@ use etabli_api::{
     },
 };
 
-fn called(desk: &Desk<'_>, name: &SkillName) -> String {
+pub(super) fn called(desk: &Desk<'_>, name: &SkillName) -> String {
     match desk.console.words.code() {
         "fr" => name.french.clone(),
         _ => name.english.clone(),

@@ -289,6 +289,9 @@ pub struct CardView {
     /// The files on it.
     #[serde(default)]
     pub files: Vec<FileView>,
+    /// Those that were taken away and whose bytes are here: they can be brought back.
+    #[serde(default)]
+    pub removed_files: Vec<FileView>,
     /// What it names.
     pub links: Vec<LinkView>,
     /// Whether it is put away.

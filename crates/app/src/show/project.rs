@@ -475,6 +475,12 @@ pub(crate) fn card(space: &Space, project: &Project, id: LocalId) -> Result<Card
             .take(MOST_OFFERED)
             .map(|file| super::card_file(space, project, &file))
             .collect(),
+        removed_files: board
+            .files_taken_from(id)
+            .map(|file| super::card_file(space, project, &file))
+            .filter(|file| file.here)
+            .take(MOST_OFFERED)
+            .collect(),
         links: row.flagged(LINK).filter_map(|link| link_view(space, link)).collect(),
         archived: row.withdrawn,
         can_edit: works_on(space, project),

@@ -53,9 +53,9 @@ pub use self::matching::{
 };
 pub use self::paper::{CalendarFileView, LabelWords, LabelsView};
 pub use self::people::{
-    Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
-    GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
-    OpenInviteView, Part, Role, SpaceRight,
+    Approve, ClaimView, CodePurpose, ContactView, DayHere, DecisionView, DeviceStanding,
+    GuestState, GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding,
+    MemberView, OpenInviteView, Part, PersonHere, PlaceHere, Role, SpaceRight, WeekView,
 };
 pub use self::project::{
     ApplicationView, BoardColumn, BoardImportView, BoardView, CardRow, CardView, CommentView,

@@ -47,6 +47,7 @@ mod storage;
 mod team;
 mod then;
 pub(crate) mod training;
+mod week;
 mod wish;
 
 pub(crate) use self::attending::EARLY;
@@ -206,6 +207,7 @@ pub(crate) async fn call(
         EndWish,
         ListPeople,
         ShowPerson,
+        ShowWeek,
         SetProfile,
         SetSkill,
         PutOutsider,

@@ -6,7 +6,7 @@ use crate::{
     Command,
     view::{
         ContactsView, MentoringView, OutsiderView, PeopleView, PersonView, PostView, TrainingsView,
-        WelcomeView,
+        WeekView, WelcomeView,
     },
 };
 
@@ -38,6 +38,9 @@ commands! {
         #[serde(default)]
         member: Option<String>,
     }
+    /// Shows who is here in the seven days from today on, by what they say themselves: the days on
+    /// which they mostly have time, the places they booked, the open places of which they have a key.
+    ShowWeek("show_week", space) -> WeekView {}
     /// Changes what the person here says about themself; what is unsaid stays, empty takes it away.
     SetProfile("set_profile", space) -> PersonView {
         /// What they would like to do here.

@@ -23,4 +23,5 @@ mod requests;
 mod skills;
 mod taken_back;
 mod team;
+mod week;
 mod words;

@@ -337,6 +337,45 @@ async fn one_learns_from_another_until_it_is_over_or_somebody_leaves() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_steward_asks_a_third_member_to_welcome_a_newcomer_and_both_are_told() {
+    let (here, there, third) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let cy = join(&ana, &third, "Cy").await;
+    let bo = join(&ana, &there, "Bo").await;
+    cy.run(sync()).await.unwrap();
+    let welcome = |member: &str, buddy: &str| WelcomeMember {
+        space: None,
+        member: member.into(),
+        buddy: Some(buddy.into()),
+        done: false,
+    };
+    // Who is neither of the two nor a steward sends nobody; nobody welcomes themself.
+    assert_eq!(refused(&cy, welcome("Bo", "Ana")).await.code, ErrorCode::NotAllowed);
+    assert!(ana.run(welcome("Bo", "Bo")).await.is_err());
+    ana.run(welcome("Bo", "Cy")).await.unwrap();
+    for app in [&bo, &cy] {
+        app.run(sync()).await.unwrap();
+    }
+    let of = |all: Vec<WelcomeView>| all.into_iter().find(|one| one.name == "Bo").unwrap();
+    let (theirs, sent) = (
+        of(bo.run(ListWelcomes { space: None }).await.unwrap()),
+        of(cy.run(ListWelcomes { space: None }).await.unwrap()),
+    );
+    assert_eq!((theirs.me, theirs.buddy_name.as_str(), theirs.mine), (true, "Cy", false));
+    assert_eq!((sent.me, sent.buddy_name.as_str(), sent.mine), (false, "Cy", true));
+    let seen = of(ana.run(ListWelcomes { space: None }).await.unwrap());
+    assert_eq!((seen.mine, seen.can_volunteer, seen.can_choose), (false, false, true));
+    // Whoever was sent says that it is done.
+    let done = WelcomeMember { buddy: None, done: true, ..welcome("Bo", "") };
+    cy.run(done).await.unwrap();
+    ana.run(sync()).await.unwrap();
+    assert_eq!(of(ana.run(ListWelcomes { space: None }).await.unwrap()).buddy_name, "");
+    for app in [ana, bo, cy] {
+        app.shutdown().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn people_outside_come_from_cards_and_members_go_out_as_cards() {
     let (here, there) = (Computer::new(), Computer::new());
     let (ana, _) = found(&here).await;

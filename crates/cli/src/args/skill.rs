@@ -14,6 +14,7 @@ pub(crate) enum PeopleJob {
     Outside(PeopleOutside),
     Import(PeopleImport),
     Newcomers,
+    Week,
     Welcome(PeopleWelcome),
 }
 

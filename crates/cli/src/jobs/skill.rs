@@ -4,19 +4,19 @@ use super::{Desk, shortened};
 use crate::{
     args::{MentoringJob, OfferJob, PeopleJob, TrainingJob},
     console::Shown,
-    words::{Word, day},
+    words::{Word, day, minute},
 };
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
         AnswerMentoring, AskMentoring, ClosePost, EndTraining, GiveTraining, ImportContacts,
         ListMentorings, ListPeople, ListPosts, ListTrainings, ListWelcomes, NameTrainer,
-        NoteSession, PutOutsider, ReplyToPost, SetProfile, SetSkill, ShowPerson, WelcomeMember,
-        WritePost,
+        NoteSession, PutOutsider, ReplyToPost, SetProfile, SetSkill, ShowPerson, ShowWeek,
+        WelcomeMember, WritePost,
     },
     view::{
-        MentoringView, OutsiderView, PersonView, PostView, SkillName, SkillView, TrainedView,
-        TrainingsView, WelcomeView,
+        MentoringView, OutsiderView, PersonView, PlaceHere, PostView, SkillName, SkillView,
+        TrainedView, TrainingsView, WelcomeView,
     },
 };
 
@@ -151,6 +151,26 @@ pub(super) async fn people(desk: &mut Desk<'_>, job: PeopleJob) -> Result<Shown,
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let view = desk.run(ImportContacts { space, text, look: false }).await?;
             outsiders(desk, &view.people)
+        }
+        PeopleJob::Week => {
+            let week = desk.run(ShowWeek { space }).await?;
+            let mut table = desk.table(["day", "who", "detail"]);
+            for on in &week.days {
+                for one in &on.people {
+                    let place = |id: &str, it: &PlaceHere| {
+                        let when = format!("{} – {}", minute(it.span.start), minute(it.span.end));
+                        let args = [("place", Word::Text(&it.name)), ("when", Word::Text(&when))];
+                        desk.text(id, &args)
+                    };
+                    let usually = desk.text(&format!("week-usually-{}", on.weekday), &[]);
+                    let usually = one.usually.then_some(usually).into_iter();
+                    let booked = one.booked.iter().map(|it| place("week-booked", it));
+                    let keys = one.keys.iter().map(|it| place("week-key", it));
+                    let said: Vec<String> = usually.chain(booked).chain(keys).collect();
+                    table.row([day(on.start), one.name.clone(), said.join(" · ")]);
+                }
+            }
+            Shown::new(&week, desk.rows(&table, "week-nobody"))
         }
         PeopleJob::Newcomers => {
             let all = desk.run(ListWelcomes { space }).await?;

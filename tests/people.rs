@@ -224,6 +224,53 @@ async fn help_with_what_a_project_needs_is_asked_in_the_window_and_given_in_a_br
 }
 
 #[tokio::test]
+async fn a_skill_is_endorsed_in_a_browser_and_hidden_in_the_window() {
+    let (ana, bo) = (begun().await, Replica::new());
+    let served = ana.serve(&[]).await;
+    let invite = ana.run(&["invite", "--expires", "1d"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo", "--timeout", "60s"])
+        .await;
+    bo.run(&["people", "skill", "Welding", "can"]).await;
+    bo.run(&["project", "add", "Cargo bike"]).await;
+    bo.run(&["project", "set", "Cargo bike", "stage", "done"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    let who = bo.run(&["people", "show"]).await["member"].as_str().unwrap().to_owned();
+    let page = Browser::in_english_of(&served).await;
+    page.visit(&format!("#/people/{who}")).await;
+    page.shows("One project finished").await;
+    page.click("person-endorse").await;
+    page.shows("endorsed by one member").await;
+    let mut findings = Findings::default();
+    for (theme, width) in [("light", 1280), ("dark", 320)] {
+        page.look(theme, width, 900).await;
+        findings.look(&page, &format!("endorsed-{theme}")).await;
+        page.picture(&format!("endorsed-{theme}-{width}")).await;
+    }
+    findings.expect_none();
+    page.whole().await;
+    page.visit("#/people").await;
+    page.shows("endorsed by one member").await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    let window = Browser::desktop(&bo.data()).await;
+    window.in_english().await;
+    window.visit(&format!("#/people/{who}")).await;
+    window.shows("endorsed by one member").await;
+    window.click("person-endorsements-hide").await;
+    window.find("person-endorsements-show").await;
+    assert!(!window.text().await.contains("endorsed by"));
+    window.click("person-endorsements-show").await;
+    window.shows("endorsed by one member").await;
+    window.close().await;
+    page.visit(&format!("#/people/{who}")).await;
+    page.click("person-unendorse").await;
+    page.find("person-endorse").await;
+    assert!(!page.text().await.contains("endorsed by"));
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
 async fn a_third_member_is_asked_to_welcome_a_newcomer_and_both_find_it_on_today() {
     let (ana, bo, cy) = (begun().await, Replica::new(), Replica::new());
     let served = ana.serve(&[]).await;

@@ -65,9 +65,9 @@ pub use self::project::{
 pub use self::prose::{Form, Passage};
 pub use self::request::{RequestRight, RequestState, RequestView};
 pub use self::skill::{
-    ContactsView, CoverageView, HeldView, MatchView, MentoringView, OutsiderView, PeopleView,
-    PersonRow, PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView, TrainedView,
-    TrainingsView, WelcomeView,
+    BadgeView, ContactsView, CoverageView, HeldView, MatchView, MentoringView, OutsiderView,
+    PeopleView, PersonRow, PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView,
+    TrainedView, TrainingsView, WelcomeView,
 };
 pub use self::ticket::{CodePicture, InviteView, PictureView, TicketView};
 use crate::error::ApiError;

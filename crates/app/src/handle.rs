@@ -14,6 +14,7 @@ mod contact;
 mod detail;
 mod device;
 mod diagnostics;
+mod endorsement;
 mod export;
 mod figures;
 mod file;
@@ -210,6 +211,8 @@ pub(crate) async fn call(
         ShowWeek,
         SetProfile,
         SetSkill,
+        EndorseSkill,
+        HideEndorsements,
         PutOutsider,
         ImportContacts,
         ListTrainings,

@@ -40,6 +40,8 @@ pub(crate) struct Said {
     pub(crate) posts: BTreeMap<LocalId, Post>,
     /// What they answered.
     pub(crate) replies: Vec<Reply>,
+    /// The skills of others that they endorse.
+    pub(crate) endorsed: BTreeSet<(MemberId, Tag)>,
     /// The comments that mention them and that they saw, by project.
     pub(crate) seen: BTreeSet<(EntryId, LocalId)>,
     /// Their name and languages.
@@ -178,6 +180,7 @@ impl Roster {
                     said.posts.extend(Post::read(&text).map(|post| (id, post)));
                 }
                 Saying::Reply(_) => said.replies.extend(Reply::read(&text)),
+                Saying::Endorsed(of, tag) => drop(said.endorsed.insert((of, tag))),
                 Saying::Seen(project, comment) => drop(said.seen.insert((project, comment))),
                 other => drop(said.texts.insert(other, text)),
             }

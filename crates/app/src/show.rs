@@ -30,6 +30,7 @@ use crate::{core::api_error, prose, space::Space, telling};
 
 mod booking;
 mod detail;
+mod endorsement;
 mod file;
 mod goods;
 mod loan;
@@ -43,6 +44,7 @@ pub(crate) use self::booking::{
     resource_id, resource_name, taken,
 };
 pub(crate) use self::detail::{details, exception};
+pub(crate) use self::endorsement::Endorsements;
 pub(crate) use self::file::{card_file, file, find_among, find_file, shown_files};
 pub(crate) use self::goods::{
     care, fields, find_repair, is_reason, money, report_text, stock, unfold, unfolded,

@@ -171,6 +171,29 @@ person-match-learns = { $name } would like to learn from you: { $skills }
 person-ask = Ask to learn
 person-ask-of = Ask to learn: { $name }
 person-asked = The request is sent.
+person-endorse = Endorse
+person-endorse-of = Endorse: { $name }
+person-unendorse = No longer endorse
+person-unendorse-of = No longer endorse: { $name }
+person-endorsed = { $count ->
+    [one] endorsed by one member
+   *[other] endorsed by { $count } members
+}
+person-endorsements-hide = Hide endorsements
+person-endorsements-show = Show endorsements
+person-badges = Badges
+badge-trained = { $count ->
+    [one] Trained once
+   *[other] Trained { $count } times
+}
+badge-mended = { $count ->
+    [one] One repair done
+   *[other] { $count } repairs done
+}
+badge-finished = { $count ->
+    [one] One project finished
+   *[other] { $count } projects finished
+}
 person-nudges = So that others find you
 nudge-skills = Note what you can do.
 nudge-wants = Note what you would like to learn.

@@ -171,6 +171,29 @@ person-match-learns = { $name } aimerait apprendre de vous : { $skills }
 person-ask = Demander à apprendre
 person-ask-of = Demander à apprendre : { $name }
 person-asked = La demande est envoyée.
+person-endorse = Recommander
+person-endorse-of = Recommander : { $name }
+person-unendorse = Ne plus recommander
+person-unendorse-of = Ne plus recommander : { $name }
+person-endorsed = { $count ->
+    [one] recommandé par un membre
+   *[other] recommandé par { $count } membres
+}
+person-endorsements-hide = Masquer les recommandations
+person-endorsements-show = Montrer les recommandations
+person-badges = Badges
+badge-trained = { $count ->
+    [one] Une formation suivie
+   *[other] { $count } formations suivies
+}
+badge-mended = { $count ->
+    [one] Une réparation menée à bien
+   *[other] { $count } réparations menées à bien
+}
+badge-finished = { $count ->
+    [one] Un projet mené à bien
+   *[other] { $count } projets menés à bien
+}
 person-nudges = Pour que les autres vous trouvent
 nudge-skills = Notez ce que vous savez faire.
 nudge-wants = Notez ce que vous aimeriez apprendre.

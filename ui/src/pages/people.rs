@@ -85,6 +85,9 @@ pub(crate) fn skill(words: Words, one: &SkillView) -> Html {
         how = [how.as_str(), ", ", &words.t(&["level-", &one.level].concat()).to_lowercase()]
             .concat();
     }
+    if one.endorsed > 0 {
+        how = [how.as_str(), " · ", &words.count("person-endorsed", one.endorsed)].concat();
+    }
     html! {
         <span><strong>{ called(words, &one.name) }</strong>{ " · " }<span class="muted">{ how }</span></span>
     }

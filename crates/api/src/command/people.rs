@@ -78,6 +78,20 @@ commands! {
         #[serde(default)]
         note: String,
     }
+    /// Endorses what a member says to be able to do, or no longer; nobody endorses themself.
+    EndorseSkill("endorse_skill", space) -> PersonView {
+        /// Who.
+        member: String,
+        /// What, as in `set_skill`.
+        skill: String,
+        /// Whether the person here endorses it.
+        endorses: bool,
+    }
+    /// Hides who endorses the person here, or shows it again.
+    HideEndorsements("hide_endorsements", space) -> PersonView {
+        /// Whether it is hidden.
+        hidden: bool,
+    }
     /// Notes somebody outside the group who can help it; an empty name takes them away.
     PutOutsider("put_outsider", space) -> Vec<OutsiderView> {
         /// Whom, by their id or their name; somebody new when unsaid.

@@ -90,6 +90,9 @@ pub struct PersonMatch {
     pub teaches: bool,
     /// How far they are with it; more is further.
     pub level: u8,
+    /// How many others endorse it.
+    #[serde(default)]
+    pub endorsed: u32,
     /// The skill that the person here can ask them to teach; empty if there is none, or if that was
     /// asked already.
     #[serde(default)]

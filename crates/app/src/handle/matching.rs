@@ -140,6 +140,7 @@ impl<'a> Seeker<'a> {
                 skill: (french, english),
                 teaches: help.teaches,
                 level: help.level,
+                endorsed: help.endorsed,
                 asks: taught
                     .get(&help.member)
                     .filter(|skill| self.can_ask(&help.member, skill))

@@ -43,6 +43,7 @@ impl Able {
     /// Gathers what members say.
     pub(super) fn of(space: &Space, sought: &Sought) -> Self {
         let mut able = Self::default();
+        let endorsements = show::Endorsements::of(space);
         for (member, fitting) in space.catalogue.roster.find(sought) {
             let member = space.membership().first_name(member);
             if !show::is_active(space, &member) {
@@ -64,7 +65,8 @@ impl Able {
                         }
                         Kind::Want => Ability::Learns,
                     };
-                    able.helpers.push(Helper { member, ability, fit: Fit(0), level });
+                    let endorsed = endorsements.count(&member, skill);
+                    able.helpers.push(Helper { member, ability, fit: Fit(0), level, endorsed });
                     if ability != Ability::Learns {
                         able.names.entry(member).or_insert_with(name);
                     }

@@ -49,7 +49,18 @@ mod tests {
             1 => Ability::Does,
             _ => Ability::Learns,
         };
-        Helper { member: member(number), ability, fit: Fit(0), level }
+        Helper { member: member(number), ability, fit: Fit(0), level, endorsed: 0 }
+    }
+
+    #[test]
+    fn endorsements_decide_only_between_equals() {
+        let one = |number, level, endorsed| Helper { endorsed, ..helper((number, 1, level)) };
+        let order = |found: &[Helper]| {
+            let (_, helps) = people(1, found.iter().copied());
+            helps.into_iter().map(|help| help.member).collect::<Vec<_>>()
+        };
+        assert_eq!(order(&[one(1, 2, 0), one(2, 2, 3)]), [member(2), member(1)]);
+        assert_eq!(order(&[one(1, 3, 0), one(2, 2, 9)]), [member(1), member(2)]);
     }
 
     proptest! {

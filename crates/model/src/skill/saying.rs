@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::{Skill, Tag};
 use crate::{
-    id::{EntryId, LocalId},
+    id::{EntryId, LocalId, MemberId},
     inventory::many_lines,
     offer::{Post, Reply},
     text::{fold_for_search, one_line},
@@ -18,6 +18,7 @@ const SKILL: &str = "skill:";
 const POST: &str = "post:";
 const REPLY: &str = "reply:";
 const SEEN: &str = "seen:";
+const ENDORSED: &str = "endorsed:";
 
 /// The most skills of one member that are read.
 pub const MOST_SKILLS: usize = 200;
@@ -27,6 +28,8 @@ pub const MOST_POSTS: usize = 500;
 pub const MOST_REPLIES: usize = 2_000;
 /// The most comments that mention one member and that they saw.
 pub const MOST_SEEN: usize = 2_000;
+/// The most skills of others that one member endorses.
+pub const MOST_ENDORSED: usize = 2_000;
 /// The most languages one speaks here.
 pub const MOST_LANGUAGES: usize = 12;
 /// The days of a week, 1 for Monday.
@@ -60,6 +63,10 @@ pub enum Saying {
     Reply(LocalId),
     /// Whether they saw that a comment of a project mentions them.
     Seen(EntryId, LocalId),
+    /// That they endorse what somebody else says to be able to do.
+    Endorsed(MemberId, Tag),
+    /// Whether who endorses them is hidden.
+    Endorsements,
 }
 
 /// Why a text is not what may be said.
@@ -67,13 +74,14 @@ pub enum Saying {
 #[error("the text does not say that")]
 pub struct BadSaying;
 
-const NAMED: [(Saying, &str); 6] = [
+const NAMED: [(Saying, &str); 7] = [
     (Saying::Goals, "goals"),
     (Saying::Languages, "languages"),
     (Saying::Days, "days"),
     (Saying::Availability, "availability"),
     (Saying::Welcomes, "welcomes"),
     (Saying::Settled, "settled"),
+    (Saying::Endorsements, "endorsements"),
 ];
 
 impl fmt::Display for Saying {
@@ -82,6 +90,7 @@ impl fmt::Display for Saying {
             Self::Skill(tag) => write!(f, "{SKILL}{tag}"),
             Self::Post(id) => write!(f, "{POST}{id}"),
             Self::Reply(id) => write!(f, "{REPLY}{id}"),
+            Self::Endorsed(member, tag) => write!(f, "{ENDORSED}{member}:{tag}"),
             Self::Seen(project, comment) => write!(f, "{SEEN}{project}:{comment}"),
             named => {
                 let found = NAMED.iter().find(|(saying, _)| saying == named);
@@ -104,6 +113,11 @@ impl Saying {
         }
         if let Some(id) = name.strip_prefix(REPLY) {
             return local(id).map(Self::Reply);
+        }
+        if let Some(of) = name.strip_prefix(ENDORSED) {
+            let (member, tag) = of.split_once(':')?;
+            let of = member.parse().ok().filter(|id: &MemberId| id.to_string() == member)?;
+            return Tag::parse(tag).ok().map(|tag| Self::Endorsed(of, tag));
         }
         if let Some(of) = name.strip_prefix(SEEN) {
             let (project, comment) = of.split_once(':')?;
@@ -141,7 +155,11 @@ impl Saying {
             Self::Goals | Self::Availability => within(MOST_TEXT),
             Self::Languages => languages(&text),
             Self::Days => Ok(days(&text)),
-            Self::Welcomes | Self::Seen(..) => {
+            Self::Endorsements => match text.as_str() {
+                "hidden" => Ok(text),
+                _ => Err(BadSaying),
+            },
+            Self::Welcomes | Self::Seen(..) | Self::Endorsed(..) => {
                 if text == "yes" {
                     Ok(text)
                 } else {
@@ -214,14 +232,21 @@ mod tests {
         let named = NAMED.iter().map(|(saying, _)| saying.clone());
         let tag = Tag::read("Vannerie").unwrap();
         let seen = Saying::Seen(EntryId([5; 32]), id);
-        let others = [Saying::Skill(tag), Saying::Post(id), Saying::Reply(id), seen];
+        let endorsed = Saying::Endorsed(MemberId(EntryId([6; 32])), tag.clone());
+        let others = [Saying::Skill(tag), Saying::Post(id), Saying::Reply(id), seen, endorsed];
         for saying in named.chain(others) {
             assert_eq!(Saying::of_key(&saying.key()), Some(saying));
         }
         for other in ["name", "says:", "says:skill:", "says:skill:~", "says:post:x", "device:1"] {
             assert_eq!(Saying::of_key(other), None, "{other}");
         }
-        for other in ["says:seen:", "says:seen:x:y", "says:seen:0505"] {
+        for other in [
+            "says:endorsed:",
+            "says:endorsed:06:welding",
+            "says:seen:",
+            "says:seen:x:y",
+            "says:seen:0505",
+        ] {
             assert_eq!(Saying::of_key(other), None, "{other}");
         }
     }
@@ -234,6 +259,11 @@ mod tests {
         for (saying, key) in [
             (Saying::Goals, "says:goals".to_owned()),
             (Saying::Settled, "says:settled".to_owned()),
+            (Saying::Endorsements, "says:endorsements".to_owned()),
+            (
+                Saying::Endorsed(MemberId(EntryId([5; 32])), tag.clone()),
+                format!("says:endorsed:{of}:~vannerie"),
+            ),
             (Saying::Skill(tag), "says:skill:~vannerie".to_owned()),
             (Saying::Post(id), format!("says:post:{local}")),
             (Saying::Reply(id), format!("says:reply:{local}")),

@@ -47,11 +47,10 @@ pub(super) fn Week(props: &WeekProps) -> Html {
 }
 
 fn shown(words: Words, day: &DayHere) -> Html {
-    let name = words.t(&["weekday-", &day.weekday.to_string()].concat());
     let rows = day.people.iter().map(|one| row(words, day, one));
     html! {
         <section class="section" data-testid="week-day">
-            <h3>{ name }{ " · " }{ words.day(day.start) }</h3>
+            <h3>{ words.day(day.start) }</h3>
             if day.people.is_empty() {
                 <p class="row-note">{ words.t("week-nobody") }</p>
             } else {

@@ -38,7 +38,7 @@ pub use self::goods::{
 };
 pub use self::lending::{
     AnswerRequest, ExtendLoan, MarkLost, NameKeeper, RequestLoan, WithdrawRequest, answered,
-    answering, as_keeper, keeping,
+    answering, as_keeper, keeping, kept_ready, ready,
 };
 pub use self::project::{
     ApplyToCall, BackProject, ChooseInCall, MOST_CHOSEN, Part, ProjectKind, StartProject, TakePart,

@@ -24,6 +24,8 @@ const WALL: &str = "%Y-%m-%dT%H:%M";
 const MOST_STRETCHES: usize = 8;
 /// The most characters of the reason of an exception.
 const MOST_REASON: usize = 200;
+/// The most visits a day that a rule may name.
+const MOST_VISITS: u32 = 10_000;
 /// The longest that a rule may name, in minutes: ten years.
 const LONGEST: u32 = 10 * 366 * 24 * 60;
 const DAY: u16 = 24 * 60;
@@ -65,6 +67,8 @@ pub enum Detail {
     Grace,
     /// How much one member may book.
     Quota,
+    /// How many may come on one day, to fetch something or to bring it back.
+    Visits,
     /// When it is open on a day of the week, 1 for Monday.
     Hours(u8),
     /// When it is closed, or open, although the week says otherwise.
@@ -133,7 +137,7 @@ impl Status {
 }
 
 /// Details that have a key of one word, with it.
-const NAMED: [(Detail, &str); 17] = [
+const NAMED: [(Detail, &str); 18] = [
     (Detail::Kind, "kind"),
     (Detail::Status, "status"),
     (Detail::Equipment, "equipment"),
@@ -151,6 +155,7 @@ const NAMED: [(Detail, &str); 17] = [
     (Detail::Buffer, "buffer"),
     (Detail::Grace, "grace"),
     (Detail::Quota, "quota"),
+    (Detail::Visits, "visits"),
 ];
 
 impl fmt::Display for Detail {
@@ -217,6 +222,11 @@ impl Detail {
             | Self::Grace => match minutes(&line).ok_or(BadDetail)? {
                 0 if *self != Self::Grace => String::new(),
                 minutes => minutes.to_string(),
+            },
+            Self::Visits => match line.parse().map_err(|_| BadDetail)? {
+                0_u32 => String::new(),
+                visits if visits <= MOST_VISITS => visits.to_string(),
+                _ => return Err(BadDetail),
             },
             Self::Quota => Quota::read(&line).ok_or(BadDetail)?.to_string(),
             Self::Hours(_) => Stretches::read(&line).ok_or(BadDetail)?.to_string(),
@@ -463,6 +473,10 @@ mod tests {
         }
         check(Detail::Quota, "3 / semaine", Some("3/week"));
         check(Detail::Quota, "240m/week", Some("4h/week"));
+        check(Detail::Visits, " 012 ", Some("12"));
+        check(Detail::Visits, "0", Some(""));
+        check(Detail::Visits, "-1", None);
+        check(Detail::Visits, "10001", None);
         check(Detail::Quota, "2j/mois", Some("2d/month"));
         for wrong in ["3", "0/week", "3/year", "h/week", "/week"] {
             check(Detail::Quota, wrong, None);

@@ -356,8 +356,22 @@ fn notes(words: Words, view: &BookingView) -> Html {
     if view.claims_changed && view.status != BookingStatus::Cancelled {
         lines.push(words.t("booking-note-elsewhere"));
     }
+    let awaited = view.awaited.as_ref().map(|awaited| {
+        let name = ("name", words.person(&awaited.name).into());
+        match awaited.met {
+            Some(at) => words.with("booking-awaited", &[name, ("at", words.moment(at).into())]),
+            None => words.with("booking-awaited-never", &[name]),
+        }
+    });
     let lines = lines.iter().map(|line| {
         html! { <div class="callout warn" data-testid="booking-note">{ icon(Icon::Info) }<p>{ line }</p></div> }
     });
-    html! { <>{ for lines }</> }
+    html! {
+        <>
+            { for lines }
+            if let Some(awaited) = awaited {
+                <p class="muted" data-testid="booking-awaited">{ awaited }</p>
+            }
+        </>
+    }
 }

@@ -77,7 +77,7 @@ const HOURS: [Ask; 7] = [
     ask("hours:6", How::Line),
     ask("hours:7", How::Line),
 ];
-const RULES: [Ask; 7] = [
+const RULES: [Ask; 8] = [
     ask("notice", How::Long),
     ask("horizon", How::Long),
     ask("shortest", How::Long),
@@ -85,6 +85,7 @@ const RULES: [Ask; 7] = [
     ask("buffer", How::Long),
     ask("grace", How::Long),
     ask("quota", How::Quota),
+    ask("visits", How::Line),
 ];
 
 /// A part of what is said.

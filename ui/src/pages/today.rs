@@ -207,7 +207,9 @@ pub(crate) fn Today() -> Html {
 /// Returns the requests that want something of the person here: an answer, or to be fetched.
 fn pressing(all: &[RequestView], me: Option<MemberId>) -> Vec<RequestView> {
     let presses = |request: &&RequestView| match Some(request.by) == me {
-        true => request.here || request.status == RequestState::Granted,
+        true => {
+            request.here || matches!(request.status, RequestState::Granted | RequestState::Lapsed)
+        }
         false => {
             request.status == RequestState::Waiting && request.may.contains(&RequestRight::Answer)
         }
@@ -430,6 +432,7 @@ mod tests {
             replaces: None,
             replaced_by: None,
             cancelled_by: String::new(),
+            awaited: None,
             may: Vec::new(),
         }
     }

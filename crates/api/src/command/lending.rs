@@ -84,6 +84,10 @@ commands! {
         request: String,
         /// Whether it is granted.
         granted: bool,
+        /// Until when it is then kept ready: a day, or `never` for no end; as the space does when
+        /// unsaid.
+        #[serde(default)]
+        until: Option<String>,
     }
     /// Takes one's own request back.
     WithdrawRequest("withdraw_request", space) -> RequestView {

@@ -161,8 +161,21 @@ pub struct BookingView {
     pub replaced_by: Option<BookingId>,
     /// Who cancelled it as one who answers for it, or empty.
     pub cancelled_by: String,
+    /// Who has not seen it yet, if nobody who answers for it has.
+    #[serde(default)]
+    pub awaited: Option<AwaitedView>,
     /// What the person here may do with it.
     pub may: Vec<BookingRight>,
+}
+
+/// Somebody whose word a booking waits for: of those who answer for what is booked, whoever was in
+/// touch last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwaitedView {
+    /// Their name.
+    pub name: String,
+    /// When a device of theirs was in touch with this one; never, if none.
+    pub met: Option<Timestamp>,
 }
 
 /// How many of something may be booked at once.

@@ -194,7 +194,17 @@ pub(crate) fn rules_of(
 ) -> Rules {
     let of = first_taken(claims).map(|it| Word::of(space, &it));
     let rules = of.map(|word| word.rules(space, times)).unwrap_or_default();
-    Rules { lacks: lacking(space, claims, now), ..rules }
+    Rules { lacks: lacking(space, claims, now), not_for_them: not_for_me(space, claims), ..rules }
+}
+
+/// Returns whether an owner of what is claimed lends it to others than the person here.
+fn not_for_me(space: &Space, claims: &[Claim]) -> bool {
+    let Ok(me) = space.me() else { return false };
+    let me = space.membership().first_name(&me);
+    claims.iter().filter(|claim| claim.units > 0).any(|claim| match claim.resource {
+        ResourceId::Item(item) => space.terms(&item).lend_to(me).is_err(),
+        ResourceId::Place(_) => false,
+    })
 }
 
 /// Returns what the person here must learn before they use what is claimed.
@@ -212,7 +222,7 @@ pub(crate) fn rules_ahead(
 ) -> Rules {
     let of = first_taken(claims).map(|it| Word::of(space, &it));
     let rules = of.map(|word| word.rules_ahead(space, times, now)).unwrap_or_default();
-    Rules { lacks: lacking(space, claims, now), ..rules }
+    Rules { lacks: lacking(space, claims, now), not_for_them: not_for_me(space, claims), ..rules }
 }
 
 /// How far somebody goes by the rules.

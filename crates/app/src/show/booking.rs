@@ -13,7 +13,7 @@ use etabli_model::{
     time::Timestamp,
 };
 
-use super::{CANDIDATES, pick, unfolded};
+use super::{CANDIDATES, awaited::awaited, pick, unfolded};
 use crate::{
     handle::{EARLY, booking_claims, breach_told, counted_here, rules_ahead, training},
     opening::Word,
@@ -185,6 +185,7 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
         replaces: booking.book.replaces,
         replaced_by,
         cancelled_by: refused_by.as_ref().map(name).unwrap_or_default(),
+        awaited: awaited(space, booking, now),
         may: rights(space, booking, now),
     }
 }

@@ -21,4 +21,5 @@ mod projects;
 mod requests;
 mod skills;
 mod taken_back;
+mod terms;
 mod words;

@@ -35,6 +35,7 @@ mod reading;
 mod safety;
 mod storage;
 mod sweep;
+mod terms;
 mod tidy;
 mod two_processes;
 mod window;

@@ -162,6 +162,7 @@ cli-arg-ask-item = The item: name, tag or id
 cli-arg-ask-due = Until when you would keep it: a date, “tomorrow” or +7d
 cli-arg-ask-quantity = How many (1 by default)
 cli-arg-request = The request, or its item when it has one that is open
+cli-arg-book-what-for = What it is for, in a line that all members read
 cli-arg-request-grant-until = Until when it is kept ready, or never for no end; as the space does when unsaid
 cli-arg-request-list-item = Only for this item
 cli-arg-request-list-of = Only the requests of this member
@@ -449,6 +450,7 @@ cli-booking-is-partly-displaced = partly displaced
 cli-booking-is-cancelled = cancelled
 cli-booking-is-at-risk = at risk
 cli-booking-is-confirmed-twice = confirmed twice
+cli-booking-for = What for: { $what }
 cli-no-bookings = No bookings.
 cli-asked = You asked for { $item }: { $line ->
     [one] you are first in line.

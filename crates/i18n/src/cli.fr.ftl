@@ -162,6 +162,7 @@ cli-arg-ask-item = L’objet : nom, numéro ou identifiant
 cli-arg-ask-due = Jusqu’à quand vous le garderiez : une date, « demain » ou +7d
 cli-arg-ask-quantity = Combien (1 par défaut)
 cli-arg-request = La demande, ou son objet s’il n’en a qu’une en cours
+cli-arg-book-what-for = Pour quoi, en une ligne que tous les membres lisent
 cli-arg-request-grant-until = Jusqu’à quand l’objet est gardé, ou never sans fin ; sinon comme le veut l’espace
 cli-arg-request-list-item = Seulement pour cet objet
 cli-arg-request-list-of = Seulement les demandes de ce membre
@@ -449,6 +450,7 @@ cli-booking-is-partly-displaced = évincée en partie
 cli-booking-is-cancelled = annulée
 cli-booking-is-at-risk = incertaine
 cli-booking-is-confirmed-twice = confirmée deux fois
+cli-booking-for = Pour : { $what }
 cli-no-bookings = Aucune réservation.
 cli-asked = Vous avez demandé { $item } : { $line ->
     [one] vous êtes en tête de la file.

@@ -28,7 +28,7 @@ pub use self::authority::{
 pub use self::booking::{
     BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, LONGEST_OCCURRENCE, MOST_CLAIMS,
     MOST_OCCURRENCES, MOST_SEEN, MOST_TAKEN, Occurrence, ReleaseBooking, SeenBookings, SetCapacity,
-    Wall,
+    Wall, said_for, what_for,
 };
 
 pub use self::goods::{

@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 use crate::{
     id::{LocalId, PlaceId},
     inventory::{Note, many_lines},
+    service::{services, written},
     text::one_line,
 };
 
@@ -203,7 +204,12 @@ impl Detail {
         Ok(match self {
             Self::Kind => short(line)?,
             Self::Status => Status::parse(&line).ok_or(BadDetail)?.as_str().to_owned(),
-            Self::Equipment | Self::Services | Self::Rules | Self::Access | Self::Visit => {
+            Self::Services => {
+                let text = written(&services(text));
+                Note::parse(&text).map_err(|_| BadDetail)?;
+                text
+            }
+            Self::Equipment | Self::Rules | Self::Access | Self::Visit => {
                 let text = many_lines(text);
                 Note::parse(&text).map_err(|_| BadDetail)?;
                 text

@@ -178,6 +178,10 @@ fn Shown(props: &ShownProps) -> Html {
                 <dl class="terms">
                     <dt>{ words.t("booking-by") }</dt>
                     <dd data-testid="booking-by">{ words.person(&view.by_name) }</dd>
+                    if !view.what_for.is_empty() {
+                        <dt>{ words.t("book-for") }</dt>
+                        <dd data-testid="booking-for">{ &view.what_for }</dd>
+                    }
                     if !view.rule.is_empty() {
                         <dt>{ words.t("booking-repeats") }</dt>
                         <dd>{ repeats(words, view) }</dd>

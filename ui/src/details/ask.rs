@@ -58,11 +58,10 @@ const fn ask(name: &'static str, how: How) -> Ask {
     Ask { name, how }
 }
 
-const ABOUT: [Ask; 8] = [
+const ABOUT: [Ask; 7] = [
     ask("kind", How::OneOf("kind", &KINDS)),
     ask("status", How::OneOf("status", &STATUSES)),
     ask("equipment", How::Lines),
-    ask("services", How::Lines),
     ask("rules", How::Lines),
     ask("access", How::Lines),
     ask("visit", How::Lines),

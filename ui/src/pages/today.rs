@@ -284,6 +284,9 @@ fn booked(words: Words, booking: &BookingView, time: &OccurrenceView) -> Html {
             <div class="grow">
                 <p class="row-title"><a {href} data-testid="today-booked">{ name }</a></p>
                 <p class="row-note">{ words.span(time.start, time.end) }</p>
+                if !booking.what_for.is_empty() {
+                    <p class="row-note">{ &booking.what_for }</p>
+                }
                 { status(tone, shown, &words.t(id)) }
             </div>
         </li>
@@ -433,6 +436,7 @@ mod tests {
             replaced_by: None,
             cancelled_by: String::new(),
             awaited: None,
+            what_for: String::new(),
             may: Vec::new(),
         }
     }

@@ -147,6 +147,9 @@ commands! {
         /// Whether to book against the rules, as one who answers for it.
         #[serde(default)]
         all_the_same: bool,
+        /// What it is for, in a line that all members read.
+        #[serde(default)]
+        what_for: Option<String>,
     }
     /// Tells what would become of a booking, without making it.
     CheckBooking("check_booking", space) -> BookingCheck {

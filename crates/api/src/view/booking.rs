@@ -139,6 +139,9 @@ pub struct BookingView {
     pub zone: String,
     /// How it repeats, as an RFC 5545 rule, or empty.
     pub rule: String,
+    /// What it is for, or empty.
+    #[serde(default)]
+    pub what_for: String,
     /// The first booking that has what this one claims, if one has.
     pub winner: Option<BookingId>,
     /// Who made that one, or empty.
@@ -233,6 +236,9 @@ pub struct TakenView {
     pub name: String,
     /// Who has it then.
     pub by_name: String,
+    /// What it is for, or empty.
+    #[serde(default)]
+    pub what_for: String,
     /// Whether that is the person here.
     pub mine: bool,
     /// How many.

@@ -1,6 +1,7 @@
-//! What an owner says of lending what is theirs: to whom, and by whom; and what else it is called.
+//! What an owner says of lending what is theirs: to whom, and by whom; what else it is called; and
+//! what bookings say of themselves.
 
-use etabli_api::{ApiError, ErrorCode, command::*, view::*};
+use etabli_api::{ApiError, ErrorCode, command::*};
 use etabli_app::App;
 
 use crate::computer::{Computer, book, found, item, join, lend, sync};
@@ -106,6 +107,43 @@ async fn what_is_not_to_be_lent_further_is_lent_by_its_owner_alone() {
     for app in [ana, bo, cy] {
         app.shutdown().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_booking_says_what_it_is_for_wherever_it_goes() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    ana.run(item("Drill")).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    bo.run(sync()).await.unwrap();
+    let wish = book("Drill", "+1d 10:00", "11:00");
+    let long = Book { what_for: Some("x".repeat(201)), ..wish.clone() };
+    assert_eq!(refused(&bo, long).await.code, ErrorCode::TextTooLong);
+    let wish = Book { what_for: Some("  Repair\ncafé ".into()), ..wish };
+    let booked = bo.run(wish).await.unwrap();
+    assert_eq!(booked.what_for, "Repair café");
+    // Nobody who answers for it has seen it: it waits for Ana, who is there.
+    let awaited = booked.awaited.unwrap();
+    assert_eq!((awaited.name.as_str(), awaited.met.is_some()), ("Ana", true));
+    let moved = MoveBooking {
+        space: None,
+        booking: booked.id.to_string(),
+        from: "+2d 10:00".into(),
+        to: None,
+        zone: None,
+        all_the_same: false,
+    };
+    bo.run(moved).await.unwrap();
+    ana.run(sync()).await.unwrap();
+    let list =
+        ListBookings { space: None, resource: None, of: None, all: false, to_confirm: false };
+    let seen = ana.run(list).await.unwrap().remove(0);
+    assert_eq!((seen.what_for.as_str(), seen.awaited), ("Repair café", None));
+    let file = ExportCalendar { space: None, what: "bookings".into(), resource: None, of: None };
+    let file = ana.run(file).await.unwrap();
+    assert!(file.content.contains("DESCRIPTION:Repair café"), "{}", file.content);
+    ana.shutdown().await;
+    bo.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -218,6 +218,7 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
         let text = match detail.key.as_str() {
             "gone" => words.t(&format!("gone-{}", detail.value)),
             "training" => words.t(&format!("trained-{}", detail.value)),
+            "lent-on" => words.t(&format!("lent-on-{}", detail.value)),
             "keeper" if view.keeper_lends => {
                 words.with("keeper-lends", &[("name", (&detail.text).into())])
             }

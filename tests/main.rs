@@ -36,6 +36,7 @@ mod reading;
 mod safety;
 mod storage;
 mod sweep;
+mod terms;
 mod tidy;
 mod two_processes;
 mod window;

@@ -4,6 +4,7 @@ mod ask;
 pub(crate) mod changes;
 mod keys;
 mod reading;
+mod services;
 
 use std::rc::Rc;
 
@@ -19,6 +20,7 @@ use self::{
     ask::{Asked, DetailsDialog, ExceptionDialog},
     keys::Keys,
     reading::ReadHoursDialog,
+    services::Services,
 };
 use crate::{
     clock,
@@ -105,7 +107,10 @@ pub(crate) fn Details(props: &DetailsProps) -> Html {
             <>
                 { for sections }
                 <Refusal error={export.error()} />
-                if thing == Thing::Place { <Keys view={view.clone()} /> }
+                if thing == Thing::Place {
+                    <Services view={view.clone()} />
+                    <Keys view={view.clone()} />
+                }
                 { match *over {
                     Over::Nothing => Html::default(),
                     Over::Ask(asked) => html! { <DetailsDialog view={view.clone()} {asked} {on_close} /> },

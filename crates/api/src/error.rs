@@ -186,6 +186,9 @@ codes! {
     BookingTooClose = "booking-too-close",
     /// A member books `what` at most `length` `unit` in a `period`, and `used` of that is used.
     BookingOverQuota = "booking-over-quota",
+    /// On `day`, as many as may (`length`) come already to fetch or bring back; the next free time
+    /// starts at `next`.
+    BookingCrowded = "booking-crowded",
     /// None of the times of the booking is under way.
     BookingNotNow = "booking-not-now",
     /// Whoever booked is there.
@@ -212,6 +215,10 @@ codes! {
     NotBooked = "not-booked",
     /// Only its owner may do that: `owner`.
     NotYours = "not-yours",
+    /// The owner of `item` lends it to others than `who`.
+    NotForThem = "not-for-them",
+    /// Nobody but `owner` lends `item`.
+    OwnerAlone = "owner-alone",
     /// Only whoever works on a project changes it, and only its holders decide about it.
     NotYourProject = "not-your-project",
     /// The time to answer a call is over.

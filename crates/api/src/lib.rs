@@ -15,7 +15,7 @@ pub use error::{ApiError, ErrorCode};
 pub use etabli_model::{
     act::{Condition, MoneyFor, Part, ProjectKind, RepairStage, StockWhy},
     board::RowKind,
-    detail, file, id, text, time, trade, vocabulary,
+    detail, file, id, service, text, time, trade, vocabulary,
 };
 pub use event::{Event, Topic};
 

@@ -28,8 +28,8 @@ use etabli_model::{
 use serde::{Deserialize, Serialize};
 
 pub use self::booking::{
-    BookingCheck, BookingRight, BookingStatus, BookingView, CapacityView, Certainty, FreeView,
-    OccurrenceView, PlanningRow, PlanningView, RiskView, SpanView, TakenKind, TakenView,
+    AwaitedView, BookingCheck, BookingRight, BookingStatus, BookingView, CapacityView, Certainty,
+    FreeView, OccurrenceView, PlanningRow, PlanningView, RiskView, SpanView, TakenKind, TakenView,
 };
 pub use self::detail::{
     AroundView, DetailChange, DetailsView, ExceptionView, HolderView, HoursReport, KeyView,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etabli_model::{
-    attribute::Setting,
+    attribute::{Attribute, Setting},
     document::{Document, Touched},
     file::ItemFile,
     id::{DeviceId, DocumentId, FileHash, ItemId, LocalId, MemberId, PlaceId},
@@ -166,6 +166,7 @@ impl Catalogue {
             &fold_for_search(&item.category),
             &fold_for_search(&place),
             &fold_for_search(&item.note),
+            &fold_for_search(item.attribute(Attribute::AlsoCalled)),
         ]
         .join("\n");
         if !tag.is_empty() {

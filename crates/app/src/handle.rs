@@ -6,6 +6,7 @@ mod board;
 mod booking;
 mod breach;
 mod calendar;
+mod capacity;
 mod card;
 mod card_file;
 mod chore;

@@ -5,7 +5,8 @@
 
 use memchr::memmem::Finder;
 
-/// What search looks at of an item, folded, a line each: name, tag, category, place, note.
+/// What search looks at of an item, folded, a line each: name, tag, category, place, note,
+/// further names.
 #[derive(Debug, Clone)]
 pub(crate) struct Hay {
     text: Box<str>,

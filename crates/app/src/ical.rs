@@ -7,6 +7,7 @@
 use etabli_api::ApiError;
 use etabli_calendar::{Entry, Span, Status, When};
 use etabli_model::{
+    act::said_for,
     booking::{Booking, Ending, Outcome, Sureness},
     id::{EntryId, ItemId, MemberId, ResourceId},
     lending::Loan,
@@ -124,6 +125,7 @@ fn times<'a>(space: &'a Space, booking: &'a Booking<'a>) -> impl Iterator<Item =
         _ => what,
     };
     let summary = format!("{what} – {}", space.catalogue.name_of(&booking.by));
+    let description = said_for(&booking.book.more).map(String::from).unwrap_or_default();
     let stamp = match booking.standing.end {
         Some((position, _)) => written(space, &position.entry),
         None => written(space, &booking.id.entry),
@@ -140,7 +142,7 @@ fn times<'a>(space: &'a Space, booking: &'a Booking<'a>) -> impl Iterator<Item =
         Some(Entry {
             uid: format!("{}-{}@etabli", booking.id, start.strftime("%Y%m%dT%H%M%SZ")),
             summary: format!("{mark}{summary}"),
-            description: String::new(),
+            description: description.clone(),
             location: location.clone(),
             status,
             takes_time: status != Status::Cancelled,

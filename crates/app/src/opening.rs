@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 
 use etabli_model::{
     act::Occurrence,
-    booking::rules::{Limit, Opening, Presence, Rules},
+    booking::{
+        Outcome,
+        rules::{Limit, Opening, Presence, Rules, Visits},
+    },
     detail::{Detail, Door, Exception, Measure, Period, Quota, Status, Stretches, WEEK},
-    id::{LocalId, PlaceId, ResourceId},
+    id::{LocalId, MemberId, PlaceId, ResourceId},
     inventory::Details,
     time::Timestamp,
 };
@@ -225,7 +228,9 @@ impl<'a> Word<'a> {
             longest: self.minutes(Detail::Longest),
             buffer: self.minutes(Detail::Buffer),
             limit: self.limit(space, times),
+            visits: self.visits(space, known),
             lacks: None,
+            not_for_them: false,
         }
     }
 
@@ -307,6 +312,47 @@ impl<'a> Word<'a> {
         let ended: BTreeMap<_, _> =
             mine.filter_map(|it| Some((it.id, space.told_at(&it.standing.end?.0.entry)))).collect();
         Some(Limit { most, measure, of, periods, days, ended })
+    }
+
+    /// Returns on which days of a time as many others come as may: for what they have booked, and to
+    /// bring back what they were lent.
+    fn visits(&self, space: &Space, over: Occurrence) -> Option<Visits> {
+        // A place is used where it is.
+        let (source, text) =
+            (self.presence() == Presence::AtEnds).then(|| self.said(Detail::Visits)).flatten()?;
+        let most = text.parse().ok()?;
+        let catalogue = &space.catalogue;
+        let of = |resource: ResourceId| match (source, resource) {
+            (Source::Space, ResourceId::Item(_)) => true,
+            (Source::Of(ResourceId::Place(place)), ResourceId::Item(item)) => {
+                let stands = catalogue.item(&item).and_then(|item| item.place);
+                stands.is_some_and(|it| catalogue.ancestry(&it).contains(&place))
+            }
+            (Source::Of(of), resource) => of == resource,
+            (Source::Space, ResourceId::Place(_)) => false,
+        };
+        let first = |member: &MemberId| space.membership().first_name(member);
+        let booked = space.bookings().bookings().filter(|booking| booking.is_live());
+        let booked = booked.flat_map(|booking| {
+            let claims = booking.book.claims.iter().filter(|claim| claim.units > 0);
+            let counts = claims.into_iter().any(|claim| of(claim.resource));
+            let stands = booking.times().filter(|(_, outcome)| *outcome == Outcome::Stands);
+            let ends: Vec<Timestamp> = stands
+                .filter(|(it, _)| counts && it.overlaps(&over))
+                .flat_map(|(it, _)| [it.start, it.end.plus(-1)])
+                .collect();
+            let who = first(&booking.by);
+            ends.into_iter().map(move |at| (at, who))
+        });
+        let out = space.lending().loans().filter(|loan| loan.out() > 0);
+        let due = out.filter_map(|loan| {
+            let due = loan.due.filter(|due| over.start <= *due && *due < over.end)?;
+            of(ResourceId::Item(loan.item)).then(|| (due, first(&loan.to)))
+        });
+        let me = space.me().ok().map(|me| first(&me));
+        let others = booked.chain(due).filter(|(_, who)| Some(*who) != me);
+        let days = self.days(&[over], &[over]);
+        Some(Visits::counted(most, &days, others))
     }
 
     fn period(&self, period: Period, at: Timestamp) -> Option<Occurrence> {

@@ -28,6 +28,7 @@ use etabli_sync::ticket::{Purpose, Ticket};
 
 use crate::{core::api_error, prose, space::Space, telling};
 
+mod awaited;
 mod booking;
 mod detail;
 mod endorsement;
@@ -387,6 +388,7 @@ pub(crate) fn item(space: &mut Space, item: &Item, now: Timestamp) -> ItemView {
         can_ask: acting.is_some_and(|me| asks(space, item, me)),
         can_lend: acting.is_some()
             && (mine || steward || space.keeps(&item.id).is_some())
+            && acting.is_some_and(|me| space.terms(&item.id).lent_by(me).is_ok())
             && !(item.withdrawn || item.is_stock() || item.is_immaterial()),
         upkeep: goods::upkeep(space, item),
         keeper_lends: keeper_lends(space, item),
@@ -514,7 +516,8 @@ pub(crate) fn find_binned_item(space: &Space, what: &str) -> Result<ItemId, ApiE
 
 fn candidate(item: &Item) -> (ItemId, Vec<String>, String) {
     let told = if item.tag.is_empty() { item.id.local.to_string() } else { item.tag.clone() };
-    let names = vec![item.name.clone(), item.tag.clone(), item.id.to_string()];
+    let mut names = vec![item.name.clone(), item.tag.clone(), item.id.to_string()];
+    names.extend(item.attribute(Attribute::AlsoCalled).lines().map(str::to_owned));
     (item.id, names, format!("{} ({told})", item.name))
 }
 

@@ -176,7 +176,11 @@ pub(crate) fn value(space: &Space, field: &str, text: &str) -> ValueView {
         let text_of = names.collect::<Vec<_>>().join(", ");
         return ValueView { value: text.to_owned(), text: text_of };
     }
-    if attribute_of(field) == Some(Attribute::Referents) {
+    if attribute_of(field) == Some(Attribute::AlsoCalled) {
+        let names = text.lines().collect::<Vec<_>>().join(", ");
+        return ValueView { value: text.to_owned(), text: names };
+    }
+    if matches!(attribute_of(field), Some(Attribute::Referents | Attribute::Borrowers)) {
         let names = referents(text).map(|member| space.catalogue.name_of(&member).to_owned());
         let text_of = names.collect::<Vec<_>>().join(", ");
         return ValueView { value: text.to_owned(), text: text_of };

@@ -38,7 +38,7 @@ pub(crate) use self::people::{
 };
 pub(crate) use self::place::{Describe, HoursJob, KeyJob, PlaceFind, PlaceJob, days};
 pub(crate) use self::project::{ProjectJob, ProjectNamed};
-pub(crate) use self::request::{Ask, RequestJob, RequestList};
+pub(crate) use self::request::{Ask, RequestGrant, RequestJob, RequestList};
 pub(crate) use self::several::ItemSet;
 pub(crate) use self::skill::{MentoringJob, OfferJob, PeopleJob, TrainingJob};
 pub(crate) use self::storage::{BackupJob, BackupRestore, StoreJob};

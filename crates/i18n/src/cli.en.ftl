@@ -162,6 +162,8 @@ cli-arg-ask-item = The item: name, tag or id
 cli-arg-ask-due = Until when you would keep it: a date, “tomorrow” or +7d
 cli-arg-ask-quantity = How many (1 by default)
 cli-arg-request = The request, or its item when it has one that is open
+cli-arg-book-what-for = What it is for, in a line that all members read
+cli-arg-request-grant-until = Until when it is kept ready, or never for no end; as the space does when unsaid
 cli-arg-request-list-item = Only for this item
 cli-arg-request-list-of = Only the requests of this member
 cli-arg-request-list-all = Also those that have ended
@@ -449,6 +451,7 @@ cli-booking-is-partly-displaced = partly displaced
 cli-booking-is-cancelled = cancelled
 cli-booking-is-at-risk = at risk
 cli-booking-is-confirmed-twice = confirmed twice
+cli-booking-for = What for: { $what }
 cli-no-bookings = No bookings.
 cli-asked = You asked for { $item }: { $line ->
     [one] you are first in line.
@@ -457,11 +460,13 @@ cli-asked = You asked for { $item }: { $line ->
 cli-asked-here = You asked for { $item }; it is here.
 cli-no-requests = Nothing is asked for.
 cli-request-granted = { $member } may have { $item }.
+cli-request-granted-until = { $member } may have { $item }; it is kept ready until { $date }.
 cli-request-refused = { $member } is told that they cannot have { $item }.
 cli-request-withdrawn = You do not ask for { $item } any more.
 cli-request-is-waiting = waiting
 cli-request-is-here = waiting, and it is here
 cli-request-is-granted = granted
+cli-request-is-lapsed = granted, not fetched in time
 cli-request-is-refused = refused
 cli-request-is-withdrawn = taken back
 cli-request-is-handed-over = handed over
@@ -770,7 +775,7 @@ cli-arg-place-hours-set-of = The place or item; the whole space when unsaid
 cli-arg-place-hours-export-of = The place or item; the whole space when unsaid
 cli-about-place-set = Say something of a place, an item or the whole space
 cli-example-place-set = etabli place set Workshop --detail notice=2h --detail "rules=Sweep up."
-cli-arg-detail = kind, status, equipment, services, rules, access, visit, verified, zone, notice, horizon, shortest, longest, buffer, grace, quota, hours:1 (Monday); nothing behind = takes it away
+cli-arg-detail = kind, status, equipment, services, rules, access, visit, verified, zone, notice, horizon, shortest, longest, buffer, grace, quota, visits, hours:1 (Monday); nothing behind = takes it away
 cli-about-place-hours = Opening hours and closures
 cli-about-place-hours-set = Say when something is open
 cli-example-place-hours-set = etabli place hours set Workshop --day "mo-fr=9:00-12:00 14:00-18:00" --closed 2026-12-24..2027-01-02=Holidays
@@ -924,7 +929,7 @@ cli-arg-condition = How it is: good, worn, damaged, incomplete, missing
 cli-arg-missing = What is missing, as often as needed: "2 clamps"
 cli-arg-remark = What there is to say
 cli-arg-photo = A photo of the item: its number, name or the beginning of its id
-cli-arg-attribute = Which detail: model, parts, checks, unit, low, care, care-days, care-loans, most-days, most-renewals, deposit, tariff, licence, link, training, referents, keeper
+cli-arg-attribute = Which detail: model, parts, checks, unit, low, care, care-days, care-loans, most-days, most-renewals, deposit, tariff, licence, link, training, referents, keeper, also-called, borrowers, lent-on
 cli-arg-value = What it becomes, each value a line; nothing takes it away
 cli-arg-cost = What it cost, like 12.50
 cli-arg-why = Why: not-returned, broken, used-up, upgraded, given
@@ -938,7 +943,7 @@ cli-arg-wish = The wish: its name or the beginning of it
 cli-arg-wish-add-name = What is wished for
 cli-arg-wish-list-all = Also what has ended
 cli-arg-wish-got-item = The item it became; a new one if unsaid
-cli-arg-setting = Which: most-out, most-days, most-renewals, fields, trained
+cli-arg-setting = Which: most-out, most-days, most-renewals, fields, trained, ready-days
 cli-arg-parts = Of a kit: the loans of the parts that came back; none if empty
 cli-arg-loan-money-what = What for: deposit, deposit-back, fee, waived
 cli-arg-despite-limits = Lend more, or for longer, than agreed, where you answer for the item

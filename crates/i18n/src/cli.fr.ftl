@@ -162,6 +162,8 @@ cli-arg-ask-item = L’objet : nom, numéro ou identifiant
 cli-arg-ask-due = Jusqu’à quand vous le garderiez : une date, « demain » ou +7d
 cli-arg-ask-quantity = Combien (1 par défaut)
 cli-arg-request = La demande, ou son objet s’il n’en a qu’une en cours
+cli-arg-book-what-for = Pour quoi, en une ligne que tous les membres lisent
+cli-arg-request-grant-until = Jusqu’à quand l’objet est gardé, ou never sans fin ; sinon comme le veut l’espace
 cli-arg-request-list-item = Seulement pour cet objet
 cli-arg-request-list-of = Seulement les demandes de ce membre
 cli-arg-request-list-all = Aussi celles qui sont finies
@@ -449,6 +451,7 @@ cli-booking-is-partly-displaced = évincée en partie
 cli-booking-is-cancelled = annulée
 cli-booking-is-at-risk = incertaine
 cli-booking-is-confirmed-twice = confirmée deux fois
+cli-booking-for = Pour : { $what }
 cli-no-bookings = Aucune réservation.
 cli-asked = Vous avez demandé { $item } : { $line ->
     [one] vous êtes en tête de la file.
@@ -457,11 +460,13 @@ cli-asked = Vous avez demandé { $item } : { $line ->
 cli-asked-here = Vous avez demandé { $item }, qui est là.
 cli-no-requests = Rien n’est demandé.
 cli-request-granted = { $member } peut avoir { $item }.
+cli-request-granted-until = { $member } peut avoir { $item } ; l’objet est gardé jusqu’au { $date }.
 cli-request-refused = { $member } est informé que { $item } n’est pas possible.
 cli-request-withdrawn = Vous ne demandez plus { $item }.
 cli-request-is-waiting = en attente
 cli-request-is-here = en attente, et l’objet est là
 cli-request-is-granted = accordée
+cli-request-is-lapsed = accordée, pas retirée à temps
 cli-request-is-refused = refusée
 cli-request-is-withdrawn = retirée
 cli-request-is-handed-over = remise
@@ -770,7 +775,7 @@ cli-arg-place-hours-set-of = Le lieu ou l’objet ; sinon, tout l’espace
 cli-arg-place-hours-export-of = Le lieu ou l’objet ; sinon, tout l’espace
 cli-about-place-set = Dire quelque chose d’un lieu, d’un objet ou de tout l’espace
 cli-example-place-set = etabli place set Atelier --detail notice=2h --detail "rules=Balayer en partant."
-cli-arg-detail = kind, status, equipment, services, rules, access, visit, verified, zone, notice, horizon, shortest, longest, buffer, grace, quota, hours:1 (lundi) ; rien derrière = l’enlève
+cli-arg-detail = kind, status, equipment, services, rules, access, visit, verified, zone, notice, horizon, shortest, longest, buffer, grace, quota, visits, hours:1 (lundi) ; rien derrière = l’enlève
 cli-about-place-hours = Horaires d’ouverture et fermetures
 cli-about-place-hours-set = Dire quand c’est ouvert
 cli-example-place-hours-set = etabli place hours set Atelier --day "lu-ve=9:00-12:00 14:00-18:00" --closed 2026-12-24..2027-01-02=Congés
@@ -924,7 +929,7 @@ cli-arg-condition = Son état : good, worn, damaged, incomplete, missing
 cli-arg-missing = Ce qui manque, autant de fois que nécessaire : « 2 serre-joints »
 cli-arg-remark = Ce qu’il y a à dire
 cli-arg-photo = Une photo de l’objet : son numéro, nom ou début d’identifiant
-cli-arg-attribute = Quel détail : model, parts, checks, unit, low, care, care-days, care-loans, most-days, most-renewals, deposit, tariff, licence, link, training, referents, keeper
+cli-arg-attribute = Quel détail : model, parts, checks, unit, low, care, care-days, care-loans, most-days, most-renewals, deposit, tariff, licence, link, training, referents, keeper, also-called, borrowers, lent-on
 cli-arg-value = Sa valeur, une ligne par valeur ; rien l’enlève
 cli-arg-cost = Ce que cela a coûté, comme 12,50
 cli-arg-why = Le motif : not-returned, broken, used-up, upgraded, given
@@ -938,7 +943,7 @@ cli-arg-wish = Le souhait : son nom ou son début
 cli-arg-wish-add-name = Ce qui est souhaité
 cli-arg-wish-list-all = Aussi ce qui est clos
 cli-arg-wish-got-item = L’objet qu’il est devenu ; un nouveau si rien n’est dit
-cli-arg-setting = Lequel : most-out, most-days, most-renewals, fields, trained
+cli-arg-setting = Lequel : most-out, most-days, most-renewals, fields, trained, ready-days
 cli-arg-parts = D’un lot : les prêts des pièces rendues ; aucune si vide
 cli-arg-loan-money-what = Pour quoi : deposit, deposit-back, fee, waived
 cli-arg-despite-limits = Prêter plus, ou plus longtemps, que convenu, si vous répondez de l’objet

@@ -160,6 +160,14 @@ hint-booking-over-quota = Choose another { $period ->
     [week] week
    *[month] month
 }, or end one of your bookings.
+error-booking-crowded = On { $day }, { $length ->
+    [one] one person comes already
+   *[other] { $length } people come already
+} to fetch or bring things back, which is as many as can be received.
+hint-booking-crowded = { $next ->
+    [none] Choose another day.
+   *[other] Choose another day; a free time starts on { $next }.
+}
 error-booking-not-now = No time of this booking is under way.
 hint-booking-not-now = Come back when it starts.
 error-booking-begun = Whoever booked said to be there.
@@ -175,6 +183,10 @@ error-no-hours = { $line ->
 hint-no-hours = Choose a calendar with VAVAILABILITY (RFC 7953).
 error-not-yours = Only its owner may do that: { $owner }.
 hint-not-yours = Ask { $owner } to do it on their own computer.
+error-not-for-them = “{ $item }” is not lent to { $who }.
+hint-not-for-them = Its owner names who may borrow it: ask them.
+error-owner-alone = { $owner } lends “{ $item }” and nobody else.
+hint-owner-alone = Ask { $owner } to hand it over.
 error-not-your-project = Only those who work on this project change it, and only its holders decide about it.
 hint-not-your-project = Ask to take part, on the page of the project.
 error-call-closed = The time to answer this call is over.

@@ -161,6 +161,14 @@ hint-booking-over-quota = { $period ->
     [week] Choisissez une autre semaine, ou annulez une de vos réservations.
    *[month] Choisissez un autre mois, ou annulez une de vos réservations.
 }
+error-booking-crowded = Le { $day }, { $length ->
+    [one] une personne vient déjà
+   *[other] { $length } personnes viennent déjà
+} retirer ou rapporter des objets : on ne peut pas en recevoir plus.
+hint-booking-crowded = { $next ->
+    [none] Choisissez un autre jour.
+   *[other] Choisissez un autre jour ; un moment libre commence le { $next }.
+}
 error-booking-not-now = Aucun moment de cette réservation n’est en cours.
 hint-booking-not-now = Revenez quand elle commence.
 error-booking-begun = La personne qui a réservé a dit être là.
@@ -176,6 +184,10 @@ error-no-hours = { $line ->
 hint-no-hours = Choisissez un calendrier avec VAVAILABILITY (RFC 7953).
 error-not-yours = Seule la personne à qui appartient l’objet peut le faire : { $owner }.
 hint-not-yours = Demandez à { $owner } de le faire sur son propre ordinateur.
+error-not-for-them = « { $item } » ne se prête pas à { $who }.
+hint-not-for-them = La personne à qui l’objet appartient dit qui peut l’emprunter : demandez-lui.
+error-owner-alone = Seule la personne à qui « { $item } » appartient le prête : { $owner }.
+hint-owner-alone = Demandez à { $owner } de le remettre.
 error-not-your-project = Seules les personnes qui participent à ce projet le modifient, et seuls ses porteurs en décident.
 hint-not-your-project = Demandez à y participer, sur la fiche du projet.
 error-call-closed = Le délai pour répondre à cet appel est passé.

@@ -28,7 +28,7 @@ pub use self::authority::{
 pub use self::booking::{
     BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, LONGEST_OCCURRENCE, MOST_CLAIMS,
     MOST_OCCURRENCES, MOST_SEEN, MOST_TAKEN, Occurrence, ReleaseBooking, SeenBookings, SetCapacity,
-    Wall,
+    Wall, said_for, what_for,
 };
 
 pub use self::goods::{
@@ -38,7 +38,7 @@ pub use self::goods::{
 };
 pub use self::lending::{
     AnswerRequest, ExtendLoan, MarkLost, NameKeeper, RequestLoan, WithdrawRequest, answered,
-    answering, as_keeper, keeping,
+    answering, as_keeper, keeping, kept_ready, ready,
 };
 pub use self::project::{
     ApplyToCall, BackProject, ChooseInCall, MOST_CHOSEN, Part, ProjectKind, StartProject, TakePart,

@@ -17,8 +17,10 @@ use crate::{
 
 /// The most parts, and the most lines of a check-list.
 pub const MOST_LINES: usize = 64;
-/// The most people who answer for one item.
-const MOST_REFERENTS: usize = 16;
+/// The most further names of one item.
+const MOST_NAMES: usize = 8;
+/// The most people who are named by one detail: who answer for an item, or who may borrow it.
+const MOST_NAMED: usize = 16;
 
 macro_rules! texts {
     ($(#[$outer:meta])* $name:ident { $( $(#[$doc:meta])* $variant:ident = $text:literal ),* $(,)? }) => {
@@ -84,6 +86,13 @@ texts! {
         Referents = "referents",
         /// Which member keeps it: whom to ask, whoever owns it.
         Keeper = "keeper",
+        // New ones come last: what is written in short counts from the first.
+        /// What else it is called, in another language too: a line each.
+        AlsoCalled = "also-called",
+        /// To whom it is lent: a member's id a line; to all, when unsaid.
+        Borrowers = "borrowers",
+        /// Whether anybody but its owner lends it.
+        LentOn = "lent-on",
     }
 }
 
@@ -100,6 +109,8 @@ texts! {
         Fields = "fields",
         /// Categories whose items ask for a training: one a line.
         Trained = "trained",
+        /// For how many days what was granted is kept ready.
+        ReadyDays = "ready-days",
     }
 }
 
@@ -112,6 +123,14 @@ texts! {
         Item = "item",
         /// Its category.
         Category = "category",
+    }
+}
+
+texts! {
+    /// Whether anybody but its owner lends something.
+    LentOn {
+        /// Nobody.
+        No = "no",
     }
 }
 
@@ -311,9 +330,19 @@ impl Attribute {
             Self::Training => {
                 Trained::parse(typed).ok_or(AttributeError::Word)?.as_str().to_owned()
             }
-            Self::Referents => {
+            Self::LentOn => LentOn::parse(typed).ok_or(AttributeError::Word)?.as_str().to_owned(),
+            Self::AlsoCalled => {
+                let named = typed.split(['\n', ',', ';']).map(one_line);
+                let names: Vec<String> = named.filter(|name| !name.is_empty()).collect();
+                let long = |name: &String| Line::parse(name).is_err();
+                if names.len() > MOST_NAMES || names.iter().any(long) {
+                    return Err(AttributeError::TooLong(Line::MOST, MOST_NAMES));
+                }
+                names.join("\n")
+            }
+            Self::Referents | Self::Borrowers => {
                 let ids: Vec<MemberId> = referents(typed).collect();
-                if ids.len() != typed.lines().count() || ids.len() > MOST_REFERENTS {
+                if ids.len() != typed.lines().count() || ids.len() > MOST_NAMED {
                     return Err(AttributeError::Word);
                 }
                 ids.iter().map(MemberId::to_string).collect::<Vec<_>>().join("\n")
@@ -343,6 +372,7 @@ impl Setting {
             _ if typed.is_empty() => String::new(),
             Self::MostOut => number(typed, 1, MOST_PIECES)?,
             Self::MostDays => number(typed, 1, 3_650)?,
+            Self::ReadyDays => number(typed, 1, 365)?,
             Self::MostRenewals => number(typed, 0, 100)?,
             Self::Trained => {
                 let named = typed.split(['\n', ',', ';']).map(one_line);

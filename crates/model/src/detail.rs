@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 use crate::{
     id::{LocalId, PlaceId},
     inventory::{Note, many_lines},
+    service::{services, written},
     text::one_line,
 };
 
@@ -24,6 +25,8 @@ const WALL: &str = "%Y-%m-%dT%H:%M";
 const MOST_STRETCHES: usize = 8;
 /// The most characters of the reason of an exception.
 const MOST_REASON: usize = 200;
+/// The most visits a day that a rule may name.
+const MOST_VISITS: u32 = 10_000;
 /// The longest that a rule may name, in minutes: ten years.
 const LONGEST: u32 = 10 * 366 * 24 * 60;
 const DAY: u16 = 24 * 60;
@@ -65,6 +68,8 @@ pub enum Detail {
     Grace,
     /// How much one member may book.
     Quota,
+    /// How many may come on one day, to fetch something or to bring it back.
+    Visits,
     /// When it is open on a day of the week, 1 for Monday.
     Hours(u8),
     /// When it is closed, or open, although the week says otherwise.
@@ -133,7 +138,7 @@ impl Status {
 }
 
 /// Details that have a key of one word, with it.
-const NAMED: [(Detail, &str); 17] = [
+const NAMED: [(Detail, &str); 18] = [
     (Detail::Kind, "kind"),
     (Detail::Status, "status"),
     (Detail::Equipment, "equipment"),
@@ -151,6 +156,7 @@ const NAMED: [(Detail, &str); 17] = [
     (Detail::Buffer, "buffer"),
     (Detail::Grace, "grace"),
     (Detail::Quota, "quota"),
+    (Detail::Visits, "visits"),
 ];
 
 impl fmt::Display for Detail {
@@ -198,7 +204,12 @@ impl Detail {
         Ok(match self {
             Self::Kind => short(line)?,
             Self::Status => Status::parse(&line).ok_or(BadDetail)?.as_str().to_owned(),
-            Self::Equipment | Self::Services | Self::Rules | Self::Access | Self::Visit => {
+            Self::Services => {
+                let text = written(&services(text));
+                Note::parse(&text).map_err(|_| BadDetail)?;
+                text
+            }
+            Self::Equipment | Self::Rules | Self::Access | Self::Visit => {
                 let text = many_lines(text);
                 Note::parse(&text).map_err(|_| BadDetail)?;
                 text
@@ -217,6 +228,11 @@ impl Detail {
             | Self::Grace => match minutes(&line).ok_or(BadDetail)? {
                 0 if *self != Self::Grace => String::new(),
                 minutes => minutes.to_string(),
+            },
+            Self::Visits => match line.parse().map_err(|_| BadDetail)? {
+                0_u32 => String::new(),
+                visits if visits <= MOST_VISITS => visits.to_string(),
+                _ => return Err(BadDetail),
             },
             Self::Quota => Quota::read(&line).ok_or(BadDetail)?.to_string(),
             Self::Hours(_) => Stretches::read(&line).ok_or(BadDetail)?.to_string(),
@@ -463,6 +479,10 @@ mod tests {
         }
         check(Detail::Quota, "3 / semaine", Some("3/week"));
         check(Detail::Quota, "240m/week", Some("4h/week"));
+        check(Detail::Visits, " 012 ", Some("12"));
+        check(Detail::Visits, "0", Some(""));
+        check(Detail::Visits, "-1", None);
+        check(Detail::Visits, "10001", None);
         check(Detail::Quota, "2j/mois", Some("2d/month"));
         for wrong in ["3", "0/week", "3/year", "h/week", "/week"] {
             check(Detail::Quota, wrong, None);

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     act::{
         Acknowledge, AnswerRequest, ExtendLoan, HandOver, Known, MarkLost, MoneyFor, NameKeeper,
-        NoteMoney, RequestLoan, Return, WithdrawRequest, answered, kit_of, taken_back,
+        NoteMoney, RequestLoan, Return, WithdrawRequest, answered, kit_of, ready, taken_back,
     },
     id::{BookingId, CapacityId, EntryId, ItemId, LoanId, MemberId, RequestId},
     time::Timestamp,
@@ -20,6 +20,7 @@ use crate::{
 mod keeping;
 mod pointless;
 mod request;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod wish;
@@ -29,6 +30,7 @@ pub use self::{
     keeping::Keeping,
     pointless::Pointless,
     request::{Request, RequestStanding},
+    terms::Terms,
     wish::{
         Ask, Bounds, Refusal, Wish, acknowledge, answer, came_back, extend, give_back, handed_over,
         in_order, mark_lost, note_money, withdraw,
@@ -260,14 +262,6 @@ impl ItemLoans {
         &self.requests
     }
 
-    /// Returns the requests that are open, whoever is first in line first: those that were granted,
-    /// then the others, each in canonical order.
-    pub fn line(&self) -> Vec<&Request> {
-        let mut line: Vec<&Request> = self.requests.iter().filter(|one| one.is_open()).collect();
-        line.sort_by_key(|one| matches!(one.standing, RequestStanding::Waiting));
-        line
-    }
-
     /// Returns the entries that hold the acts, in canonical order.
     pub fn entries(&self) -> impl Iterator<Item = EntryId> {
         self.acts.iter().map(|(position, _, _)| position.entry)
@@ -384,6 +378,7 @@ impl ItemLoans {
                     at: act.at,
                     due: act.due,
                     standing: RequestStanding::Waiting,
+                    ready: None,
                 }),
                 LendingAct::Answer(act) => {
                     let answer = match act.granted {
@@ -400,7 +395,10 @@ impl ItemLoans {
                     match answered {
                         None => self.pointless.push((*position, Pointless::UnknownRequest)),
                         Some(request) => match Some(request).filter(of) {
-                            Some(request) => request.standing = answer,
+                            Some(request) => {
+                                request.standing = answer;
+                                request.ready = ready(&act.more).filter(|_| act.granted);
+                            }
                             None => self.pointless.push((*position, Pointless::NotTheirs)),
                         },
                     }
@@ -582,6 +580,11 @@ impl Lending {
             }
             if !loans.keepers.is_empty() {
                 write(&postcard::to_stdvec(&loans.keepers).unwrap_or_default());
+            }
+            let ready = |one: &Request| one.ready.map(|until| (one.id, until));
+            let ready: Vec<_> = loans.requests.iter().filter_map(ready).collect();
+            if !ready.is_empty() {
+                write(&postcard::to_stdvec(&ready).unwrap_or_default());
             }
         }
     }

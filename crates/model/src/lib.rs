@@ -23,6 +23,7 @@ pub mod membership;
 pub mod mentoring;
 pub mod offer;
 pub mod project;
+pub mod service;
 pub mod skill;
 pub mod text;
 pub mod time;

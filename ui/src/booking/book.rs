@@ -129,6 +129,7 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
     let form = use_state_eq(|| Form::of(wanted));
     let what = use_state(String::new);
     let repeat = use_state(String::new);
+    let said = use_state(String::new);
     let book = use_change(BOOKING);
     let despite = use_state_eq(|| false);
     let resource = match wanted.what.0.as_str() {
@@ -151,7 +152,7 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
     let onsubmit = {
         let (book, on_close, check) = (book.clone(), on_close.clone(), check.clone());
         let on_booked = on_booked.clone();
-        let despite = despite.clone();
+        let (despite, said) = (despite.clone(), said.clone());
         let moves = wanted.moves;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -170,8 +171,18 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
             let all_the_same = *despite;
             match moves {
                 None => {
-                    let command =
-                        Book { space, resource, from, to, zone, repeat, quantity, all_the_same };
+                    let what_for = Some(said.trim().to_owned()).filter(|said| !said.is_empty());
+                    let command = Book {
+                        space,
+                        resource,
+                        from,
+                        to,
+                        zone,
+                        repeat,
+                        quantity,
+                        all_the_same,
+                        what_for,
+                    };
                     book.send(&command, done);
                 }
                 Some(booking) => {
@@ -243,6 +254,10 @@ pub(crate) fn BookDialog(props: &BookDialogProps) -> Html {
                             });
                             Callback::from(move |count| set(Input::Count(count)))
                         }} />
+                }
+                if wanted.moves.is_none() {
+                    <Field id="book-for" label={words.t("book-for")} text={said.clone()}
+                        hint={words.t("book-for-hint")} />
                 }
                 <div class="check" role="status" data-testid="book-check">
                     if let Some(check) = check { <Checked {check} {on_take} {on_despite} despite={*despite} /> }

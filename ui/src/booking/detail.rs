@@ -178,6 +178,10 @@ fn Shown(props: &ShownProps) -> Html {
                 <dl class="terms">
                     <dt>{ words.t("booking-by") }</dt>
                     <dd data-testid="booking-by">{ words.person(&view.by_name) }</dd>
+                    if !view.what_for.is_empty() {
+                        <dt>{ words.t("book-for") }</dt>
+                        <dd data-testid="booking-for">{ &view.what_for }</dd>
+                    }
                     if !view.rule.is_empty() {
                         <dt>{ words.t("booking-repeats") }</dt>
                         <dd>{ repeats(words, view) }</dd>
@@ -356,8 +360,22 @@ fn notes(words: Words, view: &BookingView) -> Html {
     if view.claims_changed && view.status != BookingStatus::Cancelled {
         lines.push(words.t("booking-note-elsewhere"));
     }
+    let awaited = view.awaited.as_ref().map(|awaited| {
+        let name = ("name", words.person(&awaited.name).into());
+        match awaited.met {
+            Some(at) => words.with("booking-awaited", &[name, ("at", words.moment(at).into())]),
+            None => words.with("booking-awaited-never", &[name]),
+        }
+    });
     let lines = lines.iter().map(|line| {
         html! { <div class="callout warn" data-testid="booking-note">{ icon(Icon::Info) }<p>{ line }</p></div> }
     });
-    html! { <>{ for lines }</> }
+    html! {
+        <>
+            { for lines }
+            if let Some(awaited) = awaited {
+                <p class="muted" data-testid="booking-awaited">{ awaited }</p>
+            }
+        </>
+    }
 }

@@ -59,6 +59,9 @@ pub(crate) struct ButtonProps {
     pub(crate) id: AttrValue,
     /// What it does, in words.
     pub(crate) words: AttrValue,
+    /// What it does and to what, where the words alone would not say it apart from others.
+    #[prop_or_default]
+    pub(crate) label: Option<AttrValue>,
     /// Hears that it is pressed.
     pub(crate) on_press: Callback<()>,
     /// How much it stands out.
@@ -78,7 +81,7 @@ pub(crate) struct ButtonProps {
 /// Shows a button.
 #[component]
 pub(crate) fn Button(props: &ButtonProps) -> Html {
-    let ButtonProps { id, words, on_press, look, size, ready, icon: shown } = props;
+    let ButtonProps { id, words, label, on_press, look, size, ready, icon: shown } = props;
     let busy = *ready == Ready::Busy;
     let onclick = {
         let on_press = on_press.clone();
@@ -93,7 +96,7 @@ pub(crate) fn Button(props: &ButtonProps) -> Html {
     html! {
         <button type="button" class={classes!("button", look.class(), small)} {onclick}
             disabled={*ready == Ready::No} aria-disabled={state} aria-busy={state}
-            data-testid={id}>
+            aria-label={label.clone()} data-testid={id}>
             if busy {
                 <span class="turning" aria-hidden="true"></span>
             } else {

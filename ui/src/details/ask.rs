@@ -58,11 +58,10 @@ const fn ask(name: &'static str, how: How) -> Ask {
     Ask { name, how }
 }
 
-const ABOUT: [Ask; 8] = [
+const ABOUT: [Ask; 7] = [
     ask("kind", How::OneOf("kind", &KINDS)),
     ask("status", How::OneOf("status", &STATUSES)),
     ask("equipment", How::Lines),
-    ask("services", How::Lines),
     ask("rules", How::Lines),
     ask("access", How::Lines),
     ask("visit", How::Lines),
@@ -77,7 +76,7 @@ const HOURS: [Ask; 7] = [
     ask("hours:6", How::Line),
     ask("hours:7", How::Line),
 ];
-const RULES: [Ask; 7] = [
+const RULES: [Ask; 8] = [
     ask("notice", How::Long),
     ask("horizon", How::Long),
     ask("shortest", How::Long),
@@ -85,6 +84,7 @@ const RULES: [Ask; 7] = [
     ask("buffer", How::Long),
     ask("grace", How::Long),
     ask("quota", How::Quota),
+    ask("visits", How::Line),
 ];
 
 /// A part of what is said.

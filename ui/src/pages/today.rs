@@ -213,7 +213,9 @@ pub(crate) fn Today() -> Html {
 /// Returns the requests that want something of the person here: an answer, or to be fetched.
 fn pressing(all: &[RequestView], me: Option<MemberId>) -> Vec<RequestView> {
     let presses = |request: &&RequestView| match Some(request.by) == me {
-        true => request.here || request.status == RequestState::Granted,
+        true => {
+            request.here || matches!(request.status, RequestState::Granted | RequestState::Lapsed)
+        }
         false => {
             request.status == RequestState::Waiting && request.may.contains(&RequestRight::Answer)
         }
@@ -288,6 +290,9 @@ fn booked(words: Words, booking: &BookingView, time: &OccurrenceView) -> Html {
             <div class="grow">
                 <p class="row-title"><a {href} data-testid="today-booked">{ name }</a></p>
                 <p class="row-note">{ words.span(time.start, time.end) }</p>
+                if !booking.what_for.is_empty() {
+                    <p class="row-note">{ &booking.what_for }</p>
+                }
                 { status(tone, shown, &words.t(id)) }
             </div>
         </li>
@@ -436,6 +441,8 @@ mod tests {
             replaces: None,
             replaced_by: None,
             cancelled_by: String::new(),
+            awaited: None,
+            what_for: String::new(),
             may: Vec::new(),
         }
     }

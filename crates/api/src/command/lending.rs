@@ -84,6 +84,10 @@ commands! {
         request: String,
         /// Whether it is granted.
         granted: bool,
+        /// Until when it is then kept ready: a day, or `never` for no end; as the space does when
+        /// unsaid.
+        #[serde(default)]
+        until: Option<String>,
     }
     /// Takes one's own request back.
     WithdrawRequest("withdraw_request", space) -> RequestView {
@@ -143,6 +147,9 @@ commands! {
         /// Whether to book against the rules, as one who answers for it.
         #[serde(default)]
         all_the_same: bool,
+        /// What it is for, in a line that all members read.
+        #[serde(default)]
+        what_for: Option<String>,
     }
     /// Tells what would become of a booking, without making it.
     CheckBooking("check_booking", space) -> BookingCheck {

@@ -139,6 +139,9 @@ pub struct BookingView {
     pub zone: String,
     /// How it repeats, as an RFC 5545 rule, or empty.
     pub rule: String,
+    /// What it is for, or empty.
+    #[serde(default)]
+    pub what_for: String,
     /// The first booking that has what this one claims, if one has.
     pub winner: Option<BookingId>,
     /// Who made that one, or empty.
@@ -161,8 +164,21 @@ pub struct BookingView {
     pub replaced_by: Option<BookingId>,
     /// Who cancelled it as one who answers for it, or empty.
     pub cancelled_by: String,
+    /// Who has not seen it yet, if nobody who answers for it has.
+    #[serde(default)]
+    pub awaited: Option<AwaitedView>,
     /// What the person here may do with it.
     pub may: Vec<BookingRight>,
+}
+
+/// Somebody whose word a booking waits for: of those who answer for what is booked, whoever was in
+/// touch last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwaitedView {
+    /// Their name.
+    pub name: String,
+    /// When a device of theirs was in touch with this one; never, if none.
+    pub met: Option<Timestamp>,
 }
 
 /// How many of something may be booked at once.
@@ -220,6 +236,9 @@ pub struct TakenView {
     pub name: String,
     /// Who has it then.
     pub by_name: String,
+    /// What it is for, or empty.
+    #[serde(default)]
+    pub what_for: String,
     /// Whether that is the person here.
     pub mine: bool,
     /// How many.

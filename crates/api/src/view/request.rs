@@ -14,6 +14,8 @@ pub enum RequestState {
     Waiting,
     /// Somebody who answers for the item granted it.
     Granted,
+    /// It was granted, and not fetched while it was kept ready.
+    Lapsed,
     /// Somebody who answers for the item refused it.
     Refused,
     /// Whoever asked took it back.
@@ -57,6 +59,9 @@ pub struct RequestView {
     pub at: Timestamp,
     /// Until when it would be kept, if said.
     pub due: Option<Timestamp>,
+    /// Until when it is kept ready once granted, if somebody said so.
+    #[serde(default)]
+    pub ready: Option<Timestamp>,
     /// Who answered, or empty.
     pub answered_by: String,
     /// The place in the line, from 1; 0 once it has ended.

@@ -84,6 +84,7 @@ pub(super) fn fill(core: &Core, id: SpaceId, tongue: Tongue) -> Result<(), ApiEr
             repeat: repeat.map(str::to_owned),
             quantity: None,
             all_the_same: false,
+            what_for: None,
         }
         .handle(core)?;
         if settled {

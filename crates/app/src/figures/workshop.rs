@@ -107,6 +107,7 @@ pub async fn measure_workshop(folder: &Path) -> Result<Vec<Figure>, ApiError> {
         repeat: Some("FREQ=WEEKLY;COUNT=52".to_owned()),
         quantity: None,
         all_the_same: false,
+        what_for: None,
     };
     app.run(book).await?;
     let booked = millis(start.elapsed());

@@ -3,21 +3,21 @@
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
-        AcceptOffer, Book, CancelBooking, CheckBooking, ConfirmBooking, ListBookings, ListFree,
-        MoveBooking, SetCapacity, ShowBooking,
+        AcceptOffer, Book, CancelBooking, CheckBooking, ConfirmBooking, ListBookings, MoveBooking,
+        ShowBooking,
     },
-    view::{BookingCheck, BookingView, CapacityView, FreeView, SpanView},
+    view::{BookingCheck, BookingView, SpanView},
 };
 use etabli_model::{
     act::{self, Claim, Known, MOST_OCCURRENCES, Occurrence, Scope},
     booking::{Asker, Booking, Holder, Obstacle, Refusal, Wish, rules::Rules},
     id::{BookingId, LoanId, ResourceId, SpaceId},
-    inventory::MOST_PIECES,
+    inventory::{Line, MOST_PIECES},
     lending,
     time::Timestamp,
 };
 
-use super::{Handle, breach, lending::cannot, training};
+use super::{Handle, breach, item, lending::cannot, training};
 use crate::{
     clock,
     core::{ChangeError, Core, api_error},
@@ -194,7 +194,17 @@ pub(crate) fn rules_of(
 ) -> Rules {
     let of = first_taken(claims).map(|it| Word::of(space, &it));
     let rules = of.map(|word| word.rules(space, times)).unwrap_or_default();
-    Rules { lacks: lacking(space, claims, now), ..rules }
+    Rules { lacks: lacking(space, claims, now), not_for_them: not_for_me(space, claims), ..rules }
+}
+
+/// Returns whether an owner of what is claimed lends it to others than the person here.
+fn not_for_me(space: &Space, claims: &[Claim]) -> bool {
+    let Ok(me) = space.me() else { return false };
+    let me = space.membership().first_name(&me);
+    claims.iter().filter(|claim| claim.units > 0).any(|claim| match claim.resource {
+        ResourceId::Item(item) => space.terms(&item).lend_to(me).is_err(),
+        ResourceId::Place(_) => false,
+    })
 }
 
 /// Returns what the person here must learn before they use what is claimed.
@@ -212,7 +222,7 @@ pub(crate) fn rules_ahead(
 ) -> Rules {
     let of = first_taken(claims).map(|it| Word::of(space, &it));
     let rules = of.map(|word| word.rules_ahead(space, times, now)).unwrap_or_default();
-    Rules { lacks: lacking(space, claims, now), ..rules }
+    Rules { lacks: lacking(space, claims, now), not_for_them: not_for_me(space, claims), ..rules }
 }
 
 /// How far somebody goes by the rules.
@@ -250,6 +260,7 @@ fn write(
     zone: &Zone,
     wish: Wish,
     going: Going,
+    said: Option<&Line>,
 ) -> Result<(BookingId, Stale), ChangeError> {
     let asked = wish.clone();
     refuse_broken(space, &wish.claims)?;
@@ -266,7 +277,7 @@ fn write(
         decided = book.map(|book| act::Book { more: act::all_the_same(), ..book });
     }
     let book = decided.map_err(|refusal| refused(space, zone, Some(&asked), refusal))?;
-    written(space, now, book)
+    written(space, now, book.saying_for(said))
 }
 
 fn written(
@@ -285,6 +296,8 @@ impl Handle for Book {
         let now = clock::now();
         let zone = Zone::named(self.zone.as_deref())?;
         let times = Times::read(&zone, &self.from, &self.to, self.repeat.as_deref())?;
+        let said = self.what_for.as_deref().map(Line::parse).transpose();
+        let said = said.map_err(item::too_long)?;
         let booking = core.change(id, |space| {
             let resource = show::find_resource(space, &self.resource)?;
             if let ResourceId::Item(item) = resource {
@@ -296,7 +309,7 @@ impl Handle for Book {
                 say_quantity(space, claim.resource, now)?;
             }
             let wish = times.wish(claims(space, resource, self.quantity), None);
-            write(space, now, &zone, wish, Going::of(self.all_the_same))
+            write(space, now, &zone, wish, Going::of(self.all_the_same), said.as_ref())
         })?;
         shown(core, id, booking)
     }
@@ -394,8 +407,9 @@ impl Handle for MoveBooking {
             let (resource, units) = show::taken(space, &found).ok_or(ErrorCode::BookingEnded)?;
             let claims = claims(space, resource, Some(units));
             let wall = zone.told(start, &rule);
+            let said = act::said_for(&found.book.more);
             let wish = Wish { claims, occurrences, wall, replaces: Some(former) };
-            write(space, now, &zone, wish, Going::of(self.all_the_same))
+            write(space, now, &zone, wish, Going::of(self.all_the_same), said.as_ref())
         })?;
         shown(core, id, booking)
     }
@@ -533,49 +547,6 @@ impl Handle for ListBookings {
                 .collect();
             bookings.sort_by_key(|booking| (booking.end <= now, booking.start, booking.id));
             Ok(bookings)
-        })
-    }
-}
-
-impl Handle for SetCapacity {
-    fn handle(self, core: &Core) -> Result<CapacityView, ApiError> {
-        let id = core.find_space(self.space.as_deref())?;
-        if self.units > MOST_PIECES {
-            return Err(ApiError::new(ErrorCode::BadQuantity).with("most", MOST_PIECES));
-        }
-        core.change(id, |space| {
-            let resource = show::find_resource(space, &self.resource)?;
-            let name = show::resource_name(space, &resource);
-            if !space.answers_for(&resource) {
-                return Err(ApiError::new(ErrorCode::NotAnswering).with("what", name).into());
-            }
-            let act = act::SetCapacity { resource, units: self.units, more: Vec::new() };
-            let stale = space.act(clock::now(), &[Known::SetCapacity(act)])?;
-            let id = show::resource_id(&resource);
-            Ok::<_, ChangeError>((CapacityView { id, name, capacity: self.units }, stale))
-        })
-    }
-}
-
-impl Handle for ListFree {
-    fn handle(self, core: &Core) -> Result<Vec<FreeView>, ApiError> {
-        let id = core.find_space(self.space.as_deref())?;
-        let zone = Zone::named(self.zone.as_deref())?;
-        let start = zone.start(&self.from)?;
-        let end = zone.instant(zone.end(&self.to, start)?)?;
-        let during = Occurrence { start: zone.instant(start)?, end };
-        if during.end <= during.start {
-            return Err(ErrorCode::EndBeforeStart.into());
-        }
-        core.with(id, |space| {
-            let resource = show::find_resource(space, &self.resource)?;
-            let mut claims = claims(space, resource, Some(1));
-            claims.sort_by_key(|claim| claim.resource != resource);
-            let asker = space.asker(clock::now()).map_err(|error| api_error(&error))?;
-            let asker = Asker { counted: counted(space, &resource), ..asker };
-            let free = Word::of(space, &resource).clipped(asker.free(&claims, during), during);
-            let view = |(Occurrence { start, end }, left)| FreeView { start, end, left };
-            Ok(free.into_iter().map(view).collect())
         })
     }
 }

@@ -17,6 +17,12 @@ const HOUR: u32 = 60;
 pub(crate) fn told(space: &Space, zone: &Zone, breach: &Breach, what: &str) -> ApiError {
     let of = |code| ApiError::new(code).with("what", what);
     match breach {
+        Breach::NotForThem => {
+            let me = space.me().ok().map(|me| space.catalogue.name_of(&me).to_owned());
+            ApiError::new(ErrorCode::NotForThem)
+                .with("item", what)
+                .with("who", me.unwrap_or_default())
+        }
         Breach::Untrained(scope) => training::refusal(space, scope, what),
         Breach::Closed { reason, .. } => match reason.strip_prefix('@') {
             Some(status) => of(ErrorCode::NotInUse).with("status", status),
@@ -45,6 +51,9 @@ pub(crate) fn told(space: &Space, zone: &Zone, breach: &Breach, what: &str) -> A
             };
             long(of(ErrorCode::BookingTooClose), *buffer).with("who", who)
         }
+        Breach::Crowded { most, day } => of(ErrorCode::BookingCrowded)
+            .with("length", most)
+            .with("day", zone.date(day.start).map(|it| it.to_string()).unwrap_or_default()),
         Breach::TooMuch { most, used, measure, period } => {
             let error = of(ErrorCode::BookingOverQuota);
             // A month is longer than a week, whatever the clocks do.
@@ -65,7 +74,13 @@ pub(crate) fn told(space: &Space, zone: &Zone, breach: &Breach, what: &str) -> A
 
 /// Whether a free time that is near is worth telling.
 pub(crate) const fn has_next(breach: &Breach) -> bool {
-    matches!(breach, Breach::Closed { .. } | Breach::TooSoon { .. } | Breach::TooClose { .. })
+    matches!(
+        breach,
+        Breach::Closed { .. }
+            | Breach::TooSoon { .. }
+            | Breach::TooClose { .. }
+            | Breach::Crowded { .. }
+    )
 }
 
 /// Returns the message of a row of a calendar that is not read for a rule.
@@ -73,11 +88,13 @@ pub(crate) const fn row(breach: &Breach) -> &'static str {
     match breach {
         Breach::Closed { .. } => "import-event-closed",
         Breach::Untrained(_)
+        | Breach::NotForThem
         | Breach::TooSoon { .. }
         | Breach::TooFar { .. }
         | Breach::TooShort { .. }
         | Breach::TooLong { .. }
         | Breach::TooClose { .. }
+        | Breach::Crowded { .. }
         | Breach::TooMuch { .. } => "import-event-house-rule",
     }
 }

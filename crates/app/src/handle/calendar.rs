@@ -13,6 +13,8 @@ use etabli_model::{
     act::{Book, Known, MOST_OCCURRENCES, Occurrence, Wall, calendar_key, from_calendar},
     booking::{Asker, Booking, Holder, Refusal, Wish},
     id::ResourceId,
+    inventory::Line,
+    text::one_line,
     time::Timestamp,
 };
 use jiff::civil::DateTime;
@@ -329,7 +331,9 @@ fn read(
     let rules = booking::rules_of(space, &wish.claims, &wish.occurrences, asker.now);
     let decided = wish.decide(&Asker { counted, rules: Some(&rules), ..asker });
     let book = decided.map_err(|refusal| told(space, refusal))?;
-    let book = Book { more: from_calendar(key), ..book };
+    let said: String = one_line(&event.summary).chars().take(Line::MOST).collect();
+    let said = Line::parse(&said).ok();
+    let book = Book { more: from_calendar(key), ..book }.saying_for(said.as_ref());
     Ok(if former.is_some() { Reading::Moved(book) } else { Reading::New(book) })
 }
 

@@ -259,7 +259,7 @@ fn read_details(
         let detail = detail.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", key))?;
         let named = match detail {
             Attribute::Parts => named_parts(space, id, typed)?,
-            Attribute::Referents => named_people(space, typed)?,
+            Attribute::Referents | Attribute::Borrowers => named_people(space, typed)?,
             Attribute::Keeper => item::keeper(space, typed)?.as_str().to_owned(),
             _ => typed.clone(),
         };

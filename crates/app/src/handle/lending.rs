@@ -28,7 +28,7 @@ use crate::{
 
 const USUAL_DAYS: &str = "+7d";
 /// How somebody says that nothing is agreed on.
-const NEVER: &str = "never";
+pub(super) const NEVER: &str = "never";
 
 /// Returns when something is due that should come back by then: the next day on which it can.
 pub(super) fn open_due(space: &Space, item: &ItemId, due: Timestamp) -> Timestamp {
@@ -67,7 +67,11 @@ impl Handle for LendItem {
                 since,
                 due: due.map(|due| open_due(space, &item, due)),
             };
+            let terms = space.terms(&item);
+            terms.lent_by(space.me()?).map_err(|no| cannot(space, no, &item, Some(to)))?;
             if !(self.despite_limits && space.lends(&item)) {
+                let taker = space.membership().first_name(&to);
+                terms.lend_to(taker).map_err(|no| cannot(space, no, &item, Some(to)))?;
                 let allowed = bounds(space, item, to).allow(&wish);
                 allowed.map_err(|refusal| cannot(space, refusal, &item, Some(to)))?;
             }
@@ -136,8 +140,10 @@ fn decide(
     lending::in_order(units, found.quantity, out, space.upkeep().item(&item)).map_err(no)?;
     let mut over = wish.decide(found.quantity, out).map_err(no)?;
     // Whoever asked for it has it now.
-    let line = loans.map(|loans| loans.line()).unwrap_or_default();
-    if let Some(asked) = line.iter().find(|request| request.by == to) {
+    let line = loans.map(|loans| loans.line(clock::now())).unwrap_or_default();
+    // Or comes for it late.
+    let late = loans.into_iter().flat_map(|loans| loans.requests()).filter(|one| one.is_open());
+    if let Some(asked) = line.into_iter().chain(late).find(|request| request.by == to) {
         over.more.push(act::answering(asked.id));
     }
     over.more.extend(space.as_keeper(&item, &Known::HandOver(over.clone())));
@@ -185,9 +191,10 @@ pub(super) fn cannot(
             let repair = space.upkeep().repair(&repair);
             error.with("note", repair.map_or("", |repair| repair.note.as_str()))
         }
-        lending::Refusal::TooManyOut { .. } => {
+        lending::Refusal::TooManyOut { .. } | lending::Refusal::NotForThem => {
             error.with("who", to.map_or("", |to| space.catalogue.name_of(&to)))
         }
+        lending::Refusal::OwnerAlone(owner) => error.with("owner", space.catalogue.name_of(&owner)),
         _ => error,
     }
 }
@@ -252,6 +259,8 @@ pub(super) fn refused(refusal: lending::Refusal, item: &str) -> ApiError {
         lending::Refusal::TooOften { most } => {
             ApiError::new(ErrorCode::ExtendedTooOften).with("item", item).with("most", most)
         }
+        lending::Refusal::NotForThem => ApiError::new(ErrorCode::NotForThem).with("item", item),
+        lending::Refusal::OwnerAlone(_) => ApiError::new(ErrorCode::OwnerAlone).with("item", item),
         lending::Refusal::Signed => ErrorCode::SignedAlready.into(),
         lending::Refusal::NoDeposit { held } => {
             let held = format!("{}.{:02}", held / 100, held % 100);
@@ -335,7 +344,8 @@ fn parts_back(
     for part in space.lending().parts_of(kit.id).filter(|part| part.out() > 0) {
         let id = part.id.to_string();
         if named.is_none_or(|named| named.contains(&id)) {
-            let back = lending::give_back(part, None, at.max(part.since));
+            let earliest = part.returned_at.unwrap_or(part.since).max(part.since);
+            let back = lending::give_back(part, None, at.max(earliest));
             acts.push(Known::Return(
                 back.map_err(|refusal| cannot(space, refusal, &part.item, None))?,
             ));

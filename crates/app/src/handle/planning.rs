@@ -9,7 +9,7 @@ use etabli_api::{
     view::{BookingStatus, Certainty, PlanningRow, PlanningView, SpanView, TakenKind, TakenView},
 };
 use etabli_model::{
-    act::Occurrence,
+    act::{self, Occurrence},
     booking::{Outcome, Sureness, Taking},
     id::{MemberId, ResourceId},
     lending::Loan,
@@ -184,6 +184,7 @@ fn lent(space: &Space, loan: &Loan, now: Timestamp, mine: bool) -> TakenView {
         loan: Some(loan.id),
         name: String::new(),
         by_name: space.catalogue.name_of(&loan.to).to_owned(),
+        what_for: String::new(),
         mine,
         quantity: loan.out(),
         status: BookingStatus::Tentative,
@@ -220,6 +221,7 @@ fn booked(
         loan: None,
         name: name.map(|resource| show::resource_name(space, &resource)).unwrap_or_default(),
         by_name: space.catalogue.name_of(&booking.by).to_owned(),
+        what_for: act::said_for(&booking.book.more).map(String::from).unwrap_or_default(),
         mine,
         quantity: quantity.unwrap_or_default(),
         status: if displaced { BookingStatus::Displaced } else { status },

@@ -7,13 +7,18 @@ use etabli_api::{
 };
 use etabli_model::{
     act::{HandOver, Known},
-    id::{MemberId, RequestId, SpaceId},
-    lending::{self, Ask},
+    attribute::Setting,
+    id::{ItemId, MemberId, RequestId, SpaceId},
+    lending::{self, Ask, Request},
+    time::Timestamp,
 };
 
 use super::{
     Handle,
-    lending::{bounds, find_loan, open_due, refuse_what_is_booked, refused, shown as loan_shown},
+    lending::{
+        NEVER, bounds, cannot, find_loan, open_due, refuse_what_is_booked, refused,
+        shown as loan_shown,
+    },
     training,
 };
 use crate::{
@@ -22,6 +27,9 @@ use crate::{
     moment, show,
     space::Space,
 };
+
+/// For how long it is told that something was not fetched, in milliseconds: a week.
+const LAPSED_TOLD: i64 = 7 * 24 * 60 * 60 * 1000;
 
 fn shown(core: &Core, space: SpaceId, request: RequestId) -> Result<RequestView, ApiError> {
     core.with(space, |space| {
@@ -60,6 +68,8 @@ impl Handle for AskForItem {
             if let Some(of) = training::asked_of(space, item, &me, at) {
                 return Err(training::refusal(space, &of, &name).into());
             }
+            let may = space.terms(&item).lend_to(me);
+            may.map_err(|refusal| cannot(space, refusal, &item, Some(me)))?;
             let ask = Ask { item, units: self.quantity.unwrap_or(1), at, due };
             let act = ask
                 .decide(me, quantity, space.lending().item(&item))
@@ -81,10 +91,16 @@ impl Handle for ListRequests {
             let item = item.transpose()?;
             let of = self.of.as_deref().map(|of| show::find_member(space, of)).transpose()?;
             let first = |by: &MemberId| space.membership().first_name(by);
+            let now = clock::now();
+            // What has lapsed is told for a while: whoever asked can ask anew.
+            let told = |one: &Request| {
+                let lapsed = one.ready.filter(|_| one.has_lapsed(now));
+                one.is_open() && lapsed.is_none_or(|at| now.0.saturating_sub(at.0) < LAPSED_TOLD)
+            };
             let mut requests: Vec<RequestView> = space
                 .lending()
                 .requests()
-                .filter(|request| self.all || request.is_open())
+                .filter(|request| self.all || told(request))
                 .filter(|request| item.is_none_or(|item| request.item == item))
                 .filter(|request| of.is_none_or(|of| first(&request.by) == of))
                 .map(|request| show::request(space, request))
@@ -98,10 +114,25 @@ impl Handle for ListRequests {
 impl Handle for AnswerRequest {
     fn handle(self, core: &Core) -> Result<RequestView, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
+        let now = clock::now();
+        let until = match self.until.as_deref().map(str::trim) {
+            None => Ready::AsUsual,
+            Some(NEVER) => Ready::Always,
+            Some(until) => Ready::Until(moment::due(until)?),
+        };
         let request = core.change(id, |space| {
             let request = show::find_request(space, &self.request)?;
-            let mut act = lending::answer(&request, self.granted)
+            let until = match until {
+                Ready::AsUsual => usually_ready(space, &request.item),
+                Ready::Always => None,
+                Ready::Until(until) => Some(until),
+            };
+            let mut act = lending::answer(&request, self.granted, until, now)
                 .map_err(|refusal| about(space, refusal, "", Some(request.by)))?;
+            if self.granted {
+                let may = space.terms(&act.item).lent_by(space.me()?);
+                may.map_err(|refusal| cannot(space, refusal, &act.item, Some(request.by)))?;
+            }
             let keeper = space.as_keeper(&act.item, &Known::AnswerRequest(act.clone()));
             act.more.extend(keeper);
             let act = Known::AnswerRequest(act);
@@ -110,11 +141,29 @@ impl Handle for AnswerRequest {
                 let what = name.unwrap_or_default();
                 return Err(ApiError::new(ErrorCode::NotAnswering).with("what", what).into());
             }
-            let stale = space.act(clock::now(), &[act])?;
+            let stale = space.act(now, &[act])?;
             Ok::<_, ChangeError>((request.id, stale))
         })?;
         shown(core, id, request)
     }
+}
+
+/// Until when what is granted is kept ready.
+#[derive(Debug, Clone, Copy)]
+enum Ready {
+    /// As the space does.
+    AsUsual,
+    /// For good.
+    Always,
+    /// Until then.
+    Until(Timestamp),
+}
+
+/// Returns until when the space keeps ready what is granted now, if it has said so: the end of a day
+/// on which it can be fetched.
+fn usually_ready(space: &Space, item: &ItemId) -> Option<Timestamp> {
+    let days: u32 = space.catalogue.setting(Setting::ReadyDays).parse().ok()?;
+    Some(open_due(space, item, moment::due(&format!("+{days}d")).ok()?))
 }
 
 impl Handle for WithdrawRequest {

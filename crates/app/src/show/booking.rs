@@ -7,13 +7,13 @@ use etabli_api::{
     },
 };
 use etabli_model::{
-    act::{Claim, Occurrence, is_all_the_same},
+    act::{Claim, Occurrence, is_all_the_same, said_for},
     booking::{Asker, Booking, Ending, Outcome, Sureness, rules::Rules},
     id::{BookingId, DocumentId, ItemId, PlaceId, ResourceId},
     time::Timestamp,
 };
 
-use super::{CANDIDATES, pick, unfolded};
+use super::{CANDIDATES, awaited::awaited, pick, unfolded};
 use crate::{
     handle::{EARLY, booking_claims, breach_told, counted_here, rules_ahead, training},
     opening::Word,
@@ -156,6 +156,7 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
         wall: booking.book.wall.start.clone(),
         zone: booking.book.wall.zone.clone(),
         rule: booking.book.wall.rule.clone(),
+        what_for: said_for(&booking.book.more).map(String::from).unwrap_or_default(),
         winner,
         winner_name,
         alternatives: alternatives
@@ -185,6 +186,7 @@ pub(crate) fn booking(space: &Space, booking: &Booking<'_>, now: Timestamp) -> B
         replaces: booking.book.replaces,
         replaced_by,
         cancelled_by: refused_by.as_ref().map(name).unwrap_or_default(),
+        awaited: awaited(space, booking, now),
         may: rights(space, booking, now),
     }
 }

@@ -24,7 +24,7 @@ const YEAR: i64 = 366 * 24 * 60 * 60 * 1000;
 /// How many bookings ahead are told.
 const FEW: usize = 5;
 /// What counts for a thing where nothing is said of itself.
-const HANDED_DOWN: [Detail; 9] = [
+const HANDED_DOWN: [Detail; 10] = [
     Detail::Status,
     Detail::Notice,
     Detail::Horizon,
@@ -33,6 +33,7 @@ const HANDED_DOWN: [Detail; 9] = [
     Detail::Buffer,
     Detail::Grace,
     Detail::Quota,
+    Detail::Visits,
     Detail::Rules,
 ];
 

@@ -244,9 +244,10 @@ fn detail(space: &Space, item: &Item, key: Attribute) -> Option<AttributeView> {
         return None;
     }
     let text = match key {
-        Attribute::Parts | Attribute::Referents | Attribute::Keeper => {
+        Attribute::Parts | Attribute::Referents | Attribute::Borrowers | Attribute::Keeper => {
             telling::value(space, &format!("detail:{}", key.as_str()), value).text
         }
+        Attribute::AlsoCalled => value.lines().collect::<Vec<_>>().join(", "),
         Attribute::Checks => {
             let lines = checks(value).into_iter().map(|line| match line.count {
                 1 => line.what,

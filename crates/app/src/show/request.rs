@@ -11,7 +11,7 @@ use etabli_model::{
 };
 
 use super::{CANDIDATES, count, find_any_item};
-use crate::space::Space;
+use crate::{clock, space::Space};
 
 /// How many requests of an item are shown.
 const MOST: usize = 20;
@@ -20,20 +20,22 @@ const MOST: usize = 20;
 /// the last first.
 pub(crate) fn requests(space: &Space, item: &ItemId) -> Vec<RequestView> {
     let Some(loans) = space.lending().item(item) else { return Vec::new() };
-    let ended = loans.requests().iter().rev().filter(|request| !request.is_open());
-    let all = loans.line().into_iter().chain(ended);
+    let now = clock::now();
+    let ended = loans.requests().iter().rev().filter(|request| !request.is_in_line(now));
+    let all = loans.line(now).into_iter().chain(ended);
     all.take(MOST).map(|one| request(space, one)).collect()
 }
 
-/// Returns whether a member may ask for an item: it is there, not theirs, and they do not wait for
+/// Returns whether a member may ask for an item: it is there, lent to them, not theirs, and they do not wait for
 /// it already.
 pub(crate) fn asks(space: &Space, item: &Item, me: MemberId) -> bool {
     let own = |by: &MemberId| space.membership().first_name(by) == me;
     let waits = space.lending().item(&item.id).is_some_and(|loans| {
-        loans.line().iter().any(|request| own(&request.by))
+        loans.line(clock::now()).iter().any(|request| own(&request.by))
             || loans.loans().iter().any(|loan| loan.out() > 0 && own(&loan.to))
     });
-    let lent = !item.is_stock() && !item.is_immaterial();
+    let for_them = space.terms(&item.id).lend_to(me).is_ok();
+    let lent = for_them && !item.is_stock() && !item.is_immaterial();
     lent && !item.withdrawn && !waits && !item.id.owner().is_some_and(|owner| own(&owner))
 }
 
@@ -41,7 +43,8 @@ pub(crate) fn asks(space: &Space, item: &Item, me: MemberId) -> bool {
 pub(crate) fn request(space: &Space, request: &Request) -> RequestView {
     let found = space.catalogue.item(&request.item);
     let loans = space.lending().item(&request.item);
-    let line = loans.map(|loans| loans.line()).unwrap_or_default();
+    let now = clock::now();
+    let line = loans.map(|loans| loans.line(now)).unwrap_or_default();
     let place = line.iter().position(|one| one.id == request.id);
     let quantity = found.map_or(0, |item| item.quantity);
     let here = quantity.saturating_sub(loans.map_or(0, |loans| loans.out()));
@@ -49,6 +52,7 @@ pub(crate) fn request(space: &Space, request: &Request) -> RequestView {
     let wanted = before.fold(0_u32, |sum, one| sum.saturating_add(one.units));
     let (status, by) = match request.standing {
         RequestStanding::Waiting => (RequestState::Waiting, None),
+        RequestStanding::Granted(by) if request.has_lapsed(now) => (RequestState::Lapsed, Some(by)),
         RequestStanding::Granted(by) => (RequestState::Granted, Some(by)),
         RequestStanding::Refused(by) => (RequestState::Refused, Some(by)),
         RequestStanding::Withdrawn => (RequestState::Withdrawn, None),
@@ -65,6 +69,7 @@ pub(crate) fn request(space: &Space, request: &Request) -> RequestView {
         quantity: request.units,
         at: request.at,
         due: request.due,
+        ready: request.ready,
         answered_by: by.map(|by| space.catalogue.name_of(&by).to_owned()).unwrap_or_default(),
         line: place.map_or(0, |place| count(place + 1)),
         here: place.is_some() && wanted <= here,
@@ -104,7 +109,12 @@ pub(crate) fn find_request(space: &Space, what: &str) -> Result<Request, ApiErro
     let mut found: Vec<&Request> = space.lending().requests().filter(begins).collect();
     if found.is_empty() {
         let item = find_any_item(space, what)?;
-        found = space.lending().item(&item).map(|loans| loans.line()).unwrap_or_default();
+        let loans = space.lending().item(&item);
+        found = loans.map(|loans| loans.line(clock::now())).unwrap_or_default();
+        if found.is_empty() {
+            let late = loans.into_iter().flat_map(|loans| loans.requests());
+            found = late.filter(|one| one.is_open()).collect();
+        }
     }
     match found.as_slice() {
         [] => Err(ApiError::new(ErrorCode::NotAsked).with("what", what.trim())),

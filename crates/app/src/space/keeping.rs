@@ -2,7 +2,8 @@
 
 use etabli_model::{
     act::{self, CancelBooking, Known, More},
-    id::{ItemId, KeepingId, ResourceId},
+    id::{ItemId, KeepingId, MemberId, ResourceId},
+    lending::Terms,
 };
 use serde_bytes::ByteBuf;
 
@@ -17,10 +18,19 @@ impl Space {
             .then_some(named.id)
     }
 
+    /// Returns what the owner of an item says of lending it.
+    pub(crate) fn terms(&self, item: &ItemId) -> Terms {
+        let first = |member: &MemberId| self.membership.first_name(member);
+        self.catalogue.item(item).map(|item| Terms::of(item, first)).unwrap_or_default()
+    }
+
     /// Returns whether the member here lends an item and answers requests for it: answers for it, or
-    /// keeps it for whoever does.
+    /// keeps it for whoever does, unless its owner alone lends it.
     pub(crate) fn lends(&self, item: &ItemId) -> bool {
-        !self.is_copy() && self.keeps(item).is_some() || self.answers_for(&ResourceId::Item(*item))
+        let allowed = || self.me().is_ok_and(|me| self.terms(item).lent_by(me).is_ok());
+        (!self.is_copy() && self.keeps(item).is_some()
+            || self.answers_for(&ResourceId::Item(*item)))
+            && allowed()
     }
 
     /// Returns the later field with which the member here does what only whoever lends an item may:

@@ -171,5 +171,6 @@ pub(crate) fn book(resource: &str, from: &str, to: &str) -> Book {
         repeat: None,
         quantity: None,
         all_the_same: false,
+        what_for: None,
     }
 }

@@ -69,6 +69,7 @@ async fn what_is_out_of_order_is_neither_lent_nor_booked_until_it_is_mended() {
         repeat: None,
         quantity: None,
         all_the_same: false,
+        what_for: None,
     };
     assert_eq!(refused(&ana, book.clone()).await.code, ErrorCode::OutOfOrder);
     assert_eq!(chores(&ana).await, [(ChoreKind::Repair, "Saw".to_owned(), 1)]);

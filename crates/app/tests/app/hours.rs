@@ -7,7 +7,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{ApiError, ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{Computer, book, found, item, join, state, sync};
+use crate::computer::{Computer, book, found, item, join, lend, state, sync};
 
 async fn set(app: &App, of: &str, details: &[(&str, &str)]) -> Result<DetailsView, ApiError> {
     let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
@@ -222,6 +222,45 @@ async fn loans_come_back_on_a_day_that_is_open_and_keys_have_holders() {
     };
     ana.run(back).await.unwrap();
     assert!(ana.run(read()).await.unwrap().keys[0].holders.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_more_people_come_to_a_place_on_one_day_than_it_receives() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    place(&ana, "Halle", None).await;
+    for name in ["Laser", "Saw", "Vice"] {
+        ana.run(AddItem { place: Some("Halle".into()), ..item(name) }).await.unwrap();
+    }
+    ana.run(item("Drill")).await.unwrap();
+    assert_eq!(
+        set(&ana, "Halle", &[("visits", "many")]).await.unwrap_err().code,
+        ErrorCode::BadDetail
+    );
+    set(&ana, "Halle", &[("visits", "1")]).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    ana.run(book("Laser", "+3d 10:00", "12:00")).await.unwrap();
+    // Whoever comes already may fetch something else, too.
+    ana.run(book("Saw", "+3d 15:00", "16:00")).await.unwrap();
+    // What is lent comes back on that day.
+    let until = LendItem { due: Some("+6d".into()), ..lend("Vice", "Ana") };
+    ana.run(until).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    for (from, to) in [("+3d 17:00", "18:00"), ("+2d 17:00", "+3d 9:00"), ("+6d 9:00", "10:00")] {
+        let error = refused(&bo, book("Laser", from, to)).await;
+        assert_eq!(error.code, ErrorCode::BookingCrowded, "{from}");
+        assert_eq!(error.args["length"].as_str(), "1");
+    }
+    // Over it, on another day, and what stands elsewhere.
+    bo.run(book("Drill", "+3d 10:00", "12:00")).await.unwrap();
+    bo.run(book("Laser", "+4d 9:00", "+5d 9:00")).await.unwrap();
+    let all_the_same = Book { all_the_same: true, ..book("Laser", "+3d 17:00", "18:00") };
+    assert!(refused(&bo, all_the_same.clone()).await.code != ErrorCode::BookingCrowded);
+    set(&ana, "Halle", &[("visits", "")]).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    bo.run(book("Laser", "+3d 17:00", "18:00")).await.unwrap();
+    ana.shutdown().await;
+    bo.shutdown().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

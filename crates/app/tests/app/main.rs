@@ -23,5 +23,6 @@ mod requests;
 mod skills;
 mod taken_back;
 mod team;
+mod terms;
 mod week;
 mod words;

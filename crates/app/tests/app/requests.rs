@@ -1,5 +1,7 @@
 //! Requests through the application: the line, the answers, and what a loan may do besides.
 
+use std::time::Duration;
+
 use etabli_api::{ApiError, ErrorCode, command::*, view::*};
 use etabli_app::App;
 
@@ -41,7 +43,8 @@ async fn whoever_asked_first_has_it_next_and_nobody_keeps_it_longer_meanwhile() 
     bo.run(sync()).await.unwrap();
     let waits = refused(&ana, extend("+20d")).await;
     assert_eq!((waits.code, waits.args["who"].as_str()), (ErrorCode::SomebodyWaits, "Bo"));
-    let answer = |granted| AnswerRequest { space: None, request: "Drill".into(), granted };
+    let answer =
+        |granted| AnswerRequest { space: None, request: "Drill".into(), granted, until: None };
     assert_eq!(refused(&bo, answer(true)).await.code, ErrorCode::NotAnswering);
     assert_eq!(ana.run(answer(true)).await.unwrap().answered_by, "Ana");
     let back = ReturnItem {
@@ -63,6 +66,56 @@ async fn whoever_asked_first_has_it_next_and_nobody_keeps_it_longer_meanwhile() 
     }
     let ended = WithdrawRequest { space: None, request: asked.id.to_string() };
     assert_eq!(refused(&bo, ended).await.code, ErrorCode::RequestEnded);
+    ana.shutdown().await;
+    bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_granted_is_kept_ready_and_the_next_ones_when_nobody_fetches_it() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    ana.run(item("Drill")).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    bo.run(sync()).await.unwrap();
+    bo.run(ask("Drill")).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    let grant = |until: Option<&str>| AnswerRequest {
+        space: None,
+        request: "Drill".into(),
+        granted: true,
+        until: until.map(str::to_owned),
+    };
+    // With no end, until the space says for how many days.
+    assert_eq!(ana.run(grant(None)).await.unwrap().ready, None);
+    let setting =
+        |text: &str| SetSetting { space: None, setting: "ready-days".into(), text: text.into() };
+    for wrong in ["0", "366", "soon"] {
+        assert_eq!(refused(&ana, setting(wrong)).await.code, ErrorCode::BadAttribute, "{wrong}");
+    }
+    ana.run(setting("7")).await.unwrap();
+    let granted = ana.run(grant(None)).await.unwrap();
+    let (now, day) = (jiff::Timestamp::now().as_millisecond(), 24 * 60 * 60 * 1000);
+    let days = granted.ready.map(|until| (until.0 - now) / day);
+    assert!(days.is_some_and(|days| (6..=8).contains(&days)), "{granted:?}");
+    assert_eq!(ana.run(grant(Some("never"))).await.unwrap().ready, None);
+    let past = refused(&ana, grant(Some("2026-01-01"))).await;
+    assert_eq!(past.code, ErrorCode::DueInPast);
+    // Nobody fetches it.
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(3);
+    let granted = ana.run(grant(Some(&soon.to_string()))).await.unwrap();
+    assert_eq!((granted.status, granted.line), (RequestState::Granted, 1));
+    let left = soon.duration_since(jiff::Timestamp::now()).as_millis();
+    tokio::time::sleep(Duration::from_millis(u64::try_from(left).unwrap_or(0) + 5)).await;
+    bo.run(sync()).await.unwrap();
+    for app in [&ana, &bo] {
+        let lapsed = requests(app, false).await.remove(0);
+        assert_eq!((lapsed.status, lapsed.line), (RequestState::Lapsed, 0));
+    }
+    // Another one is first now; whoever let it lapse asks anew, behind them.
+    let next = ana.run(ask("Drill")).await.unwrap();
+    assert_eq!((next.line, next.here), (1, true));
+    bo.run(sync()).await.unwrap();
+    assert_eq!(bo.run(ask("Drill")).await.unwrap().line, 2);
     ana.shutdown().await;
     bo.shutdown().await;
 }
@@ -156,7 +209,8 @@ async fn whoever_keeps_a_thing_lends_it_and_answers_for_it_until_another_does() 
     assert!(shown.can_lend && shown.keeper_lends);
     let may = &requests(&bo, false).await[0].may;
     assert_eq!(*may, [RequestRight::Answer, RequestRight::HandOver]);
-    let answer = |granted| AnswerRequest { space: None, request: "Drill".into(), granted };
+    let answer =
+        |granted| AnswerRequest { space: None, request: "Drill".into(), granted, until: None };
     assert_eq!(refused(&cy, answer(true)).await.code, ErrorCode::NotAnswering);
     assert_eq!(bo.run(answer(true)).await.unwrap().answered_by, "Bo");
     let loan = bo.run(lend("Drill", "Cy")).await.unwrap();

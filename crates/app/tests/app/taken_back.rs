@@ -112,6 +112,7 @@ async fn a_booking_is_taken_back_and_made_again_where_it_is_still_free() {
         repeat: None,
         quantity: None,
         all_the_same: false,
+        what_for: None,
     };
     let going = async |app: &App| {
         let list =

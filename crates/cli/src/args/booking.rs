@@ -20,6 +20,8 @@ pub(crate) struct Book {
     pub(crate) check: bool,
     #[arg(long)]
     pub(crate) all_the_same: bool,
+    #[arg(long = "for", value_name = "TEXT")]
+    pub(crate) what_for: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -16,7 +16,7 @@ pub(crate) struct Ask {
 #[derive(Debug, Subcommand)]
 pub(crate) enum RequestJob {
     List(RequestList),
-    Grant(RequestNamed),
+    Grant(RequestGrant),
     Refuse(RequestNamed),
     Withdraw(RequestNamed),
 }
@@ -29,6 +29,14 @@ pub(crate) struct RequestList {
     pub(crate) of: Option<String>,
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RequestGrant {
+    #[arg(value_name = "REQUEST|ITEM")]
+    pub(crate) request: String,
+    #[arg(long, value_name = "DATE|never", allow_hyphen_values = true)]
+    pub(crate) until: Option<String>,
 }
 
 #[derive(Debug, Args)]

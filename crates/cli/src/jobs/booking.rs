@@ -20,7 +20,8 @@ use crate::{
 };
 
 pub(super) async fn book(desk: &mut Desk<'_>, book: args::Book) -> Result<Shown, ApiError> {
-    let args::Book { resource, from, to, zone, repeat, quantity, check, all_the_same } = book;
+    let args::Book { resource, from, to, zone, repeat, quantity, check, all_the_same, what_for } =
+        book;
     let space = desk.space.clone();
     if check {
         let replaces = None;
@@ -34,7 +35,8 @@ pub(super) async fn book(desk: &mut Desk<'_>, book: args::Book) -> Result<Shown,
             [("count", Word::Number(times.len() as u64)), ("times", Word::Text(&times.join("; ")))];
         return Shown::new(&checked, desk.text("cli-booking-possible", &args));
     }
-    let command = Book { space, resource, from, to, zone, repeat, quantity, all_the_same };
+    let command =
+        Book { space, resource, from, to, zone, repeat, quantity, all_the_same, what_for };
     let booking = desk.run(command).await?;
     told(desk, &booking, "cli-booked")
 }
@@ -194,7 +196,16 @@ fn notes(desk: &Desk<'_>, booking: &BookingView) -> Vec<String> {
         (_, _) if booking.may.contains(&BookingRight::Confirm) => {
             line("cli-booking-held-yours", &[]);
         }
-        (_, Certainty::Held) => line("cli-booking-held", &[]),
+        (_, Certainty::Held) => {
+            line("cli-booking-held", &[]);
+            if let Some(awaited) = &booking.awaited {
+                let at = awaited.met.map(minute).unwrap_or_default();
+                let args =
+                    [("name", Word::Text(awaited.name.as_str())), ("at", Word::Text(at.as_str()))];
+                let never = awaited.met.is_none();
+                line(if never { "booking-awaited-never" } else { "booking-awaited" }, &args);
+            }
+        }
         (_, Certainty::Seen) => line("cli-booking-seen", &[]),
     }
     let ahead = booking.status != BookingStatus::Cancelled;
@@ -313,6 +324,10 @@ fn whole(desk: &Desk<'_>, booking: &BookingView) -> String {
             ("zone", Word::Text(booking.zone.as_str())),
         ];
         lines.push(desk.text("cli-booking-rule", &args));
+    }
+    if !booking.what_for.is_empty() {
+        let said = [("what", Word::Text(booking.what_for.as_str()))];
+        lines.push(desk.text("cli-booking-for", &said));
     }
     lines.extend(notes(desk, booking));
     lines.join("\n")

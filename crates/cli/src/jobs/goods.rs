@@ -217,7 +217,12 @@ pub(super) fn lines(desk: &Desk<'_>, upkeep: &UpkeepView) -> Vec<(String, String
         lines.push((desk.text("item-condition", &[]), text));
     }
     for detail in &upkeep.details {
-        lines.push((desk.text(&format!("detail-{}", detail.key), &[]), detail.text.clone()));
+        let text = match detail.key.as_str() {
+            "training" => desk.text(&format!("trained-{}", detail.value), &[]),
+            "lent-on" => desk.text(&format!("lent-on-{}", detail.value), &[]),
+            _ => detail.text.clone(),
+        };
+        lines.push((desk.text(&format!("detail-{}", detail.key), &[]), text));
     }
     for note in &upkeep.notes {
         let args = [("count", Word::Number(note.count.unsigned_abs()))];

@@ -34,12 +34,16 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: RequestJob) -> Result<Shown, A
             Shown::new(&requests, text)
         }
         RequestJob::Grant(of) => {
-            let command = AnswerRequest { space, request: of.request, granted: true };
+            let args::RequestGrant { request, until } = of;
+            let command = AnswerRequest { space, request, granted: true, until };
             let request = desk.run(command).await?;
-            told(desk, &request, "cli-request-granted")
+            match request.ready {
+                Some(_) => told(desk, &request, "cli-request-granted-until"),
+                None => told(desk, &request, "cli-request-granted"),
+            }
         }
         RequestJob::Refuse(of) => {
-            let command = AnswerRequest { space, request: of.request, granted: false };
+            let command = AnswerRequest { space, request: of.request, granted: false, until: None };
             let request = desk.run(command).await?;
             told(desk, &request, "cli-request-refused")
         }
@@ -51,10 +55,12 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: RequestJob) -> Result<Shown, A
 }
 
 fn told(desk: &Desk<'_>, request: &RequestView, id: &str) -> Result<Shown, ApiError> {
+    let ready = request.ready.map(day).unwrap_or_default();
     let args = [
         ("item", Word::Text(request.item_name.as_str())),
         ("member", Word::Text(request.by_name.as_str())),
         ("line", Word::Number(request.line.into())),
+        ("date", Word::Text(ready.as_str())),
     ];
     Shown::new(request, desk.text(id, &args))
 }
@@ -71,6 +77,7 @@ fn table(desk: &Desk<'_>, requests: &[RequestView]) -> String {
             RequestState::Waiting if request.here => "cli-request-is-here",
             RequestState::Waiting => "cli-request-is-waiting",
             RequestState::Granted => "cli-request-is-granted",
+            RequestState::Lapsed => "cli-request-is-lapsed",
             RequestState::Refused => "cli-request-is-refused",
             RequestState::Withdrawn => "cli-request-is-withdrawn",
             RequestState::HandedOver => "cli-request-is-handed-over",

@@ -5,11 +5,12 @@
 //! act names the resources that its author answers for, so that their right is judged by the act.
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
 use super::More;
 use crate::{
     id::{BookingId, CapacityId, ResourceId},
-    inventory::MOST_PIECES,
+    inventory::{Line, MOST_PIECES},
     time::Timestamp,
 };
 
@@ -98,7 +99,32 @@ pub struct Book {
     pub more: More,
 }
 
+/// The number, among the later fields of a booking, of what it is for: a line of text.
+const WHAT_FOR: u16 = 16;
+
+/// Returns the later field of a booking that says what it is for, where anything is said.
+pub fn what_for(said: &Line) -> Option<(u16, ByteBuf)> {
+    let said = said.as_str();
+    (!said.is_empty()).then(|| (WHAT_FOR, ByteBuf::from(said.as_bytes().to_vec())))
+}
+
+/// Returns what a booking is for, by its later fields; what is no line says nothing.
+pub fn said_for(more: &More) -> Option<Line> {
+    let (_, bytes) = more.iter().find(|(number, _)| *number == WHAT_FOR)?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    Line::parse(text).ok().filter(|line| !text.is_empty() && line.as_str() == text)
+}
+
 impl Book {
+    /// Returns what was said that it is for, as another booking in its place says it.
+    pub fn saying_for(self, said: Option<&Line>) -> Self {
+        let mut more = self.more;
+        more.retain(|(number, _)| *number != WHAT_FOR);
+        more.extend(said.and_then(what_for));
+        more.sort_by_key(|(number, _)| *number);
+        Self { more, ..self }
+    }
+
     /// Returns whether it is within bounds and takes something at some time.
     pub fn makes_sense(&self) -> bool {
         let claims = (1..=MOST_CLAIMS).contains(&self.claims.len())
@@ -238,6 +264,29 @@ mod tests {
 
     fn room() -> ResourceId {
         ResourceId::Place(PlaceId::common(LocalId([2; 16])))
+    }
+
+    #[test]
+    fn a_booking_says_what_it_is_for_in_one_line_or_nothing() {
+        let line = |text: &str| Line::parse(text).unwrap();
+        let said = book().saying_for(Some(&line("Repair café")));
+        assert_eq!(said_for(&said.more), Some(line("Repair café")));
+        let act = Known::Book(said.clone());
+        assert_eq!(read(&act.to_act()), ReadAct::Known(act.clone()));
+        let bytes = data_encoding::HEXLOWER.encode(&act.to_act().bytes);
+        expect_test::expect!["02000001010101010101010101010101010101010001000202020202020202020202020202020200010404040404040404040404040404040404040404040404040404040404040404000280f8b2e5bd6880b2eae8bd6880b2eae8bd6880eca1ecbd6810323032362d31312d31385431323a30360c4575726f70652f506172697312465245513d4441494c593b434f554e543d320103030303030303030303030303030303030303030303030303030303030303030101100c52657061697220636166c3a9"].assert_eq(&bytes);
+        // In place of what was said before, beside what else there is, in order.
+        let again = Book { more: super::super::all_the_same(), ..book() };
+        let again = again.saying_for(Some(&line("A"))).saying_for(Some(&line("B")));
+        assert_eq!(said_for(&again.more), Some(line("B")));
+        assert!(super::super::is_all_the_same(&again.more));
+        assert!(again.more.is_sorted_by_key(|(number, _)| *number));
+        assert_eq!(again.saying_for(None).more, super::super::all_the_same());
+        assert_eq!(book().saying_for(Some(&Line::default())), book());
+        // What somebody else's program wrote is a line or nothing.
+        for bytes in [&b"\xff"[..], b"", b"two\nlines", b" blank ", "x".repeat(201).as_bytes()] {
+            assert_eq!(said_for(&vec![(WHAT_FOR, ByteBuf::from(bytes.to_vec()))]), None);
+        }
     }
 
     fn book() -> Book {

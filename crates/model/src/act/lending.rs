@@ -48,6 +48,21 @@ pub fn keeping(more: &More) -> Option<KeepingId> {
     Some(KeepingId { entry, index: u16::from_le_bytes(index.try_into().ok()?) })
 }
 
+/// The number, among the later fields of an answer, of until when what is granted is kept ready:
+/// eight bytes, little-endian.
+const READY: u16 = 15;
+
+/// Returns the later field of an answer that says until when what is granted is kept ready.
+pub fn kept_ready(until: Timestamp) -> (u16, ByteBuf) {
+    (READY, ByteBuf::from(until.0.to_le_bytes()))
+}
+
+/// Returns until when what an answer grants is kept ready, by its later fields.
+pub fn ready(more: &More) -> Option<Timestamp> {
+    let (_, bytes) = more.iter().find(|(number, _)| *number == READY)?;
+    Some(Timestamp(i64::from_le_bytes(bytes.as_slice().try_into().ok()?)))
+}
+
 /// Says who keeps an item, as one who answers for it: the keeper lends it and answers requests for it
 /// as they may, until another one is named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +177,20 @@ mod tests {
                 act.to_act().kind,
                 data_encoding::HEXLOWER.encode(&act.to_act().bytes)
             ));
+    }
+
+    #[test]
+    fn an_answer_says_until_when_a_thing_is_kept_ready() {
+        let until = Timestamp(1_800_000_000_000);
+        assert_eq!(ready(&vec![kept_ready(until)]), Some(until));
+        assert_eq!(ready(&vec![(READY, ByteBuf::from(vec![1; 9]))]), None);
+        assert_eq!(ready(&Vec::new()), None);
+        let item = ItemId::common(LocalId([1; 16]));
+        let request = RequestId { entry: EntryId([4; 32]), index: 0 };
+        let more = vec![kept_ready(until)];
+        let act = Known::AnswerRequest(AnswerRequest { item, request, granted: true, more });
+        assert_eq!(read(&act.to_act()), ReadAct::Known(act.clone()));
+        expect_test::expect!["000101010101010101010101010101010104040404040404040404040404040404040404040404040404040404040404040001010f0800505c18a3010000"].assert_eq(&data_encoding::HEXLOWER.encode(&act.to_act().bytes));
     }
 
     #[test]

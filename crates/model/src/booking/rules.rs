@@ -4,13 +4,13 @@
 //! no fold: a booking that came from elsewhere against them stands, and is shown with a flag. What
 //! zones and documents say has become instants and minutes before it comes here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Asker, Booking, Obstacle, Outcome};
 use crate::{
     act::{Claim, Occurrence, Scope},
     detail::Measure,
-    id::{BookingId, ResourceId},
+    id::{BookingId, MemberId, ResourceId},
     time::Timestamp,
 };
 
@@ -54,6 +54,37 @@ pub struct Limit {
     pub ended: BTreeMap<BookingId, Timestamp>,
 }
 
+/// How many may come on one day, to fetch something or to bring it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visits {
+    /// How many.
+    pub most: u32,
+    /// The days on which as many others come already, ascending.
+    pub full: Vec<Occurrence>,
+}
+
+impl Visits {
+    /// Counts who comes when: each day from one beginning to the next, on which each person comes
+    /// once however often they do.
+    pub fn counted(
+        most: u32,
+        days: &[Timestamp],
+        comings: impl IntoIterator<Item = (Timestamp, MemberId)>,
+    ) -> Self {
+        let mut by_day: BTreeMap<usize, BTreeSet<MemberId>> = BTreeMap::new();
+        for (at, who) in comings {
+            by_day.entry(days.partition_point(|day| *day <= at)).or_default().insert(who);
+        }
+        let most_here = usize::try_from(most).unwrap_or(usize::MAX);
+        let full = by_day.into_iter().filter(|(_, who)| who.len() >= most_here);
+        let span = |(day, _): (usize, _)| {
+            let start = *days.get(day.checked_sub(1)?)?;
+            Some(Occurrence { start, end: *days.get(day)? })
+        };
+        Self { most, full: full.filter_map(span).collect() }
+    }
+}
+
 /// What is said of when and how something may be booked; lengths in minutes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rules {
@@ -71,8 +102,12 @@ pub struct Rules {
     pub buffer: Option<u32>,
     /// How much.
     pub limit: Option<Limit>,
+    /// How many may come on one day.
+    pub visits: Option<Visits>,
     /// The training that it asks for and whoever books does not hold.
     pub lacks: Option<Scope>,
+    /// Whether its owner lends it to others than whoever books.
+    pub not_for_them: bool,
 }
 
 /// What a booking is against.
@@ -80,6 +115,8 @@ pub struct Rules {
 pub enum Breach {
     /// Whoever books was not trained for it, or may no longer use it.
     Untrained(Scope),
+    /// Its owner lends it to others than whoever books.
+    NotForThem,
     /// It is closed at some of that time.
     Closed {
         /// At which of the times that were asked for.
@@ -127,6 +164,13 @@ pub enum Breach {
         /// In which time.
         period: Occurrence,
     },
+    /// As many others come on one of its days as may.
+    Crowded {
+        /// How many may.
+        most: u32,
+        /// The day.
+        day: Occurrence,
+    },
 }
 
 impl Rules {
@@ -159,6 +203,7 @@ impl Rules {
             self.admits_start(*during, asker.now)?;
             self.admits_opening(*during)?;
             self.admits_neighbours(asker, claims, *during, replaces)?;
+            self.admits_coming(*during)?;
         }
         self.admits_amount(asker, occurrences, replaces)
     }
@@ -182,6 +227,7 @@ impl Rules {
     pub fn starts(&self, now: Timestamp) -> Vec<Timestamp> {
         let opens = self.opening.iter().flat_map(|(_, opening)| &opening.spans);
         let mut starts: Vec<Timestamp> = opens.map(|span| span.start).collect();
+        starts.extend(self.visits.iter().flat_map(|it| &it.full).map(|day| day.end));
         starts.extend(self.notice.map(|notice| now.plus(i64::from(notice) * MINUTE)));
         starts
     }
@@ -192,7 +238,11 @@ impl Rules {
     }
 
     fn admits_person(&self) -> Result<(), Breach> {
-        self.lacks.clone().map_or(Ok(()), |of| Err(Breach::Untrained(of)))
+        match &self.lacks {
+            _ if self.not_for_them => Err(Breach::NotForThem),
+            Some(of) => Err(Breach::Untrained(of.clone())),
+            None => Ok(()),
+        }
     }
 
     fn admits_length(&self, during: Occurrence) -> Result<(), Breach> {
@@ -258,6 +308,17 @@ impl Rules {
             Some(obstacle) => Err(Breach::TooClose { obstacle: Box::new(obstacle), buffer }),
             None => Ok(()),
         }
+    }
+
+    /// Whoever fetches something comes when it starts, and again when it ends.
+    fn admits_coming(&self, during: Occurrence) -> Result<(), Breach> {
+        let Some(Visits { most, full }) = &self.visits else { return Ok(()) };
+        let comes = |day: &&Occurrence| {
+            [during.start, during.end.plus(-1)].iter().any(|at| day.start <= *at && *at < day.end)
+        };
+        full.iter()
+            .find(comes)
+            .map_or(Ok(()), |day| Err(Breach::Crowded { most: *most, day: *day }))
     }
 
     fn admits_amount(

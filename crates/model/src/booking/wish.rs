@@ -10,7 +10,7 @@ use super::{
 use crate::{
     act::{
         BeginBooking, Book, CancelBooking, Claim, ConfirmBooking, MOST_OCCURRENCES, Occurrence,
-        ReleaseBooking, Wall,
+        ReleaseBooking, Wall, said_for,
     },
     id::{BookingId, LoanId, MemberId, ResourceId},
     lending::{Lending, Loan},
@@ -357,7 +357,8 @@ impl Asker<'_> {
             wall: Wall { rule, ..wall },
             replaces: whole.then_some(*id),
         };
-        wish.decide(self)
+        let said = said_for(&booking.book.more);
+        wish.decide(self).map(|book| book.saying_for(said.as_ref()))
     }
 
     /// Decides to end a booking: one's own, or one of what one answers for.

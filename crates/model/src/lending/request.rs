@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     id::{ItemId, LoanId, MemberId, RequestId},
-    lending::Position,
+    lending::{ItemLoans, Position},
     time::Timestamp,
 };
 
@@ -40,12 +40,38 @@ pub struct Request {
     pub due: Option<Timestamp>,
     /// How it stands.
     pub standing: RequestStanding,
+    /// Until when it is kept ready, where it is granted and somebody said so.
+    #[serde(skip)]
+    pub ready: Option<Timestamp>,
 }
 
 impl Request {
     /// Returns whether it is still to be handed over or answered.
     pub const fn is_open(&self) -> bool {
         matches!(self.standing, RequestStanding::Waiting | RequestStanding::Granted(_))
+    }
+
+    /// Returns whether it was granted and nobody fetched it while it was kept ready. A hand-over or
+    /// another answer is still a fact: what has lapsed holds up nobody else, no more.
+    pub fn has_lapsed(&self, now: Timestamp) -> bool {
+        let granted = matches!(self.standing, RequestStanding::Granted(_));
+        granted && self.ready.is_some_and(|until| until < now)
+    }
+
+    /// Returns whether it stands in the line.
+    pub fn is_in_line(&self, now: Timestamp) -> bool {
+        self.is_open() && !self.has_lapsed(now)
+    }
+}
+
+impl ItemLoans {
+    /// Returns the requests that stand in the line, whoever is first first: those that were granted,
+    /// then the others, each in canonical order.
+    pub fn line(&self, now: Timestamp) -> Vec<&Request> {
+        let mut line: Vec<&Request> =
+            self.requests.iter().filter(|one| one.is_in_line(now)).collect();
+        line.sort_by_key(|one| matches!(one.standing, RequestStanding::Waiting));
+        line
     }
 }
 

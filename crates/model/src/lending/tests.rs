@@ -140,6 +140,16 @@ fn comes_back_on_the_day_that_is_said_but_not_before_it_went_nor_later_than_now(
     assert_eq!(handed_over(yesterday, Timestamp(9)), Err(Refusal::NotYet));
     let ever = (Timestamp(i64::MIN), Timestamp(i64::MAX));
     assert_eq!(came_back(loan, ever, Timestamp(i64::MAX)).unwrap(), loan.since);
+    // The rest of it comes back no earlier than what came back already.
+    let part =
+        Return { at: Timestamp(since + 500), ..give_back(loan, Some(1), loan.since).unwrap() };
+    lending.insert(at(2), ANA, LendingAct::Return(part));
+    let loan = lending.loan(&at(1).loan()).unwrap();
+    let on = |start, end| {
+        came_back(loan, (Timestamp(since + start), Timestamp(since + end)), Timestamp(since + 900))
+    };
+    assert_eq!(on(100, 200), Err(Refusal::NotBackThen));
+    assert_eq!(on(300, 600), Ok(Timestamp(since + 500)));
 }
 
 #[test]
@@ -231,7 +241,7 @@ fn whoever_asked_first_is_first_in_line_and_a_granted_request_before_others() {
     lending.insert(at(3), ANA, asking(1));
     lending.insert(at(2), BO, asking(1));
     let line = |lending: &Lending| -> Vec<MemberId> {
-        lending.item(&drill()).unwrap().line().iter().map(|one| one.by).collect()
+        lending.item(&drill()).unwrap().line(Timestamp(10)).iter().map(|one| one.by).collect()
     };
     assert_eq!(line(&lending), [BO, ANA]);
     lending.insert(at(4), BO, answering(at(3), true));
@@ -244,7 +254,7 @@ fn whoever_asked_first_is_first_in_line_and_a_granted_request_before_others() {
     lending.insert(at(6), BO, LendingAct::HandOver(over));
     let loans = lending.item(&drill()).unwrap();
     assert_eq!(loans.requests()[1].standing, RequestStanding::HandedOver(at(6).loan()));
-    assert!(loans.line().is_empty());
+    assert!(loans.line(Timestamp(10)).is_empty());
 }
 
 #[test]
@@ -305,7 +315,7 @@ fn asks_once_for_what_there_is() {
     assert!(ask(1, None).decide(ANA, 2, loans).is_ok());
     let request = &loans.unwrap().requests()[0];
     assert_eq!(withdraw(request, ANA), Err(Refusal::NotTheirs));
-    assert!(withdraw(request, BO).is_ok() && answer(request, false).is_ok());
+    assert!(withdraw(request, BO).is_ok() && answer(request, false, None, Timestamp(5)).is_ok());
 }
 
 /// Every order in which things may arrive.

@@ -3,7 +3,7 @@
 use crate::{
     act::{
         Acknowledge, AnswerRequest, Condition, ExtendLoan, HandOver, MarkLost, MoneyFor, NoteMoney,
-        RequestLoan, Return, WithdrawRequest,
+        RequestLoan, Return, WithdrawRequest, kept_ready,
     },
     attribute::Amount,
     id::{ItemId, MemberId, RepairId},
@@ -104,6 +104,12 @@ pub enum Refusal {
         /// How often.
         most: u32,
     },
+    /// Its owner lends it to others only.
+    #[error("its owner lends it to others only")]
+    NotForThem,
+    /// Nobody but its owner lends it.
+    #[error("its owner alone lends it")]
+    OwnerAlone(MemberId),
     /// Both sides signed already.
     #[error("it is signed already")]
     Signed,
@@ -203,13 +209,14 @@ pub fn give_back(loan: &Loan, units: Option<u32>, at: Timestamp) -> Result<Retur
 }
 
 /// Returns when a loan came back that is said to have come between two moments: about their middle,
-/// but neither before it went nor after `now`.
+/// but neither before it went, nor before what came back of it already, nor after `now`.
 pub fn came_back(
     loan: &Loan,
     (start, end): (Timestamp, Timestamp),
     now: Timestamp,
 ) -> Result<Timestamp, Refusal> {
-    about_middle((start, end), loan.since, now).ok_or(Refusal::NotBackThen)
+    let earliest = loan.returned_at.map_or(loan.since, |back| back.max(loan.since));
+    about_middle((start, end), earliest, now).ok_or(Refusal::NotBackThen)
 }
 
 /// Returns when something was handed over that is said to have been between two moments: about
@@ -259,7 +266,7 @@ impl Ask {
         if self.due.is_some_and(|due| due <= self.at) {
             return Err(Refusal::DueInPast);
         }
-        let line = loans.map(ItemLoans::line).unwrap_or_default();
+        let line = loans.map(|loans| loans.line(self.at)).unwrap_or_default();
         if line.iter().any(|request| request.by == by) {
             return Err(Refusal::AskedAlready);
         }
@@ -268,13 +275,24 @@ impl Ask {
     }
 }
 
-/// Decides an answer to a request; another one may follow while nothing was handed over.
-pub fn answer(request: &Request, granted: bool) -> Result<AnswerRequest, Refusal> {
+/// Decides an answer to a request, and until when what is granted is kept ready, if somebody says
+/// so; another answer may follow while nothing was handed over.
+pub fn answer(
+    request: &Request,
+    granted: bool,
+    until: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<AnswerRequest, Refusal> {
+    let until = until.filter(|_| granted);
+    if until.is_some_and(|until| until <= now) {
+        return Err(Refusal::DueInPast);
+    }
     match request.standing {
         RequestStanding::Withdrawn | RequestStanding::HandedOver(_) => Err(Refusal::RequestEnded),
         RequestStanding::Waiting | RequestStanding::Granted(_) | RequestStanding::Refused(_) => {
             let (item, request) = (request.item, request.id);
-            Ok(AnswerRequest { item, request, granted, more: Vec::new() })
+            let more = until.map(kept_ready).into_iter().collect();
+            Ok(AnswerRequest { item, request, granted, more })
         }
     }
 }
@@ -308,7 +326,7 @@ pub fn extend(
         (Some(_), None) => true,
         (Some(before), Some(after)) => after > before,
     };
-    let waits = loans.into_iter().flat_map(ItemLoans::line).find(|it| it.by != loan.to);
+    let waits = loans.into_iter().flat_map(|loans| loans.line(now)).find(|it| it.by != loan.to);
     match waits.filter(|_| longer) {
         Some(request) => Err(Refusal::SomebodyWaits(request.by)),
         None => Ok(ExtendLoan { item: loan.item, loan: loan.id, due, more: Vec::new() }),

@@ -49,8 +49,8 @@ pub(crate) fn RequestList(props: &RequestListProps) -> Html {
     let answer = {
         let (change, named) = (change.clone(), space.named());
         Callback::from(move |(request, granted): (RequestView, bool)| {
-            let command =
-                AnswerRequest { space: named.clone(), request: request.id.to_string(), granted };
+            let request = request.id.to_string();
+            let command = AnswerRequest { space: named.clone(), request, granted, until: None };
             let say = say.clone();
             change.send(&command, move |request| {
                 let id = if granted { "request-granted-done" } else { "request-refused-done" };
@@ -90,7 +90,7 @@ pub(crate) fn RequestList(props: &RequestListProps) -> Html {
             let request = request.clone();
             callback.reform(move |_: MouseEvent| request.clone())
         };
-        let waiting = request.status == RequestState::Waiting;
+        let waiting = matches!(request.status, RequestState::Waiting | RequestState::Lapsed);
         html! {
             <li key={request.id.to_string()} class="row loan" data-testid="request-row">
                 { face(&who, FaceSize::Normal) }
@@ -141,15 +141,27 @@ fn note(words: Words, request: &RequestView, names_item: bool) -> String {
 
 fn standing(words: Words, request: &RequestView) -> Html {
     let (tone, shown, id) = match (request.status, request.here) {
+        (RequestState::Granted, true) if request.ready.is_some() => {
+            (Tone::Ok, Icon::CircleCheck, "request-granted-here-until")
+        }
+        (RequestState::Granted, false) if request.ready.is_some() => {
+            (Tone::Ok, Icon::Check, "request-granted-until")
+        }
         (RequestState::Waiting, true) => (Tone::Ok, Icon::CircleCheck, "request-here"),
         (RequestState::Waiting, false) => (Tone::Warn, Icon::Clock, "request-waiting"),
         (RequestState::Granted, true) => (Tone::Ok, Icon::CircleCheck, "request-granted-here"),
         (RequestState::Granted, false) => (Tone::Ok, Icon::Check, "request-granted"),
+        (RequestState::Lapsed, _) => (Tone::Warn, Icon::Clock, "request-lapsed"),
         (RequestState::Refused, _) => (Tone::Danger, Icon::Close, "request-refused"),
         (RequestState::Withdrawn, _) => (Tone::Plain, Icon::Undo, "request-withdrawn"),
         (RequestState::HandedOver, _) => (Tone::Plain, Icon::Check, "request-handed-over"),
     };
-    let args = [("line", request.line.into()), ("name", (&request.answered_by).into())];
+    let ready = request.ready.map(|until| words.day(until)).unwrap_or_default();
+    let args = [
+        ("line", request.line.into()),
+        ("name", (&request.answered_by).into()),
+        ("date", ready.into()),
+    ];
     status(tone, shown, &words.with(id, &args))
 }
 

@@ -56,8 +56,11 @@ const GONE: [&str; 5] = ["not-returned", "broken", "used-up", "upgraded", "given
 const TRAINED: [&str; 3] = ["nothing", "item", "category"];
 
 /// The details that a form asks for, with what they take.
-const DETAILS: [(&str, Takes); 17] = [
+const DETAILS: [(&str, Takes); 20] = [
+    ("also-called", Takes::Line),
     ("keeper", Takes::Line),
+    ("borrowers", Takes::Line),
+    ("lent-on", Takes::Line),
     ("model", Takes::Line),
     ("parts", Takes::Lines),
     ("checks", Takes::Lines),
@@ -215,6 +218,7 @@ pub(super) fn Upkeep(props: &UpkeepProps) -> Html {
         let text = match detail.key.as_str() {
             "gone" => words.t(&format!("gone-{}", detail.value)),
             "training" => words.t(&format!("trained-{}", detail.value)),
+            "lent-on" => words.t(&format!("lent-on-{}", detail.value)),
             "keeper" if view.keeper_lends => {
                 words.with("keeper-lends", &[("name", (&detail.text).into())])
             }
@@ -370,7 +374,7 @@ fn asked(words: Words, view: &ItemView, task: &str) -> Vec<Asked> {
                         view.upkeep.parts.iter().map(line).collect::<Vec<_>>().join("\n")
                     }
                     // People are named by their names.
-                    "referents" | "keeper" => {
+                    "referents" | "borrowers" | "keeper" | "also-called" => {
                         detail.map(|detail| detail.text.clone()).unwrap_or_default()
                     }
                     _ => detail.map(|detail| detail.value.clone()).unwrap_or_default(),
@@ -382,6 +386,11 @@ fn asked(words: Words, view: &ItemView, task: &str) -> Vec<Asked> {
                     "training" => {
                         let mut all = options(words, "trained-", TRAINED.into_iter());
                         all.insert(0, (AttrValue::default(), label("item-none").into()));
+                        Asked::choice(*key, name, &value, all)
+                    }
+                    "lent-on" => {
+                        let mut all = options(words, "lent-on-", ["no"].into_iter());
+                        all.insert(0, (AttrValue::default(), label("lent-on-any").into()));
                         Asked::choice(*key, name, &value, all)
                     }
                     key => Asked::text(key, name, &value, *takes),

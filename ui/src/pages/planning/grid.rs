@@ -374,6 +374,10 @@ impl Bar<'_> {
             true => format!("{who} {when}, {sure}"),
             false => format!("{who} {brief}, {when}, {sure}"),
         };
+        let label = match taken.what_for.as_str() {
+            "" => label,
+            said => format!("{label}, {said}"),
+        };
         let onclick = {
             let (on_open, behind, dropped) = (on_open.clone(), behind(taken), dropped.clone());
             Callback::from(move |_: MouseEvent| {

@@ -84,6 +84,7 @@ mod tests {
             loan: None,
             name: String::new(),
             by_name: String::new(),
+            what_for: String::new(),
             mine: false,
             quantity: 1,
             status: BookingStatus::Tentative,

@@ -55,6 +55,12 @@ fn on<'a>(view: &'a PlanningView, day: &SpanView) -> Vec<(&'a PlanningRow, &'a T
     found
 }
 
+/// Returns what is said of something on one line.
+fn noted(said: &[&str]) -> String {
+    let said = said.iter().filter(|said| !said.is_empty());
+    said.copied().collect::<Vec<_>>().join(" · ")
+}
+
 fn entry(words: Words, row: &PlanningRow, taken: &TakenView, on_open: &Callback<Behind>) -> Html {
     let (tone, shown, id) = look_of(taken);
     let when = match taken.end {
@@ -77,7 +83,7 @@ fn entry(words: Words, row: &PlanningRow, taken: &TakenView, on_open: &Callback<
                     <button type="button" class="text-button" {onclick}
                         data-testid="planning-entry">{ &row.name }</button>
                 </p>
-                <p class="row-note">{ format!("{when} · {who}") }</p>
+                <p class="row-note">{ noted(&[&when, &who, &taken.what_for]) }</p>
                 { status(tone, shown, &words.with(id, &[("name", (&taken.name).into())])) }
             </div>
         </li>

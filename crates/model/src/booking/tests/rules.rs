@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::{
-    booking::rules::{Breach, Limit, Opening, Presence, Rules},
+    booking::rules::{Breach, Limit, Opening, Presence, Rules, Visits},
     detail::Measure,
 };
 
@@ -59,6 +59,7 @@ impl Scene {
 
 fn word(breach: &Breach) -> String {
     match breach {
+        Breach::NotForThem => "not for them".to_owned(),
         Breach::Untrained(_) => "untrained".to_owned(),
         Breach::Closed { reason, .. } => format!("closed {reason}").trim().to_owned(),
         Breach::TooSoon { .. } => "too soon".to_owned(),
@@ -67,6 +68,7 @@ fn word(breach: &Breach) -> String {
         Breach::TooLong { most } => format!("longer than {most}"),
         Breach::TooClose { buffer, .. } => format!("closer than {buffer}"),
         Breach::TooMuch { most, used, .. } => format!("{used} of {most}"),
+        Breach::Crowded { most, .. } => format!("crowded from {most}"),
     }
 }
 
@@ -96,6 +98,38 @@ fn what_is_taken_home_is_fetched_and_brought_back_when_it_is_open() {
     scene.check(&rules, &[hours(10, 20)], Some("closed"));
     scene.check(&rules, &[hours(18, 34)], Some("closed"));
     scene.check(&rules, &[hours(10, 129)], Some("closed week-end"));
+}
+
+#[test]
+fn what_an_owner_lends_to_others_is_not_booked() {
+    let rules = Rules { not_for_them: true, ..Rules::default() };
+    Scene::of(&[]).check(&rules, &[hours(10, 11)], Some("not for them"));
+    assert_eq!(rules.check_standing(&[hours(10, 11)]), Err(Breach::NotForThem));
+}
+
+#[test]
+fn no_more_people_come_on_one_day_than_may() {
+    let scene = Scene::of(&[]);
+    let days: Vec<Timestamp> = (0..=7).map(|day| hours(day * 24, day * 24 + 1).start).collect();
+    let at = |hour| hours(hour, hour + 1).start;
+    // On the second day Ana comes twice, which is once; on the third Bo comes, too.
+    let comings =
+        [(at(30), ANA), (at(40), ANA), (at(50), ANA), (at(51), BO), (at(-5), BO), (at(500), BO)];
+    let visits = Visits::counted(2, &days, comings);
+    assert_eq!(visits.full, [hours(48, 72)]);
+    let rules = Rules { visits: Some(visits), ..Rules::default() };
+    scene.check(&rules, &[hours(30, 34)], None);
+    scene.check(&rules, &[hours(60, 64)], Some("crowded from 2"));
+    scene.check(&rules, &[hours(30, 60)], Some("crowded from 2"));
+    scene.check(&rules, &[hours(60, 100)], Some("crowded from 2"));
+    // Around it, and up to its beginning.
+    scene.check(&rules, &[hours(30, 100)], None);
+    scene.check(&rules, &[hours(30, 48)], None);
+    assert_eq!(Visits::counted(1, &[], [(at(30), ANA)]).full, []);
+    assert_eq!(Visits::counted(1, &days, comings).full, [hours(24, 48), hours(48, 72)]);
+    // A free time that is offered is on another day.
+    let asker = scene.asker(&rules, 49);
+    assert_eq!(asker.next_free(&[claim(laser(), 1)], HOUR, at(49), 1), [hours(72, 73)]);
 }
 
 #[test]

@@ -18,13 +18,19 @@ fn answers(request: Position, granted: bool) -> LendingAct {
     LendingAct::Answer(AnswerRequest { item, request, granted, more: Vec::new() })
 }
 
+fn ready_until(request: Position, until: i64) -> LendingAct {
+    let (item, request, granted) = (drill(), request.request(), true);
+    let more = vec![crate::act::kept_ready(Timestamp(until))];
+    LendingAct::Answer(AnswerRequest { item, request, granted, more })
+}
+
 fn gives_up(request: Position) -> LendingAct {
     let (item, request) = (drill(), request.request());
     LendingAct::Withdraw(WithdrawRequest { item, request, more: Vec::new() })
 }
 
 fn line(lending: &Lending) -> Vec<MemberId> {
-    lending.item(&drill()).unwrap().line().iter().map(|request| request.by).collect()
+    lending.item(&drill()).unwrap().line(Timestamp(10)).iter().map(|request| request.by).collect()
 }
 
 fn three() -> Lending {
@@ -58,6 +64,49 @@ fn whoever_is_granted_goes_before_and_whoever_is_refused_waits_no_more() {
 }
 
 #[test]
+fn what_is_kept_ready_for_somebody_who_does_not_fetch_it_is_the_next_ones() {
+    let mut lending = three();
+    let granted = |lending: &Lending, of: Position, until| {
+        let request = lending.request(&of.request()).unwrap();
+        LendingAct::Answer(answer(request, true, Some(Timestamp(until)), Timestamp(4)).unwrap())
+    };
+    let act = granted(&lending, at(3), 20);
+    lending.insert(at(4), ANA, act);
+    let line = |lending: &Lending, now| -> Vec<MemberId> {
+        let line = lending.item(&drill()).unwrap().line(Timestamp(now));
+        line.iter().map(|request| request.by).collect()
+    };
+    assert_eq!(line(&lending, 20), [CY, ANA, BO]);
+    assert_eq!(line(&lending, 21), [ANA, BO]);
+    let lapsed = lending.request(&at(3).request()).unwrap();
+    assert!(lapsed.has_lapsed(Timestamp(21)) && !lapsed.has_lapsed(Timestamp(20)));
+    // They ask anew, at the end of the line, or are granted it once more.
+    let ask = |now| Ask { item: drill(), units: 1, at: Timestamp(now), due: None };
+    let of = |lending: &Lending, now| ask(now).decide(CY, 3, lending.item(&drill())).map(|_| ());
+    assert_eq!(of(&lending, 20), Err(Refusal::AskedAlready));
+    assert_eq!(of(&lending, 21), Ok(()));
+    let act = granted(&lending, at(3), 40);
+    lending.insert(at(5), ANA, act);
+    assert_eq!(line(&lending, 21), [CY, ANA, BO]);
+    // Whoever comes late and gets it all the same has it.
+    let HandOver { item, units, capacity, to, since, due, .. } = match hand_over(1, 1, CY) {
+        LendingAct::HandOver(act) => act,
+        other => panic!("{other:?}"),
+    };
+    let more = vec![crate::act::answering(at(3).request())];
+    let over = HandOver { item, units, capacity, to, since, due, more };
+    lending.insert(at(6), ANA, LendingAct::HandOver(over));
+    assert_eq!(line(&lending, 99), [ANA, BO]);
+    assert!(!lending.request(&at(3).request()).unwrap().has_lapsed(Timestamp(99)));
+    // Nothing is kept ready until before now, and nothing that is refused.
+    let request = lending.request(&at(1).request()).unwrap();
+    let past = answer(request, true, Some(Timestamp(4)), Timestamp(4));
+    assert_eq!(past, Err(Refusal::DueInPast));
+    let refused = answer(request, false, Some(Timestamp(4)), Timestamp(4)).unwrap();
+    assert_eq!(refused.more, Vec::new());
+}
+
+#[test]
 fn something_handed_to_whoever_did_not_ask_leaves_the_line_as_it_is() {
     let mut lending = Lending::default();
     lending.insert(at(2), BO, asks());
@@ -75,7 +124,7 @@ fn requests_answers_and_withdrawals_come_to_the_same_in_every_order() {
         (at(3), CY, answers(at(1), true)),
         (at(4), CY, answers(at(1), false)),
         (at(5), BO, gives_up(at(2))),
-        (at(6), CY, answers(at(2), true)),
+        (at(6), CY, ready_until(at(2), 40)),
     ];
     let mut orders = vec![Vec::new()];
     for index in 0..acts.len() {

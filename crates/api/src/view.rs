@@ -49,7 +49,7 @@ pub use self::history::{
 };
 pub use self::loan::{LoanStatus, LoanView, ReminderView};
 pub use self::matching::{MetHow, NeedMatch, PersonMatch, ThingMatch};
-pub use self::paper::{CalendarFileView, LabelWords, LabelsView};
+pub use self::paper::{CalendarFileView, LabelLine, LabelWords, LabelsView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
     GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,

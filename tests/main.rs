@@ -26,6 +26,7 @@ mod hosts;
 mod hours;
 mod keyboard;
 mod lost;
+mod mentions;
 mod people;
 mod photos;
 mod pictures;

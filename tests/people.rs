@@ -194,6 +194,12 @@ async fn help_with_what_a_project_needs_is_asked_in_the_window_and_given_in_a_br
     let window = Browser::desktop(&bo.data()).await;
     window.in_english().await;
     window.visit(&format!("#/project/{}", project["row"]["id"].as_str().unwrap())).await;
+    // The team is told what it lacks, and whom to ask for it.
+    window.find("team-beyond").await;
+    window.shows("One skill that is asked for is lacking.").await;
+    window.picture("project-team").await;
+    let team = bo.run(&["project", "team", "Cargo bike"]).await;
+    assert_eq!(team["skills"][0]["beyond"][0]["name"], "Ana", "{team}");
     window.shows("Ana").await;
     window.click("match-learn").await;
     window.shows("The request is sent.").await;
@@ -214,6 +220,163 @@ async fn help_with_what_a_project_needs_is_asked_in_the_window_and_given_in_a_br
     assert_eq!(page.complaints().await, Vec::<String>::new());
     page.close().await;
     window.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn a_skill_is_endorsed_in_a_browser_and_hidden_in_the_window() {
+    let (ana, bo) = (begun().await, Replica::new());
+    let served = ana.serve(&[]).await;
+    let invite = ana.run(&["invite", "--expires", "1d"]).await;
+    bo.run(&["join", invite["ticket"].as_str().unwrap(), "--member", "Bo", "--timeout", "60s"])
+        .await;
+    bo.run(&["people", "skill", "Welding", "can"]).await;
+    bo.run(&["project", "add", "Cargo bike"]).await;
+    bo.run(&["project", "set", "Cargo bike", "stage", "done"]).await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    let who = bo.run(&["people", "show"]).await["member"].as_str().unwrap().to_owned();
+    let page = Browser::in_english_of(&served).await;
+    page.visit(&format!("#/people/{who}")).await;
+    page.shows("One project finished").await;
+    page.click("person-endorse").await;
+    page.shows("endorsed by one member").await;
+    let mut findings = Findings::default();
+    for (theme, width) in [("light", 1280), ("dark", 320)] {
+        page.look(theme, width, 900).await;
+        findings.look(&page, &format!("endorsed-{theme}")).await;
+        page.picture(&format!("endorsed-{theme}-{width}")).await;
+    }
+    findings.expect_none();
+    page.whole().await;
+    page.visit("#/people").await;
+    page.shows("endorsed by one member").await;
+    bo.run(&["sync", "--once", "--timeout", "60s"]).await;
+    let window = Browser::desktop(&bo.data()).await;
+    window.in_english().await;
+    window.visit(&format!("#/people/{who}")).await;
+    window.shows("endorsed by one member").await;
+    window.click("person-endorsements-hide").await;
+    window.find("person-endorsements-show").await;
+    assert!(!window.text().await.contains("endorsed by"));
+    window.click("person-endorsements-show").await;
+    window.shows("endorsed by one member").await;
+    window.close().await;
+    page.visit(&format!("#/people/{who}")).await;
+    page.click("person-unendorse").await;
+    page.find("person-endorse").await;
+    assert!(!page.text().await.contains("endorsed by"));
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn a_third_member_is_asked_to_welcome_a_newcomer_and_both_find_it_on_today() {
+    let (ana, bo, cy) = (begun().await, Replica::new(), Replica::new());
+    let served = ana.serve(&[]).await;
+    for (replica, name) in [(&cy, "Cy"), (&bo, "Bo")] {
+        let invite = ana.run(&["invite", "--expires", "1d"]).await;
+        let ticket = invite["ticket"].as_str().unwrap().to_owned();
+        replica.run(&["join", &ticket, "--member", name, "--timeout", "60s"]).await;
+    }
+    let page = Browser::in_english_of(&served).await;
+    page.visit("#/today").await;
+    // The rows are by name: Bo first. Of Ana and Cy, the second is chosen.
+    page.choose("welcome-who", 1).await;
+    page.click("welcome-choose").await;
+    page.shows("Cy welcomes Bo").await;
+    for (replica, words) in [(&bo, "Cy welcomes you"), (&cy, "You welcome Bo.")] {
+        replica.run(&["sync", "--once", "--timeout", "60s"]).await;
+        let window = Browser::desktop(&replica.data()).await;
+        window.in_english().await;
+        window.visit("#/today").await;
+        window.shows(words).await;
+        window.close().await;
+    }
+    page.close().await;
+    served.end().await;
+}
+
+/// Reads a profile in which everything is a script, on each page that shows some of it.
+async fn reads_words(page: &Browser, replica: &Replica) {
+    let me = replica.run(&["people", "show"]).await["member"].as_str().unwrap().to_owned();
+    for address in ["#/people".to_owned(), format!("#/people/{me}"), "#/members".to_owned()] {
+        page.visit(&address).await;
+        page.shows(NAME).await;
+        page.settle().await;
+        let made = "return document.querySelectorAll('main script, main img[onerror], main svg[onload], \
+             a[href^=\"javascript\" i]').length";
+        assert_eq!(page.execute(made).await, 0, "{address}");
+        assert_eq!(page.execute("return window.ran === undefined").await, true, "{address}");
+    }
+    page.visit(&format!("#/people/{me}")).await;
+    for words in
+        ["<script>window.ran = 1</script>", "<svg onload=window.ran=1>", "javascript:window.ran=1"]
+    {
+        page.shows(words).await;
+    }
+}
+
+const NAME: &str = "<img src=x onerror=window.ran=1>";
+
+/// Somebody whose name, goals and skills are scripts.
+async fn scripted() -> Replica {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", NAME]).await;
+    let goals =
+        "<script>window.ran = 1</script> [here](javascript:window.ran=1) javascript:window.ran=1";
+    replica
+        .run(&["people", "set", "--goals", goals, "--languages", "<b>fr</b>", "--days", "1"])
+        .await;
+    replica.run(&["people", "skill", "<svg onload=window.ran=1>", "can", "--remark", NAME]).await;
+    replica
+}
+
+#[tokio::test]
+async fn scripts_in_a_profile_stay_words_in_a_browser() {
+    let replica = scripted().await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    reads_words(&page, &replica).await;
+    page.picture("people-scripts").await;
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}
+
+#[tokio::test]
+async fn scripts_in_a_profile_stay_words_in_the_window() {
+    let replica = scripted().await;
+    let window = Browser::desktop(&replica.data()).await;
+    window.in_english().await;
+    reads_words(&window, &replica).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn who_is_here_this_week_is_seen_among_people() {
+    let replica = begun().await;
+    replica.run(&["people", "set", "--days", "1 2 3 4 5 6 7"]).await;
+    replica.run(&["place", "add", "--name", "Hall"]).await;
+    replica.run(&["book", "Hall", "--from", "+1d 14:00", "--to", "+1d 16:00"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    page.visit("#/people").await;
+    page.click("week-open").await;
+    page.shows("has booked Hall").await;
+    page.shows("usually has time on").await;
+    assert_eq!(page.count("week-day").await, 7);
+    let mut findings = Findings::default();
+    for (theme, width) in [("light", 1280), ("dark", 320)] {
+        page.look(theme, width, 900).await;
+        findings.look(&page, &format!("week-{theme}")).await;
+        page.picture(&format!("week-{theme}-{width}")).await;
+    }
+    findings.expect_none();
+    let week = replica.run(&["people", "week"]).await;
+    assert_eq!(week["days"][1]["people"][0]["booked"][0]["name"], "Hall", "{week}");
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
     served.end().await;
 }
 

@@ -259,6 +259,15 @@ async fn booked(page: &Browser, replica: &Replica) {
     replica.run(&["item", "file", "remove", "Weld", "plan.pdf", "--project", BIKE]).await;
     let left = replica.run(&["item", "file", "list", "Weld", "--project", BIKE]).await;
     assert_eq!(left.as_array().unwrap().len(), 1, "{left}");
+    // It comes back from the list of what was taken away.
+    page.find("card-file-removed").await;
+    page.execute(picture).await;
+    page.picture("projects-card-removed").await;
+    page.click("card-file-restore").await;
+    page.settle().await;
+    assert_eq!(page.count("card-file-removed").await, 0);
+    let back = replica.run(&["item", "file", "list", "Weld", "--project", BIKE]).await;
+    assert_eq!(back.as_array().unwrap().len(), 2, "{back}");
     // A booking that was made elsewhere is linked the same way.
     replica.run(&["book", "Laser", "--from", "2031-03-04 09:00", "--to", "2031-03-04 10:00"]).await;
     choose(page, "booking: laser").await;

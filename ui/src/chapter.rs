@@ -169,6 +169,9 @@ fn draw_projects(shown: &Shown) -> Html {
         Shown::Screen(Route::Projects) => html! { <Projects /> },
         Shown::Screen(Route::Project(project)) => html! { <ProjectSheet project={*project} /> },
         Shown::Screen(Route::Board(project)) => html! { <Board project={*project} /> },
+        Shown::Screen(Route::Card(project, card)) => {
+            html! { <Board project={*project} card={*card} /> }
+        }
         Shown::Screen(Route::Tasks) => html! { <Tasks /> },
         _ => Html::default(),
     }
@@ -196,9 +199,13 @@ impl Chapter {
             Shown::Screen(Route::People | Route::Person(_) | Route::Offers | Route::Trainings) => {
                 Self::People
             }
-            Shown::Screen(Route::Projects | Route::Project(_) | Route::Board(_) | Route::Tasks) => {
-                Self::Projects
-            }
+            Shown::Screen(
+                Route::Projects
+                | Route::Project(_)
+                | Route::Board(_)
+                | Route::Card(..)
+                | Route::Tasks,
+            ) => Self::Projects,
             Shown::Item(_)
             | Shown::Add(..)
             | Shown::Labels(..)

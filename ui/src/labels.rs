@@ -321,7 +321,7 @@ fn Cells(props: &CellsProps) -> Html {
     html! {
         <div class="field">
             <span class="label" id="labels-start">{ words.t("labels-start") }</span>
-            <div ref={grid} class={classes!("label-cells", (*columns == 2).then_some("two"))} role="group" aria-labelledby="labels-start"
+            <div ref={grid} class="label-cells" style={format!("grid-template-columns: repeat({columns}, minmax(0, 1fr))")} role="group" aria-labelledby="labels-start"
                 aria-describedby="labels-start-help" {onkeydown}>{ for cells }</div>
             <p class="hint" id="labels-start-help">{ words.t("labels-start-help") }</p>
         </div>

@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use etabli_api::id::{EntryId, ItemId, MemberId, PlaceId};
+use etabli_api::id::{EntryId, ItemId, LocalId, MemberId, PlaceId};
 use percent_encoding::percent_decode_str;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use yew::prelude::*;
@@ -53,6 +53,8 @@ pub(crate) enum Route {
     Project(EntryId),
     /// The board of a project.
     Board(EntryId),
+    /// One of its cards, in front of it.
+    Card(EntryId, LocalId),
     /// The cards for the person here.
     Tasks,
     /// Who is in the space.
@@ -93,10 +95,16 @@ impl Route {
             ("wishes", "") => Self::Wishes,
             ("projects", "") => Self::Projects,
             ("tasks", "") => Self::Tasks,
-            ("project", id) => match id.strip_suffix("/board") {
-                Some(id) => id.parse().map_or(Self::Projects, Self::Board),
-                None => id.parse().map_or(Self::Projects, Self::Project),
-            },
+            ("project", id) => {
+                let (id, part) = id.split_once('/').unwrap_or((id, ""));
+                let Ok(id) = id.parse() else { return Self::Projects };
+                match part.strip_prefix("card/").map(str::parse) {
+                    Some(Ok(card)) => Self::Card(id, card),
+                    Some(Err(_)) => Self::Board(id),
+                    None if part == "board" => Self::Board(id),
+                    None => Self::Project(id),
+                }
+            }
             ("people", "") => Self::People,
             ("people", id) => id.parse().map_or(Self::People, Self::Person),
             ("offers", "") => Self::Offers,
@@ -127,6 +135,7 @@ impl Route {
             Self::Projects => "#/projects".to_owned(),
             Self::Project(project) => format!("#/project/{project}"),
             Self::Board(project) => format!("#/project/{project}/board"),
+            Self::Card(project, card) => format!("#/project/{project}/card/{card}"),
             Self::Tasks => "#/tasks".to_owned(),
             Self::Members => "#/members".to_owned(),
             Self::Devices => "#/devices".to_owned(),
@@ -314,6 +323,7 @@ mod tests {
             Route::Projects,
             Route::Project(EntryId([7; 32])),
             Route::Board(EntryId([7; 32])),
+            Route::Card(EntryId([7; 32]), LocalId([9; 16])),
             Route::Tasks,
             Route::Devices,
             Route::Places,

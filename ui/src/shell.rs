@@ -135,6 +135,7 @@ pub(crate) fn Shell(props: &ShellProps) -> Html {
         | Route::Projects
         | Route::Project(_)
         | Route::Board(_)
+        | Route::Card(..)
         | Route::Tasks
         | Route::Backups
         | Route::Settings => html! { <Later shown={Shown::Screen(*route)} /> },
@@ -236,7 +237,7 @@ fn link(words: Words, here: Route, to: Route, waits: usize) -> Html {
         Route::Loans => (Icon::Loans, "nav-loans"),
         Route::Planning => (Icon::Calendar, "nav-planning"),
         Route::Desk => (Icon::Desk, "nav-desk"),
-        Route::Projects | Route::Project(_) | Route::Board(_) | Route::Tasks => {
+        Route::Projects | Route::Project(_) | Route::Board(_) | Route::Card(..) | Route::Tasks => {
             (Icon::CheckCheck, "nav-projects")
         }
         Route::Members => (Icon::Users, "nav-members"),
@@ -284,7 +285,7 @@ fn current(here: Route, to: Route) -> Option<&'static str> {
         | Route::Place(_)
         | Route::Wishes
         | Route::StockTake => Route::Inventory,
-        Route::Project(_) | Route::Board(_) | Route::Tasks => Route::Projects,
+        Route::Project(_) | Route::Board(_) | Route::Card(..) | Route::Tasks => Route::Projects,
         Route::People | Route::Person(_) | Route::Offers | Route::Trainings => Route::Members,
         Route::Backups => Route::Settings,
         Route::Figures => Route::Activity,

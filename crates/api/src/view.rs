@@ -48,24 +48,26 @@ pub use self::history::{
     UndoStateView, UndoneView, ValueView,
 };
 pub use self::loan::{LoanStatus, LoanView, ReminderView};
-pub use self::matching::{MetHow, NeedMatch, PersonMatch, ThingMatch};
+pub use self::matching::{
+    MetHow, NeedMatch, PersonMatch, TeamMember, TeamSkill, TeamView, ThingMatch,
+};
 pub use self::paper::{CalendarFileView, LabelLine, LabelWords, LabelsView};
 pub use self::people::{
-    Approve, ClaimView, CodePurpose, ContactView, DecisionView, DeviceStanding, GuestState,
-    GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding, MemberView,
-    OpenInviteView, Part, Role, SpaceRight,
+    Approve, ClaimView, CodePurpose, ContactView, DayHere, DecisionView, DeviceStanding,
+    GuestState, GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding,
+    MemberView, OpenInviteView, Part, PersonHere, PlaceHere, Role, SpaceRight, WeekView,
 };
 pub use self::project::{
     ApplicationView, BoardColumn, BoardImportView, BoardView, CardRow, CardView, CommentView,
-    LaneView, LinkView, PROJECT_WORDS, PartnerView, ProjectRow, ProjectView, RelationView, RowView,
-    SheetFieldView, TaskView, WrittenView,
+    LaneView, LinkView, MentionView, PROJECT_WORDS, PartnerView, ProjectRow, ProjectView,
+    RelationView, RowView, SheetFieldView, TaskView, WrittenView,
 };
 pub use self::prose::{Form, Passage};
 pub use self::request::{RequestRight, RequestState, RequestView};
 pub use self::skill::{
-    ContactsView, CoverageView, HeldView, MatchView, MentoringView, OutsiderView, PeopleView,
-    PersonRow, PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView, TrainedView,
-    TrainingsView, WelcomeView,
+    BadgeView, ContactsView, CoverageView, HeldView, MatchView, MentoringView, OutsiderView,
+    PeopleView, PersonRow, PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView,
+    TrainedView, TrainingsView, WelcomeView,
 };
 pub use self::ticket::{CodePicture, InviteView, PictureView, TicketView};
 use crate::error::ApiError;

@@ -15,6 +15,7 @@ mod contact;
 mod detail;
 mod device;
 mod diagnostics;
+mod endorsement;
 mod export;
 mod figures;
 mod file;
@@ -29,6 +30,7 @@ mod label;
 mod lending;
 mod matching;
 mod member;
+mod mention;
 mod mentoring;
 mod offer;
 mod picture;
@@ -44,8 +46,10 @@ mod status;
 mod stewardship;
 mod stock_take;
 mod storage;
+mod team;
 mod then;
 pub(crate) mod training;
+mod week;
 mod wish;
 
 pub(crate) use self::attending::EARLY;
@@ -205,8 +209,11 @@ pub(crate) async fn call(
         EndWish,
         ListPeople,
         ShowPerson,
+        ShowWeek,
         SetProfile,
         SetSkill,
+        EndorseSkill,
+        HideEndorsements,
         PutOutsider,
         ImportContacts,
         ListTrainings,
@@ -270,8 +277,11 @@ pub(crate) async fn call(
         ShowCard,
         WriteText,
         ListTasks,
+        ListMentions,
+        SeeMention,
         ExportProject,
         MatchNeeds,
+        ShowTeam,
         ImportBoard,
     );
     Err(ApiError::new(ErrorCode::BadRequest).with("detail", name))

@@ -2,6 +2,7 @@
 //! what somebody writes as HTML stays words, and a link leads only to the web or to a letter.
 
 use etabli_api::view::{Form, Passage};
+use etabli_model::{board::mention, id::MemberId};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 /// What a link may begin with.
@@ -76,12 +77,60 @@ fn gather(passages: &[Passage], words: &mut Vec<String>) {
         // What stands in lines of its own is parted from what follows.
         let runs_on = matches!(
             passage.form,
-            Form::Words | Form::Code | Form::Stressed | Form::Strong | Form::Struck | Form::Link
+            Form::Words
+                | Form::Code
+                | Form::Stressed
+                | Form::Strong
+                | Form::Struck
+                | Form::Link
+                | Form::Member
         );
         if !runs_on {
             words.push(" ".to_owned());
         }
     }
+}
+
+/// Puts those whom words mention in their places, each by the name that they have by now.
+pub(crate) fn mentioned(
+    passages: Vec<Passage>,
+    mentions: &[(MemberId, &str)],
+    name: &dyn Fn(&MemberId) -> String,
+) -> Vec<Passage> {
+    if mentions.is_empty() {
+        return passages;
+    }
+    let mut shown: Vec<Passage> = Vec::new();
+    let mut words = String::new();
+    for mut one in passages {
+        if one.form == Form::Words {
+            // A name may stand in several pieces: an underscore is one by itself.
+            words.push_str(&one.text);
+            continue;
+        }
+        shown.extend(parted(&std::mem::take(&mut words), mentions, name));
+        if !matches!(one.form, Form::Link | Form::Lines) {
+            one.inside = mentioned(one.inside, mentions, name);
+        }
+        shown.push(one);
+    }
+    shown.extend(parted(&words, mentions, name));
+    shown
+}
+
+fn parted(
+    words: &str,
+    mentions: &[(MemberId, &str)],
+    name: &dyn Fn(&MemberId) -> String,
+) -> Vec<Passage> {
+    let part = |part: mention::Part<'_>| match part {
+        mention::Part::Words(words) => passage(Form::Words, words.to_owned()),
+        mention::Part::Member(member) => Passage {
+            inside: vec![passage(Form::Words, format!("@{}", name(&member)))],
+            ..passage(Form::Member, member.to_string())
+        },
+    };
+    mention::parts(words, mentions).into_iter().map(part).collect()
 }
 
 const fn passage(form: Form, text: String) -> Passage {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_model::{
     document::Document,
-    id::{LocalId, MemberId},
+    id::{EntryId, LocalId, MemberId},
     offer::{Post, PostId, Reply},
     skill::{Kind, Level, Outsider, Saying, Skill, Tag},
     text::fold_for_search,
@@ -40,6 +40,10 @@ pub(crate) struct Said {
     pub(crate) posts: BTreeMap<LocalId, Post>,
     /// What they answered.
     pub(crate) replies: Vec<Reply>,
+    /// The skills of others that they endorse.
+    pub(crate) endorsed: BTreeSet<(MemberId, Tag)>,
+    /// The comments that mention them and that they saw, by project.
+    pub(crate) seen: BTreeSet<(EntryId, LocalId)>,
     /// Their name and languages.
     hay: Option<Hay>,
     /// Their name, as it is sorted by.
@@ -176,6 +180,8 @@ impl Roster {
                     said.posts.extend(Post::read(&text).map(|post| (id, post)));
                 }
                 Saying::Reply(_) => said.replies.extend(Reply::read(&text)),
+                Saying::Endorsed(of, tag) => drop(said.endorsed.insert((of, tag))),
+                Saying::Seen(project, comment) => drop(said.seen.insert((project, comment))),
                 other => drop(said.texts.insert(other, text)),
             }
         }
@@ -289,7 +295,7 @@ impl Roster {
 mod tests {
     use std::time::Instant;
 
-    use etabli_model::{id::EntryId, skill::SKILLS};
+    use etabli_model::skill::SKILLS;
 
     use super::*;
 

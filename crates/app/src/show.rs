@@ -31,9 +31,11 @@ use crate::{core::api_error, prose, space::Space, telling};
 mod awaited;
 mod booking;
 mod detail;
+mod endorsement;
 mod file;
 mod goods;
 mod loan;
+mod mention;
 mod project;
 mod request;
 mod skill;
@@ -43,11 +45,13 @@ pub(crate) use self::booking::{
     resource_id, resource_name, taken,
 };
 pub(crate) use self::detail::{details, exception};
+pub(crate) use self::endorsement::Endorsements;
 pub(crate) use self::file::{card_file, file, find_among, find_file, shown_files};
 pub(crate) use self::goods::{
     care, fields, find_repair, is_reason, money, report_text, stock, unfold, unfolded,
 };
 pub(crate) use self::loan::loan;
+pub(crate) use self::mention::{mentioned, mentions, put_mentions};
 pub(crate) use self::project::{
     BoardFilter, Counts, board, card, card_row, column_name, find_project, find_row, project,
     project_row, said, works_on,

@@ -1840,6 +1840,8 @@ card-text-read = Read
 card-text-write = Write
 card-comments = Comments
 card-comment-add = Comment
+card-comment-hint = Comment; @ mentions somebody
+card-mention = Whom to mention
 card-by = { $name }, { $date }
 card-relations = Relations
 card-relation-add = Relate to a card
@@ -1849,6 +1851,8 @@ card-links = Items, bookings and people
 card-link-add = Link an item, a booking or somebody
 card-link-booking = Booking: { $name }, { $when }
 card-files = Files
+card-files-removed = Taken away
+card-file-restore = Bring back
 card-fields = Fields
 card-field-add = Add a field (name: value)
 card-field-name = Name of the field
@@ -1950,6 +1954,23 @@ take-found = What was found
 match-title = What the group has
 match-none = Nothing in the group is like it.
 match-no-needs = This project needs nothing.
+team-title = What the team can do
+team-lacking = { $count ->
+    [0] Everything that is asked for is there.
+    [one] One skill that is asked for is lacking.
+   *[other] { $count } skills that are asked for are lacking.
+}
+team-covered = In the team
+team-learned = Somebody learns it
+team-missing = Lacking
+team-within = In the team:
+team-learning = Would like to learn it:
+team-beyond = Ask beyond the team:
+team-nobody = Nobody in the group says that they can do it.
+team-cards = { $count ->
+    [one] on one card
+   *[other] on { $count } cards
+}
 match-whole = All of it is there
 match-part = { $found } of { $wanted }
 match-nothing = Nothing free

@@ -1840,6 +1840,8 @@ card-text-read = Lire
 card-text-write = Écrire
 card-comments = Commentaires
 card-comment-add = Commenter
+card-comment-hint = Commenter ; @ mentionne quelqu’un
+card-mention = Qui mentionner
 card-by = { $name }, le { $date }
 card-relations = Liens entre cartes
 card-relation-add = Lier à une carte
@@ -1849,6 +1851,8 @@ card-links = Objets, réservations et personnes
 card-link-add = Lier un objet, une réservation ou une personne
 card-link-booking = Réservation : { $name }, { $when }
 card-files = Fichiers
+card-files-removed = Retirés
+card-file-restore = Remettre
 card-fields = Champs
 card-field-add = Ajouter un champ (nom : valeur)
 card-field-name = Nom du champ
@@ -1950,6 +1954,23 @@ take-found = Résultat
 match-title = Ce que le groupe a
 match-none = Rien dans le groupe n’y ressemble.
 match-no-needs = Ce projet n’a besoin de rien.
+team-title = Ce que sait faire l’équipe
+team-lacking = { $count ->
+    [0] Tout ce qui est demandé est là.
+    [one] Il manque un savoir-faire demandé.
+   *[other] Il manque { $count } savoir-faire demandés.
+}
+team-covered = Dans l’équipe
+team-learned = Quelqu’un l’apprend
+team-missing = Manque
+team-within = Dans l’équipe :
+team-learning = Voudrait l’apprendre :
+team-beyond = À demander hors de l’équipe :
+team-nobody = Personne dans le groupe ne dit savoir le faire.
+team-cards = { $count ->
+    [one] sur une carte
+   *[other] sur { $count } cartes
+}
 match-whole = Tout y est
 match-part = { $found } sur { $wanted }
 match-nothing = Rien de libre

@@ -112,6 +112,18 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+week-title = Here this week
+week-lede = As people say it themselves, in their profile, by what they booked and the keys they have. Somebody may come otherwise.
+week-nobody = Nobody says to be there.
+week-booked = has booked { $place }, { $when }
+week-key = has a key of { $place }, open { $when }
+week-usually-1 = usually has time on Mondays
+week-usually-2 = usually has time on Tuesdays
+week-usually-3 = usually has time on Wednesdays
+week-usually-4 = usually has time on Thursdays
+week-usually-5 = usually has time on Fridays
+week-usually-6 = usually has time on Saturdays
+week-usually-7 = usually has time on Sundays
 person-skills = Skills
 person-no-skills = Nothing noted yet.
 person-add-skill = Add a skill
@@ -159,6 +171,29 @@ person-match-learns = { $name } would like to learn from you: { $skills }
 person-ask = Ask to learn
 person-ask-of = Ask to learn: { $name }
 person-asked = The request is sent.
+person-endorse = Endorse
+person-endorse-of = Endorse: { $name }
+person-unendorse = No longer endorse
+person-unendorse-of = No longer endorse: { $name }
+person-endorsed = { $count ->
+    [one] endorsed by one member
+   *[other] endorsed by { $count } members
+}
+person-endorsements-hide = Hide endorsements
+person-endorsements-show = Show endorsements
+person-badges = Badges
+badge-trained = { $count ->
+    [one] Trained once
+   *[other] Trained { $count } times
+}
+badge-mended = { $count ->
+    [one] One repair done
+   *[other] { $count } repairs done
+}
+badge-finished = { $count ->
+    [one] One project finished
+   *[other] { $count } projects finished
+}
 person-nudges = So that others find you
 nudge-skills = Note what you can do.
 nudge-wants = Note what you would like to learn.
@@ -229,6 +264,9 @@ offer-closed = “{ $name }” is closed.
 offer-said = { $name }: { $text }
 today-teach-title = Who would learn from you
 today-teach = { $name } would learn this from you: { $skill }
+today-mentions = Who mentions you
+today-mention = { $name } mentions you on “{ $card }” in { $project }
+today-mention-seen = Seen
 mentorings-title = Who learns from whom
 mentoring-line = { $by } learns from { $of }: { $skill }
 mentoring-asked = Asked

@@ -112,6 +112,18 @@ weekday-4 = jeudi
 weekday-5 = vendredi
 weekday-6 = samedi
 weekday-7 = dimanche
+week-title = Ici cette semaine
+week-lede = D’après ce que chacun en dit, dans son profil, par ses réservations et les clés qu’il a. On peut aussi venir autrement.
+week-nobody = Personne ne dit y être.
+week-booked = a réservé { $place }, { $when }
+week-key = a une clé de { $place }, ouvert { $when }
+week-usually-1 = a d’habitude du temps le lundi
+week-usually-2 = a d’habitude du temps le mardi
+week-usually-3 = a d’habitude du temps le mercredi
+week-usually-4 = a d’habitude du temps le jeudi
+week-usually-5 = a d’habitude du temps le vendredi
+week-usually-6 = a d’habitude du temps le samedi
+week-usually-7 = a d’habitude du temps le dimanche
 person-skills = Savoir-faire
 person-no-skills = Rien de noté pour l’instant.
 person-add-skill = Ajouter un savoir-faire
@@ -159,6 +171,29 @@ person-match-learns = { $name } aimerait apprendre de vous : { $skills }
 person-ask = Demander à apprendre
 person-ask-of = Demander à apprendre : { $name }
 person-asked = La demande est envoyée.
+person-endorse = Recommander
+person-endorse-of = Recommander : { $name }
+person-unendorse = Ne plus recommander
+person-unendorse-of = Ne plus recommander : { $name }
+person-endorsed = { $count ->
+    [one] recommandé par un membre
+   *[other] recommandé par { $count } membres
+}
+person-endorsements-hide = Masquer les recommandations
+person-endorsements-show = Montrer les recommandations
+person-badges = Badges
+badge-trained = { $count ->
+    [one] Une formation suivie
+   *[other] { $count } formations suivies
+}
+badge-mended = { $count ->
+    [one] Une réparation menée à bien
+   *[other] { $count } réparations menées à bien
+}
+badge-finished = { $count ->
+    [one] Un projet mené à bien
+   *[other] { $count } projets menés à bien
+}
 person-nudges = Pour que les autres vous trouvent
 nudge-skills = Notez ce que vous savez faire.
 nudge-wants = Notez ce que vous aimeriez apprendre.
@@ -229,6 +264,9 @@ offer-closed = « { $name } » est clos.
 offer-said = { $name } : { $text }
 today-teach-title = Qui voudrait apprendre de vous
 today-teach = { $name } voudrait apprendre de vous : { $skill }
+today-mentions = Qui vous mentionne
+today-mention = { $name } vous mentionne sur « { $card } » dans { $project }
+today-mention-seen = Vu
 mentorings-title = Qui apprend de qui
 mentoring-line = { $by } apprend de { $of } : { $skill }
 mentoring-asked = Demandé

@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod attachment;
+pub mod mention;
 pub mod rank;
 pub mod relation;
 pub mod splice;

@@ -5,6 +5,7 @@
 //! integers, and ends in an order of its own: two replicas that know the same show the same.
 
 mod person;
+mod team;
 mod thing;
 mod words;
 
@@ -15,6 +16,7 @@ use std::cmp::Ordering;
 
 pub use self::{
     person::{Ability, Help, Helper, people},
+    team::{Standing, standing},
     thing::{Freedom, Offered, Thing, Training, shared, steps, things},
     words::{Fit, Wanted},
 };

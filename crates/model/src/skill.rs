@@ -13,13 +13,18 @@ use crate::{
     text::{fold_for_search, one_line},
 };
 
+mod badge;
 mod outsider;
 mod saying;
 mod taxonomy;
 
 pub use self::{
+    badge::{Badge, Facts, badges},
     outsider::Outsider,
-    saying::{BadSaying, DAYS, MOST_LANGUAGES, MOST_POSTS, MOST_REPLIES, MOST_SKILLS, Saying},
+    saying::{
+        BadSaying, DAYS, MOST_ENDORSED, MOST_LANGUAGES, MOST_POSTS, MOST_REPLIES, MOST_SEEN,
+        MOST_SKILLS, Saying,
+    },
     taxonomy::{SKILLS, Usual},
 };
 

@@ -4,6 +4,8 @@
 use etabli_api::view::{Form, Passage};
 use yew::{prelude::*, virtual_dom::VNode};
 
+use crate::route::Route;
+
 /// Draws a text. Its headings begin below those of the screen, at level 3.
 pub(crate) fn markdown(text: &[Passage]) -> Html {
     html! { <div class="prose">{ drawn(text) }</div> }
@@ -34,6 +36,14 @@ fn element(passage: &Passage) -> Html {
         Form::Link => html! {
             <a class="link" href={text} target="_blank" data-testid="prose-link"
                 rel="noopener noreferrer nofollow">{ inside }</a>
+        },
+        Form::Member => match text.parse() {
+            Ok(member) => html! {
+                <a class="link" href={Route::Person(member).href()} data-testid="prose-member">
+                    { inside }
+                </a>
+            },
+            Err(_) => inside,
         },
         Form::Code => html! { <code>{ text }</code> },
         Form::Words => html! { { text } },

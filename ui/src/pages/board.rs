@@ -16,7 +16,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use etabli_api::{
     RowKind, Topic,
     command::{MoveCard, ShowBoard, WriteRow},
-    id::EntryId,
+    id::{EntryId, LocalId},
     view::{BoardColumn, BoardView, CardRow},
 };
 use web_sys::Element;
@@ -77,6 +77,9 @@ struct Drag {
 pub(crate) struct BoardProps {
     /// Whose.
     pub(crate) project: EntryId,
+    /// The card that is opened at once.
+    #[prop_or_default]
+    pub(crate) card: Option<LocalId>,
 }
 
 /// Where a card is: its lane, its column, its place there.
@@ -145,6 +148,14 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
         view.as_ref().map(|view| words.with("board-title", &[("name", (&view.name).into())]));
     let heading = use_heading(title.clone());
     let front = use_state_eq(|| None::<Front>);
+    {
+        let front = front.setter();
+        use_effect_with(props.card, move |card| {
+            if let Some(card) = card {
+                front.set(Some(Front::Card(card.to_string())));
+            }
+        });
+    }
     let (around, kept) = (use_node_ref(), use_mut_ref(|| None::<String>));
     let drag = use_mut_ref(Drag::default);
     let over = use_state_eq(|| None::<usize>);

@@ -3,6 +3,7 @@
 mod asked;
 mod contacts;
 pub(crate) mod person;
+mod week;
 mod welcomes;
 
 use std::rc::Rc;
@@ -31,8 +32,8 @@ use crate::{
     words::{Words, use_words},
 };
 
-use self::contacts::Contacts;
 pub(crate) use self::{asked::AskedToTeach, welcomes::Welcomes};
+use self::{contacts::Contacts, week::Week};
 
 /// What makes what people say about themselves old.
 pub(crate) const SAID: &[Topic] = &[Topic::Members, Topic::Spaces];
@@ -84,6 +85,9 @@ pub(crate) fn skill(words: Words, one: &SkillView) -> Html {
         how = [how.as_str(), ", ", &words.t(&["level-", &one.level].concat()).to_lowercase()]
             .concat();
     }
+    if one.endorsed > 0 {
+        how = [how.as_str(), " · ", &words.count("person-endorsed", one.endorsed)].concat();
+    }
     html! {
         <span><strong>{ called(words, &one.name) }</strong>{ " · " }<span class="muted">{ how }</span></span>
     }
@@ -130,6 +134,15 @@ pub(crate) fn People() -> Html {
     let not_bring = {
         let bring = bring.setter();
         Callback::from(move |()| bring.set(None))
+    };
+    let week = use_state_eq(|| false);
+    let on_week = {
+        let week = week.setter();
+        Callback::from(move |_: MouseEvent| week.set(true))
+    };
+    let not_week = {
+        let week = week.setter();
+        Callback::from(move |()| week.set(false))
     };
     let on_close = {
         let outside = outside.setter();
@@ -230,6 +243,8 @@ pub(crate) fn People() -> Html {
                 <div class="actions">
                     <a class="button main-act" href={me} data-testid="people-mine">
                         { words.t("people-mine") }</a>
+                    <button type="button" class="button" onclick={on_week}
+                        data-testid="week-open">{ words.t("week-title") }</button>
                     if may {
                         <button type="button" class="button" onclick={add}
                             data-testid="outside-open">{ words.t("people-outside-add") }</button>
@@ -247,6 +262,7 @@ pub(crate) fn People() -> Html {
                 { count.map(|count| words.with("people-found", &[("count", count.into())])) }
             </p>
             { list }
+            if *week { <Week on_close={not_week} /> }
             if bring.is_some() { <Contacts on_close={not_bring} /> }
             if let Some(asked) = asked {
                 <Ask id="outside" title={words.t("people-outside")} {asked} submit={words.t("save")}

@@ -3,6 +3,7 @@
 pub(crate) mod form;
 mod matches;
 pub(crate) mod sheet;
+mod team;
 
 use std::rc::Rc;
 

@@ -2,13 +2,15 @@
 //! Every entry leads to where one acts; a day on which nothing waits is calm.
 
 mod chores;
+mod mentions;
 mod steps;
 mod to_confirm;
 
 use etabli_api::{
     Topic,
     command::{
-        ListActivity, ListBookings, ListChores, ListLoans, ListMembers, ListReminders, ListRequests,
+        ListActivity, ListBookings, ListChores, ListLoans, ListMembers, ListMentions,
+        ListReminders, ListRequests,
     },
     id::MemberId,
     time::Timestamp,
@@ -50,6 +52,7 @@ use crate::{
 
 use self::{
     chores::{CHORES, Chores},
+    mentions::{MENTIONS, Mentions},
     steps::Steps,
     to_confirm::ToConfirm,
 };
@@ -77,6 +80,8 @@ pub(crate) fn Today() -> Html {
     let guests = use_guests();
     let chores = use_query(ListChores { space: named.clone() }, CHORES);
     let items = use_query(Filter::default().question(named.clone(), 0, 1), ITEMS);
+    let mentions = use_query(ListMentions { space: named.clone() }, MENTIONS);
+    let mentions = mentions.ready().cloned().unwrap_or_default();
     let me = space.me().map(|me| me.to_string());
     let bookings = use_query(
         ListBookings {
@@ -108,7 +113,7 @@ pub(crate) fn Today() -> Html {
         (Some(mine), Some(late), Some(door), Some(choices), Some(chores)) => {
             let choices = usize::from(choices > 0);
             let (loans, rest) = (mine.len() + late.len(), door.len() + chores.len());
-            Some(loans + rest + choices + asked.len())
+            Some(loans + rest + choices + asked.len() + mentions.len())
         }
         _ => None,
     };
@@ -166,6 +171,7 @@ pub(crate) fn Today() -> Html {
                 <div>
                     <crate::pages::people::Welcomes />
                     <crate::pages::people::AskedToTeach />
+                    if !mentions.is_empty() { <Mentions all={mentions} /> }
                     if let Some(mine) = mine { { section("today-mine", rows(&mine)) } }
                     if let Some(late) = late { { section("today-late", rows(&late)) } }
                     if let Some(door) = door {

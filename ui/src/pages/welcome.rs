@@ -54,6 +54,7 @@ pub(crate) fn Welcome(props: &WelcomeProps) -> Html {
         | Route::Projects
         | Route::Project(_)
         | Route::Board(_)
+        | Route::Card(..)
         | Route::Tasks
         | Route::Members
         | Route::Devices

@@ -6,7 +6,7 @@ use crate::{
     Command,
     view::{
         ContactsView, MentoringView, OutsiderView, PeopleView, PersonView, PostView, TrainingsView,
-        WelcomeView,
+        WeekView, WelcomeView,
     },
 };
 
@@ -38,6 +38,9 @@ commands! {
         #[serde(default)]
         member: Option<String>,
     }
+    /// Shows who is here in the seven days from today on, by what they say themselves: the days on
+    /// which they mostly have time, the places they booked, the open places of which they have a key.
+    ShowWeek("show_week", space) -> WeekView {}
     /// Changes what the person here says about themself; what is unsaid stays, empty takes it away.
     SetProfile("set_profile", space) -> PersonView {
         /// What they would like to do here.
@@ -74,6 +77,20 @@ commands! {
         /// Anything else of it.
         #[serde(default)]
         note: String,
+    }
+    /// Endorses what a member says to be able to do, or no longer; nobody endorses themself.
+    EndorseSkill("endorse_skill", space) -> PersonView {
+        /// Who.
+        member: String,
+        /// What, as in `set_skill`.
+        skill: String,
+        /// Whether the person here endorses it.
+        endorses: bool,
+    }
+    /// Hides who endorses the person here, or shows it again.
+    HideEndorsements("hide_endorsements", space) -> PersonView {
+        /// Whether it is hidden.
+        hidden: bool,
     }
     /// Notes somebody outside the group who can help it; an empty name takes them away.
     PutOutsider("put_outsider", space) -> Vec<OutsiderView> {

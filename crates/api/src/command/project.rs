@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command,
     view::{
-        BoardImportView, BoardView, CardView, ExportFile, ProjectRow, ProjectView, TaskView,
-        WrittenView,
+        BoardImportView, BoardView, CardView, ExportFile, MentionView, ProjectRow, ProjectView,
+        TaskView, WrittenView,
     },
 };
 
@@ -186,6 +186,16 @@ commands! {
         /// Also those for anybody else.
         #[serde(default)]
         all: bool,
+    }
+    /// Lists the comments in which others mention the person here and which they did not see, the
+    /// newest first.
+    ListMentions("list_mentions", space) -> Vec<MentionView> {}
+    /// Says that the person here saw that a comment mentions them.
+    SeeMention("see_mention", space) -> Vec<MentionView> {
+        /// The project.
+        project: String,
+        /// The comment: its id, its words or the beginning of one of them.
+        comment: String,
     }
     /// Writes a project into a file.
     ExportProject("export_project", space) -> ExportFile {

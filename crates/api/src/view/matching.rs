@@ -6,7 +6,7 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::FreeView;
+use super::{FreeView, SkillName};
 
 /// How far a need is met by what the group has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,8 +90,50 @@ pub struct PersonMatch {
     pub teaches: bool,
     /// How far they are with it; more is further.
     pub level: u8,
+    /// How many others endorse it.
+    #[serde(default)]
+    pub endorsed: u32,
     /// The skill that the person here can ask them to teach; empty if there is none, or if that was
     /// asked already.
     #[serde(default)]
     pub asks: String,
+}
+
+/// What a team can do of what is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamView {
+    /// How many work on it.
+    pub members: u32,
+    /// The skills that are asked for, what is lacking first.
+    pub skills: Vec<TeamSkill>,
+}
+
+/// A skill that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamSkill {
+    /// What it is called.
+    pub name: SkillName,
+    /// Whether a need asks for it.
+    pub needed: bool,
+    /// How many open cards name it.
+    pub cards: u32,
+    /// Who in the team can do it, the ablest first.
+    pub within: Vec<TeamMember>,
+    /// Who in the team wants to learn it.
+    pub learning: Vec<TeamMember>,
+    /// Who beyond the team can do it, the ablest first.
+    pub beyond: Vec<TeamMember>,
+    /// How many more beyond it can.
+    pub more: u32,
+}
+
+/// Somebody who can do it or learns it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamMember {
+    /// Who.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Whether they teach it.
+    pub teaches: bool,
 }

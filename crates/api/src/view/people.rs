@@ -6,7 +6,7 @@ use etabli_model::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::SpaceView;
+use super::{SpaceView, SpanView};
 
 /// How the person here takes part in a space, at this computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -310,4 +310,50 @@ pub struct DecisionView {
     pub about: String,
     /// How many entries do not count because of it.
     pub void: u32,
+}
+
+/// Who is here in the days to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeekView {
+    /// The days, from today on.
+    pub days: Vec<DayHere>,
+}
+
+/// Who is here on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayHere {
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// Which day of the week it is, 1 for Monday.
+    pub weekday: u8,
+    /// Who, by name.
+    pub people: Vec<PersonHere>,
+}
+
+/// Somebody who is here on a day, as far as they said so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonHere {
+    /// Who.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Whether it is the person here.
+    pub me: bool,
+    /// Whether they say that they mostly have time on such days.
+    pub usually: bool,
+    /// The places that they booked.
+    pub booked: Vec<PlaceHere>,
+    /// The open places of which they have a key.
+    pub keys: Vec<PlaceHere>,
+}
+
+/// A place, and when on that day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceHere {
+    /// Its name.
+    pub name: String,
+    /// When.
+    pub span: SpanView,
 }

@@ -289,6 +289,9 @@ pub struct CardView {
     /// The files on it.
     #[serde(default)]
     pub files: Vec<FileView>,
+    /// Those that were taken away and whose bytes are here: they can be brought back.
+    #[serde(default)]
+    pub removed_files: Vec<FileView>,
     /// What it names.
     pub links: Vec<LinkView>,
     /// Whether it is put away.
@@ -308,6 +311,27 @@ pub struct TaskView {
     pub column: String,
     /// The card.
     pub card: CardRow,
+}
+
+/// A comment in which somebody mentions the person here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionView {
+    /// The project.
+    pub project: EntryId,
+    /// The project's name.
+    pub project_name: String,
+    /// The card.
+    pub card: LocalId,
+    /// The card's title.
+    pub title: String,
+    /// The comment.
+    pub comment: LocalId,
+    /// Who wrote it.
+    pub by_name: String,
+    /// When.
+    pub at: Timestamp,
+    /// The beginning of what it says.
+    pub words: String,
 }
 
 /// A row that was written.

@@ -35,6 +35,8 @@ pub enum Form {
     Struck,
     /// Words that lead to the address in `text`, on the web or a letter's.
     Link,
+    /// A member, by their name, whose id is in `text`.
+    Member,
     /// What a machine reads, in `text`.
     Code,
     /// Words, in `text`.

@@ -30,6 +30,15 @@ pub struct SkillView {
     pub level: String,
     /// Anything else they say of it.
     pub note: String,
+    /// How many others endorse it.
+    #[serde(default)]
+    pub endorsed: u32,
+    /// Whether the person here may endorse it; they do not yet.
+    #[serde(default)]
+    pub can_endorse: bool,
+    /// Whether the person here endorses it.
+    #[serde(default)]
+    pub endorsed_here: bool,
 }
 
 /// How often something is said in what was found.
@@ -138,12 +147,27 @@ pub struct PersonView {
     pub shares: u32,
     /// How many repairs of theirs are done.
     pub repairs: u32,
+    /// Badges, by what they did.
+    #[serde(default)]
+    pub badges: Vec<BadgeView>,
+    /// Whether they hide who endorses them.
+    #[serde(default)]
+    pub hides_endorsements: bool,
     /// Who could learn from the person here, or the other way round; of the person here only.
     pub matches: Vec<MatchView>,
     /// What is missing in their profile; of the person here only, without what they settled.
     pub nudges: Vec<String>,
     /// The skills that are offered to choose from; to the person here only.
     pub usual: Vec<SkillName>,
+}
+
+/// A badge: it follows from what somebody did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadgeView {
+    /// What for; the end of its message's name.
+    pub key: String,
+    /// How often.
+    pub count: u32,
 }
 
 /// Somebody outside the group.

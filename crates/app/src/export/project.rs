@@ -270,6 +270,7 @@ fn spoken(passages: &[Passage]) -> String {
                 | Form::Strong
                 | Form::Struck
                 | Form::Link
+                | Form::Member
         );
         if !runs_on && !line.is_empty() && !words.is_empty() {
             line.push(' ');
@@ -336,7 +337,7 @@ fn elements(passages: &[Passage]) -> String {
     for passage in passages {
         let (inside, text) = (elements(&passage.inside), escaped(&passage.text));
         let element = match passage.form {
-            Form::Plain => inside,
+            Form::Plain | Form::Member => inside,
             Form::Paragraph => format!("<p>{inside}</p>"),
             Form::Heading | Form::Subheading | Form::Minor => format!("<h4>{inside}</h4>"),
             Form::Quote => format!("<blockquote>{inside}</blockquote>"),

@@ -115,11 +115,17 @@ impl Handle for WriteRow {
             let column = self.fields.remove("column");
             let mut puts = Vec::new();
             let mut said = std::collections::BTreeMap::new();
+            let chosen = show::mentioned(&mut self.fields);
             for (field, text) in &self.fields {
                 said.insert(field.trim().to_owned(), checked(board, kind, field.trim(), text)?);
             }
             if kind == RowKind::Relation && known.is_none() {
                 store_once(board, &mut said)?;
+            }
+            if let Some(words) = said.get("words").filter(|_| kind == RowKind::Comment) {
+                let before = known.and_then(|id| board.row(&id));
+                let mentions = show::put_mentions(space, words, &chosen, before);
+                said.extend(mentions);
             }
             for (field, text) in &said {
                 puts.push((key(field)?, Put::Says(note(text)?)));

@@ -1,7 +1,7 @@
 //! What a project needs, met with what the group has. It is worked out anew whenever it is asked
 //! for, by rules that see the same on every computer; only who may book is the person's here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use etabli_api::{
     ApiError,
@@ -15,21 +15,18 @@ use etabli_model::{
     detail::Detail,
     id::{MemberId, PlaceId, ResourceId},
     inventory::{Item, Place},
-    matching::{
-        Ability, Fit, Freedom, Help, Helper, Met, Offered, Thing, Training, Wanted, people, shared,
-        things,
-    },
+    matching::{Fit, Freedom, Help, Met, Offered, Thing, Training, Wanted, people, shared, things},
     project::{
         Project,
         sheet::{self, Need, NeedKind},
     },
-    skill::{Kind, Level, Tag},
+    skill::Tag,
     text::fold_for_search,
     time::Timestamp,
     trade,
 };
 
-use super::{Handle, booking::claims};
+use super::{Handle, booking::claims, team::Able};
 use crate::{
     catalogue::Shelved, clock, core::Core, hay::Word, opening, roster::Sought, show, space::Space,
     wall::Zone,
@@ -133,35 +130,7 @@ impl<'a> Seeker<'a> {
             return (Met::Nothing, Vec::new());
         }
         let sought = Sought { words: Sought::words_of(&need.words), ..Sought::default() };
-        let mut skills: BTreeMap<MemberId, SkillName> = BTreeMap::new();
-        let mut taught: BTreeMap<MemberId, Tag> = BTreeMap::new();
-        let mut helpers = Vec::new();
-        for (member, fitting) in self.space.catalogue.roster.find(&sought) {
-            let member = self.space.membership().first_name(member);
-            if !show::is_active(self.space, &member) {
-                continue;
-            }
-            for skill in fitting {
-                for kind in &skill.kinds {
-                    let ability = match kind {
-                        Kind::Can => Ability::Does,
-                        Kind::Teach => {
-                            taught.entry(member).or_insert_with(|| skill.tag.clone());
-                            Ability::Teaches
-                        }
-                        Kind::Want => continue,
-                    };
-                    let level = match skill.level {
-                        Level::Novice => 1,
-                        Level::Able => 2,
-                        Level::Expert => 3,
-                    };
-                    helpers.push(Helper { member, ability, fit: Fit(0), level });
-                    let name = || show::skill_name(&skill.tag, &skill.words);
-                    skills.entry(member).or_insert_with(name);
-                }
-            }
-        }
+        let Able { helpers, names: mut skills, taught } = Able::of(self.space, &sought);
         let (met, helps) = people(need.quantity, helpers);
         let view = |help: Help| {
             let SkillName { french, english, .. } = skills.remove(&help.member).unwrap_or_default();
@@ -171,6 +140,7 @@ impl<'a> Seeker<'a> {
                 skill: (french, english),
                 teaches: help.teaches,
                 level: help.level,
+                endorsed: help.endorsed,
                 asks: taught
                     .get(&help.member)
                     .filter(|skill| self.can_ask(&help.member, skill))

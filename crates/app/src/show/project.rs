@@ -431,7 +431,7 @@ pub(crate) fn card(space: &Space, project: &Project, id: LocalId) -> Result<Card
         let by = written.map(|(by, _)| by);
         CommentView {
             id: comment,
-            prose: prose::read(row.field("words")),
+            prose: super::mention::prose(space, row),
             by_name: by.map(|by| space.catalogue.name_of(&by).to_owned()).unwrap_or_default(),
             at: written.map(|(_, at)| at),
             own: by.is_some() && by == me,
@@ -474,6 +474,12 @@ pub(crate) fn card(space: &Space, project: &Project, id: LocalId) -> Result<Card
             .files_of(id)
             .take(MOST_OFFERED)
             .map(|file| super::card_file(space, project, &file))
+            .collect(),
+        removed_files: board
+            .files_taken_from(id)
+            .map(|file| super::card_file(space, project, &file))
+            .filter(|file| file.here)
+            .take(MOST_OFFERED)
             .collect(),
         links: row.flagged(LINK).filter_map(|link| link_view(space, link)).collect(),
         archived: row.withdrawn,

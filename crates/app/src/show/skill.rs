@@ -26,7 +26,11 @@ use etabli_model::{
     time::Timestamp,
 };
 
-use super::{count, find_member, pick};
+use super::{
+    count,
+    endorsement::{Endorsements, badges_of},
+    find_member, pick,
+};
 use crate::{
     roster::{Said, Sought},
     space::Space,
@@ -71,6 +75,21 @@ fn skill(skill: &Skill) -> SkillView {
         kinds: skill.kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
         level: skill.level.as_str().to_owned(),
         note: skill.note.clone(),
+        ..SkillView::default()
+    }
+}
+
+/// Shows a skill of somebody, with how many endorse it and whether the person here may.
+fn skill_of(space: &Space, known: &Endorsements, of: &MemberId, one: &Skill) -> SkillView {
+    let me = space.me().ok().map(|me| first(space, &me));
+    let can = one.kinds.iter().any(|kind| *kind != Kind::Want);
+    let endorsed_here = me.is_some_and(|me| known.has(&me, of, &one.tag));
+    let may = can && me.is_some_and(|me| me != *of) && super::takes_part(space);
+    SkillView {
+        endorsed: known.count(of, one),
+        can_endorse: may && !endorsed_here && is_active(space, of),
+        endorsed_here,
+        ..skill(one)
     }
 }
 
@@ -102,6 +121,7 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
     let me = space.me().ok().map(|me| first(space, &me));
     let roster = &space.catalogue.roster;
     let mut seen = BTreeSet::new();
+    let endorsements = Endorsements::of(space);
     let mut people: Vec<PersonRow> = Vec::new();
     for (member, fitting) in roster.find(sought) {
         if people.len() >= MOST_ROWS {
@@ -120,7 +140,7 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
             outsider: None,
             name: name_of(space, &id),
             me: me == Some(id),
-            skills: shown.map(skill).collect(),
+            skills: shown.map(|one| skill_of(space, &endorsements, &id, one)).collect(),
             languages: said.text(&Saying::Languages).to_owned(),
             days: said.days(),
             reach: String::new(),
@@ -177,7 +197,7 @@ fn said<'a>(space: &'a Space, member: &MemberId) -> Option<&'a Said> {
 
 /// Shows what a member says about themself, and what is known of them.
 pub(crate) fn person(space: &Space, member: MemberId, now: Timestamp) -> PersonView {
-    let none = Said::default();
+    let (none, endorsements) = (Said::default(), Endorsements::of(space));
     let said = said(space, &member).unwrap_or(&none);
     let me = space.me().ok().is_some_and(|me| first(space, &me) == member);
     let text = |of: &Saying| said.text(of).to_owned();
@@ -197,7 +217,13 @@ pub(crate) fn person(space: &Space, member: MemberId, now: Timestamp) -> PersonV
         me,
         active: is_active(space, &member),
         steward: is_steward(space, &member),
-        skills: said.skills.iter().map(|(one, _)| skill(one)).collect(),
+        skills: said
+            .skills
+            .iter()
+            .map(|(one, _)| skill_of(space, &endorsements, &member, one))
+            .collect(),
+        badges: badges_of(space, &member, now),
+        hides_endorsements: endorsements.is_hidden(&member),
         goals: text(&Saying::Goals),
         languages: text(&Saying::Languages),
         days: said.days(),

@@ -306,7 +306,7 @@ impl Command {
             Subject::Space => named(before, field),
             // Which hints one wants no more is no matter of people's.
             Subject::Profile => {
-                Saying::of_key(field) != Some(Saying::Settled) && named(before, field)
+                !Saying::of_key(field).is_some_and(|it| it.is_own()) && named(before, field)
             }
             _ => subject(of),
         };

@@ -498,12 +498,70 @@ async fn a_file_on_a_card_is_fetched_by_another_member_taken_away_and_brought_ba
     set_file(&ana, &shown, true).await;
     bo.run(sync()).await.unwrap();
     assert_eq!((card(&ana).await.files.len(), card(&bo).await.files.len()), (1, 1));
+    // Only who has its bytes is told that it was there.
+    let removed =
+        |view: CardView| view.removed_files.into_iter().map(|it| it.name).collect::<Vec<_>>();
+    assert_eq!(removed(card(&ana).await), ["IMG.JPG"]);
+    assert_eq!(removed(card(&bo).await), Vec::<String>::new());
     let photo = code_of(&bo, of_card("IMG.JPG")).await;
     assert_eq!(photo, ErrorCode::NotFound);
     set_file(&ana, &shown, false).await;
     bo.run(sync()).await.unwrap();
     assert!(bo.run(of_card("IMG.JPG")).await.unwrap().here);
     assert_eq!(card(&ana).await.files.len(), 2);
+    assert_eq!(removed(card(&ana).await), Vec::<String>::new());
     ana.shutdown().await;
     bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_brings_back_the_files_of_cards_with_their_bytes() {
+    let here = Computer::new();
+    let (ana, _) = with_drill(&here).await;
+    let (name, summary) = (BIKE.to_owned(), String::new());
+    let start = StartProject { space: None, kind: ProjectKind::Project, name, summary, from: None };
+    ana.run(start).await.unwrap();
+    let write = WriteRow {
+        space: None,
+        project: BIKE.into(),
+        kind: RowKind::Card,
+        row: None,
+        fields: [("title".to_owned(), "Weld".to_owned())].into(),
+        flags: Default::default(),
+    };
+    ana.run(write).await.unwrap();
+    ana.run(on_card(add("plan.pdf", b"%PDF-1.4 the frame"))).await.unwrap();
+    ana.run(on_card(add("IMG.JPG", &photo(3)))).await.unwrap();
+    // An item and a card may have one and the same file: it is kept once.
+    ana.run(add("same.pdf", b"%PDF-1.4 the frame")).await.unwrap();
+    let gone = ana.run(on_card(add("gone.txt", b"gone"))).await.unwrap();
+    set_file(&ana, &gone, true).await;
+
+    let folder = here.beside("disk");
+    std::fs::create_dir(&folder).unwrap();
+    let file = folder.join("ana.etabli-backup").display().to_string();
+    let made = ana.run(CreateBackup { space: None, to: Some(file.clone()) }).await.unwrap();
+    assert_eq!((made.files, made.files_missing), (Some(2), Some(0)));
+    let copy = here.beside("copy");
+    let to = copy.display().to_string();
+    let restored = ana.run(RestoreBackup { file, to }).await.unwrap();
+    assert_eq!((restored.files, restored.files_missing), (Some(2), Some(0)));
+    ana.shutdown().await;
+    // Nothing but the backup is left.
+    std::fs::remove_dir_all(here.data()).unwrap();
+
+    let copied = open(copy, None).await;
+    let view = card(&copied).await;
+    let names: Vec<&str> = view.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["plan.pdf", "IMG.JPG"]);
+    assert!(view.files.iter().all(|file| file.here) && view.files[1].thumbnail.is_some());
+    assert_eq!(view.removed_files, [], "what was taken away is not carried along");
+    let of_card =
+        |file: &str| ReadFile { project: Some(BIKE.into()), item: "Weld".into(), ..read(file) };
+    let content = copied.run(of_card("plan.pdf")).await.unwrap().content;
+    assert_eq!(STANDARD.decode(content).unwrap(), b"%PDF-1.4 the frame");
+    let photo = copied.run(of_card("IMG.JPG")).await.unwrap();
+    assert!(STANDARD.decode(photo.content).unwrap().starts_with(&[0xff, 0xd8]));
+    assert_eq!(code_of(&copied, on_card(add("x.txt", b"x"))).await, ErrorCode::ReadOnlyCopy);
+    copied.shutdown().await;
 }

@@ -336,6 +336,140 @@ async fn one_learns_from_another_until_it_is_over_or_somebody_leaves() {
     bo.shutdown().await;
 }
 
+fn endorse(member: &str, endorses: bool) -> EndorseSkill {
+    EndorseSkill { space: None, member: member.into(), skill: "soudage".into(), endorses }
+}
+
+/// Returns how many endorse the first skill of Bo, and whether whoever looks does.
+async fn endorsed(app: &App) -> (u32, bool) {
+    let view = app.run(ShowPerson { space: None, member: Some("Bo".into()) }).await.unwrap();
+    (view.skills[0].endorsed, view.skills[0].endorsed_here)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_can_do_is_endorsed_by_others_once_taken_back_and_hidden() {
+    let (here, there, third) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let bo = join(&ana, &there, "Bo").await;
+    let cy = join(&ana, &third, "Cy").await;
+    bo.run(skill("Welding", &["can"])).await.unwrap();
+    cy.run(skill("Welding", &["can"])).await.unwrap();
+    for app in [&bo, &cy, &ana] {
+        app.run(sync()).await.unwrap();
+    }
+    assert_eq!(refused(&bo, endorse("Bo", true)).await.code, ErrorCode::NotAllowed);
+    assert_eq!(refused(&bo, endorse("Ana", true)).await.code, ErrorCode::NotFound);
+    assert_eq!(refused(&ana, endorse("Bo", false)).await.code, ErrorCode::NothingToChange);
+    ana.run(endorse("Bo", true)).await.unwrap();
+    cy.run(endorse("Bo", true)).await.unwrap();
+    assert_eq!(refused(&ana, endorse("Bo", true)).await.code, ErrorCode::NothingToChange);
+    for app in [&bo, &cy, &ana, &bo] {
+        app.run(sync()).await.unwrap();
+    }
+    assert_eq!((endorsed(&ana).await, endorsed(&bo).await), ((2, true), (2, false)));
+    let found = ana.run(who("soudage")).await.unwrap().people;
+    let counts: Vec<(&str, u32)> =
+        found.iter().map(|one| (one.name.as_str(), one.skills[0].endorsed)).collect();
+    assert_eq!(counts, [("Bo", 2), ("Cy", 0)]);
+
+    // Only whoever gave it takes it back; what is no longer said is endorsed no longer.
+    ana.run(endorse("Bo", false)).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    assert_eq!(endorsed(&bo).await, (1, false));
+    bo.run(skill("Welding", &["want"])).await.unwrap();
+    assert_eq!(endorsed(&bo).await.0, 0);
+    bo.run(skill("Welding", &["can", "teach"])).await.unwrap();
+    assert_eq!(endorsed(&bo).await.0, 1);
+    let hide = |hidden| HideEndorsements { space: None, hidden };
+    assert!(bo.run(hide(true)).await.unwrap().hides_endorsements);
+    ana.run(sync()).await.unwrap();
+    assert_eq!((endorsed(&ana).await.0, endorsed(&bo).await.0), (0, 0));
+    bo.run(hide(false)).await.unwrap();
+    bo.run(sync()).await.unwrap();
+    assert_eq!(endorsed(&ana).await.0, 1);
+    // Whoever leaves endorses nobody.
+    cy.run(LeaveSpace { space: None }).await.unwrap();
+    ana.run(sync()).await.unwrap();
+    assert_eq!(endorsed(&ana).await.0, 0);
+    bo.run(sync()).await.unwrap();
+    assert_eq!(state(&ana).await, state(&bo).await);
+    for app in [ana, bo, cy] {
+        app.shutdown().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn badges_follow_from_what_somebody_did() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    let badges = async || {
+        let view = me(&ana).await;
+        view.badges.into_iter().map(|it| (it.key, it.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(badges().await, []);
+    ana.run(item("Laser")).await.unwrap();
+    ana.run(names("Ana", "Laser", true)).await.unwrap();
+    ana.run(give("Ana", "Laser")).await.unwrap();
+    let kind = etabli_api::ProjectKind::Project;
+    for name in ["Bike", "Boat"] {
+        let (name, summary) = (name.to_owned(), String::new());
+        ana.run(StartProject { space: None, kind, name, summary, from: None }).await.unwrap();
+    }
+    let stage = |stage: &str| EditProject {
+        space: None,
+        project: "Bike".into(),
+        fields: [("stage".to_owned(), stage.to_owned())].into(),
+        archived: None,
+    };
+    ana.run(stage("done")).await.unwrap();
+    let expected = [("trained".to_owned(), 1), ("finished".to_owned(), 1)];
+    assert_eq!(badges().await, expected);
+    // What is no longer so is no badge.
+    ana.run(stage("test")).await.unwrap();
+    ana.run(end("Ana", "Laser")).await.unwrap();
+    assert_eq!(badges().await, []);
+    ana.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_steward_asks_a_third_member_to_welcome_a_newcomer_and_both_are_told() {
+    let (here, there, third) = (Computer::new(), Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    let cy = join(&ana, &third, "Cy").await;
+    let bo = join(&ana, &there, "Bo").await;
+    cy.run(sync()).await.unwrap();
+    let welcome = |member: &str, buddy: &str| WelcomeMember {
+        space: None,
+        member: member.into(),
+        buddy: Some(buddy.into()),
+        done: false,
+    };
+    // Who is neither of the two nor a steward sends nobody; nobody welcomes themself.
+    assert_eq!(refused(&cy, welcome("Bo", "Ana")).await.code, ErrorCode::NotAllowed);
+    assert!(ana.run(welcome("Bo", "Bo")).await.is_err());
+    ana.run(welcome("Bo", "Cy")).await.unwrap();
+    for app in [&bo, &cy] {
+        app.run(sync()).await.unwrap();
+    }
+    let of = |all: Vec<WelcomeView>| all.into_iter().find(|one| one.name == "Bo").unwrap();
+    let (theirs, sent) = (
+        of(bo.run(ListWelcomes { space: None }).await.unwrap()),
+        of(cy.run(ListWelcomes { space: None }).await.unwrap()),
+    );
+    assert_eq!((theirs.me, theirs.buddy_name.as_str(), theirs.mine), (true, "Cy", false));
+    assert_eq!((sent.me, sent.buddy_name.as_str(), sent.mine), (false, "Cy", true));
+    let seen = of(ana.run(ListWelcomes { space: None }).await.unwrap());
+    assert_eq!((seen.mine, seen.can_volunteer, seen.can_choose), (false, false, true));
+    // Whoever was sent says that it is done.
+    let done = WelcomeMember { buddy: None, done: true, ..welcome("Bo", "") };
+    cy.run(done).await.unwrap();
+    ana.run(sync()).await.unwrap();
+    assert_eq!(of(ana.run(ListWelcomes { space: None }).await.unwrap()).buddy_name, "");
+    for app in [ana, bo, cy] {
+        app.shutdown().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn people_outside_come_from_cards_and_members_go_out_as_cards() {
     let (here, there) = (Computer::new(), Computer::new());

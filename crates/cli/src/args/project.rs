@@ -22,7 +22,9 @@ pub(crate) enum ProjectJob {
     Card(ProjectCard),
     Text(ProjectText),
     Tasks(ProjectTasks),
+    Mentions(ProjectMentions),
     Match(ProjectNamed),
+    Team(ProjectNamed),
     Export(ProjectExport),
     Import(ProjectImport),
 }
@@ -267,6 +269,12 @@ pub(crate) struct ProjectText {
 pub(crate) struct ProjectTasks {
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProjectMentions {
+    #[arg(long, value_name = "COMMENT")]
+    pub(crate) seen: Option<String>,
 }
 
 #[derive(Debug, Args)]

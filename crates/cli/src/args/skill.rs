@@ -14,6 +14,9 @@ pub(crate) enum PeopleJob {
     Outside(PeopleOutside),
     Import(PeopleImport),
     Newcomers,
+    Week,
+    Endorse(PeopleEndorse),
+    Endorsements(PeopleEndorsements),
     Welcome(PeopleWelcome),
 }
 
@@ -94,6 +97,22 @@ pub(crate) struct PeopleWelcome {
     pub(crate) buddy: Option<String>,
     #[arg(long)]
     pub(crate) done: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PeopleEndorse {
+    #[arg(value_name = "MEMBER")]
+    pub(crate) member: String,
+    #[arg(value_name = "SKILL")]
+    pub(crate) skill: String,
+    #[arg(long)]
+    pub(crate) no_longer: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PeopleEndorsements {
+    #[arg(long)]
+    pub(crate) show: bool,
 }
 
 /// What to do with trainings.

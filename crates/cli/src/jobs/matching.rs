@@ -2,8 +2,8 @@
 
 use etabli_api::{
     ApiError,
-    command::MatchNeeds,
-    view::{MetHow, NeedMatch, ThingMatch},
+    command::{MatchNeeds, ShowTeam},
+    view::{MetHow, NeedMatch, TeamMember, ThingMatch},
 };
 
 use super::Desk;
@@ -47,6 +47,29 @@ pub(super) async fn run(desk: &mut Desk<'_>, project: String) -> Result<Shown, A
     }
     let text = desk.rows(&table, "match-no-needs");
     Shown::new(&found, text)
+}
+
+/// Shows which skills that are asked for the team of a project has.
+pub(super) async fn team(desk: &mut Desk<'_>, project: String) -> Result<Shown, ApiError> {
+    let view = desk.run(ShowTeam { space: desk.space.clone(), project }).await?;
+    let mut table = desk.table(["skills", "state", "who"]);
+    let names =
+        |all: &[TeamMember]| all.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ");
+    for skill in &view.skills {
+        let (id, who) = match (skill.within.is_empty(), skill.learning.is_empty()) {
+            (false, _) => ("team-covered", names(&skill.within)),
+            (true, false) => ("team-learned", names(&skill.learning)),
+            (true, true) => ("team-missing", String::new()),
+        };
+        let beyond = match skill.within.is_empty() && !skill.beyond.is_empty() {
+            true => format!("{} {}", desk.text("team-beyond", &[]), names(&skill.beyond)),
+            false => String::new(),
+        };
+        let who = [who, beyond].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>();
+        table.row([super::skill::called(desk, &skill.name), desk.text(id, &[]), who.join(" · ")]);
+    }
+    let text = desk.rows(&table, "cli-no-team");
+    Shown::new(&view, text)
 }
 
 const fn met(met: MetHow) -> &'static str {

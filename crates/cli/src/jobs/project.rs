@@ -7,8 +7,8 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{
         ApplyToCall, BackProject, ChooseInCall, EditProject, ExportProject, ImportBoard,
-        ListProjects, ListTasks, MoveCard, ShowBoard, ShowCard, ShowProject, StartProject,
-        TakePart, TurnProject, WriteRow, WriteText,
+        ListMentions, ListProjects, ListTasks, MoveCard, SeeMention, ShowBoard, ShowCard,
+        ShowProject, StartProject, TakePart, TurnProject, WriteRow, WriteText,
     },
     view::{CardView, ProjectView},
 };
@@ -64,6 +64,7 @@ pub(super) async fn run(desk: &mut Desk<'_>, job: ProjectJob) -> Result<Shown, A
             desk.run(ChooseInCall { space, call, projects }).await?
         }
         ProjectJob::Match(ProjectNamed { project }) => return matching::run(desk, project).await,
+        ProjectJob::Team(ProjectNamed { project }) => return matching::team(desk, project).await,
         other => return rows(desk, other).await,
     };
     let text = sheet(desk, &view);
@@ -154,6 +155,26 @@ async fn rows(desk: &mut Desk<'_>, job: ProjectJob) -> Result<Shown, ApiError> {
                 table.row([due, title, column, task.project_name.clone()]);
             }
             let text = desk.rows(&table, "tasks-empty-title");
+            Shown::new(&found, text)
+        }
+        ProjectJob::Mentions(told) => {
+            let mut found = desk.run(ListMentions { space: space.clone() }).await?;
+            if let Some(seen) = told.seen {
+                let named = found.iter().find(|one| {
+                    one.comment.to_string().starts_with(&seen) || one.words.starts_with(&seen)
+                });
+                let missing = || ApiError::new(ErrorCode::NotFound).with("what", &seen);
+                let one = named.ok_or_else(missing)?;
+                let (project, comment) = (one.project.to_string(), one.comment.to_string());
+                found = desk.run(SeeMention { space, project, comment }).await?;
+            }
+            let mut table = desk.table(["by", "name", "where", "detail", "id"]);
+            let mut id = shortened(found.iter().map(|one| one.comment.to_string()));
+            for one in &found {
+                let (by, title) = (one.by_name.clone(), one.title.clone());
+                table.row([by, title, one.project_name.clone(), one.words.clone(), id()]);
+            }
+            let text = desk.rows(&table, "cli-no-mentions");
             Shown::new(&found, text)
         }
         ProjectJob::Export(export) => {

@@ -4,23 +4,23 @@ use super::{Desk, shortened};
 use crate::{
     args::{MentoringJob, OfferJob, PeopleJob, TrainingJob},
     console::Shown,
-    words::{Word, day},
+    words::{Word, day, minute},
 };
 use etabli_api::{
     ApiError, ErrorCode,
     command::{
-        AnswerMentoring, AskMentoring, ClosePost, EndTraining, GiveTraining, ImportContacts,
-        ListMentorings, ListPeople, ListPosts, ListTrainings, ListWelcomes, NameTrainer,
-        NoteSession, PutOutsider, ReplyToPost, SetProfile, SetSkill, ShowPerson, WelcomeMember,
-        WritePost,
+        AnswerMentoring, AskMentoring, ClosePost, EndTraining, EndorseSkill, GiveTraining,
+        HideEndorsements, ImportContacts, ListMentorings, ListPeople, ListPosts, ListTrainings,
+        ListWelcomes, NameTrainer, NoteSession, PutOutsider, ReplyToPost, SetProfile, SetSkill,
+        ShowPerson, ShowWeek, WelcomeMember, WritePost,
     },
     view::{
-        MentoringView, OutsiderView, PersonView, PostView, SkillName, SkillView, TrainedView,
-        TrainingsView, WelcomeView,
+        MentoringView, OutsiderView, PersonView, PlaceHere, PostView, SkillName, SkillView,
+        TrainedView, TrainingsView, WelcomeView,
     },
 };
 
-fn called(desk: &Desk<'_>, name: &SkillName) -> String {
+pub(super) fn called(desk: &Desk<'_>, name: &SkillName) -> String {
     match desk.console.words.code() {
         "fr" => name.french.clone(),
         _ => name.english.clone(),
@@ -47,7 +47,13 @@ fn person(desk: &Desk<'_>, view: &PersonView) -> Result<Shown, ApiError> {
     for one in &view.skills {
         let level = desk.text(&format!("level-{}", one.level), &[]);
         let note = one.note.replace('\n', " ");
-        line("person-skill", format!("{}, {level}. {note}", skill(desk, one)).trim().to_owned());
+        let count = Word::Number(one.endorsed.into());
+        let endorsed = desk.text("person-endorsed", &[("count", count)]);
+        let endorsed = if one.endorsed > 0 { format!("{endorsed}. ") } else { String::new() };
+        line(
+            "person-skill",
+            format!("{}, {level}. {endorsed}{note}", skill(desk, one)).trim().to_owned(),
+        );
     }
     line("person-says-goals", view.goals.replace('\n', " "));
     line("person-says-languages", view.languages.clone());
@@ -58,6 +64,11 @@ fn person(desk: &Desk<'_>, view: &PersonView) -> Result<Shown, ApiError> {
     let reach = reach.into_iter().filter(|one| !one.is_empty()).cloned();
     line("person-says-contact", reach.collect::<Vec<_>>().join(", "));
     line("person-says-refers", view.refers.join(", "));
+    let badges = view.badges.iter().map(|badge| {
+        let count = Word::Number(badge.count.into());
+        desk.text(&format!("badge-{}", badge.key), &[("count", count)])
+    });
+    line("person-badges", badges.collect::<Vec<_>>().join(", "));
     for one in &view.trainings {
         let until = one.until.map(day).unwrap_or_default();
         line("person-says-trainings", format!("{} {until}", one.of).trim().to_owned());
@@ -151,6 +162,35 @@ pub(super) async fn people(desk: &mut Desk<'_>, job: PeopleJob) -> Result<Shown,
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let view = desk.run(ImportContacts { space, text, look: false }).await?;
             outsiders(desk, &view.people)
+        }
+        PeopleJob::Endorse(one) => {
+            let (member, skill, endorses) = (one.member, one.skill, !one.no_longer);
+            let view = desk.run(EndorseSkill { space, member, skill, endorses }).await?;
+            person(desk, &view)
+        }
+        PeopleJob::Endorsements(all) => {
+            let view = desk.run(HideEndorsements { space, hidden: !all.show }).await?;
+            person(desk, &view)
+        }
+        PeopleJob::Week => {
+            let week = desk.run(ShowWeek { space }).await?;
+            let mut table = desk.table(["day", "who", "detail"]);
+            for on in &week.days {
+                for one in &on.people {
+                    let place = |id: &str, it: &PlaceHere| {
+                        let when = format!("{} – {}", minute(it.span.start), minute(it.span.end));
+                        let args = [("place", Word::Text(&it.name)), ("when", Word::Text(&when))];
+                        desk.text(id, &args)
+                    };
+                    let usually = desk.text(&format!("week-usually-{}", on.weekday), &[]);
+                    let usually = one.usually.then_some(usually).into_iter();
+                    let booked = one.booked.iter().map(|it| place("week-booked", it));
+                    let keys = one.keys.iter().map(|it| place("week-key", it));
+                    let said: Vec<String> = usually.chain(booked).chain(keys).collect();
+                    table.row([day(on.start), one.name.clone(), said.join(" · ")]);
+                }
+            }
+            Shown::new(&week, desk.rows(&table, "week-nobody"))
         }
         PeopleJob::Newcomers => {
             let all = desk.run(ListWelcomes { space }).await?;

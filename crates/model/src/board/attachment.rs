@@ -67,6 +67,15 @@ impl Board {
         };
         self.files.iter().filter(of_it).filter_map(|id| read(*id, self.rows.get(id)?))
     }
+
+    /// Returns the files that were taken away from a card, in the order in which they came.
+    pub fn files_taken_from(&self, card: LocalId) -> impl Iterator<Item = ItemFile> {
+        let card = card.to_string();
+        let of_it = move |id: &&LocalId| {
+            self.rows.get(*id).is_some_and(|row| row.withdrawn && row.field("of") == card)
+        };
+        self.files.iter().filter(of_it).filter_map(|id| read(*id, self.rows.get(id)?))
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::{
         Contact, Details, Item, Line, MOST_EXCEPTIONS, MOST_FIELDS, MOST_PIECES, Note, Place,
         Profile, Shown, many_lines,
     },
-    skill::{MOST_POSTS, MOST_REPLIES, MOST_SKILLS, Outsider, Saying},
+    skill::{MOST_ENDORSED, MOST_POSTS, MOST_REPLIES, MOST_SEEN, MOST_SKILLS, Outsider, Saying},
     text::{Name, one_line},
     vocabulary::{Term, Tongue, Wording},
 };
@@ -120,7 +120,9 @@ impl Document {
     pub fn sayings(&self) -> BTreeMap<Saying, String> {
         let mut said = BTreeMap::new();
         let Some(profile) = Container::Profile.object(&self.id) else { return said };
-        let (mut skills, mut posts, mut replies) = (MOST_SKILLS, MOST_POSTS, MOST_REPLIES);
+        let (mut skills, mut posts) = (MOST_SKILLS, MOST_POSTS);
+        let (mut replies, mut seen) = (MOST_REPLIES, MOST_SEEN);
+        let mut endorsed = MOST_ENDORSED;
         for entry in self.doc.map_range(&profile, ..) {
             let ValueRef::Scalar(ScalarValueRef::Str(text)) = &entry.value else { continue };
             let Some(saying) = Saying::of_key(&entry.key).filter(|_| !text.is_empty()) else {
@@ -131,6 +133,8 @@ impl Document {
                 Saying::Skill(_) => &mut skills,
                 Saying::Post(_) => &mut posts,
                 Saying::Reply(_) => &mut replies,
+                Saying::Seen(..) => &mut seen,
+                Saying::Endorsed(..) => &mut endorsed,
                 _ => &mut once,
             };
             if *room > 0 && saying.read(text).as_deref() == Ok(text.as_ref()) {

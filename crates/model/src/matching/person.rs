@@ -25,6 +25,8 @@ pub struct Helper {
     pub fit: Fit,
     /// How far they are with it; more is further.
     pub level: u8,
+    /// How many others endorse it.
+    pub endorsed: u32,
 }
 
 /// A member who can help, each once.
@@ -38,6 +40,8 @@ pub struct Help {
     pub fit: Fit,
     /// How far they are with what fits, at most.
     pub level: u8,
+    /// How many others endorse what fits, at most; among equals, more is better.
+    pub endorsed: u32,
 }
 
 /// Returns those who can help, the ablest first, and how far they meet a wish for some people:
@@ -48,17 +52,20 @@ pub fn people(wanted: u32, found: impl IntoIterator<Item = Helper>) -> (Met, Vec
         found.into_iter().filter(|helper| helper.ability != Ability::Learns).collect();
     found.sort_by_key(|helper| helper.member);
     let mut helps: Vec<Help> = Vec::new();
-    for Helper { member, ability, fit, level } in found {
+    for Helper { member, ability, fit, level, endorsed } in found {
         let teaches = ability == Ability::Teaches;
         match helps.last_mut().filter(|help| help.member == member) {
             Some(help) => {
                 help.teaches |= teaches;
                 help.fit = help.fit.min(fit);
                 help.level = help.level.max(level);
+                help.endorsed = help.endorsed.max(endorsed);
             }
-            None => helps.push(Help { member, teaches, fit, level }),
+            None => helps.push(Help { member, teaches, fit, level, endorsed }),
         }
     }
-    helps.sort_by_key(|help| (help.fit, !help.teaches, u8::MAX - help.level, help.member));
+    helps.sort_by_key(|help| {
+        (help.fit, !help.teaches, u8::MAX - help.level, u32::MAX - help.endorsed, help.member)
+    });
     (Met::of(u32::try_from(helps.len()).unwrap_or(u32::MAX), wanted), helps)
 }

@@ -114,7 +114,8 @@ fn nearer_comes_first_among_equals() {
 
 #[test]
 fn whoever_teaches_it_comes_first_and_who_learns_it_does_not_help() {
-    let helper = |n, ability, level| Helper { member: member(n), ability, fit: Fit(0), level };
+    let helper =
+        |n, ability, level| Helper { member: member(n), ability, fit: Fit(0), level, endorsed: 0 };
     let (met, helps) = people(
         2,
         [

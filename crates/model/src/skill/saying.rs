@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::{Skill, Tag};
 use crate::{
-    id::LocalId,
+    id::{EntryId, LocalId, MemberId},
     inventory::many_lines,
     offer::{Post, Reply},
     text::{fold_for_search, one_line},
@@ -17,6 +17,8 @@ const SAYS: &str = "says:";
 const SKILL: &str = "skill:";
 const POST: &str = "post:";
 const REPLY: &str = "reply:";
+const SEEN: &str = "seen:";
+const ENDORSED: &str = "endorsed:";
 
 /// The most skills of one member that are read.
 pub const MOST_SKILLS: usize = 200;
@@ -24,6 +26,10 @@ pub const MOST_SKILLS: usize = 200;
 pub const MOST_POSTS: usize = 500;
 /// The most answers of one member that are read.
 pub const MOST_REPLIES: usize = 2_000;
+/// The most comments that mention one member and that they saw.
+pub const MOST_SEEN: usize = 2_000;
+/// The most skills of others that one member endorses.
+pub const MOST_ENDORSED: usize = 2_000;
 /// The most languages one speaks here.
 pub const MOST_LANGUAGES: usize = 12;
 /// The days of a week, 1 for Monday.
@@ -55,6 +61,12 @@ pub enum Saying {
     Post(LocalId),
     /// An answer to one.
     Reply(LocalId),
+    /// Whether they saw that a comment of a project mentions them.
+    Seen(EntryId, LocalId),
+    /// That they endorse what somebody else says to be able to do.
+    Endorsed(MemberId, Tag),
+    /// Whether who endorses them is hidden.
+    Endorsements,
 }
 
 /// Why a text is not what may be said.
@@ -62,13 +74,14 @@ pub enum Saying {
 #[error("the text does not say that")]
 pub struct BadSaying;
 
-const NAMED: [(Saying, &str); 6] = [
+const NAMED: [(Saying, &str); 7] = [
     (Saying::Goals, "goals"),
     (Saying::Languages, "languages"),
     (Saying::Days, "days"),
     (Saying::Availability, "availability"),
     (Saying::Welcomes, "welcomes"),
     (Saying::Settled, "settled"),
+    (Saying::Endorsements, "endorsements"),
 ];
 
 impl fmt::Display for Saying {
@@ -77,6 +90,8 @@ impl fmt::Display for Saying {
             Self::Skill(tag) => write!(f, "{SKILL}{tag}"),
             Self::Post(id) => write!(f, "{POST}{id}"),
             Self::Reply(id) => write!(f, "{REPLY}{id}"),
+            Self::Endorsed(member, tag) => write!(f, "{ENDORSED}{member}:{tag}"),
+            Self::Seen(project, comment) => write!(f, "{SEEN}{project}:{comment}"),
             named => {
                 let found = NAMED.iter().find(|(saying, _)| saying == named);
                 f.write_str(found.map_or("", |(_, name)| name))
@@ -99,6 +114,16 @@ impl Saying {
         if let Some(id) = name.strip_prefix(REPLY) {
             return local(id).map(Self::Reply);
         }
+        if let Some(of) = name.strip_prefix(ENDORSED) {
+            let (member, tag) = of.split_once(':')?;
+            let of = member.parse().ok().filter(|id: &MemberId| id.to_string() == member)?;
+            return Tag::parse(tag).ok().map(|tag| Self::Endorsed(of, tag));
+        }
+        if let Some(of) = name.strip_prefix(SEEN) {
+            let (project, comment) = of.split_once(':')?;
+            let project = project.parse().ok().filter(|id: &EntryId| id.to_string() == project)?;
+            return local(comment).map(|comment| Self::Seen(project, comment));
+        }
         NAMED.iter().find(|(_, one)| *one == name).map(|(saying, _)| saying.clone())
     }
 
@@ -110,6 +135,11 @@ impl Saying {
     /// Returns what a key of a document is about.
     pub fn of_key(key: &str) -> Option<Self> {
         Self::parse(key.strip_prefix(SAYS)?)
+    }
+
+    /// Returns whether only who says it has to do with it: nobody is told that it was said.
+    pub const fn is_own(&self) -> bool {
+        matches!(self, Self::Settled | Self::Seen(..))
     }
 
     /// Returns the canonical text of what somebody typed; empty says nothing.
@@ -125,7 +155,11 @@ impl Saying {
             Self::Goals | Self::Availability => within(MOST_TEXT),
             Self::Languages => languages(&text),
             Self::Days => Ok(days(&text)),
-            Self::Welcomes => {
+            Self::Endorsements => match text.as_str() {
+                "hidden" => Ok(text),
+                _ => Err(BadSaying),
+            },
+            Self::Welcomes | Self::Seen(..) | Self::Endorsed(..) => {
                 if text == "yes" {
                     Ok(text)
                 } else {
@@ -197,12 +231,45 @@ mod tests {
         let id = LocalId([7; 16]);
         let named = NAMED.iter().map(|(saying, _)| saying.clone());
         let tag = Tag::read("Vannerie").unwrap();
-        let others = [Saying::Skill(tag), Saying::Post(id), Saying::Reply(id)];
+        let seen = Saying::Seen(EntryId([5; 32]), id);
+        let endorsed = Saying::Endorsed(MemberId(EntryId([6; 32])), tag.clone());
+        let others = [Saying::Skill(tag), Saying::Post(id), Saying::Reply(id), seen, endorsed];
         for saying in named.chain(others) {
             assert_eq!(Saying::of_key(&saying.key()), Some(saying));
         }
         for other in ["name", "says:", "says:skill:", "says:skill:~", "says:post:x", "device:1"] {
             assert_eq!(Saying::of_key(other), None, "{other}");
+        }
+        for other in [
+            "says:endorsed:",
+            "says:endorsed:06:welding",
+            "says:seen:",
+            "says:seen:x:y",
+            "says:seen:0505",
+        ] {
+            assert_eq!(Saying::of_key(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_lies_under_keys_that_never_change() {
+        let (id, of) = (LocalId([7; 16]), "05".repeat(32));
+        let local = "07".repeat(16);
+        let tag = Tag::read("Vannerie").unwrap();
+        for (saying, key) in [
+            (Saying::Goals, "says:goals".to_owned()),
+            (Saying::Settled, "says:settled".to_owned()),
+            (Saying::Endorsements, "says:endorsements".to_owned()),
+            (
+                Saying::Endorsed(MemberId(EntryId([5; 32])), tag.clone()),
+                format!("says:endorsed:{of}:~vannerie"),
+            ),
+            (Saying::Skill(tag), "says:skill:~vannerie".to_owned()),
+            (Saying::Post(id), format!("says:post:{local}")),
+            (Saying::Reply(id), format!("says:reply:{local}")),
+            (Saying::Seen(EntryId([5; 32]), id), format!("says:seen:{of}:{local}")),
+        ] {
+            assert_eq!(saying.key(), key);
         }
     }
 }

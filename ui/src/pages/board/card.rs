@@ -1,6 +1,7 @@
 //! A card in front of its board: all that is on it, each part written at once where it changes.
 
 mod add;
+mod comment;
 mod due;
 mod files;
 mod link;
@@ -18,6 +19,7 @@ use yew::prelude::*;
 
 use self::{
     add::{AddLine, AddRelation},
+    comment::AddComment,
     due::Due,
 };
 use super::{column_of, text::TextOfCard};
@@ -393,12 +395,14 @@ impl Sheet<'_> {
                 </li>
             }
         });
-        let add = self.add(RowKind::Comment, "words");
-        self.part(
-            "card-comments",
-            rows.collect(),
-            html! { <AddLine id="card-comment-add" on_add={add} /> },
-        )
+        let id = self.id();
+        let add = self.on_write.reform(move |(text, chosen): (String, Vec<(String, String)>)| {
+            let said = [("of".to_owned(), id.clone()), ("words".to_owned(), text)];
+            let chosen =
+                chosen.into_iter().map(|(member, name)| (format!("mention:{member}"), name));
+            (RowKind::Comment, None, said.into_iter().chain(chosen).collect(), Vec::new())
+        });
+        self.part("card-comments", rows.collect(), html! { <AddComment on_add={add} /> })
     }
 
     fn archive(&self) -> Html {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use etabli_api::{
-    command::{AskMentoring, SetProfile, SetSkill, ShowPerson},
+    command::{AskMentoring, EndorseSkill, HideEndorsements, SetProfile, SetSkill, ShowPerson},
     id::MemberId,
     view::{PersonView, SkillView},
 };
@@ -40,6 +40,8 @@ enum Click {
     Change(SkillView),
     Drop(SkillView),
     Ask(SkillView),
+    Endorse(SkillView, bool),
+    Hide(bool),
     Settle(String),
 }
 
@@ -137,6 +139,15 @@ pub(crate) fn Person(props: &PersonProps) -> Html {
                     let member = named.clone().unwrap_or_default();
                     let command = AskMentoring { space, member, skill: one.name.key };
                     change.order(&command, move || say.emit(words.t("person-asked")));
+                }
+                Click::Endorse(one, endorses) => {
+                    let member = named.clone().unwrap_or_default();
+                    let command = EndorseSkill { space, member, skill: one.name.key, endorses };
+                    change.order(&command, move || say.emit(words.t("person-edited")));
+                }
+                Click::Hide(hidden) => {
+                    let command = HideEndorsements { space, hidden };
+                    change.order(&command, move || say.emit(words.t("person-edited")));
                 }
                 Click::Settle(hint) => {
                     let command = SetProfile {
@@ -278,11 +289,29 @@ fn body(words: Words, view: &PersonView, may: bool, on_click: &Callback<Click>) 
                     { button("person-skill-change", &name, Click::Change(one.clone())) }
                 }
                 if may && view.me { { button("person-skill-drop", &name, Click::Drop(one.clone())) } }
+                if one.can_endorse { { button("person-endorse", &name, Click::Endorse(one.clone(), true)) } }
+                if may && one.endorsed_here {
+                    { button("person-unendorse", &name, Click::Endorse(one.clone(), false)) }
+                }
                 if may && !view.me && teaches && view.active {
                     { button("person-ask", &name, Click::Ask(one.clone())) }
                 }
             </li>
         }
+    });
+    let hides = view.hides_endorsements;
+    let endorsements = {
+        let onclick = on_click.reform(move |_: MouseEvent| Click::Hide(!hides));
+        let id = if hides { "person-endorsements-show" } else { "person-endorsements-hide" };
+        html! {
+            <button type="button" class="button small" {onclick} data-testid={id}>
+                { words.t(id) }
+            </button>
+        }
+    };
+    let badges = view.badges.iter().map(|badge| {
+        let text = words.count(&["badge-", &badge.key].concat(), badge.count);
+        html! { <span key={badge.key.clone()} class="badge">{ text }</span> }
     });
     let days = view.days.iter().map(|day| words.t(&["weekday-", &day.to_string()].concat()));
     let days = days.chain((!view.availability.is_empty()).then(|| view.availability.clone()));
@@ -351,7 +380,13 @@ fn body(words: Words, view: &PersonView, may: bool, on_click: &Callback<Click>) 
                 <div class="section-head"><h2>{ words.t("person-skills") }</h2></div>
                 if view.skills.is_empty() { <p class="muted">{ words.t("person-no-skills") }</p> }
                 <ul>{ for skills }</ul>
+                if may && view.me && (view.hides_endorsements || view.skills.iter().any(|one| one.endorsed > 0)) {
+                    <div class="acts">{ endorsements }</div>
+                }
             </section>
+            if !view.badges.is_empty() {
+                <p class="facet-row" data-testid="person-badges">{ for badges }</p>
+            }
             <dl class="terms">{ for terms }</dl>
             if !view.matches.is_empty() {
                 <section class="section">

@@ -139,7 +139,12 @@ fn shown(words: Words, need: &NeedMatch, acts: &Acts) -> Html {
                         <a href={Route::Person(person.member).href()}
                             data-testid="match-who">{ &name }</a>
                     </p>
-                    <p class="row-note">{ skill }</p>
+                    <p class="row-note">
+                        { skill }
+                        if person.endorsed > 0 {
+                            { " · " }{ words.count("person-endorsed", person.endorsed) }
+                        }
+                    </p>
                 </div>
                 { status(Tone::Ok, Icon::Users, &how) }
                 if !person.asks.is_empty() {

@@ -13,7 +13,7 @@ use etabli_api::{
 };
 use yew::prelude::*;
 
-use super::{day_of, form::RowForm, matches::Matches, states};
+use super::{day_of, form::RowForm, matches::Matches, states, team::Team};
 use crate::{
     components::{
         answer::{Refusal, answered},
@@ -270,6 +270,7 @@ impl Page<'_> {
                 <dl class="terms">{ for fields.map(|field| self.field(field)) }</dl>
                 if view.row.kind != ProjectKind::Call {
                     { self.rows("project-needs", RowKind::Need, "need-add", &view.needs) }
+                    <Team project={view.row.id.to_string()} />
                 }
                 if view.needs.iter().any(|need| !need.done) {
                     <Matches project={view.row.id.to_string()} />

@@ -4,9 +4,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    board::{Board, FieldKey, LongText, NewRow, POSITION, Position, Put, Row, RowKind, attachment},
+    board::{
+        Board, FieldKey, LongText, NewRow, POSITION, Position, Put, Row, RowKind, attachment,
+        mention,
+    },
     file::NewFile,
-    id::{EntryId, FileHash},
+    id::{EntryId, FileHash, MemberId},
 };
 
 const PROJECT: DocumentId = DocumentId::Project(EntryId([7; 32]));
@@ -149,6 +152,26 @@ fn rows_are_kept_under_words_that_never_change() {
     let words: Vec<&str> = RowKind::ALL.iter().map(|kind| kind.as_str()).collect();
     let golden = ["column", "card", "check", "comment", "relation", "need", "cost", "file"];
     assert_eq!(words, golden);
+}
+
+#[test]
+fn whom_a_comment_mentions_is_kept_in_a_field_of_its_row_and_its_words_stay() {
+    let ana = MemberId(EntryId([9; 32]));
+    let fields = vec![
+        (key("of"), says(&local(1).to_string())),
+        (key("words"), says("Look, @Ana")),
+        (key(&format!("{}{ana}", mention::MENTION)), says("Ana")),
+    ];
+    let (kind, text) = (RowKind::Comment, LongText::default());
+    let row = Edit::PutRow(NewRow { local: local(2), kind, fields, text });
+    let (_, other) = two(&[card(1, ""), row]);
+    let row = other.row(local(2)).unwrap();
+    let said: Vec<(&str, &str)> =
+        row.fields.iter().map(|(key, it)| (key.as_str(), it.as_str())).collect();
+    let (of, mentioned) = (local(1).to_string(), format!("mention:{}", "09".repeat(32)));
+    let golden = [(mentioned.as_str(), "Ana"), ("of", of.as_str()), ("words", "Look, @Ana")];
+    assert_eq!(said, golden);
+    assert_eq!(mention::of(&row), [(ana, "Ana")]);
 }
 
 #[test]

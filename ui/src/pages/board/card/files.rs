@@ -44,7 +44,39 @@ impl Sheet<'_> {
             }
         });
         let (project, card) = (self.card.project.to_string(), self.id());
-        self.part("card-files", rows.collect(), html! { <AddFiles {project} {card} /> })
+        let add = html! { <>{ self.removed() }<AddFiles {project} {card} /></> };
+        self.part("card-files", rows.collect(), add)
+    }
+
+    /// Draws the files that were taken away and can be brought back.
+    fn removed(&self) -> Html {
+        let (words, removed) = (self.words, &self.card.removed_files);
+        if removed.is_empty() {
+            return Html::default();
+        }
+        let rows = removed.iter().map(|file| {
+            let (row, on_write) = (file.id.to_string(), self.on_write.clone());
+            let what = words.t("card-file-restore");
+            let label = [("what", (&what).into()), ("name", (&file.name).into())];
+            let label = words.with("row-of", &label);
+            let onclick = Callback::from(move |_: MouseEvent| {
+                let flags = vec![("withdrawn".to_owned(), false)];
+                on_write.emit((RowKind::File, Some(row.clone()), Vec::new(), flags));
+            });
+            html! {
+                <li key={file.id.to_string()} class="row" data-testid="card-file-removed">
+                    <span class="grow row-note">{ &file.name }{ " · " }{ words.size(file.bytes) }</span>
+                    <button type="button" class="button small" {onclick} aria-label={label}
+                        data-testid="card-file-restore">{ what }</button>
+                </li>
+            }
+        });
+        html! {
+            <>
+                <p class="row-note">{ words.t("card-files-removed") }</p>
+                <ul class="ruled">{ for rows }</ul>
+            </>
+        }
     }
 }
 

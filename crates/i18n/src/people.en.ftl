@@ -31,10 +31,12 @@ deed-welcomed = { $who } said who { $count ->
 deed-profile-set = { $who } changed their profile
 deed-post-set = { $who } wrote a need, an offer or a question
 deed-replied = { $who } answered somebody
+deed-endorsed = { $who } changed whom they endorse
 deed-outsider-set = { $who } noted an outside contact
 undo-profile-set = the change of your profile
 undo-post-set = what you wrote on the board of needs and offers
 undo-replied = your answer
+undo-endorsed = your endorsement
 undo-outsider-set = the outside contact
 undo-name-set = your other name
 undo-device-named = the name of a computer
@@ -175,6 +177,8 @@ person-endorse = Endorse
 person-endorse-of = Endorse: { $name }
 person-unendorse = No longer endorse
 person-unendorse-of = No longer endorse: { $name }
+person-endorse-done = You endorse it: { $name }.
+person-unendorse-done = You endorse it no longer: { $name }.
 person-endorsed = { $count ->
     [one] endorsed by one member
    *[other] endorsed by { $count } members

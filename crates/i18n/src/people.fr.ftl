@@ -31,10 +31,12 @@ deed-welcomed = { $who } a dit qui { $count ->
 deed-profile-set = { $who } a complété son profil
 deed-post-set = { $who } a écrit un besoin, une offre ou une question
 deed-replied = { $who } a répondu à quelqu’un
+deed-endorsed = { $who } a revu ses recommandations
 deed-outsider-set = { $who } a noté un contact extérieur
 undo-profile-set = la modification de votre profil
 undo-post-set = ce que vous avez écrit parmi les besoins et offres
 undo-replied = votre réponse
+undo-endorsed = votre recommandation
 undo-outsider-set = le contact extérieur
 undo-name-set = votre changement de nom
 undo-device-named = le nom d’un ordinateur
@@ -175,6 +177,8 @@ person-endorse = Recommander
 person-endorse-of = Recommander : { $name }
 person-unendorse = Ne plus recommander
 person-unendorse-of = Ne plus recommander : { $name }
+person-endorse-done = Vous le recommandez : { $name }.
+person-unendorse-done = Vous ne le recommandez plus : { $name }.
 person-endorsed = { $count ->
     [one] recommandé par un membre
    *[other] recommandé par { $count } membres

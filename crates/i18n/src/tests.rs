@@ -137,6 +137,7 @@ fn every_deed_has_a_sentence_and_what_can_be_undone_a_name() {
                     | DeedKind::ProfileSet
                     | DeedKind::PostSet
                     | DeedKind::Replied
+                    | DeedKind::Endorsed
                     | DeedKind::OutsiderSet
                     | DeedKind::Booked
                     | DeedKind::BookingMoved

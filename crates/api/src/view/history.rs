@@ -247,6 +247,8 @@ deeds! {
     PostSet = "post-set", Members;
     /// The member answered one.
     Replied = "replied", Members;
+    /// The member endorsed what somebody can do, or does no longer.
+    Endorsed = "endorsed", Members;
     /// What is noted of somebody outside the group was changed.
     OutsiderSet = "outsider-set", Members;
     /// The member changed their name.

@@ -81,9 +81,7 @@ fn here(space: &Space, during: Occurrence, weekday: Option<u8>) -> Vec<PersonHer
         let stands = bookings.taking(*resource, during);
         for taking in stands.filter(|it| it.outcome == Outcome::Stands) {
             let span = within(taking.during, during);
-            put(&taking.booking.by, &|person| {
-                tell(space, &mut person.booked, resource, span.clone())
-            });
+            put(&taking.booking.by, &|person| tell(space, &mut person.booked, resource, span));
         }
     }
     for (place, holder) in keys(space) {
@@ -92,7 +90,7 @@ fn here(space: &Space, during: Occurrence, weekday: Option<u8>) -> Vec<PersonHer
         for open in opening.into_iter().flat_map(|opening| opening.spans) {
             if open.overlaps(&during) {
                 let span = within(open, during);
-                put(&holder, &|person| tell(space, &mut person.keys, &resource, span.clone()));
+                put(&holder, &|person| tell(space, &mut person.keys, &resource, span));
             }
         }
     }

@@ -71,6 +71,7 @@ pub(super) fn kind_of(deed: &Deed) -> Option<DeedKind> {
                 (Subject::Profile, field, _) => match Saying::of_key(field) {
                     Some(Saying::Post(_)) => DeedKind::PostSet,
                     Some(Saying::Reply(_)) => DeedKind::Replied,
+                    Some(Saying::Endorsed(..)) => DeedKind::Endorsed,
                     Some(saying) if saying.is_own() => return None,
                     Some(_) => DeedKind::ProfileSet,
                     None => DeedKind::NameSet,

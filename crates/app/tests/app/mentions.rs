@@ -60,8 +60,10 @@ async fn two() -> (Computer, Computer, App, App) {
     let bo = join(&ana, &there, "Bo").await;
     let (name, summary) = (BIKE.to_owned(), String::new());
     let kind = ProjectKind::Project;
-    ana.run(StartProject { space: None, kind, name, summary, from: None }).await.unwrap();
-    ana.run(write(RowKind::Card, None, &[("title", "Weld")], &[])).await.unwrap();
+    let start = StartProject { space: None, kind, name, summary, from: None };
+    ana.run(start).await.expect("a project begins");
+    let card = write(RowKind::Card, None, &[("title", "Weld")], &[]);
+    ana.run(card).await.expect("a card is written");
     (here, there, ana, bo)
 }
 

@@ -342,8 +342,10 @@ fn endorse(member: &str, endorses: bool) -> EndorseSkill {
 
 /// Returns how many endorse the first skill of Bo, and whether whoever looks does.
 async fn endorsed(app: &App) -> (u32, bool) {
-    let view = app.run(ShowPerson { space: None, member: Some("Bo".into()) }).await.unwrap();
-    (view.skills[0].endorsed, view.skills[0].endorsed_here)
+    let ask = ShowPerson { space: None, member: Some("Bo".into()) };
+    let view = app.run(ask).await.expect("Bo is shown");
+    let skill = view.skills.first().expect("Bo says a skill");
+    (skill.endorsed, skill.endorsed_here)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -372,6 +374,12 @@ async fn what_somebody_can_do_is_endorsed_by_others_once_taken_back_and_hidden()
         found.iter().map(|one| (one.name.as_str(), one.skills[0].endorsed)).collect();
     assert_eq!(counts, [("Bo", 2), ("Cy", 0)]);
 
+    // It is told as what it is, and taken back by whoever gave it.
+    let (member, item, part, since, after) = (None, None, None, None, None);
+    let page = ListActivity { space: None, member, item, part, since, after, limit: 0 };
+    let done = ana.run(page).await.unwrap().done;
+    let told = done.iter().flat_map(|one| &one.deeds);
+    assert_eq!(told.filter(|deed| deed.kind == DeedKind::Endorsed).count(), 2);
     // Only whoever gave it takes it back; what is no longer said is endorsed no longer.
     ana.run(endorse("Bo", false)).await.unwrap();
     bo.run(sync()).await.unwrap();

@@ -141,9 +141,13 @@ pub(crate) fn Person(props: &PersonProps) -> Html {
                     change.order(&command, move || say.emit(words.t("person-asked")));
                 }
                 Click::Endorse(one, endorses) => {
-                    let member = named.clone().unwrap_or_default();
+                    let (member, name) =
+                        (named.clone().unwrap_or_default(), called(words, &one.name));
                     let command = EndorseSkill { space, member, skill: one.name.key, endorses };
-                    change.order(&command, move || say.emit(words.t("person-edited")));
+                    let id = if endorses { "person-endorse-done" } else { "person-unendorse-done" };
+                    change.order(&command, move || {
+                        say.emit(words.with(id, &[("name", (&name).into())]));
+                    });
                 }
                 Click::Hide(hidden) => {
                     let command = HideEndorsements { space, hidden };

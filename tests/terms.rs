@@ -136,3 +136,40 @@ async fn services_of_a_place_are_told_with_who_when_and_for_how_much() {
     page.close().await;
     served.end().await;
 }
+
+#[tokio::test]
+async fn labels_are_printed_on_a_sheet_that_somebody_measured() {
+    let replica = Replica::new();
+    replica.run(&["space", "create", "--name", "Atelier du Port", "--member", "Ana"]).await;
+    replica.run(&["item", "add", "--name", "Perceuse", "--tag", "D1"]).await;
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    page.visit("#/inventory").await;
+    page.click("labels-open").await;
+    page.choose("labels-sheet", 4).await;
+    for (name, length) in [("columns", "2"), ("rows", "5"), ("width", "90"), ("height", "5")] {
+        page.fill(&format!("labels-{name}"), length).await;
+    }
+    page.choose("labels-line", 1).await;
+    page.click("labels-submit").await;
+    page.shows("Labels cannot lie like this").await;
+    // A browser complains of whatever is refused.
+    assert_eq!(page.complaints().await.len(), 1);
+    page.fill("labels-height", "50 mm").await;
+    page.fill("labels-left", "7,5").await;
+    for (theme, width) in [("light", 1280), ("dark", 320)] {
+        page.look(theme, width, 900).await;
+        page.picture(&format!("labels-own-{theme}-{width}")).await;
+        assert!(page.fits().await, "labels are wider than {width}");
+    }
+    page.click("labels-submit").await;
+    page.shows("1 label").await;
+    // What was measured stands there the next time.
+    page.click("labels-open").await;
+    page.choose("labels-sheet", 4).await;
+    let kept = "return document.querySelector('[data-testid=labels-left]').value";
+    assert_eq!(page.execute(kept).await, "7,5");
+    assert_eq!(page.complaints().await, Vec::<String>::new());
+    page.close().await;
+    served.end().await;
+}

@@ -5,7 +5,7 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::PrintLabels,
     id::{ItemId, PlaceId},
-    view::{LabelWords, LabelsView},
+    view::{LabelLine, LabelWords, LabelsView},
 };
 use yew::prelude::*;
 
@@ -19,11 +19,29 @@ use crate::{
     download::use_download,
     filter::Filter,
     focus::focus_in,
+    preferences,
     query::use_change,
     space::use_space,
     toast::use_say,
     words::{Words, use_words},
 };
+
+/// The sheet that is measured.
+const OWN: &str = "own";
+/// What is measured of it, in the order in which a command takes it, with what stands there first.
+const MEASURES: [(&str, &str); 8] = [
+    ("columns", "3"),
+    ("rows", "8"),
+    ("width", "70"),
+    ("height", "36"),
+    ("left", "0"),
+    ("top", "4.5"),
+    ("beside", "0"),
+    ("below", "0"),
+];
+/// What can stand under the name.
+const LINES: [(&str, LabelLine); 3] =
+    [("place", LabelLine::Place), ("owner", LabelLine::Owner), ("nothing", LabelLine::Nothing)];
 
 /// The sheets, with how many labels stand side by side and how many rows there are.
 const SHEETS: [(&str, u16, u16); 4] =
@@ -58,17 +76,21 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
     let (words, space, download, say) = (use_words(), use_space(), use_download(), use_say());
     let which = use_state(|| "shown".to_owned());
     let sheet = use_state(|| "L7160".to_owned());
+    let line = use_state(|| "place".to_owned());
+    let measured = use_state_eq(kept);
+    let is_own = *sheet == OWN;
     let start = use_state_eq(|| 1_u16);
     let (across, down) = (use_state(|| "0".to_owned()), use_state(|| "0".to_owned()));
     let is_wrong = use_state_eq(|| false);
     let print = use_change(&[]);
-    let (columns, rows) = size(&sheet);
+    let (columns, rows) = if is_own { cells(&measured) } else { size(&sheet) };
     let cells = columns * rows;
     let first = (*start).min(cells);
     let onsubmit = {
         let (print, on_close, subject) = (print.clone(), on_close.clone(), subject.clone());
         let (which, sheet, named) = (which.clone(), sheet.clone(), space.named());
         let (across, down, is_wrong) = (across.clone(), down.clone(), is_wrong.clone());
+        let (line, measured) = (line.clone(), measured.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let offsets = tenths(&across).zip(tenths(&down));
@@ -90,16 +112,24 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
                     Subject::One(_) | Subject::Listed(..) => Vec::new(),
                 },
                 listed,
-                sheet: (*sheet).clone(),
+                sheet: if is_own { written(&measured) } else { (*sheet).clone() },
                 start: first,
                 across,
                 down,
+                line: LINES
+                    .iter()
+                    .find(|(id, _)| *line == *id)
+                    .map(|(_, it)| *it)
+                    .unwrap_or_default(),
                 words: LabelWords {
                     title: words.t("labels-document"),
                     language: words.t("labels-language"),
                     figure: words.t("labels-figure"),
                 },
             };
+            if is_own {
+                preferences::keep_own_sheet(&measured);
+            }
             let (print_again, on_close) = (print.clone(), on_close.clone());
             let (download, say) = (download.clone(), say.clone());
             print.send(&command, move |labels| match BASE64_STANDARD.decode(&labels.content) {
@@ -115,8 +145,12 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
             });
         })
     };
-    let sheets = SHEETS.iter().map(|(name, _, _)| {
-        (AttrValue::from(*name), AttrValue::from(words.t(&format!("labels-sheet-{name}"))))
+    let names = SHEETS.iter().map(|(name, _, _)| *name).chain([OWN]);
+    let sheets = names.map(|name| {
+        (AttrValue::from(name), AttrValue::from(words.t(&format!("labels-sheet-{name}"))))
+    });
+    let lines = LINES.iter().map(|(name, _)| {
+        (AttrValue::from(*name), AttrValue::from(words.t(&format!("labels-line-{name}"))))
     });
     let choice = match subject {
         Subject::Listed(filter, shown) if !filter.is_empty() => {
@@ -136,6 +170,10 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
                 { choice }
                 <Choice id="labels-sheet" label={words.t("labels-sheet")}
                     options={sheets.collect::<Vec<_>>()} chosen={sheet} />
+                if is_own { { measures(words, &measured) } }
+                <Choice id="labels-line" label={words.t("labels-line")}
+                    options={lines.collect::<Vec<_>>()} chosen={line.clone()} />
+                if *line == "owner" { <p class="hint">{ words.t("labels-owner-hint") }</p> }
                 <Cells {columns} {rows} {first} on_choose={
                     let setter = start.setter();
                     Callback::from(move |cell| setter.set(cell))
@@ -166,6 +204,70 @@ pub(crate) fn LabelsDialog(props: &LabelsDialogProps) -> Html {
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// Returns what was measured here last, or what is usual.
+fn kept() -> Vec<String> {
+    let kept = preferences::own_sheet();
+    let usual = || MEASURES.iter().map(|(_, usual)| (*usual).to_owned()).collect();
+    if kept.len() == MEASURES.len() { kept } else { usual() }
+}
+
+/// Returns how many labels stand side by side and how many rows there are, as far as that is a sheet.
+fn cells(measured: &[String]) -> (u16, u16) {
+    let read = |at: usize, most: u16| {
+        let typed = measured.get(at).and_then(|typed| typed.trim().parse::<u16>().ok());
+        typed.unwrap_or(1).clamp(1, most)
+    };
+    (read(0, 7), read(1, 16))
+}
+
+/// Returns a sheet of one's own as a command takes it; what cannot be read, it refuses.
+fn written(measured: &[String]) -> String {
+    let tidy = |typed: &String| {
+        let typed = typed.trim().trim_end_matches("mm").trim();
+        if typed.is_empty() { "0".to_owned() } else { typed.split_whitespace().collect() }
+    };
+    let measured: Vec<String> = measured.iter().map(tidy).collect();
+    let pairs = measured.chunks(2).map(|pair| pair.join("x"));
+    pairs.collect::<Vec<_>>().join(" ")
+}
+
+/// Draws a field for each length of a sheet of one's own, in pairs.
+fn measures(words: Words, measured: &UseStateHandle<Vec<String>>) -> Html {
+    let field = |at: usize| {
+        let (name, _) = MEASURES[at];
+        let id = format!("labels-{name}");
+        let oninput = {
+            let measured = measured.clone();
+            Callback::from(move |event: InputEvent| {
+                let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() else {
+                    return;
+                };
+                let mut typed = (*measured).clone();
+                if let Some(one) = typed.get_mut(at) {
+                    *one = input.value();
+                }
+                measured.set(typed);
+            })
+        };
+        let value = measured.get(at).cloned().unwrap_or_default();
+        html! {
+            <div class="field">
+                <label for={id.clone()}>{ words.t(&id) }</label>
+                <input id={id.clone()} class="input" type="text" inputmode="decimal"
+                    autocomplete="off" data-testid={id} {value} {oninput} />
+            </div>
+        }
+    };
+    let rows = (0..MEASURES.len()).step_by(2);
+    let rows = rows.map(|at| html! { <div class="field-row">{ field(at) }{ field(at + 1) }</div> });
+    html! {
+        <div class="stack-tight">
+            { for rows }
+            <p class="hint">{ words.t("labels-own-hint") }</p>
+        </div>
     }
 }
 
@@ -219,7 +321,7 @@ fn Cells(props: &CellsProps) -> Html {
     html! {
         <div class="field">
             <span class="label" id="labels-start">{ words.t("labels-start") }</span>
-            <div ref={grid} class={classes!("label-cells", (*columns == 2).then_some("two"))} role="group" aria-labelledby="labels-start"
+            <div ref={grid} class="label-cells" style={format!("grid-template-columns: repeat({columns}, minmax(0, 1fr))")} role="group" aria-labelledby="labels-start"
                 aria-describedby="labels-start-help" {onkeydown}>{ for cells }</div>
             <p class="hint" id="labels-start-help">{ words.t("labels-start-help") }</p>
         </div>
@@ -292,6 +394,14 @@ mod tests {
             [Some(5), Some(20), Some(2)]
         );
         assert_eq!([to("Home", 9), to("End", 9), to("a", 9)], [Some(1), Some(21), None]);
+    }
+
+    #[test]
+    fn a_sheet_of_ones_own_is_said_in_pairs() {
+        let typed = ["3", " 8 ", "70 mm", "36", "", "4,5", "0", "0"].map(str::to_owned);
+        assert_eq!(written(&typed), "3x8 70x36 0x4,5 0x0");
+        assert_eq!(cells(&typed), (3, 8));
+        assert_eq!(cells(&["many".to_owned(), "99".to_owned()]), (1, 16));
     }
 
     #[test]

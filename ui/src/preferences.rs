@@ -9,6 +9,8 @@ const TEXT: &str = "etabli.text";
 const DENSITY: &str = "etabli.density";
 const LETTERS: &str = "etabli.letters";
 const SPACE: &str = "etabli.space";
+/// Under which the lengths of a sheet of labels are kept.
+const SHEET: &str = "etabli.label-sheet";
 /// Under which filters are kept, with the space behind it.
 const KEPT: &str = "etabli.filters";
 const BEGUN: &str = "etabli.begun";
@@ -231,6 +233,16 @@ pub(crate) fn keep_filters(space: &str, filters: &[(String, String)]) {
     let lines: Vec<String> =
         filters.iter().map(|(to, name)| [to.as_str(), name.as_str()].join("\t")).collect();
     write(&format!("{KEPT}.{space}"), &lines.join("\n"));
+}
+
+/// Reads how the labels of a sheet of one's own lie, as it was measured here last.
+pub(crate) fn own_sheet() -> Vec<String> {
+    read(SHEET).unwrap_or_default().split('\t').map(str::to_owned).collect()
+}
+
+/// Keeps how the labels of a sheet of one's own lie.
+pub(crate) fn keep_own_sheet(lengths: &[String]) {
+    write(SHEET, &lengths.join("\t"));
 }
 
 fn storage() -> Option<web_sys::Storage> {

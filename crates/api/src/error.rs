@@ -266,6 +266,8 @@ codes! {
     NothingToPrint = "nothing-to-print",
     /// At most `most` labels are printed at once.
     TooManyLabels = "too-many-labels",
+    /// No sheet is called so, nor do labels lie like this on a page.
+    BadLabelSheet = "bad-label-sheet",
     /// The sheet has labels 1 to `most`.
     BadLabelStart = "bad-label-start",
     /// A sheet is moved by at most `most` millimetres.

@@ -51,7 +51,7 @@ pub use self::loan::{LoanStatus, LoanView, ReminderView};
 pub use self::matching::{
     MetHow, NeedMatch, PersonMatch, TeamMember, TeamSkill, TeamView, ThingMatch,
 };
-pub use self::paper::{CalendarFileView, LabelWords, LabelsView};
+pub use self::paper::{CalendarFileView, LabelLine, LabelWords, LabelsView};
 pub use self::people::{
     Approve, ClaimView, CodePurpose, ContactView, DayHere, DecisionView, DeviceStanding,
     GuestState, GuestView, JoinState, JoinView, MemberDecision, MemberDevice, MemberStanding,

@@ -32,7 +32,7 @@ pub(crate) use self::goods::{
 };
 pub(crate) use self::history::{BinJob, History, ItemValue, PlaceEdit, PlaceNamed};
 pub(crate) use self::lending::{Lend, LoanExtend, LoanJob, Return};
-pub(crate) use self::paper::{CalendarJob, Labels};
+pub(crate) use self::paper::{CalendarJob, Labels, Line};
 pub(crate) use self::people::{
     DeviceAdd, DeviceJob, DeviceRename, MemberContact, MemberJob, RoleNamed,
 };

@@ -20,7 +20,7 @@ use krilla::{
 };
 
 pub use code::{Code, QUIET};
-pub use sheet::{Area, Length, MOST_OFFSET, PAGE_HEIGHT, PAGE_WIDTH, Sheet};
+pub use sheet::{Area, Grid, Length, MOST_OFFSET, PAGE_HEIGHT, PAGE_WIDTH, Sheet};
 
 use page::Drawing;
 use script::{Script, points};

@@ -67,11 +67,13 @@ pub enum Sheet {
     A3490,
     /// Plain paper: 21 labels of 64 × 39 mm, with lines to cut along.
     Plain,
+    /// Any other, as somebody measured it.
+    Own(Grid),
 }
 
 /// How the labels of a sheet lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Grid {
+pub struct Grid {
     columns: u16,
     rows: u16,
     /// The first label.
@@ -82,8 +84,51 @@ struct Grid {
     down: Length,
 }
 
+/// The smallest label on which a camera still reads the code, in width and height.
+const LEAST: (Length, Length) = (3_000, 1_800);
+/// The most labels side by side, and the most rows.
+const MOST_CELLS: (u16, u16) = (7, 16);
+
+impl Grid {
+    /// Reads how the labels of a sheet lie: how many side by side by how many rows, the width by the
+    /// height of one, from the left side of the page to the first by from the upper side, and what
+    /// is left between two by between two rows; lengths in millimetres, the last pair none when it
+    /// is left out: `3x8 70x36 0x4.5 0x0`. Nothing where a label would be too small for a code to be
+    /// read, or lie beyond the page.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.to_lowercase().replace('×', "x").replace(',', ".");
+        let mut pairs = text.split_whitespace();
+        let (columns, rows) = pairs.next()?.split_once('x')?;
+        let (columns, rows) = (columns.parse::<u16>().ok()?, rows.parse::<u16>().ok()?);
+        let (width, height) = lengths(pairs.next()?)?;
+        let (left, top) = lengths(pairs.next()?)?;
+        let (beside, below) = pairs.next().map_or(Some((0, 0)), lengths)?;
+        let fits = pairs.next().is_none()
+            && (1..=MOST_CELLS.0).contains(&columns)
+            && (1..=MOST_CELLS.1).contains(&rows)
+            && width >= LEAST.0
+            && height >= LEAST.1;
+        let (across, down) = (width + beside, height + below);
+        let right = left + across * Length::from(columns) - beside;
+        let bottom = top + down * Length::from(rows) - below;
+        let first = Area { left, top, width, height };
+        let on_page = right <= PAGE_WIDTH && bottom <= PAGE_HEIGHT;
+        (fits && on_page).then_some(Self { columns, rows, first, across, down })
+    }
+}
+
+/// Reads two lengths of at most ten decimetres each.
+fn lengths(pair: &str) -> Option<(Length, Length)> {
+    let (one, other) = pair.split_once('x')?;
+    let length = |text: &str| {
+        let length: f64 = text.parse().ok()?;
+        (0.0..=1_000.0).contains(&length).then(|| (length * 100.0).round() as Length)
+    };
+    Some((length(one)?, length(other)?))
+}
+
 impl Sheet {
-    /// All of them, the most usual first.
+    /// All that have a name, the most usual first.
     pub const ALL: [Self; 4] = [Self::L7160, Self::L7163, Self::A3490, Self::Plain];
 
     /// Returns the name on its packet, in small letters for the plain one.
@@ -93,6 +138,7 @@ impl Sheet {
             Self::L7163 => "L7163",
             Self::A3490 => "3490",
             Self::Plain => "plain",
+            Self::Own(_) => "own",
         }
     }
 
@@ -100,6 +146,11 @@ impl Sheet {
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim();
         Self::ALL.into_iter().find(|sheet| sheet.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Finds a sheet by its name, or reads how its labels lie.
+    pub fn read(text: &str) -> Option<Self> {
+        Self::named(text).or_else(|| Grid::read(text).map(Self::Own))
     }
 
     // Avery publishes the sizes of labels, how many there are, and templates in which the rest can
@@ -136,6 +187,7 @@ impl Sheet {
                 across: 6400,
                 down: 3900,
             },
+            Self::Own(grid) => grid,
         }
     }
 
@@ -209,6 +261,36 @@ mod tests {
             let (first, last) = (areas[0], areas[areas.len() - 1]);
             assert!((first.left - (PAGE_WIDTH - last.right())).abs() <= 1, "{sheet:?}");
             assert!((first.top - (PAGE_HEIGHT - last.bottom())).abs() <= 1, "{sheet:?}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_of_ones_own_lies_as_it_was_measured() {
+        let known = Sheet::read("3x8 70x36 0x4,5").unwrap();
+        for cell in 0..24 {
+            assert_eq!(known.area(cell), Sheet::A3490.area(cell), "{cell}");
+        }
+        let spaced = Sheet::read(" 3×7 63.5×38.1 7.21×15.15 2.54×0 ").unwrap();
+        for cell in 0..21 {
+            assert_eq!(spaced.area(cell), Sheet::L7160.area(cell), "{cell}");
+        }
+        for wrong in [
+            "",
+            "3x8",
+            "3x8 70x36",
+            "0x8 70x36 0x0",
+            "3x8 71x36 0x0",
+            "3x9 70x36 0x0",
+            "3x8 70x36 0x10",
+            "3x8 70x36 -1x0",
+            "3x8 70x36 0x0 1x0",
+            "2x2 29x18 0x0",
+            "2x2 NaNx18 0x0",
+            "2x2 1e9x18 0x0",
+            "2x2 50x20 0x0 0x0 0x0",
+            "99999x1 30x18 0x0",
+        ] {
+            assert_eq!(Sheet::read(wrong), None, "{wrong}");
         }
     }
 

@@ -12,8 +12,8 @@ use crate::{
     Command,
     view::{
         ActivityPage, ActivityPart, BinnedView, DetailsView, EditedView, ExportFile, FileContent,
-        FileKind, FileView, ImportReport, ItemPage, ItemThenView, ItemView, LabelWords, LabelsView,
-        PlaceView, UndoStateView, UndoneView,
+        FileKind, FileView, ImportReport, ItemPage, ItemThenView, ItemView, LabelLine, LabelWords,
+        LabelsView, PlaceView, UndoStateView, UndoneView,
     },
 };
 
@@ -394,7 +394,9 @@ commands! {
         /// Which items where none is named, as in `list_items`, all pages of it; all when unsaid.
         #[serde(default)]
         listed: Option<ListItems>,
-        /// `L7160`, `L7163`, `3490` or `plain`.
+        /// `L7160`, `L7163`, `3490`, `plain`, or how the labels of another one lie, in millimetres:
+        /// how many side by side by rows, width by height, from the left by from the upper side, and
+        /// between two by between rows: `3x8 70x36 0x4.5 0x0`.
         sheet: String,
         /// The first label that is still on the sheet, from 1, row by row.
         start: u16,
@@ -404,6 +406,9 @@ commands! {
         /// How far down everything moves, in tenths of a millimetre.
         #[serde(default)]
         down: i16,
+        /// What stands under the name.
+        #[serde(default)]
+        line: LabelLine,
         /// What is said in words.
         words: LabelWords,
     }

@@ -3,6 +3,19 @@
 use etabli_model::id::SpaceId;
 use serde::{Deserialize, Serialize};
 
+/// What stands under the name on a label.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelLine {
+    /// Where it is kept.
+    #[default]
+    Place,
+    /// Whose it is; and how they are reached, where they print it themself.
+    Owner,
+    /// Nothing.
+    Nothing,
+}
+
 /// What is said in words on and about a sheet of labels: front ends have them, nobody else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabelWords {

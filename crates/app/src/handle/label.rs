@@ -4,18 +4,21 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{ListItems, PrintLabels},
-    view::LabelsView,
+    view::{LabelLine, LabelsView},
 };
 use etabli_labels::{Label, MOST_LABELS, MOST_OFFSET, PrintError, Setting, Sheet, Words};
-use etabli_model::{id::PlaceId, inventory::Item};
+use etabli_model::{
+    id::{MemberId, PlaceId},
+    inventory::Item,
+};
 
 use super::{Handle, item};
 use crate::{core::Core, show, space::Space};
 
 impl Handle for PrintLabels {
     fn handle(self, core: &Core) -> Result<LabelsView, ApiError> {
-        let sheet = Sheet::named(&self.sheet)
-            .ok_or_else(|| ApiError::new(ErrorCode::UnknownFormat).with("what", &self.sheet))?;
+        let sheet = Sheet::read(&self.sheet)
+            .ok_or_else(|| ApiError::new(ErrorCode::BadLabelSheet).with("what", &self.sheet))?;
         let setting = Setting { sheet, start: self.start, across: self.across, down: self.down };
         let id = core.find_space(self.space.as_deref())?;
         let labels = core.with(id, |space| labels(space, &self))?;
@@ -63,11 +66,11 @@ fn labels(space: &Space, asked: &PrintLabels) -> Result<Vec<Label>, ApiError> {
             limit: 0,
         };
         let listed = item::fitting(space, asked.listed.as_ref().unwrap_or(&all));
-        labels.extend(listed.into_iter().map(|item| of_item(space, item)));
+        labels.extend(listed.into_iter().map(|item| of_item(space, item, asked.line)));
     }
     for named in &asked.items {
         let found = show::find_item(space, named)?;
-        labels.extend(space.catalogue.item(&found).map(|item| of_item(space, item)));
+        labels.extend(space.catalogue.item(&found).map(|item| of_item(space, item, asked.line)));
     }
     for named in &asked.places {
         labels.push(of_place(space, &show::find_place(space, named)?));
@@ -75,18 +78,30 @@ fn labels(space: &Space, asked: &PrintLabels) -> Result<Vec<Label>, ApiError> {
     Ok(labels)
 }
 
-fn of_item(space: &Space, item: &Item) -> Label {
+fn of_item(space: &Space, item: &Item, line: LabelLine) -> Label {
     let code = match item.tag.as_str() {
         "" => short(&item.id.local.to_string()),
         tag => tag.to_owned(),
     };
     let place = item.place.map(|place| ending(&space.catalogue.path(&place)));
-    Label {
-        name: item.name.clone(),
-        code,
-        line: place.unwrap_or_else(|| space.catalogue.space_name().to_owned()),
-        link: link("item", &item.id.to_string()),
-    }
+    let line = match line {
+        LabelLine::Place => place.unwrap_or_else(|| space.catalogue.space_name().to_owned()),
+        LabelLine::Owner => owner(space, item),
+        LabelLine::Nothing => String::new(),
+    };
+    Label { name: item.name.clone(), code, line, link: link("item", &item.id.to_string()) }
+}
+
+/// Returns whose an item is. Paper is read by whoever passes: how its owner is reached stands there
+/// only where they print it themself.
+fn owner(space: &Space, item: &Item) -> String {
+    let Some(owner) = item.id.owner() else { return space.catalogue.space_name().to_owned() };
+    let name = space.catalogue.name_of(&owner).to_owned();
+    let first = |member: &MemberId| space.membership().first_name(member);
+    let own = space.me().is_ok_and(|me| first(&me) == first(&owner));
+    let contact = own.then(|| show::contact_for(space, &owner)).unwrap_or_default();
+    let reached = [contact.phone, contact.email].into_iter().find(|it| !it.is_empty());
+    reached.map_or(name.clone(), |reached| format!("{name}, {reached}"))
 }
 
 fn of_place(space: &Space, id: &PlaceId) -> Label {

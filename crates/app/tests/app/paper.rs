@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use etabli_api::{ErrorCode, command::*, view::*};
 use etabli_app::App;
 
-use crate::computer::{self, Computer, found, item};
+use crate::computer::{self, Computer, found, item, join, sync};
 
 fn words() -> LabelWords {
     let [title, language, figure] = ["Labels", "en", "QR code"].map(str::to_owned);
@@ -23,7 +23,49 @@ fn labels(items: &[&str]) -> PrintLabels {
         start: 1,
         across: 0,
         down: 0,
+        line: LabelLine::Place,
         words: words(),
+    }
+}
+
+/// Returns what labels say, as text: of a document as it is written no letter can be looked for, so
+/// that Poppler is asked.
+fn text_of(printed: &LabelsView) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("l.pdf"), BASE64_STANDARD.decode(&printed.content).unwrap())
+        .unwrap();
+    let mut program = std::process::Command::new("pdftotext");
+    let done = program.current_dir(folder.path()).args(["l.pdf", "-"]).output().unwrap();
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_label_says_whose_a_thing_is_and_how_its_owner_is_reached_if_they_print_it() {
+    let (here, there) = (Computer::new(), Computer::new());
+    let (ana, _) = found(&here).await;
+    ana.run(AddItem { owner: Some("Ana".into()), ..item("Drill") }).await.unwrap();
+    ana.run(item("Saw")).await.unwrap();
+    let contact =
+        SetContact { space: None, email: None, phone: Some("06 12 34 56 78".into()), note: None };
+    ana.run(contact).await.unwrap();
+    let bo = join(&ana, &there, "Bo").await;
+    bo.run(sync()).await.unwrap();
+    let owned = |items: &[&str]| PrintLabels {
+        sheet: "2x5 90x50 10x20 5x2".into(),
+        line: LabelLine::Owner,
+        start: 10,
+        ..labels(items)
+    };
+    let printed = ana.run(owned(&["Drill", "Saw"])).await.unwrap();
+    assert_eq!((printed.labels, printed.pages), (2, 2));
+    let text = text_of(&printed);
+    assert!(text.contains("Ana, 06 12 34 56 78"), "{text}");
+    let text = text_of(&bo.run(owned(&["Drill"])).await.unwrap());
+    assert!(text.contains("Ana") && !text.contains("06 12"), "{text}");
+    let nothing = PrintLabels { line: LabelLine::Nothing, ..owned(&["Drill"]) };
+    assert!(!text_of(&ana.run(nothing).await.unwrap()).contains("Ana"));
+    for app in [ana, bo] {
+        app.shutdown().await;
     }
 }
 
@@ -92,7 +134,8 @@ async fn prints_labels_for_items_for_a_list_and_for_places() {
     assert_eq!((place.labels, place.pages), (2, 2));
     for (wrong, code) in [
         (labels(&["nothing"]), ErrorCode::NotFound),
-        (PrintLabels { sheet: "A3".into(), ..labels(&[]) }, ErrorCode::UnknownFormat),
+        (PrintLabels { sheet: "A3".into(), ..labels(&[]) }, ErrorCode::BadLabelSheet),
+        (PrintLabels { sheet: "3x9 70x36 0x0".into(), ..labels(&[]) }, ErrorCode::BadLabelSheet),
         (PrintLabels { start: 22, ..labels(&[]) }, ErrorCode::BadLabelStart),
         (PrintLabels { down: -101, ..labels(&[]) }, ErrorCode::BadLabelOffset),
     ] {

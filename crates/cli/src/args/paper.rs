@@ -47,7 +47,7 @@ pub(crate) struct Labels {
     pub(crate) place: Option<String>,
     #[arg(long, value_name = "PLACE")]
     pub(crate) of_place: Vec<String>,
-    #[arg(long, value_name = "L7160|L7163|3490|plain", default_value = "L7160")]
+    #[arg(long, value_name = "L7160|L7163|3490|plain|MM", default_value = "L7160")]
     pub(crate) sheet: String,
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) start: u16,
@@ -55,8 +55,18 @@ pub(crate) struct Labels {
     pub(crate) offset_x: Tenths,
     #[arg(long, value_name = "MM", default_value = "0", allow_hyphen_values = true)]
     pub(crate) offset_y: Tenths,
+    #[arg(long, value_enum, default_value_t = Line::Place)]
+    pub(crate) line: Line,
     #[arg(short = 'o', long, value_name = "FILE")]
     pub(crate) output: PathBuf,
+}
+
+/// What stands under the name on a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Line {
+    Place,
+    Owner,
+    Nothing,
 }
 
 /// What to do with the calendar file that is kept up to date.

@@ -5,13 +5,13 @@ use etabli_api::{
     ApiError, ErrorCode,
     command::{ListItems, ListPlaces, PrintLabels, ReadCalendarFile, SetCalendarFile},
     id::PlaceId,
-    view::{CalendarFileView, LabelWords},
+    view::{CalendarFileView, LabelLine, LabelWords},
 };
 use serde_json::json;
 
 use super::{Desk, files, storage::absolute};
 use crate::{
-    args::{CalendarJob, Labels},
+    args::{CalendarJob, Labels, Line},
     console::Shown,
     table::printable,
     words::Word,
@@ -47,6 +47,11 @@ pub(super) async fn labels(desk: &mut Desk<'_>, asked: Labels) -> Result<Shown, 
         start: asked.start,
         across: asked.offset_x.0,
         down: asked.offset_y.0,
+        line: match asked.line {
+            Line::Place => LabelLine::Place,
+            Line::Owner => LabelLine::Owner,
+            Line::Nothing => LabelLine::Nothing,
+        },
         words,
     };
     let printed = desk.run(command).await?;

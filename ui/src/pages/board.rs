@@ -11,7 +11,7 @@ mod month;
 pub(crate) mod tasks;
 mod text;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use etabli_api::{
     RowKind, Topic,
@@ -23,7 +23,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use self::{
-    ahead::Ahead,
+    ahead::{Ahead, Moves},
     bring::Bring,
     card::CardDialog,
     column::ColumnForm,
@@ -36,7 +36,7 @@ use crate::{
     components::answer::{Refusal, answered},
     day::Day,
     focus::focus_in,
-    query::{Query, use_change, use_query},
+    query::{Change, Query, use_change, use_query},
     route::{Route, use_heading},
     space::use_space,
     undo::use_say_done,
@@ -103,6 +103,16 @@ impl Cell for Vec<CardRow> {
     }
 }
 
+/// Sends the move that waits longest, and once it is done the next one.
+fn send(change: &Change, moves: &Rc<RefCell<Moves>>, say: &Callback<String>) {
+    let Some((command, text)) = moves.borrow_mut().next() else { return };
+    let (again, moves, say) = (change.clone(), moves.clone(), say.clone());
+    change.order(&command, move || {
+        say.emit(text);
+        send(&again, &moves, &say);
+    });
+}
+
 /// Returns the card and the cell at an element: ids, of the cell its lane and column.
 fn at(element: Option<Element>) -> (Option<String>, Option<usize>) {
     let close = |of: &str| {
@@ -137,7 +147,11 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     let mut board = use_query(asked, topics);
     let change = use_change(&[Topic::Projects]);
     let ahead = use_state(|| None::<Ahead>);
+    let moves = use_mut_ref(Moves::default);
     let (pending, failed) = (change.is_pending(), change.error().is_some());
+    if failed {
+        moves.borrow_mut().clear();
+    }
     let read = board.ready().cloned();
     let moved = ahead.as_ref().zip(read.as_ref());
     if let Some(moved) = moved.and_then(|(it, now)| it.instead_of(now, pending, failed)) {
@@ -172,10 +186,11 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     let go = {
         let (change, named, project) = (change.clone(), space.named(), project.clone());
         let (view, kept, say) = (view.clone(), kept.clone(), say.clone());
-        let ahead = ahead.setter();
+        let (ahead, moves) = (ahead.setter(), moves.clone());
         Callback::from(move |(card, column, before): (String, usize, Option<String>)| {
             let Some(view) = view.clone().filter(|view| view.can_edit) else { return };
-            if change.is_pending() {
+            // Something else is being written.
+            if change.is_pending() && !moves.borrow().are_under_way() {
                 return;
             }
             let Some(to) = view.columns.get(column) else { return };
@@ -206,8 +221,12 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
             let goes = (card.as_str(), column, before.as_deref());
             ahead.set(read.clone().and_then(|read| Ahead::of(read, &view, goes)));
             kept.replace(Some(card));
-            let say = say.clone();
-            change.order(&command, move || say.emit(text));
+            moves.borrow_mut().push(command, text);
+            // What is under way sends what waits behind it.
+            let waits = moves.borrow().are_under_way();
+            if !waits {
+                send(&change, &moves, &say);
+            }
         })
     };
     let on_due = {

@@ -1,9 +1,47 @@
 //! A board as it is once a move is done, so that a card lies where it was put before the program
 //! has written it down. The program's answer takes its place, whatever that is.
 
-use std::rc::Rc;
+use std::{collections::VecDeque, rc::Rc};
 
-use etabli_api::view::BoardView;
+use etabli_api::{command::MoveCard, view::BoardView};
+
+/// The most moves that wait: whoever carries more cards than the program writes down has time.
+const MOST_WAITING: usize = 32;
+
+/// The moves that wait for the one that is under way, the first one first, each with what is said
+/// once it is done.
+#[derive(Debug, Default)]
+pub(super) struct Moves {
+    waiting: VecDeque<(MoveCard, String)>,
+    under_way: bool,
+}
+
+impl Moves {
+    /// Lets a move wait. Where the same card waits already to go elsewhere, it goes there at once.
+    pub(super) fn push(&mut self, command: MoveCard, text: String) {
+        self.waiting.retain(|(waiting, _)| waiting.card != command.card);
+        if self.waiting.len() < MOST_WAITING {
+            self.waiting.push_back((command, text));
+        }
+    }
+
+    /// Returns whether one is under way.
+    pub(super) fn are_under_way(&self) -> bool {
+        self.under_way
+    }
+
+    /// Takes the move that waits longest: it is under way until another one is taken.
+    pub(super) fn next(&mut self) -> Option<(MoveCard, String)> {
+        let next = self.waiting.pop_front();
+        self.under_way = next.is_some();
+        next
+    }
+
+    /// Forgets what waits: what came before it was refused.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
 
 /// A move that was sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +103,38 @@ mod tests {
     use etabli_api::view::{BoardColumn, CardRow, LaneView};
 
     use super::*;
+
+    #[test]
+    fn moves_wait_in_their_order_and_a_card_only_once() {
+        let go = |card: &str, column: &str| MoveCard {
+            space: None,
+            project: "P".to_owned(),
+            card: card.to_owned(),
+            column: column.to_owned(),
+            before: None,
+        };
+        let mut moves = Moves::default();
+        for (card, column) in [("a", "2"), ("b", "2"), ("a", "3")] {
+            moves.push(go(card, column), String::new());
+        }
+        assert_eq!(
+            moves.next().map(|(it, _)| (it.card, it.column)),
+            Some(("b".into(), "2".into()))
+        );
+        assert_eq!(
+            moves.next().map(|(it, _)| (it.card, it.column)),
+            Some(("a".into(), "3".into()))
+        );
+        assert!(moves.are_under_way());
+        assert!(moves.next().is_none() && !moves.are_under_way());
+        for nth in 0..40 {
+            moves.push(go(&nth.to_string(), "2"), String::new());
+        }
+        assert_eq!(std::iter::from_fn(|| moves.next()).count(), MOST_WAITING);
+        moves.push(go("a", "2"), String::new());
+        moves.clear();
+        assert!(moves.next().is_none());
+    }
 
     fn board(lanes: &[&[&[&str]]]) -> Rc<BoardView> {
         let card = |id: &&str| CardRow {

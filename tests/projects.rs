@@ -150,17 +150,15 @@ async fn moved(page: &Browser, replica: &Replica) {
     page.escape().await;
     assert_eq!(lie(replica).await.last().unwrap().0, "stage:done");
     // One after another, without waiting for the first to be written down.
-    let quickly = "const go = name => [...document.querySelectorAll('[data-testid=card]')]
-            .find(card => card.textContent.includes(name))
-            .dispatchEvent(new KeyboardEvent('keydown',
-                { key: 'ArrowRight', altKey: true, bubbles: true, cancelable: true }));
-        const frame = () => new Promise(done => requestAnimationFrame(() => done()));
-        const done = arguments[arguments.length - 1];
-        (async () => {
-            for (const name of ['Weld', 'Paint', 'Weld', 'Paint']) { go(name); await frame(); }
-            done(true);
-        })();";
-    page.execute_async(quickly, Vec::new()).await;
+    for name in ["Weld", "Paint", "Weld", "Paint"] {
+        let right = format!(
+            "[...document.querySelectorAll('[data-testid=card]')]
+                .find(card => card.textContent.includes('{name}'))
+                .dispatchEvent(new KeyboardEvent('keydown',
+                    {{ key: 'ArrowRight', altKey: true, bubbles: true, cancelable: true }}))"
+        );
+        page.execute(&right).await;
+    }
     page.shows("“Paint” is in Test").await;
     page.settle().await;
     let expected = [("stage:test", "Paint"), ("stage:deployment", "Weld"), ("stage:done", "Ride")];

@@ -413,7 +413,7 @@ impl Sheet<'_> {
         let onclick = Callback::from(move |_: MouseEvent| put());
         let id = if self.card.archived { "card-restore" } else { "card-archive" };
         html! {
-            <div class="acts">
+            <div class="section acts">
                 <button type="button" class="button" {onclick} data-testid={id}>
                     { self.words.t(id) }
                 </button>

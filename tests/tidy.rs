@@ -102,3 +102,35 @@ fn packages_come_from_one_registry() {
         );
     }
 }
+
+/// Returns what stands in double quotes in a text, in order.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
+}
+
+#[test]
+fn every_message_that_a_shell_names_has_words() {
+    let words = fs::read_to_string(root().join("crates/i18n/src/cli.en.ftl")).unwrap();
+    let known = |id: &str| words.lines().any(|line| line.starts_with(&format!("{id} =")));
+    let mut found = Vec::new();
+    sources(&root().join("crates/cli/src"), &mut found);
+    let mut missing = Vec::new();
+    for path in &found {
+        let text = fs::read_to_string(path).unwrap();
+        for line in text.lines() {
+            let named = |id: &&str| {
+                let plain = |sign: char| sign.is_ascii_lowercase() || sign == '-';
+                id.starts_with("cli-") && !id.ends_with('-') && id.chars().all(plain)
+            };
+            missing.extend(quoted(line).filter(named).filter(|id| !known(id)).map(str::to_owned));
+        }
+        // The heads of tables are named by their ends.
+        for table in text.split(".table([").skip(1) {
+            let heads = quoted(table.split("])").next().unwrap_or_default());
+            let heads = heads.map(|head| format!("cli-head-{head}"));
+            missing.extend(heads.filter(|id| !known(id)));
+        }
+    }
+    assert!(found.len() > 20, "only {} sources found", found.len());
+    assert_eq!(missing, Vec::<String>::new());
+}

@@ -321,6 +321,7 @@ cli-head-items = Items
 cli-head-tag = Tag
 cli-head-category = Category
 cli-head-place = Place
+cli-head-detail = Detail
 cli-head-status = State
 cli-head-with = With
 cli-head-due = Due
@@ -488,6 +489,7 @@ cli-planning-more = { $count ->
     [one] One more is not shown.
    *[other] { $count } more are not shown.
 }
+cli-nothing = Nothing to tell yet.
 cli-nothing-free = Nothing is free then.
 cli-capacity-set = { $count ->
     [0] { $name } cannot be booked from now on.

@@ -321,6 +321,7 @@ cli-head-items = Objets
 cli-head-tag = Étiquette
 cli-head-category = Catégorie
 cli-head-place = Lieu
+cli-head-detail = Détail
 cli-head-status = État
 cli-head-with = Chez
 cli-head-due = À rendre
@@ -488,6 +489,7 @@ cli-planning-more = { $count ->
     [one] Une ligne de plus n’est pas montrée.
    *[other] { $count } lignes de plus ne sont pas montrées.
 }
+cli-nothing = Rien à dire pour l’instant.
 cli-nothing-free = Rien n’est libre alors.
 cli-capacity-set = { $count ->
     [0] { $name } ne se réserve plus.

@@ -7,6 +7,7 @@ use fantoccini::{
     Client, ClientBuilder, Locator,
     actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     elements::Element,
+    error::CmdError,
     key::Key,
     wd::WebDriverCompatibleCommand,
 };
@@ -152,8 +153,18 @@ impl Browser {
     }
 
     async fn find_by(&self, selector: &str) -> Element {
-        let wait = self.client.wait().at_most(PATIENCE);
-        match wait.for_element(Locator::Css(selector)).await {
+        let found = timeout(PATIENCE, async {
+            loop {
+                let wait = self.client.wait().at_most(PATIENCE);
+                match wait.for_element(Locator::Css(selector)).await {
+                    // WebKitWebDriver looks, then names what it found: what was drawn anew between
+                    // the two is looked for again.
+                    Err(error) if error.to_string().contains("Stale element") => {}
+                    found => return found,
+                }
+            }
+        });
+        match found.await.unwrap_or(Err(CmdError::WaitTimeout)) {
             Ok(element) => element,
             Err(error) => panic!("no {selector}: {error}\n{}", self.text().await),
         }

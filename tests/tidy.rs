@@ -110,7 +110,10 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn every_message_that_a_shell_names_has_words() {
-    let words = fs::read_to_string(root().join("crates/i18n/src/cli.en.ftl")).unwrap();
+    let mut words = Vec::new();
+    files(&root().join("crates/i18n/src"), &["ftl"], &mut words);
+    words.retain(|path| path.to_string_lossy().ends_with("en.ftl"));
+    let words: String = words.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let known = |id: &str| words.lines().any(|line| line.starts_with(&format!("{id} =")));
     let mut found = Vec::new();
     sources(&root().join("crates/cli/src"), &mut found);

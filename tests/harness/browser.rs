@@ -28,6 +28,8 @@ use super::{
     replica::{Served, surround},
 };
 
+/// How often the driver of Chromium is started before that is a fault.
+const STARTS: usize = 5;
 /// How long an element may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -49,6 +51,23 @@ pub(crate) struct Browser {
     _home: TempDir,
 }
 
+/// Starts the driver of Chromium and returns its port. It takes one that is free for IPv6 and wants
+/// the same for IPv4, where another test may have it: then it ends, and is started again.
+async fn chromedriver(home: &Path) -> (Process, u16) {
+    for _ in 0..STARTS {
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0").stderr(Stdio::null());
+        surround(&mut command, home);
+        let mut driver = Process::start(&mut command);
+        while let Some(line) = driver.next_line().await {
+            if let Some((_, port)) = line.split_once("started successfully on port ") {
+                return (driver, port.trim_end_matches('.').parse().unwrap());
+            }
+        }
+    }
+    panic!("chromedriver does not start in {STARTS} times")
+}
+
 impl Browser {
     /// Opens `url` in Chromium.
     pub(crate) async fn chromium(url: &str) -> Self {
@@ -65,16 +84,7 @@ impl Browser {
 
     async fn chromium_as(url: &str, mut options: Map<String, Value>) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").stderr(Stdio::null());
-        surround(&mut command, home.path());
-        let mut driver = Process::start(&mut command);
-        let port = loop {
-            let line = driver.line().await;
-            if let Some((_, port)) = line.split_once("started successfully on port ") {
-                break port.trim_end_matches('.').parse().unwrap();
-            }
-        };
+        let (driver, port) = chromedriver(home.path()).await;
         let profile = format!("--user-data-dir={}", home.path().join("profile").display());
         let mut arguments = vec![profile.as_str()];
         arguments.extend([

@@ -36,9 +36,14 @@ impl Process {
 
     /// Waits for the next line of standard output.
     pub(crate) async fn line(&mut self) -> String {
+        let line = self.next_line().await;
+        line.unwrap_or_else(|| panic!("{} ended without another line", self.name))
+    }
+
+    /// Waits for the next line of standard output, if there is one before it ends.
+    pub(crate) async fn next_line(&mut self) -> Option<String> {
         match timeout(LIMIT, self.lines.next_line()).await {
-            Ok(Ok(Some(line))) => line,
-            Ok(Ok(None)) => panic!("{} ended without another line", self.name),
+            Ok(Ok(line)) => line,
             Ok(Err(error)) => panic!("cannot read from {}: {error}", self.name),
             Err(_) => panic!("{} printed nothing", self.name),
         }

@@ -14,6 +14,7 @@ pub mod state;
 mod calendar_file;
 mod card;
 mod catalogue;
+mod census;
 mod clock;
 mod core;
 #[cfg(test)]

@@ -3,7 +3,10 @@
 //! It holds nothing that documents do not. Search sees text without accents and case, and each word
 //! in its beginning only, so that "souder" finds "soudage".
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use etabli_model::{
     document::Document,
@@ -13,7 +16,10 @@ use etabli_model::{
     text::fold_for_search,
 };
 
-use crate::hay::{Hay, Letters, Word};
+use crate::{
+    census::Census,
+    hay::{Hay, Letters, Word},
+};
 
 /// From how many letters on a word is searched for by its beginning.
 const LONG: usize = 6;
@@ -162,9 +168,21 @@ pub(crate) struct Roster {
     /// All tags that were read, each with its place: counting by place is counting in a row.
     tags: BTreeMap<Tag, usize>,
     outsiders: BTreeMap<LocalId, (Outsider, Hay)>,
+    /// What is counted of all of them; nothing where it is not known since something changed.
+    census: OnceLock<Census>,
 }
 
 impl Roster {
+    /// Returns what is counted of all of them, counted only where something changed since.
+    pub(crate) fn census(&self, counted: impl FnOnce() -> Census) -> &Census {
+        self.census.get_or_init(counted)
+    }
+
+    /// Says that others take part now.
+    pub(crate) fn recount(&mut self) {
+        self.census.take();
+    }
+
     /// Reads what a member says anew.
     pub(crate) fn read_member(&mut self, member: MemberId, document: &Document) {
         let mut said = Said::default();
@@ -193,6 +211,7 @@ impl Roster {
     }
 
     fn keep(&mut self, member: MemberId, mut said: Said) {
+        self.recount();
         let (tags, letters) = (&mut self.tags, &mut said.letters);
         said.hay.iter().for_each(|hay| letters.add(hay));
         let place = |(skill, hay): &(Skill, Hay)| {

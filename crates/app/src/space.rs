@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{catalogue::Catalogue, clock, peers::Peers, snapshot::Snapshot};
+use crate::{catalogue::Catalogue, census::Census, clock, peers::Peers, snapshot::Snapshot};
 use ed25519_dalek::SigningKey;
 use etabli_api::event::Topic;
 use etabli_model::{
@@ -375,6 +375,11 @@ impl Space {
     /// Returns who is in the space.
     pub(crate) const fn membership(&self) -> &Arc<Membership> {
         &self.membership
+    }
+
+    /// Returns what is counted of all members.
+    pub(crate) fn census(&self) -> &Census {
+        self.catalogue.roster.census(|| Census::of(self))
     }
 
     /// Returns the loans.

@@ -43,7 +43,7 @@ impl Able {
     /// Gathers what members say.
     pub(super) fn of(space: &Space, sought: &Sought) -> Self {
         let mut able = Self::default();
-        let endorsements = show::Endorsements::of(space);
+        let endorsements = &space.census().endorsements;
         for (member, fitting) in space.catalogue.roster.find(sought) {
             let member = space.membership().first_name(member);
             if !show::is_active(space, &member) {

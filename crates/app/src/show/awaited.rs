@@ -14,11 +14,14 @@ use super::is_ahead;
 use crate::space::Space;
 
 /// Returns who among those that answer for what is booked was in touch last, where none of them has
-/// seen it and the person here is none of them.
+/// seen it and the person here is none of them. Only who booked is told: whom others wait for is
+/// not asked of every device each time that a week is drawn.
 pub(crate) fn awaited(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Option<AwaitedView> {
+    let me = space.me().ok()?;
+    let mine = space.membership().first_name(&booking.by) == me;
     let held = booking.standing.sureness == Sureness::Held && is_ahead(booking, now);
-    let answering = if held { answering(space, booking) } else { BTreeSet::new() };
-    if answering.is_empty() || space.me().is_ok_and(|me| answering.contains(&me)) {
+    let answering = if mine && held { answering(space, booking) } else { BTreeSet::new() };
+    if answering.is_empty() || answering.contains(&me) {
         return None;
     }
     let met = |who: &MemberId| {

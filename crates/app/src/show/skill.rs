@@ -1,15 +1,12 @@
 //! People as views: who can what, who may use what, what is needed and offered, who learns.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use etabli_api::{
     ApiError,
     view::{
         ContactView, CoverageView, HeldView, MatchView, MentoringView, OutsiderView, PeopleView,
-        PersonRow, PersonView, PostView, ReplyView, SkillCount, SkillName, SkillView, TrainedView,
+        PersonRow, PersonView, PostView, ReplyView, SkillName, SkillView, TrainedView,
         TrainingsView, WelcomeView,
     },
 };
@@ -32,6 +29,7 @@ use super::{
     find_member, pick,
 };
 use crate::{
+    census::Census,
     roster::{Said, Sought},
     space::Space,
 };
@@ -40,8 +38,6 @@ use crate::{
 const MOST_ROWS: usize = 100;
 /// How many skills of each.
 const MOST_SKILLS: usize = 12;
-/// How many skills one can choose from beside the search.
-const MOST_COUNTS: usize = 100;
 /// How many who may help each other are told.
 const MOST_MATCHES: usize = 20;
 
@@ -79,17 +75,31 @@ fn skill(skill: &Skill) -> SkillView {
     }
 }
 
-/// Shows a skill of somebody, with how many endorse it and whether the person here may.
-fn skill_of(space: &Space, known: &Endorsements, of: &MemberId, one: &Skill) -> SkillView {
-    let me = space.me().ok().map(|me| first(space, &me));
-    let can = one.kinds.iter().any(|kind| *kind != Kind::Want);
-    let endorsed_here = me.is_some_and(|me| known.has(&me, of, &one.tag));
-    let may = can && me.is_some_and(|me| me != *of) && super::takes_part(space);
-    SkillView {
-        endorsed: known.count(of, one),
-        can_endorse: may && !endorsed_here && is_active(space, of),
-        endorsed_here,
-        ..skill(one)
+/// Who looks at whose skills.
+struct Eyes {
+    of: MemberId,
+    me: Option<MemberId>,
+    /// Whether they may endorse what somebody can do.
+    may: bool,
+}
+
+impl Eyes {
+    fn on(space: &Space, of: &MemberId) -> Self {
+        let me = space.me().ok().map(|me| first(space, &me));
+        let other = me.is_some_and(|me| me != *of) && super::takes_part(space);
+        Self { of: *of, me, may: other && is_active(space, of) }
+    }
+
+    /// Shows a skill, with how many endorse it and whether the person here may.
+    fn skill(&self, known: &Endorsements, one: &Skill) -> SkillView {
+        let can = one.kinds.iter().any(|kind| *kind != Kind::Want);
+        let endorsed_here = self.me.is_some_and(|me| known.has(&me, &self.of, &one.tag));
+        SkillView {
+            endorsed: known.count(&self.of, one),
+            can_endorse: can && self.may && !endorsed_here,
+            endorsed_here,
+            ..skill(one)
+        }
     }
 }
 
@@ -121,7 +131,7 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
     let me = space.me().ok().map(|me| first(space, &me));
     let roster = &space.catalogue.roster;
     let mut seen = BTreeSet::new();
-    let endorsements = Endorsements::of(space);
+    let census = space.census();
     let mut people: Vec<PersonRow> = Vec::new();
     for (member, fitting) in roster.find(sought) {
         if people.len() >= MOST_ROWS {
@@ -135,12 +145,13 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
         let rest = said.skills.iter().map(|(skill, _)| skill);
         let rest = rest.filter(|one| !fitting.iter().any(|fit| fit.tag == one.tag));
         let shown = fitting.iter().copied().chain(rest).take(MOST_SKILLS);
+        let eyes = Eyes::on(space, &id);
         people.push(PersonRow {
             member: Some(id),
             outsider: None,
             name: name_of(space, &id),
             me: me == Some(id),
-            skills: shown.map(|one| skill_of(space, &endorsements, &id, one)).collect(),
+            skills: shown.map(|one| eyes.skill(&census.endorsements, one)).collect(),
             languages: said.text(&Saying::Languages).to_owned(),
             days: said.days(),
             reach: String::new(),
@@ -168,22 +179,8 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
             note: outsider.note.clone(),
         });
     }
-    let active = roster.all().filter(|(member, _)| is_active(space, member));
-    let active: Vec<&Said> = active.map(|(_, said)| said).collect();
-    let spoken = active.iter().flat_map(|said| said.text(&Saying::Languages).split(", "));
-    let spoken: BTreeSet<&str> = spoken.filter(|one| !one.is_empty()).collect();
-    let languages: BTreeMap<String, &str> =
-        spoken.into_iter().map(|one| (fold_for_search(one), one)).collect();
-    let mut counts = roster.counts(&active);
-    counts.sort_by_key(|(skill, count)| (Reverse(*count), &skill.tag));
-    counts.truncate(MOST_COUNTS);
-    let count = |(skill, count): (&Skill, u32)| SkillCount {
-        name: skill_name(&skill.tag, &skill.words),
-        count,
-    };
-    let skills = counts.into_iter().map(count).collect();
-    let languages = languages.into_values().map(str::to_owned).collect();
-    PeopleView { people, skills, languages }
+    let Census { skills, languages, .. } = census;
+    PeopleView { people, skills: skills.clone(), languages: languages.clone() }
 }
 
 /// Returns what a member says, under whichever of their names they do.
@@ -197,8 +194,9 @@ fn said<'a>(space: &'a Space, member: &MemberId) -> Option<&'a Said> {
 
 /// Shows what a member says about themself, and what is known of them.
 pub(crate) fn person(space: &Space, member: MemberId, now: Timestamp) -> PersonView {
-    let (none, endorsements) = (Said::default(), Endorsements::of(space));
+    let (none, endorsements) = (Said::default(), &space.census().endorsements);
     let said = said(space, &member).unwrap_or(&none);
+    let eyes = Eyes::on(space, &member);
     let me = space.me().ok().is_some_and(|me| first(space, &me) == member);
     let text = |of: &Saying| said.text(of).to_owned();
     let items = || space.catalogue.items().map(|shelved| &*shelved.item);
@@ -217,11 +215,7 @@ pub(crate) fn person(space: &Space, member: MemberId, now: Timestamp) -> PersonV
         me,
         active: is_active(space, &member),
         steward: is_steward(space, &member),
-        skills: said
-            .skills
-            .iter()
-            .map(|(one, _)| skill_of(space, &endorsements, &member, one))
-            .collect(),
+        skills: said.skills.iter().map(|(one, _)| eyes.skill(endorsements, one)).collect(),
         badges: badges_of(space, &member, now),
         hides_endorsements: endorsements.is_hidden(&member),
         goals: text(&Saying::Goals),

@@ -1,6 +1,6 @@
 //! The one road in: judged entries, written here or received, become documents, loans and claims.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use etabli_api::event::Topic;
 use etabli_model::{
@@ -132,7 +132,11 @@ impl Space {
                 stale.extend([Topic::Members, Topic::Spaces]);
             }
         }
-        self.membership = self.replica.membership();
+        let membership = self.replica.membership();
+        if !Arc::ptr_eq(&membership, &self.membership) {
+            self.catalogue.roster.recount();
+        }
+        self.membership = membership;
         self.folds.bookings.know_as(self.membership.aliases());
         self.catalogue.know_as(self.membership.aliases());
         self.folds.trainings.know_as(self.membership.aliases());

@@ -70,31 +70,24 @@ pub(super) fn TextOfCard(props: &TextOfCardProps) -> Html {
     let base = use_mut_ref(|| Base { text: card.text.clone(), version: card.version.clone() });
     let rest = use_mut_ref(|| None::<Timeout>);
     let area = use_node_ref();
-    // Where the caret goes once what others wrote is shown.
-    let caret = use_mut_ref(|| None::<(u32, u32)>);
+    // What others wrote is put under the caret at once, not when it is next drawn: a letter typed
+    // between the two would be read from the text of before, and take away what came.
     let show = {
-        let (area, caret, typed) = (area.clone(), caret.clone(), typed.setter());
+        let (area, typed) = (area.clone(), typed.setter());
         Callback::from(move |text: String| {
             if let Some(area) = area.cast::<HtmlTextAreaElement>() {
                 let at = |place: Result<Option<u32>, _>| {
                     carried_to(&area.value(), &text, place.ok().flatten().unwrap_or(0))
                 };
-                caret.replace(Some((at(area.selection_start()), at(area.selection_end()))));
+                let (start, end) = (at(area.selection_start()), at(area.selection_end()));
+                area.set_value(&text);
+                if let Err(error) = area.set_selection_range(start, end) {
+                    web_sys::console::error_1(&error);
+                }
             }
             typed.set(text);
         })
     };
-    {
-        let (area, caret) = (area.clone(), caret.clone());
-        use_effect_with((*typed).clone(), move |_| {
-            let (area, caret) = (area.cast::<HtmlTextAreaElement>(), caret.take());
-            if let (Some(area), Some((start, end))) = (area, caret)
-                && let Err(error) = area.set_selection_range(start, end)
-            {
-                web_sys::console::error_1(&error);
-            }
-        });
-    }
     let send = {
         let (change, named, project) = (change.clone(), space.named(), project.to_string());
         let (base, latest, show) = (base.clone(), latest.clone(), show.clone());

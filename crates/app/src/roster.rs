@@ -34,11 +34,11 @@ const EMPTY: &[&str] = &[
 /// What one member says.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
-    /// Their skills, by their tags.
-    pub(crate) skills: Vec<(Skill, Hay)>,
+    /// Their skills, by their tags, each with what is searched of it beside the name of its tag.
+    pub(crate) skills: Vec<(Skill, Option<Hay>)>,
     /// Where each of these is among all tags.
     places: Vec<usize>,
-    /// The letters of whatever is searched of them.
+    /// The letters of what is searched beside the names of tags.
     letters: Letters,
     /// Whatever is neither a skill, nor a need, an offer, a question or an answer.
     pub(crate) texts: BTreeMap<Saying, String>,
@@ -79,8 +79,11 @@ impl Said {
     }
 
     /// Returns the skills that were searched for; `None` if the member does not fit.
-    fn found(&self, sought: &Sought, words: &[Word<'_>]) -> Option<Vec<&Skill>> {
-        if !words.iter().all(|word| self.letters.cover(word.letters())) {
+    fn found(&self, sought: &Sought, query: &Query<'_>) -> Option<Vec<&Skill>> {
+        let own = self.hay.as_ref().map_or(0, |hay| query.within(hay));
+        let shared = self.places.iter().fold(own, |found, place| found | query.of_tag(*place));
+        // Most are told by the names of their skills alone, which are looked at once for all.
+        if !query.may_be(query.all & !shared, self.letters) {
             return None;
         }
         let day = sought.day.is_none_or(|day| self.days().contains(&day));
@@ -91,20 +94,25 @@ impl Said {
         if !day || !speaks {
             return None;
         }
-        let own = |word: &Word<'_>| self.hay.as_ref().is_some_and(|hay| hay.has(word));
-        let fits = || self.skills.iter().filter(|(skill, _)| sought.fits(skill));
-        let all = words.iter().all(|word| own(word) || fits().any(|(_, hay)| hay.has(word)));
-        if !all || sought.asks_skill() && fits().next().is_none() {
+        let said = self.skills.iter().zip(&self.places);
+        let fits =
+            said.filter(|((skill, _), _)| sought.fits(skill)).map(|((skill, further), place)| {
+                let further = further.as_ref().map_or(0, |hay| query.within(hay));
+                (skill, query.of_tag(*place) | further)
+            });
+        let fits: Vec<(&Skill, u64)> = fits.collect();
+        let all = fits.iter().fold(own, |found, (_, one)| found | one);
+        if all != query.all || sought.asks_skill() && fits.is_empty() {
             return None;
         }
         // A skill was searched for if a word is in it, or if only skills of its sort were.
-        let sought_for = fits().filter(|(_, hay)| match words.is_empty() {
-            true => sought.asks_skill(),
-            false => words.iter().any(|word| hay.has(word)),
+        let sought_for = fits.iter().filter(|(_, found)| match query.all {
+            0 => sought.asks_skill(),
+            _ => *found != 0,
         });
-        let skills: Vec<&Skill> = sought_for.map(|(skill, _)| skill).collect();
+        let skills: Vec<&Skill> = sought_for.map(|(skill, _)| *skill).collect();
         // A word of a name and a kind: it is the person that was searched for.
-        let person = sought.asks_skill() && skills.is_empty() && !words.iter().all(own);
+        let person = sought.asks_skill() && skills.is_empty() && own != query.all;
         (!person).then_some(skills)
     }
 
@@ -159,6 +167,49 @@ impl Sought {
     }
 }
 
+/// Returns what is searched of a skill beside the name of its tag, which is what it is called.
+fn further(skill: &Skill) -> Option<Hay> {
+    (!skill.note.is_empty()).then(|| Hay::new(fold_for_search(&skill.note)))
+}
+
+/// The most words that are searched for at once: a bit each.
+const MOST_WORDS: usize = 64;
+
+/// The words of a search, and which of them the name of each tag holds.
+struct Query<'a> {
+    words: Vec<Word<'a>>,
+    /// All of them.
+    all: u64,
+    /// Those in the names of each tag, by its place.
+    tags: Vec<u64>,
+}
+
+impl<'a> Query<'a> {
+    fn new(words: &'a str, names: &[Hay]) -> Self {
+        let mut words = Word::all(words);
+        words.truncate(MOST_WORDS);
+        let all = words.iter().fold(0, |all, _| all << 1 | 1);
+        let mut query = Self { words, all, tags: Vec::new() };
+        query.tags = names.iter().map(|hay| query.within(hay)).collect();
+        query
+    }
+
+    /// Returns which words a text holds.
+    fn within(&self, hay: &Hay) -> u64 {
+        self.words.iter().rev().fold(0, |found, word| found << 1 | u64::from(hay.has(word)))
+    }
+
+    fn of_tag(&self, place: usize) -> u64 {
+        self.tags.get(place).copied().unwrap_or_default()
+    }
+
+    /// Returns whether a text of these letters may hold all of some words.
+    fn may_be(&self, missing: u64, letters: Letters) -> bool {
+        let missing = self.words.iter().enumerate().filter(|(at, _)| missing >> at & 1 == 1);
+        missing.map(|(_, word)| word).all(|word| letters.cover(word.letters()))
+    }
+}
+
 /// All of them.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
@@ -167,6 +218,8 @@ pub(crate) struct Roster {
     order: BTreeSet<(String, MemberId)>,
     /// All tags that were read, each with its place: counting by place is counting in a row.
     tags: BTreeMap<Tag, usize>,
+    /// The names of each, by its place.
+    names: Vec<Hay>,
     outsiders: BTreeMap<LocalId, (Outsider, Hay)>,
     /// What is counted of all of them; nothing where it is not known since something changed.
     census: OnceLock<Census>,
@@ -190,9 +243,8 @@ impl Roster {
             match saying {
                 Saying::Skill(tag) => {
                     let Some(skill) = Skill::read(&tag, &text) else { continue };
-                    let (french, english) = skill.names();
-                    let hay = [french, english, &skill.note].map(fold_for_search).join("\n");
-                    said.skills.push((skill, Hay::new(hay)));
+                    let further = further(&skill);
+                    said.skills.push((skill, further));
                 }
                 Saying::Post(id) => {
                     said.posts.extend(Post::read(&text).map(|post| (id, post)));
@@ -212,12 +264,17 @@ impl Roster {
 
     fn keep(&mut self, member: MemberId, mut said: Said) {
         self.recount();
-        let (tags, letters) = (&mut self.tags, &mut said.letters);
-        said.hay.iter().for_each(|hay| letters.add(hay));
-        let place = |(skill, hay): &(Skill, Hay)| {
-            letters.add(hay);
+        let (tags, names, letters) = (&mut self.tags, &mut self.names, &mut said.letters);
+        let place = |(skill, further): &(Skill, Option<Hay>)| {
+            further.iter().for_each(|hay| letters.add(hay));
+            if let Some(place) = tags.get(&skill.tag) {
+                return *place;
+            }
+            let (french, english) = skill.tag.names();
+            names.push(Hay::new([french, english].map(fold_for_search).join("\n")));
             let next = tags.len();
-            *tags.entry(skill.tag.clone()).or_insert(next)
+            tags.insert(skill.tag.clone(), next);
+            next
         };
         said.places = said.skills.iter().map(place).collect();
         self.order.insert((said.sort.clone(), member));
@@ -287,10 +344,10 @@ impl Roster {
         &'a self,
         sought: &'a Sought,
     ) -> impl Iterator<Item = (&'a MemberId, Vec<&'a Skill>)> {
-        let words = Word::all(&sought.words);
+        let query = Query::new(&sought.words, &self.names);
         self.order.iter().filter_map(move |(_, member)| {
             let said = self.said.get(member)?;
-            Some((member, said.found(sought, &words)?))
+            Some((member, said.found(sought, &query)?))
         })
     }
 
@@ -331,8 +388,8 @@ mod tests {
                 let usual = &SKILLS[(usize::from(number) + step * 7) % SKILLS.len()];
                 let kind = Kind::ALL[step % 3];
                 let skill = Skill::typed(usual.key, [kind], Level::Able, "since school").unwrap();
-                let hay = [usual.french, usual.english, &skill.note].map(fold_for_search);
-                said.skills.push((skill, Hay::new(hay.join("\n"))));
+                let further = further(&skill);
+                said.skills.push((skill, further));
             }
             said.hay = Some(Hay::new(format!("{}\nfrancais", said.sort)));
             roster.keep(MemberId(EntryId(id)), said);
@@ -351,6 +408,39 @@ mod tests {
         ] {
             assert_eq!(Sought::words_of(typed), sought, "{typed}");
         }
+    }
+
+    #[test]
+    fn words_are_found_in_a_name_a_skill_and_a_note_together() {
+        let mut roster = Roster::default();
+        let skill = |named: &str, note: &str| {
+            let skill = Skill::typed(named, [Kind::Can], Level::Able, note).unwrap();
+            let further = further(&skill);
+            (skill, further)
+        };
+        let skills = vec![skill("welding", "TIG, aluminium"), skill("Tuning pianos", "")];
+        let hay = Some(Hay::new("ana\nfrancais".to_owned()));
+        let ana = Said { sort: "ana".to_owned(), skills, hay, ..Said::default() };
+        roster.keep(MemberId(EntryId([1; 32])), ana);
+        let found = |typed: &str| {
+            let sought = Sought { words: Sought::words_of(typed), ..Sought::default() };
+            let skills = roster.find(&sought).next().map(|(_, skills)| skills.len());
+            skills
+        };
+        for (typed, skills) in [
+            ("ana", Some(0)),
+            ("aluminium", Some(1)),
+            ("ana aluminium", Some(1)),
+            ("souder tig", Some(1)),
+            ("ana piano weld", Some(2)),
+            ("pianos TIG", Some(2)),
+            ("piano arc", None),
+            ("bo weld", None),
+            ("school", None),
+        ] {
+            assert_eq!(found(typed), skills, "{typed}");
+        }
+        assert_eq!(found(&"ana ".repeat(200)), Some(0), "more words than anybody types");
     }
 
     #[test]

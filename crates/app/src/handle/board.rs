@@ -22,6 +22,7 @@ use crate::{
     import::board::{self, ForeignBoard, ForeignCard},
     show,
     space::{Space, Stale},
+    wall::Zone,
 };
 
 /// The key under which a row says what names it in the file it comes from.
@@ -39,7 +40,7 @@ impl Handle for ImportBoard {
             return Err(ApiError::new(ErrorCode::FileTooLarge).with("most", "32 MB"));
         }
         let unknown = || ApiError::new(ErrorCode::UnknownFormat).with("what", &self.name);
-        let foreign = board::read(&self.name, &bytes).ok_or_else(unknown)?;
+        let foreign = board::read(&self.name, &bytes, &Zone::named(None)?).ok_or_else(unknown)?;
         let plan = |space: &Space| -> Result<(LocalProject, Brought), ApiError> {
             let project = show::find_project(space, &self.project)?;
             if !show::works_on(space, project) {
@@ -70,9 +71,25 @@ struct Brought {
     edits: Vec<Edit>,
 }
 
+/// Says something in as many letters as a field has room for.
 fn says(key: &str, text: &str) -> Option<(FieldKey, Put)> {
     let short: String = text.chars().take(Note::MOST).collect();
     Some((FieldKey::parse(key).ok()?, Put::Says(Note::parse(&short).ok()?)))
+}
+
+/// Returns what a card without a title is called: by what it says.
+fn titled(card: &ForeignCard) -> &str {
+    let check = card.checks.first().map_or("", |(title, _)| title);
+    let said = [card.title.as_str(), &card.text, check].into_iter().flat_map(str::lines);
+    said.map(|line| line.trim_start_matches(['#', '>', '-', ' ']).trim())
+        .find(|line| !line.is_empty())
+        .unwrap_or("—")
+}
+
+/// Parts words into as many comments as hold them.
+fn parted(words: &str) -> Vec<String> {
+    let letters: Vec<char> = words.chars().collect();
+    letters.chunks(Note::MOST).map(|part| part.iter().collect()).collect()
 }
 
 impl Brought {
@@ -163,8 +180,9 @@ impl Brought {
 
     fn card(&mut self, card: &ForeignCard, position: &Position, people: &BTreeMap<String, String>) {
         let local = clock::local_id();
+        let title = titled(card);
         let mut fields: Vec<(FieldKey, Put)> = [
-            says("title", &card.title),
+            says("title", title),
             says(POSITION, &position.to_string()),
             says(SOURCE, &card.key),
             says("due", &card.due),
@@ -173,20 +191,36 @@ impl Brought {
         .flatten()
         .collect();
         let flag = |flag: &str| Some((FieldKey::parse(flag).ok()?, Put::Is(true)));
-        fields.extend(card.labels.iter().filter_map(|label| flag(&format!("{LABEL}{label}"))));
+        for label in &card.labels {
+            match flag(&format!("{LABEL}{label}")) {
+                Some(field) => fields.push(field),
+                None => self.leave(&format!("{title}: {label}"), "name"),
+            }
+        }
         for name in &card.people {
             match people.get(&fold_for_search(name)) {
                 Some(member) => fields.extend(flag(&format!("{FOR}{member}"))),
-                None => self.leave(&format!("{}: {name}", card.title), "person"),
+                None => self.leave(&format!("{title}: {name}"), "person"),
             }
         }
-        let extra = card.fields.iter();
-        fields.extend(extra.filter_map(|(name, text)| says(&format!("{EXTRA}{name}"), text)));
+        for (name, text) in &card.fields {
+            match says(&format!("{EXTRA}{name}"), text) {
+                Some(field) => fields.push(field),
+                None => self.leave(&format!("{title}: {name}"), "name"),
+            }
+        }
+        let cut = |text: &String| text.chars().count() > Note::MOST;
+        if cut(&card.title)
+            || card.fields.values().any(cut)
+            || card.checks.iter().any(|it| cut(&it.0))
+        {
+            self.leave(title, "too-long");
+        }
         if card.archived {
             fields.extend(flag(WITHDRAWN));
         }
         let text = LongText::parse(&card.text).unwrap_or_else(|_| {
-            self.leave(&card.title, "too-long");
+            self.leave(title, "too-long");
             let short: String = card.text.chars().take(LongText::MOST).collect();
             LongText::parse(&short).unwrap_or_default()
         });
@@ -205,7 +239,9 @@ impl Brought {
         for (by, words) in &card.comments {
             // Whoever brings it signs it, so it says whose words they are.
             let words = if by.is_empty() { words.clone() } else { format!("**{by}**: {words}") };
-            put(RowKind::Comment, [says("of", &of), says("words", &words), None]);
+            for part in parted(&words) {
+                put(RowKind::Comment, [says("of", &of), says("words", &part), None]);
+            }
         }
         self.view.checks += show::count(card.checks.len());
         self.view.comments += show::count(card.comments.len());

@@ -321,3 +321,34 @@ async fn a_board_of_another_program_comes_once_and_goes_with_one_step() {
     assert_eq!((lie(&ana).await, board(&ana).await.archived), (BTreeMap::new(), 1));
     ana.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_no_room_on_a_card_is_parted_or_named() {
+    fn letters(passage: &Passage) -> usize {
+        passage.text.chars().count() + passage.inside.iter().map(letters).sum::<usize>()
+    }
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    ana.run(start(BIKE, ProjectKind::Project)).await.unwrap();
+    let (said, label) = ("é".repeat(9_000), "l".repeat(300));
+    let file = serde_json::json!({"name": "Bike", "lists": [{"id": "l", "name": "To do"}],
+        "cards": [{"id": "c", "name": " ", "desc": "## Weld\nTIG", "idList": "l",
+            "labels": [{"name": label}, {"name": "metal"}]}],
+        "actions": [{"type": "commentCard", "data": {"card": {"id": "c"}, "text": said},
+            "memberCreator": {"fullName": "Bo"}}]});
+    let bring = ImportBoard {
+        space: None,
+        project: BIKE.into(),
+        name: "bike.json".into(),
+        content: base64::Engine::encode(&base64::prelude::BASE64_STANDARD, file.to_string()),
+        write: true,
+    };
+    let brought = ana.run(bring).await.unwrap();
+    assert_eq!(brought.left, [(format!("Weld: {label}"), "name".to_owned())]);
+    // A card without a title is called by what it says; a long comment is several.
+    let card = shown(&ana, "Weld").await;
+    assert_eq!(card.row.labels, ["metal"]);
+    let read = card.comments.iter().map(|it| it.prose.iter().map(letters).sum());
+    assert_eq!(read.collect::<Vec<usize>>(), [4_000 - "****".len(), 4_000, 1_008]);
+    ana.shutdown().await;
+}

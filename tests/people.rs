@@ -409,3 +409,25 @@ async fn contacts_are_looked_at_then_brought_and_taken_back_at_once() {
     page.close().await;
     served.end().await;
 }
+
+#[tokio::test]
+async fn more_people_than_a_page_holds_are_shown_when_somebody_asks() {
+    let replica = begun().await;
+    let card = |number: usize| format!("BEGIN:VCARD\nFN:Neighbour {number:02}\nEND:VCARD\n");
+    let file = replica.file("street.vcf", &(0..60).map(card).collect::<String>());
+    let served = replica.serve(&[]).await;
+    let page = Browser::in_english_of(&served).await;
+    page.visit("#/people").await;
+    page.click("contacts-open").await;
+    page.upload("contacts-file", &file).await;
+    page.shows("60 new contacts").await;
+    page.click("contacts-submit").await;
+    page.shows("61 people").await;
+    page.settle().await;
+    assert_eq!(page.count("person-row").await, 50);
+    page.click("people-more").await;
+    page.shows("Neighbour 59").await;
+    assert_eq!((page.count("person-row").await, page.count("people-more").await), (61, 0));
+    page.close().await;
+    served.end().await;
+}

@@ -66,6 +66,10 @@ people-day = Day
 people-day-any = Any
 people-none-title = Nobody fits
 people-none-text = Try another word, or ask the group.
+people-more = { $count ->
+    [one] Show { $count } more person
+   *[other] Show { $count } more people
+}
 people-found = { $count ->
     [0] Nobody
     [one] { $count } person

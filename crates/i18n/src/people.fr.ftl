@@ -66,6 +66,10 @@ people-day = Jour
 people-day-any = Tous
 people-none-title = Personne ne correspond
 people-none-text = Essayez un autre mot, ou posez la question au groupe.
+people-more = { $count ->
+    [one] Afficher { $count } personne de plus
+   *[other] Afficher { $count } personnes de plus
+}
 people-found = { $count ->
     [0] Personne
     [one] { $count } personne

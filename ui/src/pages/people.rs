@@ -38,6 +38,9 @@ use self::{contacts::Contacts, week::Week};
 /// What makes what people say about themselves old.
 pub(crate) const SAID: &[Topic] = &[Topic::Members, Topic::Spaces];
 
+/// How many people are shown at first, and how many more each time.
+const PAGE: u32 = 50;
+
 /// The levels, in their order.
 pub(crate) const LEVELS: [&str; 3] = ["novice", "able", "expert"];
 
@@ -112,6 +115,7 @@ pub(crate) fn People() -> Html {
     ];
     let [kind, skill_key, level, language, day] = &facets;
     let said = |state: &UseStateHandle<String>| Some((**state).clone());
+    let shown = use_state_eq(|| PAGE);
     let found = use_query(
         ListPeople {
             space: space.named(),
@@ -121,6 +125,7 @@ pub(crate) fn People() -> Html {
             level: said(level),
             language: said(language),
             day: day.parse().ok(),
+            most: Some(*shown),
         },
         SAID,
     );
@@ -214,7 +219,12 @@ pub(crate) fn People() -> Html {
         let rows = view.people.iter().map(|one| row(words, one, may, &on_outside));
         html! { <ul class="ruled" aria-label={words.t("people-title")}>{ for rows }</ul> }
     });
-    let count = found.ready().map(|view| view.people.len());
+    let count = found.ready().map(|view| view.found);
+    let left = found.ready().map_or(0, |view| view.found.saturating_sub(*shown)).min(PAGE);
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(shown.saturating_add(PAGE)))
+    };
     let asked = outside.as_ref().map(|one| {
         let text = |id: &str, value: &str, takes| {
             Asked::text(id.to_owned(), words.t(&["people-outside-", id].concat()), value, takes)
@@ -262,6 +272,13 @@ pub(crate) fn People() -> Html {
                 { count.map(|count| words.with("people-found", &[("count", count.into())])) }
             </p>
             { list }
+            if left > 0 {
+                <p class="more">
+                    <button type="button" class="button" onclick={more} data-testid="people-more">
+                        { words.count("people-more", left) }
+                    </button>
+                </p>
+            }
             if *week { <Week on_close={not_week} /> }
             if bring.is_some() { <Contacts on_close={not_bring} /> }
             if let Some(asked) = asked {

@@ -31,6 +31,9 @@ commands! {
         /// A day on which they mostly have time, 1 for Monday.
         #[serde(default)]
         day: Option<u8>,
+        /// How many are shown at most; fifty when unsaid.
+        #[serde(default)]
+        most: Option<u32>,
     }
     /// Shows what somebody says about themself; the person here when unsaid.
     ShowPerson("show_person", space) -> PersonView {

@@ -78,6 +78,9 @@ pub struct PersonRow {
 pub struct PeopleView {
     /// Who was found, by name; those outside the group last.
     pub people: Vec<PersonRow>,
+    /// How many there are, of whom those are the first.
+    #[serde(default)]
+    pub found: u32,
     /// Which skills anybody has, the most frequent first.
     pub skills: Vec<SkillCount>,
     /// Which languages anybody speaks.

@@ -156,6 +156,7 @@ fn people(words: String) -> ListPeople {
         level: None,
         language: None,
         day: None,
+        most: None,
     }
 }
 

@@ -49,7 +49,7 @@ impl Handle for ListPeople {
             language: language.filter(|language| !language.is_empty()),
             day: self.day,
         };
-        core.with(id, |space| Ok(show::people(space, &sought)))
+        core.with(id, |space| Ok(show::people(space, &sought, self.most)))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::space::Space;
 /// What is endorsed, counted once for many people. Of those who hide it, nobody is told.
 #[derive(Debug, Default)]
 pub(crate) struct Endorsements {
-    by: BTreeMap<(MemberId, Tag), BTreeSet<MemberId>>,
+    by: BTreeMap<MemberId, BTreeMap<Tag, BTreeSet<MemberId>>>,
     hidden: BTreeSet<MemberId>,
 }
 
@@ -38,11 +38,16 @@ impl Endorsements {
             for (of, tag) in &said.endorsed {
                 let of = first(of);
                 if of != by {
-                    found.by.entry((of, tag.clone())).or_default().insert(by);
+                    let of = found.by.entry(of).or_default();
+                    of.entry(tag.clone()).or_default().insert(by);
                 }
             }
         }
         found
+    }
+
+    fn of_skill(&self, member: &MemberId, tag: &Tag) -> Option<&BTreeSet<MemberId>> {
+        self.by.get(member)?.get(tag)
     }
 
     /// Whether somebody hides who endorses them.
@@ -56,12 +61,12 @@ impl Endorsements {
         if !has || self.is_hidden(member) {
             return 0;
         }
-        self.by.get(&(*member, skill.tag.clone())).map_or(0, |by| count(by.len()))
+        self.of_skill(member, &skill.tag).map_or(0, |by| count(by.len()))
     }
 
     /// Whether somebody endorses that.
     pub(crate) fn has(&self, by: &MemberId, member: &MemberId, tag: &Tag) -> bool {
-        self.by.get(&(*member, tag.clone())).is_some_and(|all| all.contains(by))
+        self.of_skill(member, tag).is_some_and(|all| all.contains(by))
     }
 }
 

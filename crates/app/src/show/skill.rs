@@ -34,8 +34,8 @@ use crate::{
     space::Space,
 };
 
-/// How many people the directory shows; more than that nobody reads.
-const MOST_ROWS: usize = 100;
+/// How many people the directory shows where nobody asks for more.
+const FEW_ROWS: u32 = 50;
 /// How many skills of each.
 const MOST_SKILLS: usize = 12;
 /// How many who may help each other are told.
@@ -127,18 +127,21 @@ pub(crate) fn contact_for(space: &Space, member: &MemberId) -> ContactView {
 }
 
 /// Shows the directory.
-pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
+pub(crate) fn people(space: &Space, sought: &Sought, most: Option<u32>) -> PeopleView {
+    let most = most.unwrap_or(FEW_ROWS);
     let me = space.me().ok().map(|me| first(space, &me));
     let roster = &space.catalogue.roster;
     let mut seen = BTreeSet::new();
     let census = space.census();
     let mut people: Vec<PersonRow> = Vec::new();
+    let mut found = 0_u32;
     for (member, fitting) in roster.find(sought) {
-        if people.len() >= MOST_ROWS {
-            break;
-        }
         let id = first(space, member);
         if !is_active(space, &id) || !seen.insert(id) {
+            continue;
+        }
+        found = found.saturating_add(1);
+        if found > most {
             continue;
         }
         let Some(said) = roster.of(member) else { continue };
@@ -159,8 +162,9 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
         });
     }
     for (id, outsider) in roster.find_outsiders(sought) {
-        if people.len() >= MOST_ROWS {
-            break;
+        found = found.saturating_add(1);
+        if found > most {
+            continue;
         }
         let skills = outsider.skills.iter().map(|(tag, words)| SkillView {
             name: skill_name(tag, words),
@@ -180,7 +184,7 @@ pub(crate) fn people(space: &Space, sought: &Sought) -> PeopleView {
         });
     }
     let Census { skills, languages, .. } = census;
-    PeopleView { people, skills: skills.clone(), languages: languages.clone() }
+    PeopleView { people, found, skills: skills.clone(), languages: languages.clone() }
 }
 
 /// Returns what a member says, under whichever of their names they do.

@@ -241,6 +241,7 @@ async fn the_demo_is_filled_stays_here_and_goes_without_a_trace() {
         level: None,
         language: None,
         day: None,
+        most: None,
     };
     assert_eq!(app.run(weld).await.unwrap().people[0].name, "Sami Benali");
     let needs = MatchNeeds { space: None, project: "Vélo".into() };

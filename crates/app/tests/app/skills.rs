@@ -24,6 +24,7 @@ fn who(words: &str) -> ListPeople {
         level: None,
         language: None,
         day: None,
+        most: None,
     }
 }
 
@@ -533,4 +534,20 @@ async fn people_outside_come_from_cards_and_members_go_out_as_cards() {
     assert!(!theirs.content.contains("06 99"), "{}", theirs.content);
     ana.shutdown().await;
     bo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_who_were_found_are_counted_and_more_are_shown_to_whoever_asks() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    let card = |number: usize| format!("BEGIN:VCARD\nFN:Neighbour {number}\nEND:VCARD\n");
+    let text = (0..60).map(card).collect::<String>();
+    ana.run(ImportContacts { space: None, text, look: false }).await.unwrap();
+    for (most, shown) in [(None, 50), (Some(100), 61), (Some(1), 1), (Some(0), 0)] {
+        let view = ana.run(ListPeople { most, ..who("") }).await.unwrap();
+        assert_eq!((view.people.len(), view.found), (shown, 61), "{most:?}");
+    }
+    let view = ana.run(ListPeople { most: Some(2), ..who("neighbour 5") }).await.unwrap();
+    assert_eq!((view.people.len(), view.found), (2, 11));
+    ana.shutdown().await;
 }

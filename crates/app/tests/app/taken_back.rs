@@ -182,6 +182,7 @@ async fn a_file_of_people_outside_is_taken_back_in_one_step() {
         level: None,
         language: None,
         day: None,
+        most: None,
     };
     let outside =
         |view: &PeopleView| view.people.iter().filter(|one| one.outsider.is_some()).count();

@@ -112,7 +112,17 @@ pub(super) async fn people(desk: &mut Desk<'_>, job: PeopleJob) -> Result<Shown,
             let words = find.looked_for.join(" ");
             let (skill, kind, level) = (find.skill, find.kind, find.level);
             let (language, day) = (find.language, find.day);
-            let asked = ListPeople { space, words, skill, kind, level, language, day };
+            let asked = ListPeople {
+                space,
+                words,
+                skill,
+                kind,
+                level,
+                language,
+                day,
+                // Whoever reads a table can leaf through it.
+                most: Some(u32::MAX),
+            };
             let found = desk.run(asked).await?;
             let mut table = desk.table(["name", "skills", "languages"]);
             for one in &found.people {

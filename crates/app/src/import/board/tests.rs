@@ -184,7 +184,7 @@ fn a_board_of_trello_tells_days_and_people_of_checks_and_what_it_leaves_out() {
         "members":[{"id":"m","fullName":"","username":"ana"}],
         "cards":[{"id":"c","name":"Weld","idList":"l","start":"2026-03-01T22:59:00.000Z",
             "due":"2026-03-02T23:30:00.000Z","dueComplete":true,"idMembers":["m"],
-            "badges":{"comments":2,"attachments":1}},
+            "badges":{"comments":2,"attachments":1,"checkItems":3}},
           {"id":"d","name":"Old","idList":"o"}],
         "checklists":[{"idCard":"c","pos":1,"checkItems":[
             {"name":"Gas","state":"incomplete","pos":1,"idMember":"m","due":"2026-04-01T10:00:00.000Z"},
@@ -197,6 +197,7 @@ fn a_board_of_trello_tells_days_and_people_of_checks_and_what_it_leaves_out() {
             named("Our bike", "about"),
             named("Last year", "closed-column"),
             named("Weld", "comments-elsewhere"),
+            named("Weld", "checks-elsewhere"),
             named("Weld", "attachment"),
         ]
     );

@@ -77,9 +77,13 @@ impl<'a> File<'a> {
         });
         let people = list(card, "idMembers").iter().filter_map(Value::as_str);
         let comments = self.comments(key);
+        let checks = self.checks(card, board);
         let badge = |of: &str| card.get("badges").map_or(0, |badges| told(badges, of));
         if badge("comments") > comments.len() {
             board.leave(title, "comments-elsewhere");
+        }
+        if badge("checkItems") > checks.len() {
+            board.leave(title, "checks-elsewhere");
         }
         for file in list(card, "attachments") {
             board.leave(text(file, "name"), "attachment");
@@ -106,7 +110,7 @@ impl<'a> File<'a> {
             due,
             labels: labels.filter(|label| !label.is_empty()).collect(),
             people: people.map(|id| self.person(id)).collect(),
-            checks: self.checks(card, board),
+            checks,
             comments,
             archived: truth(card, "closed") || column.is_some_and(|it| truth(it, "closed")),
             fields,

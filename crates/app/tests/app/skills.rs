@@ -548,6 +548,6 @@ async fn all_who_were_found_are_counted_and_more_are_shown_to_whoever_asks() {
         assert_eq!((view.people.len(), view.found), (shown, 61), "{most:?}");
     }
     let view = ana.run(ListPeople { most: Some(2), ..who("neighbour 5") }).await.unwrap();
-    assert_eq!((view.people.len(), view.found), (2, 11));
+    assert_eq!((view.people.len(), view.found), (2, 15));
     ana.shutdown().await;
 }

@@ -9,12 +9,13 @@ use std::{
 
 use etabli_api::view::SkillCount;
 use etabli_model::{
+    id::MemberId,
     skill::{Saying, Skill},
     text::fold_for_search,
 };
 
 use crate::{
-    roster::Said,
+    roster::{Said, Search},
     show::{Endorsements, is_active, skill_name},
     space::Space,
 };
@@ -25,6 +26,10 @@ const MOST_SKILLS: usize = 100;
 /// What is counted of all members who take part.
 #[derive(Debug)]
 pub(crate) struct Census {
+    /// Who takes part, by name: their first name, and the place of what they say under one of them.
+    people: Vec<(MemberId, usize)>,
+    /// Those who say something under several names.
+    pub(crate) several: BTreeSet<MemberId>,
     /// The skills that most have, each with how many do; the most frequent first.
     pub(crate) skills: Vec<SkillCount>,
     /// The languages that are spoken, each once however it is written.
@@ -50,10 +55,26 @@ impl Census {
             name: skill_name(&skill.tag, &skill.words),
             count,
         };
+        let first = |(member, place)| (space.membership().first_name(member), place);
+        let people = roster.by_name().map(first).filter(|(member, _)| is_active(space, member));
+        let people: Vec<(MemberId, usize)> = people.collect();
+        let mut once = BTreeSet::new();
+        let several = people.iter().filter(|(member, _)| !once.insert(*member));
         Self {
+            several: several.map(|(member, _)| *member).collect(),
+            people,
             skills: counts.into_iter().map(count).collect(),
             languages: languages.into_values().map(str::to_owned).collect(),
             endorsements: Endorsements::of(space),
         }
     }
+}
+
+/// Returns who takes part and is searched for, by name, with what they say: once under each of their
+/// names.
+pub(crate) fn find<'a>(
+    space: &'a Space,
+    search: &'a Search<'a>,
+) -> impl Iterator<Item = (MemberId, &'a Said)> {
+    space.catalogue.roster.find(search, space.census().people.iter().copied())
 }

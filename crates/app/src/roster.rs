@@ -78,44 +78,6 @@ impl Said {
         self.skills.get(at).map(|(skill, _)| skill)
     }
 
-    /// Returns the skills that were searched for; `None` if the member does not fit.
-    fn found(&self, sought: &Sought, query: &Query<'_>) -> Option<Vec<&Skill>> {
-        let own = self.hay.as_ref().map_or(0, |hay| query.within(hay));
-        let shared = self.places.iter().fold(own, |found, place| found | query.of_tag(*place));
-        // Most are told by the names of their skills alone, which are looked at once for all.
-        if !query.may_be(query.all & !shared, self.letters) {
-            return None;
-        }
-        let day = sought.day.is_none_or(|day| self.days().contains(&day));
-        let speaks = sought.language.as_ref().is_none_or(|language| {
-            let all = self.text(&Saying::Languages).split(", ");
-            all.map(fold_for_search).any(|one| one == *language)
-        });
-        if !day || !speaks {
-            return None;
-        }
-        let said = self.skills.iter().zip(&self.places);
-        let fits =
-            said.filter(|((skill, _), _)| sought.fits(skill)).map(|((skill, further), place)| {
-                let further = further.as_ref().map_or(0, |hay| query.within(hay));
-                (skill, query.of_tag(*place) | further)
-            });
-        let fits: Vec<(&Skill, u64)> = fits.collect();
-        let all = fits.iter().fold(own, |found, (_, one)| found | one);
-        if all != query.all || sought.asks_skill() && fits.is_empty() {
-            return None;
-        }
-        // A skill was searched for if a word is in it, or if only skills of its sort were.
-        let sought_for = fits.iter().filter(|(_, found)| match query.all {
-            0 => sought.asks_skill(),
-            _ => *found != 0,
-        });
-        let skills: Vec<&Skill> = sought_for.map(|(skill, _)| *skill).collect();
-        // A word of a name and a kind: it is the person that was searched for.
-        let person = sought.asks_skill() && skills.is_empty() && own != query.all;
-        (!person).then_some(skills)
-    }
-
     /// Returns the skills that are of a kind.
     pub(crate) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Skill> {
         let skills = self.skills.iter().map(|(skill, _)| skill);
@@ -175,23 +137,25 @@ fn further(skill: &Skill) -> Option<Hay> {
 /// The most words that are searched for at once: a bit each.
 const MOST_WORDS: usize = 64;
 
-/// The words of a search, and which of them the name of each tag holds.
-struct Query<'a> {
+/// A search among what people say: its words, and which of them the name of each tag holds. That is
+/// looked at once, however many have the skill.
+pub(crate) struct Search<'a> {
+    sought: &'a Sought,
     words: Vec<Word<'a>>,
-    /// All of them.
+    /// All of the words, a bit each.
     all: u64,
     /// Those in the names of each tag, by its place.
     tags: Vec<u64>,
 }
 
-impl<'a> Query<'a> {
-    fn new(words: &'a str, names: &[Hay]) -> Self {
-        let mut words = Word::all(words);
+impl<'a> Search<'a> {
+    fn new(sought: &'a Sought, names: &[Hay]) -> Self {
+        let mut words = Word::all(&sought.words);
         words.truncate(MOST_WORDS);
         let all = words.iter().fold(0, |all, _| all << 1 | 1);
-        let mut query = Self { words, all, tags: Vec::new() };
-        query.tags = names.iter().map(|hay| query.within(hay)).collect();
-        query
+        let mut search = Self { sought, words, all, tags: Vec::new() };
+        search.tags = names.iter().map(|hay| search.within(hay)).collect();
+        search
     }
 
     /// Returns which words a text holds.
@@ -204,16 +168,72 @@ impl<'a> Query<'a> {
     }
 
     /// Returns whether a text of these letters may hold all of some words.
-    fn may_be(&self, missing: u64, letters: Letters) -> bool {
+    fn may_hold(&self, missing: u64, letters: Letters) -> bool {
         let missing = self.words.iter().enumerate().filter(|(at, _)| missing >> at & 1 == 1);
         missing.map(|(_, word)| word).all(|word| letters.cover(word.letters()))
+    }
+
+    fn own(&self, said: &Said) -> u64 {
+        said.hay.as_ref().map_or(0, |hay| self.within(hay))
+    }
+
+    /// Returns the skills of the sort that is searched for, each with the words that are in it.
+    fn marked<'s>(&self, said: &'s Said) -> impl Iterator<Item = (&'s Skill, u64)> {
+        let all = said.skills.iter().zip(&said.places);
+        all.filter(|((skill, _), _)| self.sought.fits(skill)).map(|((skill, further), place)| {
+            let further = further.as_ref().map_or(0, |hay| self.within(hay));
+            (skill, self.of_tag(*place) | further)
+        })
+    }
+
+    /// Returns whether somebody is searched for.
+    pub(crate) fn fits(&self, said: &Said) -> bool {
+        let own = self.own(said);
+        let shared = said.places.iter().fold(own, |found, place| found | self.of_tag(*place));
+        // Most are told by the names of their skills alone: their notes are not even fetched.
+        let missing = self.all & !shared;
+        if !self.may_hold(missing, said.letters) {
+            return false;
+        }
+        let day = self.sought.day.is_none_or(|day| said.days().contains(&day));
+        let speaks = self.sought.language.as_ref().is_none_or(|language| {
+            let all = said.text(&Saying::Languages).split(", ");
+            all.map(fold_for_search).any(|one| one == *language)
+        });
+        if !day || !speaks {
+            return false;
+        }
+        if !self.sought.asks_skill() {
+            return missing == 0
+                || self.marked(said).fold(own, |found, (_, one)| found | one) == self.all;
+        }
+        let (mut found, mut marked, mut any) = (own, false, false);
+        for (_, one) in self.marked(said) {
+            found |= one;
+            marked |= one != 0 || self.all == 0;
+            any = true;
+        }
+        // A word of a name and a kind: it is the person that was searched for.
+        any && found == self.all && (marked || own == self.all)
+    }
+
+    /// Returns the skills that were searched for of somebody who is: a word is in them, or only
+    /// skills of their sort were searched for.
+    pub(crate) fn skills<'s>(&self, said: &'s Said) -> Vec<&'s Skill> {
+        let sought_for = self.marked(said).filter(|(_, found)| match self.all {
+            0 => self.sought.asks_skill(),
+            _ => *found != 0,
+        });
+        sought_for.map(|(skill, _)| skill).collect()
     }
 }
 
 /// All of them.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
-    said: BTreeMap<MemberId, Said>,
+    said: Vec<Said>,
+    /// Where each member's is, by each of their names.
+    by: BTreeMap<MemberId, usize>,
     /// Who they are, by what they are sorted by: whoever shows the first need not find the last.
     order: BTreeSet<(String, MemberId)>,
     /// All tags that were read, each with its place: counting by place is counting in a row.
@@ -278,10 +298,16 @@ impl Roster {
         };
         said.places = said.skills.iter().map(place).collect();
         self.order.insert((said.sort.clone(), member));
-        if let Some(old) = self.said.insert(member, said) {
-            let kept = self.said.get(&member).is_some_and(|new| new.sort == old.sort);
-            if !kept {
-                self.order.remove(&(old.sort, member));
+        match self.by.get(&member).and_then(|place| self.said.get_mut(*place)) {
+            Some(old) => {
+                let old = std::mem::replace(old, said);
+                if self.of(&member).is_some_and(|new| new.sort != old.sort) {
+                    self.order.remove(&(old.sort, member));
+                }
+            }
+            None => {
+                self.by.insert(member, self.said.len());
+                self.said.push(said);
             }
         }
     }
@@ -316,17 +342,22 @@ impl Roster {
 
     /// Returns what a member wrote under one of their names, if anything.
     pub(crate) fn said(&self, member: &MemberId) -> Option<&Said> {
-        self.said.get(member).filter(|said| !said.is_empty())
+        self.of(member).filter(|said| !said.is_empty())
     }
 
     /// Returns what a member wrote under a name, be it nothing but that.
     pub(crate) fn of(&self, member: &MemberId) -> Option<&Said> {
-        self.said.get(member)
+        self.said.get(*self.by.get(member)?)
     }
 
     /// Returns all of them, under each of their names.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&MemberId, &Said)> {
-        self.said.iter()
+        self.by.iter().filter_map(|(member, place)| Some((member, self.said.get(*place)?)))
+    }
+
+    /// Returns all of them by name, each with the place of what they say.
+    pub(crate) fn by_name(&self) -> impl Iterator<Item = (&MemberId, usize)> {
+        self.order.iter().filter_map(|(_, member)| Some((member, *self.by.get(member)?)))
     }
 
     /// Returns who outside the group is known.
@@ -336,19 +367,22 @@ impl Roster {
 
     /// Returns a need, an offer or a question.
     pub(crate) fn post(&self, id: &PostId) -> Option<&Post> {
-        self.said.get(&id.by)?.posts.get(&id.local)
+        self.of(&id.by)?.posts.get(&id.local)
     }
 
-    /// Returns who fits what is searched for, by name, each with the skills that were searched for.
+    /// Returns what some people say who are searched for, in their order.
     pub(crate) fn find<'a>(
         &'a self,
-        sought: &'a Sought,
-    ) -> impl Iterator<Item = (&'a MemberId, Vec<&'a Skill>)> {
-        let query = Query::new(&sought.words, &self.names);
-        self.order.iter().filter_map(move |(_, member)| {
-            let said = self.said.get(member)?;
-            Some((member, said.found(sought, &query)?))
-        })
+        search: &'a Search<'a>,
+        people: impl Iterator<Item = (MemberId, usize)> + 'a,
+    ) -> impl Iterator<Item = (MemberId, &'a Said)> {
+        let said = people.filter_map(|(member, place)| Some((member, self.said.get(place)?)));
+        said.filter(|(_, said)| search.fits(said))
+    }
+
+    /// Begins a search.
+    pub(crate) fn search<'a>(&self, sought: &'a Sought) -> Search<'a> {
+        Search::new(sought, &self.names)
     }
 
     /// Returns who outside the group fits what is searched for.
@@ -397,6 +431,10 @@ mod tests {
         roster
     }
 
+    fn all(roster: &Roster) -> impl Iterator<Item = (MemberId, usize)> {
+        roster.by_name().map(|(member, place)| (*member, place))
+    }
+
     #[test]
     fn words_that_say_nothing_and_endings_do_not_count() {
         for (typed, sought) in [
@@ -424,8 +462,9 @@ mod tests {
         roster.keep(MemberId(EntryId([1; 32])), ana);
         let found = |typed: &str| {
             let sought = Sought { words: Sought::words_of(typed), ..Sought::default() };
-            let skills = roster.find(&sought).next().map(|(_, skills)| skills.len());
-            skills
+            let search = roster.search(&sought);
+            let skills = roster.find(&search, all(&roster)).next();
+            skills.map(|(_, said)| search.skills(said).len())
         };
         for (typed, skills) in [
             ("ana", Some(0)),
@@ -453,7 +492,7 @@ mod tests {
                 named && skill.kinds.contains(&kind)
             };
             let fits = |said: &&Said| said.skills.iter().any(|(skill, _)| has(skill));
-            roster.said.values().filter(fits).count()
+            roster.said.iter().filter(fits).count()
         };
         let mut longest = std::time::Duration::ZERO;
         for typed in ["w", "we", "wel", "weld", "soud", "menuis", "3d", "z"] {
@@ -464,7 +503,8 @@ mod tests {
                     ..Sought::default()
                 };
                 let begun = Instant::now();
-                let found: Vec<_> = roster.find(&sought).collect();
+                let search = roster.search(&sought);
+                let found: Vec<_> = roster.find(&search, all(&roster)).collect();
                 longest = longest.max(begun.elapsed());
                 let expected = by_hand(&sought.words, kind);
                 // A note and a name hold letters, too.

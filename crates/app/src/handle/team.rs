@@ -21,7 +21,7 @@ use etabli_model::{
 };
 
 use super::Handle;
-use crate::{core::Core, roster::Sought, show, space::Space};
+use crate::{census, core::Core, roster::Sought, show, space::Space};
 
 /// How many skills are told, those that needs ask for first.
 const MOST_SKILLS: usize = 50;
@@ -44,12 +44,9 @@ impl Able {
     pub(super) fn of(space: &Space, sought: &Sought) -> Self {
         let mut able = Self::default();
         let endorsements = &space.census().endorsements;
-        for (member, fitting) in space.catalogue.roster.find(sought) {
-            let member = space.membership().first_name(member);
-            if !show::is_active(space, &member) {
-                continue;
-            }
-            for skill in fitting {
+        let search = space.catalogue.roster.search(sought);
+        for (member, said) in census::find(space, &search) {
+            for skill in search.skills(said) {
                 let level = match skill.level {
                     Level::Novice => 1,
                     Level::Able => 2,

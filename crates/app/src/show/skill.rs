@@ -29,7 +29,7 @@ use super::{
     find_member, pick,
 };
 use crate::{
-    census::Census,
+    census::{self, Census},
     roster::{Said, Sought},
     space::Space,
 };
@@ -131,20 +131,20 @@ pub(crate) fn people(space: &Space, sought: &Sought, most: Option<u32>) -> Peopl
     let most = most.unwrap_or(FEW_ROWS);
     let me = space.me().ok().map(|me| first(space, &me));
     let roster = &space.catalogue.roster;
-    let mut seen = BTreeSet::new();
     let census = space.census();
     let mut people: Vec<PersonRow> = Vec::new();
     let mut found = 0_u32;
-    for (member, fitting) in roster.find(sought) {
-        let id = first(space, member);
-        if !is_active(space, &id) || !seen.insert(id) {
+    let mut met = BTreeSet::new();
+    let search = roster.search(sought);
+    for (id, said) in census::find(space, &search) {
+        if census.several.contains(&id) && !met.insert(id) {
             continue;
         }
         found = found.saturating_add(1);
         if found > most {
             continue;
         }
-        let Some(said) = roster.of(member) else { continue };
+        let fitting = search.skills(said);
         let rest = said.skills.iter().map(|(skill, _)| skill);
         let rest = rest.filter(|one| !fitting.iter().any(|fit| fit.tag == one.tag));
         let shown = fitting.iter().copied().chain(rest).take(MOST_SKILLS);

@@ -70,6 +70,10 @@ people-more = { $count ->
     [one] Show { $count } more person
    *[other] Show { $count } more people
 }
+people-skills-more = { $count ->
+    [one] and { $count } more skill
+   *[other] and { $count } more skills
+}
 people-found = { $count ->
     [0] Nobody
     [one] { $count } person

@@ -70,6 +70,10 @@ people-more = { $count ->
     [one] Afficher { $count } personne de plus
    *[other] Afficher { $count } personnes de plus
 }
+people-skills-more = { $count ->
+    [one] et { $count } autre compétence
+   *[other] et { $count } autres compétences
+}
 people-found = { $count ->
     [0] Personne
     [one] { $count } personne

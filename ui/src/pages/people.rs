@@ -317,7 +317,12 @@ fn row(words: Words, one: &PersonRow, may: bool, on_outside: &Callback<Option<Pe
                         <span class="badge">{ words.t("people-outside") }</span>
                     }
                 </p>
-                <ul class="lines">{ for skills }</ul>
+                <ul class="lines">
+                    { for skills }
+                    if one.more > 0 {
+                        <li class="muted">{ words.count("people-skills-more", one.more) }</li>
+                    }
+                </ul>
                 if !beside.is_empty() { <p class="row-note">{ beside }</p> }
                 if !one.note.is_empty() { <p class="row-note">{ &one.note }</p> }
             </div>

@@ -63,6 +63,9 @@ pub struct PersonRow {
     pub me: bool,
     /// Their skills, those that were searched for first.
     pub skills: Vec<SkillView>,
+    /// How many more they have.
+    #[serde(default)]
+    pub more: u32,
     /// The languages they speak.
     pub languages: String,
     /// On which days they mostly have time, 1 for Monday.

@@ -37,7 +37,7 @@ use crate::{
 /// How many people the directory shows where nobody asks for more.
 const FEW_ROWS: u32 = 50;
 /// How many skills of each.
-const MOST_SKILLS: usize = 12;
+const MOST_SKILLS: usize = 6;
 /// How many who may help each other are told.
 const MOST_MATCHES: usize = 20;
 
@@ -155,6 +155,7 @@ pub(crate) fn people(space: &Space, sought: &Sought, most: Option<u32>) -> Peopl
             name: name_of(space, &id),
             me: me == Some(id),
             skills: shown.map(|one| eyes.skill(&census.endorsements, one)).collect(),
+            more: count(said.skills.len().saturating_sub(MOST_SKILLS)),
             languages: said.text(&Saying::Languages).to_owned(),
             days: said.days(),
             reach: String::new(),
@@ -177,6 +178,7 @@ pub(crate) fn people(space: &Space, sought: &Sought, most: Option<u32>) -> Peopl
             name: outsider.name.clone(),
             me: false,
             skills: skills.collect(),
+            more: 0,
             languages: String::new(),
             days: Vec::new(),
             reach: outsider.reach.clone(),

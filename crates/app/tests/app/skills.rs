@@ -551,3 +551,16 @@ async fn all_who_were_found_are_counted_and_more_are_shown_to_whoever_asks() {
     assert_eq!((view.people.len(), view.found), (2, 15));
     ana.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_directory_shows_a_few_skills_of_each_those_searched_for_first() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    for name in ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta"] {
+        ana.run(skill(name, &["can"])).await.unwrap();
+    }
+    let view = ana.run(who("zeta")).await.unwrap();
+    let [row] = view.people.as_slice() else { panic!("{view:?}") };
+    assert_eq!((row.skills[0].name.english.as_str(), row.skills.len(), row.more), ("zeta", 6, 2));
+    ana.shutdown().await;
+}

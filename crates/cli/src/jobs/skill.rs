@@ -127,7 +127,12 @@ pub(super) async fn people(desk: &mut Desk<'_>, job: PeopleJob) -> Result<Shown,
             let mut table = desk.table(["name", "skills", "languages"]);
             for one in &found.people {
                 let beside = if one.languages.is_empty() { &one.reach } else { &one.languages };
-                table.row([one.name.clone(), skills(desk, &one.skills), beside.clone()]);
+                let mut can = skills(desk, &one.skills);
+                if one.more > 0 {
+                    let more = [("count", Word::Number(one.more.into()))];
+                    can = format!("{can}; {}", desk.text("people-skills-more", &more));
+                }
+                table.row([one.name.clone(), can, beside.clone()]);
             }
             Shown::new(&found, desk.rows(&table, "cli-no-people"))
         }

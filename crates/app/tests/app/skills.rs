@@ -561,6 +561,6 @@ async fn the_directory_shows_a_few_skills_of_each_those_searched_for_first() {
     }
     let view = ana.run(who("zeta")).await.unwrap();
     let [row] = view.people.as_slice() else { panic!("{view:?}") };
-    assert_eq!((row.skills[0].name.english.as_str(), row.skills.len(), row.more), ("zeta", 6, 2));
+    assert_eq!((row.skills[0].name.english.as_str(), row.skills.len(), row.more), ("Zeta", 6, 2));
     ana.shutdown().await;
 }

@@ -133,4 +133,14 @@ async fn another_program_reads_our_calendars() {
     for event in events {
         assert!(event["errors"].as_array().unwrap().is_empty(), "{event}");
     }
+    ana.run(&["export", "--format", "ics", "--what", "busy", "-o", &path]).await;
+    let said = ask(Command::new(&python).arg(&script).arg(&file)).unwrap();
+    assert!(!said.contains("Ana"), "{said}");
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let busy = said["busy"].as_array().unwrap();
+    assert_eq!((busy.len(), said["events"].as_array().unwrap().len()), (2, 0), "{said}");
+    let lathe = busy.iter().find(|one| one["name"] == "Tour à bois, grand; lourd").unwrap();
+    assert_eq!(lathe["starts"].as_array().unwrap().len(), 52, "{said}");
+    assert_eq!(lathe["hours"][0], 2.5);
+    assert!(busy.iter().all(|one| one["errors"].as_array().unwrap().is_empty()), "{said}");
 }

@@ -23,4 +23,17 @@ for event in calendar.walk("VEVENT"):
             "errors": [str(error) for error in event.errors],
         }
     )
-print(json.dumps({"version": str(calendar["VERSION"]), "events": events}))
+busy = []
+for thing in calendar.walk("VFREEBUSY"):
+    told = thing.get("FREEBUSY", [])
+    told = told if isinstance(told, list) else [told]
+    periods = [period for one in told for period in (one if isinstance(one, list) else [one])]
+    busy.append(
+        {
+            "name": str(thing["COMMENT"]),
+            "starts": [period.start.astimezone(PARIS).isoformat() for period in periods],
+            "hours": [(period.end - period.start).total_seconds() / 3600 for period in periods],
+            "errors": [str(error) for error in thing.errors],
+        }
+    )
+print(json.dumps({"version": str(calendar["VERSION"]), "events": events, "busy": busy}))

@@ -24,7 +24,7 @@ use url::{ParseError, Url};
 
 use super::{
     process::{LIMIT, Process},
-    program::{etabli_desktop, shots},
+    program::{etabli_desktop, root, shots},
     replica::{Served, surround},
 };
 
@@ -325,7 +325,7 @@ impl Browser {
     /// Waits until the page has fetched every chapter of its code, in Chromium: from then on it can
     /// do without the program.
     pub(crate) async fn whole(&self) {
-        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("ui").join("dist");
+        let dist = root().join("ui").join("dist");
         let names = std::fs::read_dir(dist).unwrap().map(|entry| entry.unwrap().file_name());
         let count = names.filter(|name| name.to_string_lossy().starts_with("chapter-")).count();
         assert!(count > 0, "the interface is in one piece");

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-/// Returns the repository's root.
+/// Returns the repository's root. Cargo says where it is when it runs this: what was compiled in a
+/// clone elsewhere, and kept in a cache, names that one.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let manifest = manifest.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    manifest.parent().unwrap().to_path_buf()
 }
 
 /// Returns the directory where cargo put the programs of this build.

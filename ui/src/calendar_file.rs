@@ -53,10 +53,11 @@ fn CalendarDialog(props: &CalendarDialogProps) -> Html {
     let (export, set) = (use_change(&[]), use_change(&[]));
     let answer = use_state(|| None);
     let path = use_state(String::new);
-    let save = {
+    let save = |what: &'static str| {
         let (export, named, on_close) = (export.clone(), space.named(), on_close.clone());
+        let download = download.clone();
         Callback::from(move |_: MouseEvent| {
-            let what = "all".to_owned();
+            let what = what.to_owned();
             let command = ExportCalendar { space: named.clone(), what, resource: None, of: None };
             let (download, on_close) = (download.clone(), on_close.clone());
             export.send(&command, move |file| {
@@ -120,9 +121,13 @@ fn CalendarDialog(props: &CalendarDialogProps) -> Html {
         <Dialog id="calendar-dialog" title={words.t("calendar-file-title")} {on_close}>
             <div class="stack">
                 <div class="acts">
-                    <button type="button" class="button main-act" onclick={save}
+                    <button type="button" class="button main-act" onclick={save("all")}
                         disabled={export.is_pending()} data-testid="calendar-save">
                         { icon(Icon::Download) }{ words.t("calendar-file-save") }
+                    </button>
+                    <button type="button" class="button" onclick={save("busy")}
+                        disabled={export.is_pending()} data-testid="calendar-busy">
+                        { icon(Icon::Download) }{ words.t("calendar-file-busy") }
                     </button>
                 </div>
                 { shown }

@@ -41,6 +41,11 @@ pub(crate) fn end_of(day: NaiveDate) -> Option<Timestamp> {
     at(day, NaiveTime::from_hms_opt(23, 59, 59)?)
 }
 
+/// Returns the first moment of a day here.
+pub(crate) fn start_of(day: NaiveDate) -> Option<Timestamp> {
+    at(day, NaiveTime::MIN)
+}
+
 /// Returns noon of a day here.
 pub(crate) fn noon_of(day: NaiveDate) -> Option<Timestamp> {
     at(day, NaiveTime::from_hms_opt(12, 0, 0)?)

@@ -4,19 +4,28 @@
 //! Names of members stand in them, as on every screen; no address or number of theirs ever does.
 //! Marks instead of words: the file is the same in every language.
 
-use etabli_api::ApiError;
-use etabli_calendar::{Entry, Span, Status, When};
+use std::collections::BTreeSet;
+
+use etabli_api::{ApiError, ErrorCode};
+use etabli_calendar::{Busy, Entry, Span, Status, When};
 use etabli_model::{
-    act::said_for,
-    booking::{Booking, Ending, Outcome, Sureness},
+    act::{Occurrence, said_for},
+    booking::{Asker, Booking, Ending, Outcome, Sureness},
     id::{EntryId, ItemId, MemberId, ResourceId},
     lending::Loan,
     time::Timestamp,
 };
 use jiff::tz::TimeZone;
 
-use crate::{clock, show, space::Space};
+use crate::{
+    clock,
+    handle::{booking_claims, counted_here},
+    show,
+    space::Space,
+};
 
+/// For how long it is told when things are taken, in days.
+const AHEAD: i64 = 366;
 /// What stands before the name of something to be brought back.
 const DUE: &str = "↩";
 /// What stands before the name of something that another booking has.
@@ -63,6 +72,53 @@ pub(crate) fn calendar(space: &Space, part: &Part) -> Result<String, ApiError> {
         None => space.catalogue.space_name().to_owned(),
     };
     Ok(etabli_calendar::write(&name, &clock::zone(), &entries))
+}
+
+/// Writes when things are taken from today on, for a year, and not by whom: one thing, or all that
+/// somebody booked or has.
+pub(crate) fn busy(space: &Space, resource: Option<ResourceId>) -> Result<String, ApiError> {
+    let today = clock::today();
+    let edge = |days| today.checked_add_signed(chrono::TimeDelta::days(days));
+    let edges = clock::start_of(today).zip(edge(AHEAD).and_then(clock::start_of));
+    let (start, end) = edges.ok_or(ErrorCode::Internal)?;
+    let during = Occurrence { start, end };
+    let span = |it: Occurrence| Some(Span { start: instant(it.start)?, end: instant(it.end)? });
+    let asker = space.asker(clock::now()).map_err(|error| crate::core::api_error(&error))?;
+    let busy = |resource: ResourceId| -> Busy {
+        let mut claims = booking_claims(space, resource, Some(1));
+        claims.sort_by_key(|claim| claim.resource != resource);
+        let asker = Asker { counted: counted_here(space, &resource), ..asker };
+        let taken = asker.free(&claims, during).into_iter().filter(|(_, left)| *left == 0);
+        Busy {
+            uid: format!("{resource}-busy@etabli"),
+            name: show::resource_name(space, &resource),
+            times: taken.filter_map(|(piece, _)| span(piece)).collect(),
+        }
+    };
+    let all = match resource {
+        Some(resource) => vec![busy(resource)],
+        None => {
+            let mut all: Vec<Busy> = used(space, start).into_iter().map(busy).collect();
+            all.retain(|busy| !busy.times.is_empty());
+            all
+        }
+    };
+    let name = match resource {
+        Some(resource) => show::resource_name(space, &resource),
+        None => space.catalogue.space_name().to_owned(),
+    };
+    Ok(etabli_calendar::write_busy(&name, span(during).ok_or(ErrorCode::Internal)?, &all))
+}
+
+/// Returns what somebody booked for a time after an instant, or has now.
+fn used(space: &Space, from: Timestamp) -> BTreeSet<ResourceId> {
+    let is_ahead = |booking: &Booking<'_>| {
+        booking.standing.end.is_none() && booking.times().any(|(during, _)| during.end > from)
+    };
+    let booked = space.bookings().bookings().filter(is_ahead);
+    let booked = booked.flat_map(|booking| booking.book.claims.iter().map(|it| it.resource));
+    let lent = space.lending().loans().filter(|loan| loan.out() > 0 && !loan.cancelled);
+    booked.chain(lent.map(|loan| ResourceId::Item(loan.item))).collect()
 }
 
 impl Part {

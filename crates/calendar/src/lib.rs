@@ -5,6 +5,7 @@
 //! with its line.
 
 mod availability;
+mod busy;
 mod event;
 mod line;
 mod recurrence;
@@ -14,6 +15,7 @@ mod writing;
 mod zone;
 
 pub use availability::{Exception, Hours, HoursFault, Stretch, read_hours, write_hours};
+pub use busy::{Busy, write_busy};
 pub use event::{Calendar, Event, Fault, Problem, Span, Status, read};
 pub use recurrence::Recurrence;
 pub use rule::{Last, Rule, RuleError, Window};

@@ -122,7 +122,8 @@ fn event(entry: &Entry, zone: &TimeZone, named: Option<&str>) -> Vec<String> {
     lines
 }
 
-fn utc(at: Timestamp) -> String {
+/// Returns an instant as calendars write it.
+pub(crate) fn utc(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 

@@ -540,7 +540,7 @@ pub(crate) struct Export {
     pub(crate) format: String,
     #[arg(
         long,
-        value_name = "items|loans|bookings|requests|members|places|all",
+        value_name = "items|loans|bookings|busy|requests|members|places|all",
         default_value = "all"
     )]
     pub(crate) what: String,

@@ -1284,6 +1284,7 @@ labels-unknown = { $count ->
 calendar-file = Calendar
 calendar-file-title = Bookings in your calendar
 calendar-file-save = Save a calendar file
+calendar-file-busy = Save when things are taken, without names
 calendar-file-keep = Keep a file up to date
 calendar-file-keep-help = A calendar program that subscribes to this file sees every change. It lies on this computer.
 calendar-file-path = File

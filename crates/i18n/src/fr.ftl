@@ -1287,6 +1287,7 @@ labels-unknown = { $count ->
 calendar-file = Calendrier
 calendar-file-title = Les réservations dans votre agenda
 calendar-file-save = Enregistrer un calendrier
+calendar-file-busy = Enregistrer quand les choses sont prises, sans les noms
 calendar-file-keep = Tenir un fichier à jour
 calendar-file-keep-help = Un agenda abonné à ce fichier voit chaque changement. Le fichier est sur cet ordinateur.
 calendar-file-path = Fichier

@@ -102,7 +102,7 @@ fn both_themes_have_the_same_colours() {
 
 #[test]
 fn the_styles_stay_small() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let folder = super::package().join("style");
     let files = std::fs::read_dir(folder).unwrap();
     let sizes = files.map(|file| file.unwrap().metadata().unwrap().len());
     let sum: u64 = sizes.sum();

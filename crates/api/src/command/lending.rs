@@ -270,7 +270,7 @@ commands! {
     }
     /// Writes bookings or loans as a calendar (iCalendar).
     ExportCalendar("export_calendar", space) -> ExportFile {
-        /// `bookings`, `loans` or `all`.
+        /// `bookings`, `loans` or `all`; `busy` tells only when things are taken, and by nobody.
         what: String,
         /// Only of this item or place: id, tag, name or the beginning of an id.
         #[serde(default)]

@@ -36,6 +36,17 @@ const MOST_FOUND: usize = 80;
 impl Handle for ExportCalendar {
     fn handle(self, core: &Core) -> Result<ExportFile, ApiError> {
         let id = core.find_space(self.space.as_deref())?;
+        if self.what == "busy" {
+            if self.of.is_some() {
+                return Err(ApiError::new(ErrorCode::BadRequest).with("detail", "of"));
+            }
+            return core.with(id, |space| {
+                let find = |it: &String| show::find_resource(space, it);
+                let resource = self.resource.as_ref().map(find).transpose()?;
+                let content = ical::busy(space, resource)?;
+                Ok(ExportFile { name: format!("{}-busy.ics", stem(space)), content })
+            });
+        }
         let (bookings, loans) = match self.what.as_str() {
             "all" => (true, true),
             "bookings" => (true, false),
@@ -48,11 +59,15 @@ impl Handle for ExportCalendar {
             let of = self.of.as_ref().map(|it| show::find_member(space, it)).transpose()?;
             let part = ical::Part { bookings, loans, resource, of, since: None };
             let content = ical::calendar(space, &part)?;
-            let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-            let stem: String = space.catalogue.space_name().chars().map(plain).collect();
-            Ok(ExportFile { name: format!("{stem}.ics"), content })
+            Ok(ExportFile { name: format!("{}.ics", stem(space)), content })
         })
     }
+}
+
+/// Returns what a file of a space is called.
+fn stem(space: &Space) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    space.catalogue.space_name().chars().map(plain).collect()
 }
 
 impl Handle for ReadCalendarFile {

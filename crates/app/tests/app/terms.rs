@@ -179,3 +179,34 @@ async fn a_thing_is_found_by_whatever_it_is_called() {
     assert_eq!(error.code, ErrorCode::TextTooLong);
     ana.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_things_are_taken_is_told_without_saying_by_whom() {
+    let here = Computer::new();
+    let (ana, _) = found(&here).await;
+    ana.run(item("Laser")).await.unwrap();
+    ana.run(item("Drill")).await.unwrap();
+    ana.run(AddItem { quantity: Some(2), ..item("Chair") }).await.unwrap();
+    let wish =
+        Book { what_for: Some("Repair café".into()), ..book("Laser", "+1d 10:00", "11:00") };
+    ana.run(wish).await.unwrap();
+    ana.run(book("Chair", "+1d 10:00", "11:00")).await.unwrap();
+    ana.run(lend("Drill", "Ana")).await.unwrap();
+    let busy = |resource: Option<&str>| ExportCalendar {
+        space: None,
+        what: "busy".into(),
+        resource: resource.map(str::to_owned),
+        of: None,
+    };
+    let file = ana.run(busy(None)).await.unwrap();
+    assert!(file.name.ends_with("-busy.ics"), "{}", file.name);
+    // Of two chairs one is free: they are not taken.
+    let told = |what: &str| file.content.matches(what).count();
+    assert_eq!(["COMMENT:Laser", "COMMENT:Drill", "COMMENT:Chair"].map(told), [1, 1, 0]);
+    assert_eq!((told("FREEBUSY;"), told("Ana"), told("café")), (2, 0, 0), "{}", file.content);
+    let one = ana.run(busy(Some("Chair"))).await.unwrap();
+    assert_eq!(one.content.matches("FREEBUSY;").count(), 0);
+    let of = ExportCalendar { of: Some("Ana".into()), ..busy(None) };
+    assert_eq!(refused(&ana, of).await.code, ErrorCode::BadRequest);
+    ana.shutdown().await;
+}

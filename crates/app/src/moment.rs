@@ -9,22 +9,29 @@ use crate::clock;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const LONGEST_DAYS: u64 = 36_500;
 
-/// Reads `2026-12-01`, `01/12/2026`, `01/12`, `today`, `tomorrow`, `demain`, `+7d` as a day.
+/// Reads `2026-12-01`, `01/12/2026`, `01/12`, `today`, `tomorrow`, `demain`, `hier`, `+7d`, `-7d` as a
+/// day.
 pub(crate) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, ApiError> {
     let bad = || ApiError::new(ErrorCode::BadDate).with("what", text);
     let typed = text.trim().to_lowercase();
     match typed.as_str() {
         "today" | "aujourd'hui" | "aujourd’hui" => return Ok(today),
         "tomorrow" | "demain" => return today.checked_add_days(Days::new(1)).ok_or_else(bad),
+        "yesterday" | "hier" => return today.checked_sub_days(Days::new(1)).ok_or_else(bad),
         _ => {}
     }
-    if let Some(count) = typed.strip_prefix('+') {
+    let counted = [('+', true), ('-', false)];
+    let counted =
+        counted.iter().find_map(|(sign, ahead)| Some((typed.strip_prefix(*sign)?, *ahead)));
+    if let Some((count, ahead)) = counted {
         let count = count.trim_end_matches(['d', 'j']).trim();
         let count: u64 = count.parse().map_err(|_| bad())?;
         if count > LONGEST_DAYS {
             return Err(bad());
         }
-        return today.checked_add_days(Days::new(count)).ok_or_else(bad);
+        let days = Days::new(count);
+        let found = if ahead { today.checked_add_days(days) } else { today.checked_sub_days(days) };
+        return found.and_then(within).ok_or_else(bad);
     }
     if let Ok(day) = NaiveDate::parse_from_str(&typed, "%Y-%m-%d") {
         return within(day).ok_or_else(bad);
@@ -49,6 +56,15 @@ pub(crate) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, ApiError> {
     NaiveDate::from_ymd_opt(year, month, day).and_then(within).ok_or_else(bad)
 }
 
+/// Reads a day on which something happened: `20/12` without a year is the last one there was.
+fn gone(text: &str, today: NaiveDate) -> Result<NaiveDate, ApiError> {
+    use chrono::Datelike as _;
+    let found = day(text, today)?;
+    let last = || found.with_year(found.year().checked_sub(1)?);
+    let told = found <= today || text.split('/').count() != 2;
+    if told { Ok(found) } else { Ok(last().unwrap_or(found)) }
+}
+
 fn within(day: NaiveDate) -> Option<NaiveDate> {
     use chrono::Datelike as _;
     (2020..2200).contains(&day.year()).then_some(day)
@@ -68,7 +84,7 @@ pub(crate) fn past(text: &str) -> Result<Timestamp, ApiError> {
     if let Ok(instant) = text.trim().parse::<Timestamp>() {
         return Ok(instant.clamped());
     }
-    let noon = clock::noon_of(day(text, clock::today())?)
+    let noon = clock::noon_of(gone(text, clock::today())?)
         .ok_or_else(|| ApiError::new(ErrorCode::BadDate).with("what", text))?;
     Ok(noon.min(clock::now()))
 }
@@ -79,7 +95,7 @@ pub(crate) fn within_day(text: &str) -> Result<(Timestamp, Timestamp), ApiError>
     if let Ok(instant) = text.trim().parse::<Timestamp>() {
         return Ok((instant.clamped(), instant.clamped()));
     }
-    let day = day(text, clock::today())?;
+    let day = gone(text, clock::today())?;
     let before = day.pred_opt().and_then(clock::end_of);
     let bounds = before.map(|end| Timestamp(end.0.saturating_add(1000))).zip(clock::end_of(day));
     bounds.ok_or_else(|| ApiError::new(ErrorCode::BadDate).with("what", text))
@@ -134,11 +150,40 @@ mod tests {
         check("Today", Some("2026-11-22"));
         check("+7d", Some("2026-11-29"));
         check("+7", Some("2026-11-29"));
+        check("Hier", Some("2026-11-21"));
+        check("yesterday", Some("2026-11-21"));
+        check("-7j", Some("2026-11-15"));
+    }
+
+    #[test]
+    fn a_day_without_a_year_that_is_over_is_the_last_one() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for (text, expected) in [
+            ("20/11", "2026-11-20"),
+            ("22/11", "2026-11-22"),
+            ("23/11", "2025-11-23"),
+            ("20/12/2026", "2026-12-20"),
+            ("tomorrow", "2026-11-23"),
+        ] {
+            assert_eq!(gone(text, today).unwrap().to_string(), expected, "{text}");
+        }
     }
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "soon", "31/02", "0000-01-01", "9999-01-01", "+999999d", "+", "1/2/3/4"] {
+        for text in [
+            "",
+            "-",
+            "-x",
+            "-36000",
+            "soon",
+            "31/02",
+            "0000-01-01",
+            "9999-01-01",
+            "+999999d",
+            "+",
+            "1/2/3/4",
+        ] {
             check(text, None);
         }
     }

@@ -118,7 +118,7 @@ fn CalendarDialog(props: &CalendarDialogProps) -> Html {
         }
     });
     html! {
-        <Dialog id="calendar-dialog" title={words.t("calendar-file-title")} {on_close}>
+        <Dialog id="calendar-dialog" title={words.t("calendar-file-title")} on_close={on_close.clone()}>
             <div class="stack">
                 <div class="acts">
                     <button type="button" class="button main-act" onclick={save("all")}

@@ -88,9 +88,13 @@ pub(crate) fn busy(space: &Space, resource: Option<ResourceId>) -> Result<String
         let mut claims = booking_claims(space, resource, Some(1));
         claims.sort_by_key(|claim| claim.resource != resource);
         let asker = Asker { counted: counted_here(space, &resource), ..asker };
+        let id = match resource {
+            ResourceId::Item(item) => item.to_string(),
+            ResourceId::Place(place) => place.to_string(),
+        };
         let taken = asker.free(&claims, during).into_iter().filter(|(_, left)| *left == 0);
         Busy {
-            uid: format!("{resource}-busy@etabli"),
+            uid: format!("{id}-busy@etabli"),
             name: show::resource_name(space, &resource),
             times: taken.filter_map(|(piece, _)| span(piece)).collect(),
         }

@@ -236,8 +236,8 @@ fn written(measured: &[String]) -> String {
 
 /// Draws a field for each length of a sheet of one's own, in pairs.
 fn measures(words: Words, measured: &UseStateHandle<Vec<String>>) -> Html {
-    let field = |at: usize| {
-        let (name, _) = MEASURES[at];
+    let field = |(at, (name, _)): &(usize, &(&str, &str))| {
+        let at = *at;
         let id = format!("labels-{name}");
         let oninput = {
             let measured = measured.clone();
@@ -261,8 +261,10 @@ fn measures(words: Words, measured: &UseStateHandle<Vec<String>>) -> Html {
             </div>
         }
     };
-    let rows = (0..MEASURES.len()).step_by(2);
-    let rows = rows.map(|at| html! { <div class="field-row">{ field(at) }{ field(at + 1) }</div> });
+    let fields: Vec<(usize, &(&str, &str))> = MEASURES.iter().enumerate().collect();
+    let rows = fields.chunks(2);
+    let rows =
+        rows.map(|pair| html! { <div class="field-row">{ for pair.iter().map(field) }</div> });
     html! {
         <div class="stack-tight">
             { for rows }

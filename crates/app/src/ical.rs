@@ -87,7 +87,7 @@ pub(crate) fn busy(space: &Space, resource: Option<ResourceId>) -> Result<String
     let busy = |resource: ResourceId| -> Busy {
         let mut claims = booking_claims(space, resource, Some(1));
         claims.sort_by_key(|claim| claim.resource != resource);
-        let asker = Asker { counted: counted_here(space, &resource), ..asker };
+        let asker = Asker { member: None, counted: counted_here(space, &resource), ..asker };
         let id = match resource {
             ResourceId::Item(item) => item.to_string(),
             ResourceId::Place(place) => place.to_string(),

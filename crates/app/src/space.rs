@@ -414,7 +414,7 @@ impl Space {
 
     /// Returns what bookings of the member here are decided by.
     pub(crate) fn asker(&self, now: Timestamp) -> Result<Asker<'_>, SpaceError> {
-        let member = self.me()?;
+        let member = Some(self.me()?);
         let (bookings, lending) = (&self.folds.bookings, &self.folds.lending);
         Ok(Asker { bookings, lending, member, now, counted: None, rules: None })
     }

@@ -202,7 +202,8 @@ fn s26_overlapping_confirmations_half_a_kit_and_a_winner_who_goes() {
     assert_eq!(stands(losing, lost), [false], "it does not come back by itself");
     let member = losing.me();
     let (bookings, lending) = (&losing.bookings, &losing.lending);
-    let asker = Asker { bookings, lending, member, now: START, counted: None, rules: None };
+    let asker =
+        Asker { bookings, lending, member: Some(member), now: START, counted: None, rules: None };
     assert_eq!(asker.offered(&losing.bookings.booking(&lost).unwrap()).len(), 1);
     let taking = asker.take_offer(&lost).expect("it is free");
     let LoanId { entry, index } = losing.act(Known::Book(taking));

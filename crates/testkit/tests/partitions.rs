@@ -467,7 +467,8 @@ fn check(seed: u64, happened: &mut Happened) {
         // And whoever booked what is out is told of the loan.
         let now = START;
         let (bookings, lending) = (&peer.bookings, &peer.lending);
-        let asker = Asker { bookings, lending, member: *member, now, counted: None, rules: None };
+        let asker =
+            Asker { bookings, lending, member: Some(*member), now, counted: None, rules: None };
         for booking in peer.bookings.bookings().filter(|booking| booking.is_live()) {
             let told: BTreeSet<LoanId> = asker.risks(&booking).into_iter().collect();
             for lent in &ledger.lent {

@@ -83,7 +83,7 @@ fn free(
 ) -> impl Iterator<Item = Slot> {
     let mut claims = booking_claims(space, resource, Some(1));
     claims.sort_by_key(|claim| claim.resource != resource);
-    let asker = Asker { counted: counted_here(space, &resource), ..*asker };
+    let asker = Asker { member: None, counted: counted_here(space, &resource), ..*asker };
     let mut slots: Vec<Slot> = Vec::new();
     for (piece, _) in asker.free(&claims, during).into_iter().filter(|(_, left)| *left > 0) {
         match slots.last_mut() {

@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use etabli_api::{
     ApiError, ErrorCode,
     command::{ListItems, PrintLabels},
-    view::{LabelLine, LabelsView},
+    view::{ContactView, LabelLine, LabelsView},
 };
 use etabli_labels::{Label, MOST_LABELS, MOST_OFFSET, PrintError, Setting, Sheet, Words};
 use etabli_model::{
@@ -99,7 +99,7 @@ fn owner(space: &Space, item: &Item) -> String {
     let name = space.catalogue.name_of(&owner).to_owned();
     let first = |member: &MemberId| space.membership().first_name(member);
     let own = space.me().is_ok_and(|me| first(&me) == first(&owner));
-    let contact = own.then(|| show::contact_for(space, &owner)).unwrap_or_default();
+    let contact = if own { show::contact_for(space, &owner) } else { ContactView::default() };
     let reached = [contact.phone, contact.email].into_iter().find(|it| !it.is_empty());
     reached.map_or(name.clone(), |reached| format!("{name}, {reached}"))
 }

@@ -208,7 +208,7 @@ pub(super) fn refuse_what_is_booked(
 ) -> Result<(), ChangeError> {
     let Known::HandOver(HandOver { item, units, to, since, due, .. }) = act else { return Ok(()) };
     let (now, resource) = (clock::now(), ResourceId::Item(*item));
-    let asker = Asker { member: *to, ..space.asker(now)? };
+    let asker = Asker { member: Some(*to), ..space.asker(now)? };
     let mut claims = booking_claims(space, resource, Some(*units));
     // What is handed over leaves the room: whoever has booked that has it all the same.
     claims.retain(|claim| claim.resource == resource);

@@ -74,7 +74,7 @@ impl<'a> Seeker<'a> {
         // In the name of who began the project, so that everybody is shown the same.
         let (bookings, lending) = (space.bookings(), space.lending());
         let asker =
-            Asker { bookings, lending, member: project.by, now, counted: None, rules: None };
+            Asker { bookings, lending, member: Some(project.by), now, counted: None, rules: None };
         let kinds = space.catalogue.kinds().into_iter().map(|kind| match trade::named(kind) {
             Some(trade) => fold_for_search(&format!("{} {}", trade.french, trade.english)),
             None => fold_for_search(kind),

@@ -224,7 +224,7 @@ fn rights(space: &Space, booking: &Booking<'_>, now: Timestamp) -> Vec<BookingRi
         return Vec::new();
     };
     let answers = |resource: &ResourceId| space.speaks_for(resource);
-    let own = space.membership().first_name(&booking.by) == asker.member;
+    let own = asker.is(&booking.by);
     let grace = grace(space, &booking.id);
     [
         (BookingRight::Confirm, asker.confirm(&booking.id, answers).is_ok()),

@@ -192,8 +192,7 @@ impl Space {
     ) -> Option<Known> {
         let asker = self.asker(now).ok()?;
         let found = self.bookings().booking(former)?;
-        let mine = self.membership.first_name(&found.by);
-        if mine != self.membership.first_name(&asker.member) {
+        if !asker.is(&found.by) {
             return None;
         }
         let wish = Wish {

@@ -164,6 +164,9 @@ async fn commons_are_told_with_where_and_when_and_without_anybody() {
     // The saw is taken two days in a row, so it is free three times.
     let saw = items.iter().find(|item| item["name"] == "Saw").expect("it is there");
     assert_eq!(slots.iter().filter(|slot| slot["itemId"] == saw["id"]).count(), 3, "{slots:?}");
+    // Whoever has the drill writes the file, and it is not free for anybody for that.
+    let drill = items.iter().find(|item| item["name"] == "Drill").expect("it is there");
+    assert!(slots.iter().all(|slot| slot["itemId"] != drill["id"]), "{slots:?}");
 
     // Without coordinates there can be no locations; and nobody lives at the north of the north.
     let without = json(&export(&ana, "commons-api", "all").await.expect("it is written"));

@@ -31,12 +31,12 @@ fn labels(items: &[&str]) -> PrintLabels {
 /// Returns what labels say, as text: of a document as it is written no letter can be looked for, so
 /// that Poppler is asked.
 fn text_of(printed: &LabelsView) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("l.pdf"), BASE64_STANDARD.decode(&printed.content).unwrap())
-        .unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
+    let pdf = BASE64_STANDARD.decode(&printed.content).expect("it is Base64");
+    std::fs::write(folder.path().join("l.pdf"), pdf).expect("it is written");
     let mut program = std::process::Command::new("pdftotext");
-    let done = program.current_dir(folder.path()).args(["l.pdf", "-"]).output().unwrap();
-    String::from_utf8(done.stdout).unwrap()
+    let done = program.current_dir(folder.path()).args(["l.pdf", "-"]).output().expect("it runs");
+    String::from_utf8(done.stdout).expect("it is text")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -370,10 +370,9 @@ impl Limit {
         period: Occurrence,
         replaces: Option<BookingId>,
     ) -> Vec<Occurrence> {
-        let me = asker.bookings.first_name(&asker.member);
         let mine = asker.bookings.bookings().filter(|booking| {
             let of = |it: &Claim| self.of.is_none_or(|of| it.resource == of);
-            asker.bookings.first_name(&booking.by) == me && booking.book.claims.iter().any(of)
+            asker.is(&booking.by) && booking.book.claims.iter().any(of)
         });
         mine.flat_map(|booking| {
             let end = self.end_of(&booking, asker.now, replaces);

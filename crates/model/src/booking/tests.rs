@@ -214,15 +214,21 @@ fn what_is_displaced_stays_so_when_the_winner_goes_and_later_ones_find_room() {
     let lending = Lending::default();
     let now = Timestamp(ZERO);
     let offered = |bookings: &Bookings| {
-        let asker =
-            Asker { bookings, lending: &lending, member: BO, now, counted: None, rules: None };
+        let asker = Asker {
+            bookings,
+            lending: &lending,
+            member: Some(BO),
+            now,
+            counted: None,
+            rules: None,
+        };
         asker.offered(&bookings.booking(&at(2).booking()).unwrap()).len()
     };
     assert_eq!(offered(&bookings), 1);
     let asker = Asker {
         bookings: &bookings,
         lending: &lending,
-        member: BO,
+        member: Some(BO),
         now,
         counted: None,
         rules: None,
@@ -351,8 +357,14 @@ fn a_loan_puts_bookings_at_risk_and_never_moves() {
     lending.insert(position, by, act);
     let risks = |lending: &Lending, of: u64, hour: i64| {
         let now = hours(hour, hour + 1).start;
-        let asker =
-            Asker { bookings: &bookings, lending, member: CY, now, counted: None, rules: None };
+        let asker = Asker {
+            bookings: &bookings,
+            lending,
+            member: Some(CY),
+            now,
+            counted: None,
+            rules: None,
+        };
         asker.risks(&bookings.booking(&at(of).booking()).unwrap())
     };
     assert_eq!(risks(&lending, 1, 1), [position.loan()]);
@@ -377,7 +389,7 @@ fn a_wish_is_refused_with_who_is_in_the_way_and_until_when() {
     let asker = Asker {
         bookings: &bookings,
         lending: &lending,
-        member: BO,
+        member: Some(BO),
         now,
         counted: None,
         rules: None,
@@ -410,7 +422,7 @@ fn a_wish_is_refused_with_who_is_in_the_way_and_until_when() {
     // What is booked, Ana may have handed over to her, and Bo may not.
     let claims = [claim(laser(), 1)];
     assert_eq!(asker.booked(&claims, 1, hours(7, 11)).map(|it| it.holder), Some(booked));
-    assert_eq!(Asker { member: ANA, ..asker }.booked(&claims, 1, hours(7, 11)), None);
+    assert_eq!(Asker { member: Some(ANA), ..asker }.booked(&claims, 1, hours(7, 11)), None);
 }
 
 #[test]

@@ -31,8 +31,8 @@ pub struct Asker<'a> {
     pub bookings: &'a Bookings,
     /// The loans.
     pub lending: &'a Lending,
-    /// Who asks: what they have on loan is not in their own way.
-    pub member: MemberId,
+    /// Who asks: what they have on loan is not in their own way. Nobody: what is told is for anyone.
+    pub member: Option<MemberId>,
     /// The time now.
     pub now: Timestamp,
     /// How many there are of something about which nothing was said yet, and will be before it is
@@ -167,11 +167,16 @@ impl Wish {
 }
 
 impl Asker<'_> {
+    /// Returns whether a member is whoever asks, by whichever of their names.
+    pub fn is(&self, member: &MemberId) -> bool {
+        let first = self.bookings.first_name(member);
+        self.member.is_some_and(|asking| self.bookings.first_name(&asking) == first)
+    }
+
     /// Returns a booking of the person's that goes on.
     fn own(&self, id: &BookingId) -> Result<Booking<'_>, Refusal> {
         let booking = self.bookings.booking(id).ok_or(Refusal::Ended)?;
-        let name = |member| self.bookings.first_name(member).to_owned();
-        if name(&booking.by) != name(&self.member) {
+        if !self.is(&booking.by) {
             return Err(Refusal::NotTheirs);
         }
         if booking.is_live() { Ok(booking) } else { Err(Refusal::Ended) }
@@ -204,9 +209,7 @@ impl Asker<'_> {
     /// Returns the first booking of somebody else's that handing over claims for a time would put
     /// at risk. `quantity` is how many there are of what is handed over.
     pub fn booked(&self, claims: &[Claim], quantity: u32, during: Occurrence) -> Option<Obstacle> {
-        let own = |booking: &Booking<'_>| {
-            self.bookings.first_name(&booking.by) == self.bookings.first_name(&self.member)
-        };
+        let own = |booking: &Booking<'_>| self.is(&booking.by);
         claims.iter().find_map(|claim| {
             let capacity = match claim.units {
                 0 => self.capacity(&claim.resource),
@@ -276,17 +279,15 @@ impl Asker<'_> {
                 (Some(_), Overdue::Back) => self.now,
                 (Some(_), Overdue::Out) | (None, _) => Timestamp::END,
             };
-            let other =
-                self.bookings.first_name(&loan.to) != self.bookings.first_name(&self.member);
             let during = Occurrence { start: loan.since, end };
-            other.then_some((loan, Use { units: loan.out(), during }))
+            (!self.is(&loan.to)).then_some((loan, Use { units: loan.out(), during }))
         })
     }
 
     /// Returns the loans that are out and leave too few of what a booking takes, at times of it
     /// that stand and are not over.
     pub fn risks(&self, booking: &Booking<'_>) -> Vec<LoanId> {
-        let asker = Self { member: booking.by, ..*self };
+        let asker = Self { member: Some(booking.by), ..*self };
         let mut risks = Vec::new();
         if !booking.is_live() {
             return risks;
@@ -324,7 +325,7 @@ impl Asker<'_> {
             return Vec::new();
         }
         let claims: Vec<Claim> = self.claims_now(booking.book);
-        let asker = Self { member: booking.by, ..*self };
+        let asker = Self { member: Some(booking.by), ..*self };
         booking
             .times()
             .filter(|(during, outcome)| *outcome != Outcome::Stands && during.end > self.now)

@@ -33,7 +33,7 @@ impl Scene {
 
     fn asker<'a>(&'a self, rules: &'a Rules, now: i64) -> Asker<'a> {
         let (bookings, lending, now) = (&self.bookings, &self.lending, hours(now, now + 1).start);
-        Asker { bookings, lending, member: BO, now, counted: None, rules: Some(rules) }
+        Asker { bookings, lending, member: Some(BO), now, counted: None, rules: Some(rules) }
     }
 
     fn decide(&self, rules: &Rules, now: i64, times: &[Occurrence]) -> Result<Book, Refusal> {
@@ -343,7 +343,7 @@ fn only_what_is_under_way_is_begun_or_given_free_and_others_wait_a_while() {
     let taken = [claim(laser(), 1)];
     let scene = Scene::of(&[(1, ANA, book(&taken, &[hours(10, 14)]))]);
     let (rules, id) = (Rules::default(), at(1).booking());
-    let ana = |hour| Asker { member: ANA, ..scene.asker(&rules, hour) };
+    let ana = |hour| Asker { member: Some(ANA), ..scene.asker(&rules, hour) };
     let none = |_: &ResourceId| false;
     assert_eq!(ana(9).begin(&id, 15).err(), Some(Refusal::NotNow));
     assert!(ana(9).begin(&id, 60).is_ok() && ana(10).begin(&id, 15).is_ok());
